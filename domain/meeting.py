@@ -1,0 +1,123 @@
+"""Meetings as a council's committee system lists them: committees, meetings, agenda items, listed documents, people present.
+
+These are what the pages say, cleaned of markup; what became of them over time is the archive's to know.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, time
+
+ZONE = "Europe/London"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Committee:
+    """A body that meets; `ref` is the source's own id."""
+
+    ref: str
+    title: str
+    category: str | None = None
+    expired: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedMeeting:
+    """A line of a calendar: which body meets when, and whether it still means to. `status` as the source words it."""
+
+    ref: str
+    committee_ref: str
+    committee_title: str
+    day: date
+    at: time | None
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedDocument:
+    """A document as an agenda lists it. A restricted one has no address: that it exists is still news.
+
+    `published` is the day the source prints (EDTF); `restriction` its reason, such as `Paragraph 3`.
+    """
+
+    ref: str
+    title: str
+    url: str | None
+    published: str | None = None
+    restricted: bool = False
+    restriction: str | None = None
+    is_decision: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItem:
+    """An item of an agenda with what was decided and minuted under it, as clean text (`None` until published)."""
+
+    ref: str
+    position: int
+    number: str | None
+    title: str
+    text: str | None = None
+    decision: str | None = None
+    minutes: str | None = None
+    restricted: bool = False
+    issue_ref: str | None = None
+    documents: tuple[ListedDocument, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendee:
+    """Somebody on a meeting's list; `member_ref` is the source's own id of the member."""
+
+    member_ref: str | None
+    name: str
+    role: str | None = None
+    attendance: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A meeting page: when and where (wall clock), how far its papers are, its items and its own documents."""
+
+    ref: str
+    committee_ref: str | None
+    committee_title: str | None
+    day: date
+    at: time | None
+    status: str
+    place: str | None = None
+    agenda_published: bool = False
+    decisions_published: bool = False
+    minutes_published: bool = False
+    items: tuple[AgendaItem, ...] = ()
+    documents: tuple[ListedDocument, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+
+    @property
+    def starts_local(self) -> str:
+        """Day and wall-clock time as ISO text, never an instant: `2026-06-10T10:30`, or the day alone."""
+        return self.day.isoformat() if self.at is None else f"{self.day.isoformat()}T{self.at:%H:%M}"
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of all that we keep of the meeting: the same means that nothing changed. Attendance is left out (it flickers)."""
+        kept = asdict(self)
+        kept.pop("attendees")
+        return digest(kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedEvent:
+    """A line of a What's New page or feed: on this day the council published this, about that meeting."""
+
+    day: date
+    what: str
+    title: str
+    url: str
+    meeting_ref: str | None = None
+
+
+def digest(value: object) -> str:
+    """A sha256 over a value's canonical JSON; dates and times in ISO form."""
+    words = json.dumps(value, sort_keys=True, ensure_ascii=False, default=lambda odd: odd.isoformat())
+    return hashlib.sha256(words.encode()).hexdigest()

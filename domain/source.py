@@ -1,0 +1,49 @@
+"""Sources: the places that Minutewatch looks at. Each is one small TOML file; its path gives its key."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.council import Council
+
+
+class Channel(StrEnum):
+    """What kind of source it is; the first half of a source's key."""
+
+    COMMITTEE = "committee"
+    OFSTED = "ofsted"
+    GOVUK = "govuk"
+    NEWS = "news"
+    STATISTICS = "statistics"
+    ADDED = "added"  # documents that an operator put in by hand
+
+
+class Licence(StrEnum):
+    """What may be stored and shown of a source's texts."""
+
+    OGL = "ogl"  # Open Government Licence: quote and serve
+    OWN = "own"  # the operator's own texts, or texts they have permission for
+    NLA = "nla"  # under a newspaper licence: store for a time, show a short quote
+    NONE = "none"  # title, date, link, our facts and one short quote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A source as its file describes it.
+
+    `key` is `<channel>/<file stem>` and holds no host, so that a council may move its site and keep its documents.
+    `delay` is seconds between two requests; `promise` says how much of each thing the source must give at the least.
+    """
+
+    key: str
+    channel: Channel
+    system: str
+    url: str
+    licence: Licence
+    file_sha256: str
+    council: Council | None = None
+    delay: float = 2.0
+    enabled: bool = True
+    promise: dict[str, int] = field(default_factory=dict)
+    watch_committees: tuple[str, ...] = ()
+    skip_committees: tuple[str, ...] = ()
+    note: str | None = None

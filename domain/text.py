@@ -1,0 +1,70 @@
+"""Texts: the cleaned words of one version of a document, in pages. All spans count the Unicode characters of `words`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Quality(StrEnum):
+    """How far the words can be trusted to be what the document says."""
+
+    GOOD = "good"
+    POOR = "poor"  # words came out, but broken: odd characters, hardly any known word
+    UNREAD = "unread"  # pages without a text layer: scans that wait for OCR
+    BROKEN = "broken"  # not the kind of file it says, encrypted, truncated, over the limits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of a document, or an item of a meeting: `words[start:end]` of its text."""
+
+    number: int
+    start: int
+    end: int
+    item: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """What a reader made of a file: clean words (no NUL, surrogates, U+FFFE or CR) and where its pages lie.
+
+    Pages are in order and do not overlap; a text without pages is one page.
+    """
+
+    words: str
+    pages: tuple[Page, ...]
+    reader: str
+    quality: Quality = Quality.GOOD
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def of_pages(
+        cls,
+        pages: list[tuple[str | None, str]],
+        *,
+        reader: str,
+        quality: Quality = Quality.GOOD,
+        warnings: tuple[str, ...] = (),
+    ) -> Self:
+        """Join (item, words) pages with a blank line between them and note where each lies."""
+        joined: list[str] = []
+        placed: list[Page] = []
+        start = 0
+        for number, (item, words) in enumerate(pages, start=1):
+            placed.append(Page(number=number, start=start, end=start + len(words), item=item))
+            joined.append(words)
+            start += len(words) + len(PAGE_BREAK)
+        return cls(
+            words=PAGE_BREAK.join(joined),
+            pages=tuple(placed),
+            reader=reader,
+            quality=quality,
+            warnings=warnings,
+        )
+
+    def page_at(self, position: int) -> Page | None:
+        """The page on which the character at this position stands."""
+        return next((page for page in self.pages if page.start <= position < page.end), None)
+
+
+PAGE_BREAK = "\n\n"
