@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from domain import reference
 from domain.dates import parse as parse_date
+from domain.uid import public_id
 
 # The cell may go on to name who comes after.
 _ENDS = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})")
@@ -34,6 +35,11 @@ class Council:
     valid_from: str | None = None
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
+
+    @property
+    def uid(self) -> str:
+        """The council's public id; of its slug while it has no code."""
+        return public_id("council", self.gss or self.slug)
 
 
 def slug_of(short_name: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.text import Text
+
 
 class DocumentKind(StrEnum):
     """What a document is, as `read --json` and search name it."""
@@ -71,3 +73,39 @@ class Fetched:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadDocument:
+    """A fetched file as reading understood it: what kind of file, its words, what it says of its own making.
+
+    `fingerprint` is a digest of the cleaned words, white space aside, or of the bytes where there are no words:
+    the same means that no new version is made. `published` and `modified` are EDTF, `None` where the file says nothing.
+    """
+
+    media_type: str
+    text: Text | None
+    fingerprint: str
+    kind: DocumentKind = DocumentKind.OTHER
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """Something to look at: `key` as in `Fetched.watch_key`, when it falls due and why.
+
+    `url` stands only where it cannot be derived from the source's address. `etag` and `last_modified` are given only
+    while the content that they vouch for is kept.
+    """
+
+    source: str
+    key: str
+    due_at: datetime
+    reason: str
+    tries: int = 0
+    url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None

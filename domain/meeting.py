@@ -34,6 +34,16 @@ class ListedMeeting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """All that a source listed between two days, both included: the committees it has and the meetings it means to hold."""
+
+    first: date
+    last: date
+    committees: tuple[Committee, ...]
+    meetings: tuple[ListedMeeting, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListedDocument:
     """A document as an agenda lists it. A restricted one has no address: that it exists is still news.
 
