@@ -207,7 +207,11 @@ class WatchRow(Base):
 
 
 class DocumentRow(Base):
-    """A document under the source's own id; `meeting_id` where it is a meeting's own agenda, decisions or minutes."""
+    """A document under the source's own id.
+
+    `council_id` is whom it is about: the source's council, else what linking found. `meeting_id` stands where it is a
+    meeting's own agenda, decisions or minutes.
+    """
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("source_id", "ref"), Index("ix_document_meeting", "meeting_id"))
@@ -217,6 +221,7 @@ class DocumentRow(Base):
     ref: Mapped[str]
     kind: Mapped[str]
     url: Mapped[str]
+    council_id: Mapped[int | None] = _maybe("council")
     meeting_id: Mapped[int | None] = _maybe("meeting")
     first_seen_at: Mapped[datetime]
     last_listed_run: Mapped[int | None] = _maybe("run")
