@@ -1,0 +1,137 @@
+"""Read the markup of strangers: bytes to an lxml tree that can do no harm, and from a tree to clean words and addresses.
+
+No entity is expanded, nothing is fetched, and a document that would need more than libxml2's limits is refused.
+"""
+
+import html
+import re
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+from lxml import etree
+from lxml.etree import _Element as Element
+from w3lib.url import safe_url_string
+
+from crawlers.pages.errors import PageChanged, unlike
+from reading.html import to_text
+
+_XML = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+# XML 1.0 has no room for control characters, as themselves or as "&#xB;"; ASP.NET writes them all the same
+# (Word's line break, pasted into a title, is one) and the whole page would be lost for it.
+_FORBIDDEN = re.compile(
+    rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));|[\x00-\x08\x0b\x0c\x0e-\x1f]",
+    re.IGNORECASE,
+)
+# "&#39;" and "&amp;", which are left after one unescaping of "&amp;#39;"; without its semicolon it is a mere "&".
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+
+
+def xml(body: bytes, url: str, root: str) -> Element:
+    """The root element of an XML answer, all name spaces taken off.
+
+    Raises:
+        PageChanged: it is no XML, declares a document type, or its root has another name.
+    """
+    looked_for = f"<{root}> (root of the XML)"
+    try:
+        found = etree.fromstring(_FORBIDDEN.sub(b" ", body), parser=_XML)
+    except (etree.XMLSyntaxError, ValueError) as exc:
+        raise unlike(body, url, looked_for) from exc
+    if found.getroottree().docinfo.internalDTD is not None:
+        raise unlike(body, url, f"{looked_for} without a document type")
+    _drop_namespaces(found)
+    if found.tag != root:
+        raise unlike(body, url, looked_for)
+    return found
+
+
+def page(body: bytes, url: str) -> Element:
+    """The root element of an HTML page.
+
+    Raises:
+        PageChanged: there is nothing in it.
+    """
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return lxml.html.document_fromstring(_decoded(body).encode(), parser=parser)
+    except (etree.LxmlError, ValueError) as exc:
+        raise unlike(body, url, "HTML") from exc
+
+
+def words(parent: Element, name: str) -> str | None:
+    """The text of a child, entities that were escaped twice undone and white space collapsed; `None` where there is none."""
+    child = parent.find(name)
+    return None if child is None else unescaped(text_of(child))
+
+
+def prose(parent: Element, name: str) -> str | None:
+    """A child that holds HTML, escaped or not, as clean text with its paragraphs; `None` where there is none."""
+    child = parent.find(name)
+    if child is None:
+        return None
+    inside = "".join(etree.tostring(part, encoding="unicode", method="html") for part in child)
+    return _undone(to_text((child.text or "") + inside)).strip() or None
+
+
+def text_of(element: Element) -> str:
+    """All words in an element."""
+    return (element.text or "") if not len(element) else "".join(map(str, element.itertext()))
+
+
+def unescaped(text: str) -> str | None:
+    """One line of plain words from text that was escaped once too often; `None` where nothing is left."""
+    return " ".join(_undone(text).split()) or None
+
+
+def address(base: str, href: str) -> str | None:
+    """The absolute address of a link as browsers would read it: line breaks taken out, spaces encoded; `None` if it is none of the web's."""
+    try:
+        found = safe_url_string(urljoin(base, safe_url_string(href)))
+        parts = urlsplit(found)
+    except ValueError:
+        return None
+    return found if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def link(parent: Element, name: str, base: str) -> str | None:
+    """The absolute address that a child holds as text; `None` where it holds none."""
+    child = parent.find(name)
+    href = "" if child is None else _undone(text_of(child)).strip()
+    return address(base, href) if href else None
+
+
+def count(parent: Element, name: str, url: str) -> int:
+    """The number that a child states.
+
+    Raises:
+        PageChanged: there is no such child or it states no number.
+    """
+    stated = words(parent, name)
+    if stated is None or not stated.isdecimal() or len(stated) > 9:
+        raise PageChanged(f"{url}: no number in <{name}> (it says {stated!r})")
+    return int(stated)
+
+
+def _undone(text: str) -> str:
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+
+
+def _drop_namespaces(root: Element) -> None:
+    for element in root.iter(etree.Element):
+        if isinstance(element.tag, str) and element.tag.startswith("{"):
+            element.tag = etree.QName(element).localname
+
+
+def _decoded(body: bytes) -> str:
+    """Pages say utf-8; old ones hold windows-1252 all the same."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("windows-1252", errors="replace")

@@ -1,0 +1,1 @@
+"""Tests of the crawlers: pages, sources, manners on the web, and whole crawls."""
