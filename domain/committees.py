@@ -7,35 +7,40 @@ _IN = (
     (
         "children's services",
         re.compile(
-            r"\b(?:child|children|children's|young people|young people's|youth|families|family)\b", re.I
+            r"\b(?:child|children|children's|young people|young people's|youth|families|family)\b",
+            re.IGNORECASE,
         ),
     ),
-    ("corporate parenting", re.compile(r"\bcorporate (?:parent|carer)", re.I)),
-    ("schools and education", re.compile(r"\b(?:schools? forum|education|schools|learning|sacre)\b", re.I)),
-    ("special educational needs", re.compile(r"\b(?:SEND|special educational needs)\b", re.I)),
-    ("safeguarding", re.compile(r"\bsafeguarding\b", re.I)),
-    ("health and wellbeing", re.compile(r"\bhealth (?:and|&) well-?being\b", re.I)),
-    ("scrutiny", re.compile(r"\b(?:scrutiny|select committee)\b", re.I)),
-    ("audit", re.compile(r"\baudit\b", re.I)),
+    ("corporate parenting", re.compile(r"\bcorporate (?:parent|carer)", re.IGNORECASE)),
+    (
+        "schools and education",
+        re.compile(r"\b(?:schools? forum|education|schools|learning|sacre)\b", re.IGNORECASE),
+    ),
+    ("special educational needs", re.compile(r"\b(?:SEND|special educational needs)\b", re.IGNORECASE)),
+    ("safeguarding", re.compile(r"\bsafeguarding\b", re.IGNORECASE)),
+    ("health and wellbeing", re.compile(r"\bhealth (?:and|&) well-?being\b", re.IGNORECASE)),
+    ("scrutiny", re.compile(r"\b(?:scrutiny|select committee)\b", re.IGNORECASE)),
+    ("audit", re.compile(r"\baudit\b", re.IGNORECASE)),
     (
         "cabinet",
         re.compile(
-            r"^(?:mayor and )?(?:cabinet|executive|executive board|policy committee)\b(?! committee)", re.I
+            r"^(?:mayor and )?(?:cabinet|executive|executive board|policy committee)\b(?! committee)",
+            re.IGNORECASE,
         ),
     ),
     (
         "full council",
         re.compile(
             r"^(?:full |county |city |annual |extraordinary )?(?:council|council assembly|county council)$",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
 )
 # These meet about something else, whatever other word their title holds.
 _OUT = (
-    ("pensions", re.compile(r"\bpension", re.I)),
-    ("planning and licensing", re.compile(r"\b(?:planning|licensing|regulatory|highways|development control)\b", re.I)),
-    ("adults", re.compile(r"\badult (?:social )?(?:care|services)\b(?!.*\bchild)", re.I)),
+    ("pensions", re.compile(r"\bpension", re.IGNORECASE)),
+    ("planning and licensing", re.compile(r"\b(?:planning|licensing|regulatory|highways|development control)\b", re.IGNORECASE)),
+    ("adults", re.compile(r"\badult (?:social )?(?:care|services)\b(?!.*\bchild)", re.IGNORECASE)),
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Texts: the cleaned words of one version of a document, in pages. All spans count the Unicode characters of `words`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -40,7 +41,7 @@ class Text:
     @classmethod
     def of_pages(
         cls,
-        pages: list[tuple[str | None, str]],
+        pages: Sequence[tuple[str | None, str]],
         *,
         reader: str,
         quality: Quality = Quality.GOOD,

@@ -1,0 +1,198 @@
+"""Calendars: which committees a council has and when they mean to meet; what changed there is looked at again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain import committees as choice
+from domain.document import EventType, Origin
+from domain.instants import london_date
+from domain.meeting import ZONE, Calendar, Committee, ListedEvent, ListedMeeting
+from domain.uid import public_id
+from storage import watching
+from storage.documents import note_publication
+from storage.schema import Capture, CommitteeRow, Entity, EntityRef, MeetingRow
+from storage.sources import Place
+from storage.writing import Row, insert_new, upsert
+
+# Meetings longer past than this at our first look are left to a backfill: their minutes have long been out.
+_FIRST_LOOK_BACK = timedelta(days=60)
+# A meeting must be missing from this many healthy calendars before it counts as gone.
+_HEALTHY_ABSENCES = 2
+NEVER_SEEN = ""  # the fingerprint of a meeting that is listed but was not looked at yet
+
+
+def keep_calendar(
+    session: Session, calendar: Calendar, *, place: Place, run: int, now: datetime
+) -> list[Row]:
+    """Keep a calendar; meetings that are new, moved or called off are put on the watch queue. Returns changes to be noted."""
+    rows = _keep_committees(session, calendar.committees, place)
+    watched = {row.ref: row.id for row in rows if row.watched}
+    meetings = [meeting for meeting in calendar.meetings if meeting.committee_ref in watched]
+    known = {
+        row.ref: row for row in session.scalars(select(MeetingRow).where(MeetingRow.source_id == place.id))
+    }
+    new = [meeting for meeting in meetings if meeting.ref not in known]
+    _insert(session, new, watched, place, now)
+    changed = [
+        meeting for meeting in meetings if meeting.ref in known and _differs(known[meeting.ref], meeting)
+    ]
+    recent = london_date(now) - _FIRST_LOOK_BACK
+    _look_at(
+        session, [meeting for meeting in new if meeting.day >= recent], place, now, "new in the calendar"
+    )
+    _look_at(session, changed, place, now, "the calendar says otherwise than the meeting")
+    return _note_absences(session, calendar, known, place, run=run, now=now)
+
+
+def keep_events(session: Session, events: Sequence[ListedEvent], *, place: Place, now: datetime) -> None:
+    """Put every meeting that a What's New page or feed names on the watch queue, unless it was looked at since that day."""
+    days = {
+        event.meeting_ref: event.day
+        for event in sorted(events, key=lambda event: event.day)
+        if event.meeting_ref
+    }
+    known = set(
+        session.scalars(
+            select(MeetingRow.ref).where(MeetingRow.source_id == place.id, MeetingRow.ref.in_(list(days)))
+        )
+    )
+    seen = _last_looks(session, known, place)
+    stale = [ref for ref in known if ref not in seen or london_date(seen[ref]) <= days[ref]]
+    keys = [(f"meeting:{ref}", None) for ref in sorted(stale)]
+    watching.look_at(session, source=place.id, keys=keys, due_at=now, reason="named among what is new")
+
+
+def _keep_committees(session: Session, found: Iterable[Committee], place: Place) -> list[CommitteeRow]:
+    listed = list(found)
+    uids = {committee.ref: public_id("committee", place.key, committee.ref) for committee in listed}
+    entities = [
+        {
+            "uid": uids[committee.ref],
+            "kind": "committee",
+            "name": committee.title,
+            "council_id": place.council_id,
+            "valid_from": None,
+            "valid_to": None,
+            "public": True,
+        }
+        for committee in listed
+    ]
+    upsert(session, Entity, entities, on=["uid"])
+    ids = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(uids.values()))).tuples())
+    refs = [
+        {"scheme": f"{place.key}:committee", "value": ref, "entity_id": ids[uid]} for ref, uid in uids.items()
+    ]
+    insert_new(session, EntityRef, refs, on=["scheme", "value"])
+    rows = []
+    for committee in listed:
+        watched, why = choice.choose(
+            committee.title, watch=place.watch_committees, skip=place.skip_committees
+        )
+        rows.append(
+            {
+                "entity_id": ids[uids[committee.ref]],
+                "source_id": place.id,
+                "ref": committee.ref,
+                "title": committee.title,
+                "expired": committee.expired,
+                "watched": watched and not committee.expired,
+                "why": "no longer meets" if committee.expired else why,
+            }
+        )
+    upsert(session, CommitteeRow, rows, on=["source_id", "ref"])
+    return list(session.scalars(select(CommitteeRow).where(CommitteeRow.source_id == place.id)))
+
+
+def _insert(
+    session: Session,
+    meetings: Iterable[ListedMeeting],
+    committees: dict[str, int],
+    place: Place,
+    now: datetime,
+) -> None:
+    rows = [
+        {
+            "uid": public_id("meeting", place.key, meeting.ref),
+            "source_id": place.id,
+            "ref": meeting.ref,
+            "committee_id": committees[meeting.committee_ref],
+            "starts_local": starts_local(meeting),
+            "zone": ZONE,
+            "place": None,
+            "status": meeting.status,
+            "agenda_published": False,
+            "decisions_published": False,
+            "minutes_published": False,
+            "fingerprint": NEVER_SEEN,
+            "sequence": 0,
+            "absences": 0,
+            "first_seen_at": now,
+        }
+        for meeting in meetings
+    ]
+    insert_new(session, MeetingRow, rows, on=["source_id", "ref"])
+
+
+def starts_local(meeting: ListedMeeting) -> str:
+    """Day and wall-clock time of a listed meeting as ISO text."""
+    return meeting.day.isoformat() if meeting.at is None else f"{meeting.day.isoformat()}T{meeting.at:%H:%M}"
+
+
+def _differs(row: MeetingRow, meeting: ListedMeeting) -> bool:
+    return row.starts_local != starts_local(meeting) or row.status != meeting.status
+
+
+def _look_at(
+    session: Session, meetings: Iterable[ListedMeeting], place: Place, now: datetime, reason: str
+) -> None:
+    keys = [(f"meeting:{meeting.ref}", None) for meeting in meetings]
+    watching.look_at(session, source=place.id, keys=keys, due_at=now, reason=reason)
+
+
+def _note_absences(
+    session: Session,
+    calendar: Calendar,
+    known: dict[str, MeetingRow],
+    place: Place,
+    *,
+    run: int,
+    now: datetime,
+) -> list[Row]:
+    """A meeting to come that two healthy calendars in a row leave out is no longer listed, and that is news."""
+    listed = {meeting.ref for meeting in calendar.meetings}
+    today = london_date(now).isoformat()
+    changes: list[Row] = []
+    for ref, row in known.items():
+        day = row.starts_local[:10]
+        if ref in listed:
+            row.absences = 0
+        elif max(today, calendar.first.isoformat()) <= day <= calendar.last.isoformat():
+            row.absences += 1
+            if row.absences == _HEALTHY_ABSENCES:
+                changes += note_publication(
+                    session,
+                    EventType.CANCELLED,
+                    subject=row.uid,
+                    detail="no longer listed",
+                    place=place,
+                    run=run,
+                    now=now,
+                    origin=Origin.WATCH,
+                    meeting=row.id,
+                    before=row.status,
+                    after="no longer listed",
+                )
+    return changes
+
+
+def _last_looks(session: Session, refs: Iterable[str], place: Place) -> dict[str, datetime]:
+    keys = [f"meeting:{ref}" for ref in refs]
+    rows = session.execute(
+        select(Capture.watch_key, func.max(Capture.asked_at))
+        .where(Capture.source_id == place.id, Capture.watch_key.in_(keys), Capture.status == 200)
+        .group_by(Capture.watch_key)
+    )
+    return {key.removeprefix("meeting:"): moment for key, moment in rows}

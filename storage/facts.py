@@ -1,0 +1,337 @@
+"""Mentions and facts of texts: a re-run ends what is no longer found and adds what is new, and renumbers nothing."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from domain.document import DocumentKind
+from domain.evidence import Evidence, Pointer
+from domain.fact import Fact
+from domain.findings import Circumstances, Findings
+from domain.mention import JsonValue, Mention, MentionType
+from domain.text import Page, Quality, Text
+from storage.documents import bounds
+from storage.schema import (
+    CouncilRow,
+    DocumentRow,
+    Entity,
+    FactRow,
+    Link,
+    MentionRow,
+    PageRow,
+    Reading,
+    SourceRow,
+    TextRow,
+    VersionRow,
+)
+from storage.writing import insert_new, note_changes, upsert
+
+# Whose word is the official record.
+_OFFICIAL = frozenset({"ofsted", "govuk", "statistics"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlinked:
+    """A current text that was not linked yet with these rules and this knowledge, and what is known of it from outside."""
+
+    text_id: int
+    text: Text
+    circumstances: Circumstances
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relinked:
+    """What linking a text again did to its mentions and facts."""
+
+    added: int
+    ended: int
+    kept: int
+
+
+def to_link(session: Session, *, rules: str, known: str, limit: int, everything: bool = False) -> list[int]:
+    """The ids of current texts that were never linked with these rules and this knowledge, oldest first.
+
+    A text linked with these rules but other knowledge is linked again only where `everything` is asked for or it came
+    in since: what is known grows with each crawl, and each growth cannot mean reading the whole archive again.
+    """
+    done = select(Reading.id).where(Reading.text_id == TextRow.id, Reading.rules == rules)
+    if everything:
+        done = done.where(Reading.known == known)
+    return list(
+        session.scalars(
+            select(TextRow.id)
+            .where(TextRow.is_current, TextRow.expired_at.is_(None), ~done.exists())
+            .order_by(TextRow.id)
+            .limit(limit)
+        )
+    )
+
+
+def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
+    """The texts with these ids, each with what is known of it from outside; two queries however many."""
+    wanted = list(ids)
+    pages: dict[int, list[PageRow]] = {}
+    for page in session.scalars(
+        select(PageRow).where(PageRow.text_id.in_(wanted)).order_by(PageRow.text_id, PageRow.number)
+    ):
+        pages.setdefault(page.text_id, []).append(page)
+    rows = session.execute(
+        select(TextRow, VersionRow, DocumentRow.kind, CouncilRow.slug)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .outerjoin(CouncilRow, CouncilRow.id == DocumentRow.council_id)
+        .where(TextRow.id.in_(wanted))
+        .order_by(TextRow.id)
+    )
+    return [
+        Unlinked(
+            text_id=text.id,
+            text=_text(text, pages.get(text.id, [])),
+            circumstances=Circumstances(
+                title=version.title, kind=kind, published=version.published or version.dated, council=slug
+            ),
+        )
+        for text, version, kind, slug in rows
+    ]
+
+
+def keep_findings(
+    session: Session, text_id: int, findings: Findings, *, rules: str, known: str, run: int, now: datetime
+) -> Relinked:
+    """Keep what linking found in a text; what stands already stays untouched, with its number."""
+    text, version, document, channel = session.execute(
+        select(TextRow, VersionRow, DocumentRow, SourceRow.channel)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+        .where(TextRow.id == text_id)
+    ).one()
+    entities = _entities(session, findings)
+    mentions = _keep_mentions(session, text, findings.mentions, entities, run)
+    official = channel in _OFFICIAL or findings.inspection is not None
+    facts = _keep_facts(session, text, version, findings.facts, entities, official, run)
+    _keep_reading(session, text, findings, rules=rules, known=known, run=run)
+    _learn(session, document, version, findings)
+    note_changes(session, [{"what": "facts", "document_id": document.id, "version_id": version.id}], at=now)
+    return Relinked(
+        added=mentions.added + facts.added,
+        ended=mentions.ended + facts.ended,
+        kept=mentions.kept + facts.kept,
+    )
+
+
+def _text(row: TextRow, pages: list[PageRow]) -> Text:
+    words, end = [], 0
+    for page in pages:
+        words.append("\n" * (page.starts - end))  # between pages a text has line ends only
+        words.append(page.words or "")
+        end = page.ends
+    return Text(
+        words="".join(words),
+        pages=tuple(Page(number=p.number, start=p.starts, end=p.ends, item=p.item) for p in pages),
+        reader=row.reader,
+        quality=Quality(row.quality),
+    )
+
+
+def _keep_mentions(
+    session: Session, text: TextRow, found: tuple[Mention, ...], entities: dict[str, int], run: int
+) -> Relinked:
+    standing = {
+        (row.starts, row.ends, row.type): row
+        for row in session.scalars(
+            select(MentionRow).where(MentionRow.text_id == text.id, MentionRow.until_run.is_(None))
+        )
+    }
+    wanted = {(mention.start, mention.end, str(mention.type)): mention for mention in found}
+    ended = [row.id for key, row in standing.items() if key not in wanted or not _same(row, wanted[key])]
+    session.execute(update(MentionRow).where(MentionRow.id.in_(ended)).values(until_run=run))
+    new = [m for key, m in wanted.items() if key not in standing or standing[key].id in set(ended)]
+    rows = [
+        {
+            "text_id": text.id,
+            "starts": mention.start,
+            "ends": mention.end,
+            "type": mention.type,
+            "words": mention.text,
+            "value": _json(mention.value),
+            "rule": mention.rule,
+            "since_run": run,
+        }
+        for mention in new
+    ]
+    if rows:
+        session.execute(MentionRow.__table__.insert(), rows)  # type: ignore[attr-defined]
+    _keep_links(session, text, wanted.values(), entities, run)
+    return Relinked(added=len(new), ended=len(ended), kept=len(standing) - len(ended))
+
+
+def _same(row: MentionRow, mention: Mention) -> bool:
+    return row.value == _json(mention.value) and row.rule == mention.rule
+
+
+def _keep_links(
+    session: Session, text: TextRow, mentions: Iterable[Mention], entities: dict[str, int], run: int
+) -> None:
+    """Append whom each mention means where the answer is new; a mention of nobody we know needs no row."""
+    answers = {
+        f"{text.sha256}:{mention.start}:{mention.end}:{mention.type}": (
+            entities.get(mention.entity or ""),
+            mention,
+        )
+        for mention in mentions
+        if mention.entity
+    }
+    newest = select(func.max(Link.id)).where(Link.mention_key.in_(list(answers))).group_by(Link.mention_key)
+    standing = {
+        row.mention_key: row.entity_id for row in session.scalars(select(Link).where(Link.id.in_(newest)))
+    }
+    rows = [
+        {
+            "mention_key": key,
+            "entity_id": entity,
+            "rule": mention.rule,
+            "candidates": None if entity else [mention.entity],
+            "run_id": run,
+        }
+        for key, (entity, mention) in answers.items()
+        if key not in standing or standing[key] != entity
+    ]
+    if rows:
+        session.execute(Link.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+
+def _keep_facts(
+    session: Session,
+    text: TextRow,
+    version: VersionRow,
+    found: tuple[Fact, ...],
+    entities: dict[str, int],
+    official: bool,
+    run: int,
+) -> Relinked:
+    standing = {
+        row.uid: row
+        for row in session.scalars(
+            select(FactRow).where(FactRow.version_id == version.id, FactRow.until_run.is_(None))
+        )
+    }
+    wanted = {fact.uid(text.sha256): fact for fact in found}
+    ended = [row.id for uid, row in standing.items() if uid not in wanted]
+    session.execute(update(FactRow).where(FactRow.id.in_(ended)).values(until_run=run))
+    rows = [
+        _fact_row(uid, fact, text, version, entities, official, run)
+        for uid, fact in wanted.items()
+        if uid not in standing
+    ]
+    if rows:
+        session.execute(FactRow.__table__.insert(), rows)  # type: ignore[attr-defined]
+    for uid, row in standing.items():
+        if uid in wanted:
+            row.rule, row.speaker = wanted[uid].rule, wanted[uid].speaker
+    return Relinked(added=len(rows), ended=len(ended), kept=len(standing) - len(ended))
+
+
+def _fact_row(
+    uid: str,
+    fact: Fact,
+    text: TextRow,
+    version: VersionRow,
+    entities: dict[str, int],
+    official: bool,
+    run: int,
+) -> dict[str, Any]:
+    first, last = bounds(fact.stated)
+    return {
+        "uid": uid,
+        "type": fact.type,
+        "about": entities.get(fact.about or ""),
+        "version_id": version.id,
+        **_proof(fact.evidence, text),
+        "stated": fact.stated,
+        "stated_from": first,
+        "stated_to": last,
+        "modality": fact.modality,
+        "speaker": fact.speaker,
+        "official": official,
+        "fields": fact.fields,
+        "rule": fact.rule,
+        "since_run": run,
+    }
+
+
+def _proof(evidence: Evidence | Pointer, text: TextRow) -> dict[str, Any]:
+    if isinstance(evidence, Pointer):
+        spanless = dict.fromkeys(("text_id", "page", "starts", "ends"))
+        return {**spanless, "pointer": evidence.pointer, "quote": evidence.value}
+    return {
+        "text_id": text.id,
+        "page": evidence.page,
+        "starts": evidence.start,
+        "ends": evidence.end,
+        "pointer": None,
+        "quote": evidence.quote,
+    }
+
+
+def _keep_reading(
+    session: Session, text: TextRow, findings: Findings, *, rules: str, known: str, run: int
+) -> None:
+    row = {
+        "text_id": text.id,
+        "rules": rules,
+        "known": known,
+        "run_id": run,
+        "inspection": asdict(findings.inspection) if findings.inspection else None,
+        "topics": list(findings.topics),
+        "warnings": list(findings.warnings),
+    }
+    upsert(session, Reading, [row], on=["text_id", "rules", "known"])
+
+
+def _learn(session: Session, document: DocumentRow, version: VersionRow, findings: Findings) -> None:
+    """What a text proves of its document where nothing else says it: whom it is about, its kind, title and date."""
+    if findings.council and document.council_id is None:
+        document.council_id = session.scalar(
+            select(CouncilRow.id).where(CouncilRow.slug == findings.council.slug)
+        )
+    if findings.kind and document.kind == DocumentKind.OTHER:
+        document.kind = findings.kind
+    if findings.title and version.title == PurePosixPath(document.url).name:
+        version.title = findings.title
+    if findings.published and version.published is None:
+        version.dated = findings.published
+        version.dated_from, version.dated_to = bounds(findings.published)
+
+
+def _entities(session: Session, findings: Findings) -> dict[str, int]:
+    """The numbers of the entities that mentions and facts name by permanent id; bodies of the glossary are made on sight."""
+    named = {mention.entity: mention for mention in findings.mentions if mention.entity}
+    uids = [*named, *{fact.about for fact in findings.facts if fact.about}]
+    known = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(uids))).tuples())
+    bodies = [
+        {
+            "uid": uid,
+            "kind": mention.type,
+            "name": str(mention.value or mention.text),
+            "council_id": None,
+            "valid_from": None,
+            "valid_to": None,
+            "public": True,
+        }
+        for uid, mention in named.items()
+        if uid not in known and mention.type == MentionType.ORGANISATION and "/" not in uid
+    ]
+    insert_new(session, Entity, bodies, on=["uid"])
+    made = [str(body["uid"]) for body in bodies]
+    return known | dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(made))).tuples())
+
+
+def _json(value: JsonValue) -> str | None:
+    return None if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,233 @@
+"""Keeping what a crawl saw: each answer, with all that follows from it, in one transaction.
+
+A crawl that is killed has kept each answer wholly or not at all, and what it did not get to is still due.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain import looking
+from domain.document import EventType, Fetched, Origin, ReadDocument, Watch
+from domain.meeting import Calendar, ListedEvent, Meeting
+from storage import calendars, meetings, watching
+from storage.archive import Archive
+from storage.captures import keep_capture
+from storage.documents import NewVersion, add_version, note_publication
+from storage.schema import Attachment, Capture, DocumentRow, MeetingRow, Publication, VersionRow
+from storage.sources import Place, place_of
+from storage.writing import Row, note_changes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeper:
+    """Keeps the answers of one run in an archive."""
+
+    archive: Archive
+    run: int
+
+    def due(self, source: str, *, now: datetime, limit: int) -> list[Watch]:
+        """What is to be looked at now at this source; the daily questions stand on its queue from the first call on.
+
+        Raises:
+            UnknownSource: no source has this key.
+        """
+        with self.archive.writing() as session:
+            place = place_of(session, source)
+            watching.begin(session, source=place.id, now=now)
+            return watching.due(session, source=place.id, key=source, now=now, limit=limit)
+
+    def keep_calendar(self, fetched: Fetched, calendar: Calendar) -> None:
+        """Keep which committees there are and when they mean to meet."""
+
+        def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
+            now = fetched.asked_at
+            changes = calendars.keep_calendar(session, calendar, place=place, run=self.run, now=now)
+            _daily_again(session, place, fetched)
+            return changes
+
+        self._keep(fetched, keep)
+
+    def keep_events(self, fetched: Fetched, events: Sequence[ListedEvent]) -> None:
+        """Have every meeting looked at that a What's New page or feed names."""
+
+        def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
+            calendars.keep_events(session, events, place=place, now=fetched.asked_at)
+            _daily_again(session, place, fetched)
+            return ()
+
+        self._keep(fetched, keep)
+
+    def keep_meeting(self, fetched: Fetched, meeting: Meeting) -> None:
+        """Keep a meeting's page as typed events and versions."""
+
+        def keep(session: Session, place: Place, capture: Capture) -> Sequence[Row]:
+            return meetings.keep_meeting(
+                session, meeting, capture, place=place, run=self.run, now=fetched.asked_at
+            )
+
+        self._keep(fetched, keep)
+
+    def keep_document(self, fetched: Fetched, read: ReadDocument) -> None:
+        """Keep a fetched file; a new version is made only if it reads otherwise than the newest one."""
+
+        def keep(session: Session, place: Place, capture: Capture) -> Sequence[Row]:
+            return _keep_document(session, read, capture, fetched, place=place, run=self.run)
+
+        self._keep(fetched, keep)
+
+    def keep_unchanged(self, fetched: Fetched) -> None:
+        """Keep that the source says that nothing changed (304)."""
+
+        def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
+            _document_again(session, place, fetched)
+            return ()
+
+        self._keep(fetched, keep)
+
+    def keep_failure(self, fetched: Fetched, *, retry_at: datetime | None = None) -> None:
+        """Keep that a look failed; it is tried again then, or after a wait that grows."""
+
+        def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
+            key, now = fetched.watch_key, fetched.asked_at
+            watching.failed(session, source=place.id, key=key, now=now, retry_at=retry_at)
+            return ()
+
+        self._keep(fetched, keep)
+
+    def _keep(self, fetched: Fetched, keep: Callable[[Session, Place, Capture], Sequence[Row]]) -> None:
+        with self.archive.writing() as session:
+            place = place_of(session, fetched.source)
+            capture = keep_capture(session, self.archive.blobs, fetched, source=place.id, run=self.run)
+            note_changes(session, keep(session, place, capture), at=fetched.asked_at)
+
+
+def _keep_document(
+    session: Session, read: ReadDocument, capture: Capture, fetched: Fetched, *, place: Place, run: int
+) -> Sequence[Row]:
+    ref = fetched.watch_key.removeprefix("document:")
+    document = session.scalars(
+        select(DocumentRow).where(DocumentRow.source_id == place.id, DocumentRow.ref == ref)
+    ).one()
+    listed = session.scalar(
+        select(Attachment)
+        .where(Attachment.document_id == document.id)
+        .order_by(Attachment.first_seen_at.desc())
+        .limit(1)
+    )
+    version = add_version(
+        session,
+        document,
+        NewVersion(
+            fingerprint=read.fingerprint,
+            title=listed.title if listed else read.title or ref,
+            origin=_origin(session, document),
+            text=read.text,
+            sha256=capture.sha256,
+            authors=read.authors,
+            published=(listed.published if listed else None) or read.published,
+            modified=read.modified,
+        ),
+        place=place,
+        capture=capture,
+        now=fetched.asked_at,
+    )
+    _document_again(session, place, fetched)
+    if version is None:
+        return ()
+    change = {"what": "version", "document_id": document.id, "version_id": version.id}
+    return [
+        change,
+        *_announce(session, document, version, listed, place=place, run=run, now=fetched.asked_at),
+    ]
+
+
+def _announce(
+    session: Session,
+    document: DocumentRow,
+    version: VersionRow,
+    listed: Attachment | None,
+    *,
+    place: Place,
+    run: int,
+    now: datetime,
+) -> Sequence[Row]:
+    """Name the version in the event that announced it; a file replaced without a word is an event of its own."""
+    waiting = (
+        (EventType.DOCUMENT_ADDED, EventType.UNRESTRICTED)
+        if version.number == 1
+        else (EventType.DOCUMENT_REPLACED,)
+    )
+    announced = session.scalars(
+        select(Publication.id).where(
+            Publication.document_id == document.id,
+            Publication.type.in_(waiting),
+            Publication.version_id.is_(None),
+        )
+    ).all()
+    if announced:
+        session.execute(
+            update(Publication).where(Publication.id.in_(announced)).values(version_id=version.id)
+        )
+        return ()
+    if version.number == 1:
+        return ()
+    return note_publication(
+        session,
+        EventType.DOCUMENT_REPLACED,
+        subject=document.uid,
+        detail=f"{version.number}:{version.fingerprint}",
+        place=place,
+        run=run,
+        now=now,
+        origin=version.origin,
+        meeting=listed.meeting_id if listed else None,
+        document=document.id,
+        version=version.id,
+        item=listed.item_ref if listed else None,
+        after=listed.title if listed else version.title,
+    )
+
+
+def _origin(session: Session, document: DocumentRow) -> Origin:
+    """A first version is backfill when all it hangs under was over before our first look at the source."""
+    seen_before = session.scalar(select(VersionRow.id).where(VersionRow.document_id == document.id).limit(1))
+    if seen_before:
+        return Origin.WATCH
+    origins = set(
+        session.scalars(
+            select(VersionRow.origin)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(Attachment, Attachment.meeting_id == DocumentRow.meeting_id)
+            .where(Attachment.document_id == document.id, VersionRow.number == 1)
+        )
+    )
+    return Origin.BACKFILL if origins == {Origin.BACKFILL} else Origin.WATCH
+
+
+def _document_again(session: Session, place: Place, fetched: Fetched) -> None:
+    """Fetch the file once more around the next meeting that it hangs under."""
+    ref = fetched.watch_key.removeprefix("document:")
+    days = session.scalars(
+        select(MeetingRow.starts_local)
+        .join(Attachment, Attachment.meeting_id == MeetingRow.id)
+        .where(Attachment.ref == ref, MeetingRow.source_id == place.id)
+    )
+    now = fetched.asked_at
+    moments = (looking.at_paper(datetime.fromisoformat(day).date(), now=now) for day in days)
+    again = min((moment for moment in moments if moment), default=None)
+    reason = "papers may be replaced without a word"
+    watching.looked_at(
+        session, source=place.id, key=fetched.watch_key, now=now, again_at=again, reason=reason
+    )
+
+
+def _daily_again(session: Session, place: Place, fetched: Fetched) -> None:
+    now = fetched.asked_at
+    again = looking.tomorrow(now)
+    watching.looked_at(
+        session, source=place.id, key=fetched.watch_key, now=now, again_at=again, reason="daily"
+    )
