@@ -47,14 +47,15 @@ class Unlinked:
 
 @dataclass(frozen=True, kw_only=True)
 class Relinked:
-    """What linking a text again did to its mentions and facts."""
+    """What linking did to the mentions and facts of so many texts."""
 
+    texts: int = 1
     added: int
     ended: int
     kept: int
 
 
-def to_link(session: Session, *, rules: str, known: str, limit: int, everything: bool = False) -> list[int]:
+def to_link(session: Session, *, rules: str, known: str, everything: bool = False) -> list[int]:
     """The ids of current texts that were never linked with these rules and this knowledge, oldest first.
 
     A text linked with these rules but other knowledge is linked again only where `everything` is asked for or it came
@@ -68,7 +69,6 @@ def to_link(session: Session, *, rules: str, known: str, limit: int, everything:
             select(TextRow.id)
             .where(TextRow.is_current, TextRow.expired_at.is_(None), ~done.exists())
             .order_by(TextRow.id)
-            .limit(limit)
         )
     )
 

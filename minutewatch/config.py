@@ -1,0 +1,156 @@
+"""Settings: the one place that reads the environment, the operator's `minutewatch.toml` and the clock.
+
+The environment wins over the file, the file over the defaults that stand here.
+"""
+
+import json
+import os
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from domain.errors import MinutewatchError
+from domain.instants import parse_instant
+
+FILE = "minutewatch.toml"
+SECRET = "secret"  # noqa: S105  # the name of a file
+_SECRET_BYTES = 32
+
+
+class BadSettings(MinutewatchError):
+    """A setting is unknown or cannot be understood."""
+
+
+class Settings(BaseSettings):
+    """All settings, each `MINUTEWATCH_<NAME>` in the environment or `<name>` in minutewatch.toml."""
+
+    model_config = SettingsConfigDict(env_prefix="MINUTEWATCH_", extra="forbid", frozen=True)
+
+    home: Annotated[Path, Field(description="the folder that holds archive, originals, index and settings")]
+    database_url: Annotated[
+        str | None,
+        Field(description="`postgresql+psycopg://…` to keep the records in PostgreSQL instead of archive.db"),
+    ] = None
+    contact: Annotated[
+        str | None,
+        Field(description="a web or mail address that sites find in our user agent; needed to crawl"),
+    ] = None
+    base_url: Annotated[
+        str, Field(description="where the web archive is reached; links in mails begin with it")
+    ] = "http://127.0.0.1:8000"
+    mail_from: Annotated[str, Field(description="the sender of mails, as `Name <address>`")] = (
+        "Minutewatch <digest@localhost>"
+    )
+    reply_to: Annotated[str | None, Field(description="where answers to mails go; the sender if not set")] = (
+        None
+    )
+    smtp_host: Annotated[str, Field(description="the mail server")] = "127.0.0.1"
+    smtp_port: Annotated[int, Field(description="its port")] = 25
+    smtp_user: Annotated[str | None, Field(description="its user, where it wants one")] = None
+    smtp_password: Annotated[
+        str | None, Field(description="and password; better set in the environment", repr=False)
+    ] = None
+    smtp_starttls: Annotated[bool, Field(description="whether to encrypt the connection with STARTTLS")] = (
+        False
+    )
+    recipients: Annotated[
+        str,
+        Field(description="addresses that may be written to, with commas between; `*` for every subscriber"),
+    ] = ""
+    crawlers: Annotated[int, Field(description="how many sources are crawled at once", ge=1, le=32)] = 4
+    now: Annotated[
+        datetime | None,
+        Field(description="stands in for the clock, such as 2026-10-05T06:00:00Z (replays and tests)"),
+    ] = None
+
+    @field_validator("now", mode="before")
+    @classmethod
+    def _instant(cls, value: object) -> object:
+        return parse_instant(value) if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(  # its signature is pydantic's
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment first, then what `load` read from the file."""
+        return env_settings, init_settings
+
+    def clock(self) -> datetime:
+        """The moment it is: the machine's, unless `now` stands in for it."""
+        return self.now or datetime.now(UTC)
+
+    @property
+    def secret(self) -> bytes:
+        """The home's own secret, which `init` makes.
+
+        Raises:
+            BadSettings: there is none yet.
+        """
+        try:
+            return (self.home / SECRET).read_bytes()
+        except FileNotFoundError as exc:
+            raise BadSettings(f"{self.home / SECRET}: not there; run `minutewatch init` first") from exc
+
+
+def load(home: Path | None = None) -> Settings:
+    """The settings of a home: of the one named, of MINUTEWATCH_HOME, or of the platform's usual place.
+
+    Raises:
+        BadSettings: the file is no TOML, or a setting is unknown or not understood.
+    """
+    folder = home or Path(os.environ.get("MINUTEWATCH_HOME") or user_data_path("minutewatch"))
+    path = folder / FILE
+    try:
+        written: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise BadSettings(f"{path}: no TOML ({exc})") from exc
+    try:
+        return Settings(**(written | {"home": folder}))
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise BadSettings(f"{path} or MINUTEWATCH_{key.upper()}: {first['msg']} (key `{key}`)") from exc
+
+
+def make_home(folder: Path) -> list[Path]:
+    """Make what a home needs and does not have yet: folders, a commented minutewatch.toml, a secret. Returns what was made."""
+    made = []
+    for name in ("sources/councils", "sources/news", "sources/official", "blobs", "index", "locks"):
+        path = folder / name
+        if not path.exists():
+            path.mkdir(parents=True)
+            made.append(path)
+    path = folder / FILE
+    if not path.exists():
+        path.write_text(_commented(), encoding="utf-8")
+        made.append(path)
+    path = folder / SECRET
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(os.urandom(_SECRET_BYTES))
+        made.append(path)
+    return made
+
+
+def _commented() -> str:
+    lines = [
+        "# Settings of this Minutewatch home. Each can also be set as MINUTEWATCH_<NAME> in the environment, which wins."
+    ]
+    for name, field in Settings.model_fields.items():
+        if name in ("home", "now"):
+            continue
+        default = field.get_default()
+        value = json.dumps(default if default is not None else "")  # what JSON writes of these, TOML reads
+        lines += ["", f"# {field.description}", f"# {name} = {value}"]
+    return "\n".join(lines) + "\n"
