@@ -1,0 +1,34 @@
+"""Serve the sample world to look at by hand: `python -m sample --port 8765 --at 2026-10-05T06:00:00Z`."""
+
+import argparse
+import threading
+from datetime import datetime
+
+from sample.server import Server
+from sample.world import World
+
+
+def main() -> None:
+    """Read the command line and serve until interrupted."""
+    parser = argparse.ArgumentParser(
+        prog="python -m sample", description="Serve the sample world on loopback."
+    )
+    parser.add_argument(
+        "--port", type=int, default=8765, help="port of the first site (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--at", type=datetime.fromisoformat, default="2026-10-05T06:00:00Z", metavar="INSTANT",
+        help="the world's time, with its zone (default: %(default)s)",
+    )  # fmt: skip
+    given = parser.parse_args()
+    with Server(World.load(), given.at, port=given.port) as server:
+        for slug, url in server.urls.items():
+            print(f"{slug} at {server.clock.isoformat()}: {url}/")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Ways in which a real site fails: each takes the reply that should have been and gives the one that is sent.
+
+A new fault is one more function. Those with a setting are made by a call: `slow(2.0)`, `too_many(30)`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from email.utils import format_datetime
+
+from sample.exchange import Reply
+
+Fault = Callable[[Reply], Reply]
+
+HTML = "text/html; charset=utf-8"
+
+
+def forbidden(_: Reply) -> Reply:
+    """403, as sites answer crawlers that they do not like."""
+    return Reply(
+        status=403,
+        media_type=HTML,
+        body=b"<html><head><title>403 Forbidden</title></head><body></body></html>",
+    )
+
+
+def too_many(retry_after: int | datetime | None = None) -> Fault:
+    """429; `retry_after` is sent as seconds or as an HTTP date."""
+
+    def fault(_: Reply) -> Reply:
+        return Reply(
+            status=429, media_type=HTML, body=b"<h1>Too many requests</h1>", headers=_retry(retry_after)
+        )
+
+    return fault
+
+
+def server_error(status: int = 503, retry_after: int | datetime | None = None) -> Fault:
+    """A 5xx; on robots.txt it means that nothing may be fetched."""
+
+    def fault(_: Reply) -> Reply:
+        return Reply(
+            status=status, media_type=HTML, body=b"<h1>Service unavailable</h1>", headers=_retry(retry_after)
+        )
+
+    return fault
+
+
+def html_for_pdf(reply: Reply) -> Reply:
+    """A page of HTML that calls itself what the file would have been."""
+    body = b"<!DOCTYPE html><html><head><title>File not found</title></head><body><p>The file has gone.</p></body></html>"
+    return Reply(body=body, media_type=reply.media_type)
+
+
+def error_page(_: Reply) -> Reply:
+    """An error that says 200."""
+    body = (
+        b'<html><head><title>Error</title></head><body><div id="modgov"><h1>Error</h1>\n<div class="mgContent" >'
+        b"<p>An error has occurred. The page you requested could not be shown.</p></div></div></body></html>"
+    )
+    return Reply(body=body, media_type=HTML)
+
+
+def challenge(_: Reply) -> Reply:
+    """The stub of a bot wall in place of the page, with 200."""
+    body = (
+        b'<html><head><META NAME="robots" CONTENT="noindex,nofollow">'
+        b'<script src="/_Incapsula_Resource?SWJIYLWA=0123456789abcdef"></script><body></body></html>'
+    )
+    return Reply(body=body, media_type="text/html")
+
+
+def slow(seconds: float) -> Fault:
+    """The right answer, late."""
+
+    def fault(reply: Reply) -> Reply:
+        return replace(reply, delay=seconds)
+
+    return fault
+
+
+def truncated(reply: Reply) -> Reply:
+    """Half of the bytes that Content-Length promises, then the end."""
+    return replace(reply, cut=len(reply.body) // 2)
+
+
+def dropped(reply: Reply) -> Reply:
+    """No answer at all: the connection closes."""
+    return replace(reply, dropped=True)
+
+
+def zero_bytes(reply: Reply) -> Reply:
+    """200 and nothing in it."""
+    return replace(reply, body=b"")
+
+
+def wrong_encoding(reply: Reply) -> Reply:
+    """Windows-1252 that says it is UTF-8."""
+    body = reply.body.decode("utf-8").encode("cp1252", "replace")
+    return replace(reply, body=body)
+
+
+def _retry(after: int | datetime | None) -> tuple[tuple[str, str], ...]:
+    if after is None:
+        return ()
+    return (
+        ("Retry-After", format_datetime(after, usegmt=True) if isinstance(after, datetime) else str(after)),
+    )
