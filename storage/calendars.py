@@ -81,7 +81,7 @@ def _keep_committees(session: Session, found: Iterable[Committee], place: Place)
         for committee in listed
     ]
     upsert(session, Entity, entities, on=["uid"])
-    ids = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(uids.values()))).tuples())
+    ids = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(uids.values()))).all())
     refs = [
         {"scheme": f"{place.key}:committee", "value": ref, "entity_id": ids[uid]} for ref, uid in uids.items()
     ]

@@ -314,7 +314,7 @@ def _entities(session: Session, findings: Findings) -> dict[str, int]:
     """The numbers of the entities that mentions and facts name by permanent id; bodies of the glossary are made on sight."""
     named = {mention.entity: mention for mention in findings.mentions if mention.entity}
     uids = [*named, *{fact.about for fact in findings.facts if fact.about}]
-    known = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(uids))).tuples())
+    known = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(uids))).all())
     bodies = [
         {
             "uid": uid,
@@ -330,7 +330,7 @@ def _entities(session: Session, findings: Findings) -> dict[str, int]:
     ]
     insert_new(session, Entity, bodies, on=["uid"])
     made = [str(body["uid"]) for body in bodies]
-    return known | dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(made))).tuples())
+    return known | dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(made))).all())
 
 
 def _json(value: JsonValue) -> str | None:

@@ -51,7 +51,7 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
             select(DocumentRow.source_id, func.max(VersionRow.first_seen_at))
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .group_by(DocumentRow.source_id)
-        ).tuples()
+        ).all()
     )
     rows = session.execute(
         select(SourceRow.id, SourceRow.key, CouncilRow.slug)

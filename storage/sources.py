@@ -45,7 +45,7 @@ def refresh(session: Session, sources: Iterable[Source]) -> None:
     own = {source.council.slug: source.council for source in found if source.council}
     councils = {council.slug: council for council in all_councils()} | own
     _keep_councils(session, list(councils.values()))
-    ids = dict(session.execute(select(CouncilRow.slug, CouncilRow.id)).tuples())
+    ids = dict(session.execute(select(CouncilRow.slug, CouncilRow.id)).all())
     upsert(
         session,
         SourceRow,
@@ -139,7 +139,7 @@ def _keep_councils(session: Session, councils: list[Council]) -> None:
         ],
         on=["slug"],
     )
-    ids = dict(session.execute(select(CouncilRow.slug, CouncilRow.id)).tuples())
+    ids = dict(session.execute(select(CouncilRow.slug, CouncilRow.id)).all())
     upsert(
         session,
         Entity,
@@ -157,7 +157,7 @@ def _keep_councils(session: Session, councils: list[Council]) -> None:
         ],
         on=["uid"],
     )
-    entities = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.kind == "council")).tuples())
+    entities = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.kind == "council")).all())
     codes = [
         {"scheme": "gss", "value": council.gss, "entity_id": entities[council.uid]}
         for council in councils

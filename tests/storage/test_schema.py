@@ -25,7 +25,10 @@ def test_an_archive_of_the_future_is_refused(database_url: str, tmp_path: Path) 
     with open_archive(tmp_path, database_url=database_url) as archive, archive.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
-    with pytest.raises(SchemaTooNew, match="upgrade the program"), open_archive(tmp_path, database_url=database_url):
+    with (
+        pytest.raises(SchemaTooNew, match="upgrade the program"),
+        open_archive(tmp_path, database_url=database_url),
+    ):
         pass
 
 
