@@ -11,7 +11,7 @@ _IN = (
             re.IGNORECASE,
         ),
     ),
-    ("corporate parenting", re.compile(r"\bcorporate (?:parent|carer)", re.IGNORECASE)),
+    ("corporate parenting", re.compile(r"\bcorporate (?:strategic )?(?:parent|carer)", re.IGNORECASE)),
     (
         "schools and education",
         re.compile(r"\b(?:schools? forum|education|schools|learning|sacre)\b", re.IGNORECASE),
@@ -19,7 +19,8 @@ _IN = (
     ("special educational needs", re.compile(r"\b(?:SEND|special educational needs)\b", re.IGNORECASE)),
     ("safeguarding", re.compile(r"\bsafeguarding\b", re.IGNORECASE)),
     ("health and wellbeing", re.compile(r"\bhealth (?:and|&) well-?being\b", re.IGNORECASE)),
-    ("scrutiny", re.compile(r"\b(?:scrutiny|select committee)\b", re.IGNORECASE)),
+    ("scrutiny", re.compile(r"\b(?:scrutiny|select (?:committee|commission))\b", re.IGNORECASE)),
+    ("improvement after an inspection", re.compile(r"\bimprovement (?:and [a-z]+ )?board\b", re.IGNORECASE)),
     ("audit", re.compile(r"\baudit\b", re.IGNORECASE)),
     (
         "cabinet",

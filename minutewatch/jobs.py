@@ -12,17 +12,17 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from crawlers import sources as source_files
-from domain.document import Fetched, ReadDocument
+from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.errors import MinutewatchError
 from domain.findings import Circumstances, Findings
 from domain.known import Known, from_reference
 from domain.mention import JsonValue
-from domain.source import Source
 from domain.text import Text
 from linking import find
 from minutewatch.config import Settings
+from reading import relevance
 from reading.read import read
-from storage import facts, known, sources
+from storage import facts, known, search, sources
 from storage.added import keep_added
 from storage.archive import Archive, open_archive
 from storage.writing import begin_run, end_run
@@ -30,6 +30,7 @@ from storage.writing import begin_run, end_run
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
 _TEXTS_AT_ONCE = 20
 Progress = Callable[[int, int], None]  # (done, of how many)
+Summary = dict[str, JsonValue]
 
 
 class NotAFile(MinutewatchError):
@@ -38,33 +39,35 @@ class NotAFile(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """An open home: its settings, its archive, and the sources as their files describe them now."""
+    """An open home: its settings, its archive, and its source files as they are now."""
 
     settings: Settings
     archive: Archive
-    sources: dict[str, Source]
+    shelf: source_files.Shelf
 
 
 @contextmanager
 def open_home(settings: Settings) -> Iterator[Home]:
     """Open a home: the archive's schema and its table of sources are brought up to date.
 
+    A source file that is wrong does not keep the others from working; `sources check` and status name it.
+
     Raises:
-        MinutewatchError: a source file is wrong, or the archive cannot be opened.
+        MinutewatchError: the archive cannot be opened.
     """
-    found = source_files.load(settings.home / "sources")
+    shelf = source_files.read(settings.home / "sources")
     with open_archive(settings.home, database_url=settings.database_url) as archive:
         with archive.writing() as session:
-            sources.refresh(session, found.values())
-        yield Home(settings=settings, archive=archive, sources=found)
+            sources.refresh(session, shelf.sources.values())
+        yield Home(settings=settings, archive=archive, shelf=shelf)
 
 
 @contextmanager
-def run_of(home: Home, step: str) -> Iterator[tuple[int, dict[str, JsonValue]]]:
-    """A run of a step: its number and a summary to be filled; how it ended is noted, also when it fails."""
+def run_of(home: Home, step: str) -> Iterator[tuple[int, Summary]]:
+    """A run of a step: its number, and a summary to be filled; how it ended is noted, also when it fails."""
     with home.archive.writing() as session:
         run = begin_run(session, step, now=home.settings.clock(), program=PROGRAM)
-    summary: dict[str, JsonValue] = {}
+    summary: Summary = {}
     outcome = "failed"
     try:
         yield run, summary
@@ -84,27 +87,19 @@ class FileRead:
     relevance: tuple[float, tuple[str, ...]] | None
 
 
-def read_file(
-    path: Path, *, url: str | None = None, published: str | None = None, known: Known | None = None
-) -> FileRead:
+def read_file(path: Path, *, url: str | None = None, published: str | None = None) -> FileRead:
     """Read and link one file without any archive.
 
     Raises:
         NotAFile: there is no such file, or it may not be read.
     """
-    body = file_bytes(path)
-    document = read(body, name=path.name, url=url, published=published)
-    findings = findings_of(document, published=published, known=known or from_reference())
-    return FileRead(name=str(path), read=document, findings=findings, relevance=_relevance(document))
-
-
-def findings_of(document: ReadDocument, *, published: str | None, known: Known) -> Findings:
-    """What a freshly read document says."""
+    document = read(_bytes(path), name=path.name, url=url, published=published)
     text = document.text or Text(words="", pages=(), reader="none")
     circumstances = Circumstances(
         title=document.title or "", kind=document.kind, published=published or document.published
     )
-    return find.find(text, circumstances=circumstances, known=known)
+    findings = find.find(text, circumstances=circumstances, known=from_reference())
+    return FileRead(name=str(path), read=document, findings=findings, relevance=_relevance(document))
 
 
 def add(home: Home, path: Path, *, source: str, published: str | None, run: int) -> tuple[str, bool]:
@@ -112,8 +107,9 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
 
     Raises:
         NotAFile: there is no such file, or it may not be read.
+        UnknownSource: no source has this key.
     """
-    body = file_bytes(path)
+    body = _bytes(path)
     fetched = Fetched(
         source=source,
         watch_key=f"document:sha256:{hashlib.sha256(body).hexdigest()}",
@@ -130,36 +126,56 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
 def link(
     home: Home, *, run: int, everything: bool = False, progress: Progress | None = None
 ) -> facts.Relinked:
-    """Link every current text that was not linked with these rules yet; with `everything`, also those whose surroundings changed."""
+    """Link every current text that was not linked with these rules yet.
+
+    With `everything`, also those that were linked when other committees, members or councils were known.
+    """
+    rules = find.rules_digest()
     with home.archive.reading() as session:
         knowledge = known.known(session)
-        due = facts.to_link(session, rules=find.rules_digest(), known=knowledge.digest, everything=everything)
-    added = ended = kept = 0
+        due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
+    total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
     for start in range(0, len(due), _TEXTS_AT_ONCE):
-        result = _link_batch(home, due[start : start + _TEXTS_AT_ONCE], knowledge, run)
-        added, ended, kept = added + result.added, ended + result.ended, kept + result.kept
+        total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
         if progress:
-            progress(min(start + _TEXTS_AT_ONCE, len(due)), len(due))
-    return facts.Relinked(texts=len(due), added=added, ended=ended, kept=kept)
+            progress(total.texts, len(due))
+    return total
 
 
-def _link_batch(home: Home, ids: list[int], knowledge: Known, run: int) -> facts.Relinked:
+def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None) -> search.Indexed:
+    """Bring the search index up to the archive's newest change, or make it anew."""
+    if rebuild:
+        return search.rebuild(home.archive, progress=progress)
+    return search.bring_up_to_date(home.archive, progress=progress)
+
+
+def _link_some(home: Home, ids: list[int], knowledge: Known, *, rules: str, run: int) -> facts.Relinked:
     with home.archive.reading() as session:
         texts = facts.texts(session, ids)
-    found = [
-        (text, find.find(text.text, circumstances=text.circumstances, known=knowledge)) for text in texts
-    ]
-    added = ended = kept = 0
+    found = [find.find(text.text, circumstances=text.circumstances, known=knowledge) for text in texts]
+    total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
     with home.archive.writing() as session:
-        for text, findings in found:
-            result = facts.keep_findings(
+        for text, findings in zip(texts, found, strict=True):
+            total += facts.keep_findings(
                 session,
                 text.text_id,
                 findings,
-                rules=find.rules_digest(),
+                rules=rules,
                 known=knowledge.digest,
                 run=run,
                 now=home.settings.clock(),
             )
-            added, ended, kept = added + result.added, ended + result.ended, kept + result.kept
-    return facts.Relinked(texts=len(texts), added=added, ended=ended, kept=kept)
+    return total
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise NotAFile(f"{path}: {exc.strerror}; name a file that can be read") from exc
+
+
+def _relevance(document: ReadDocument) -> tuple[float, tuple[str, ...]] | None:
+    if document.kind != DocumentKind.ARTICLE or document.text is None:
+        return None
+    return relevance.score(document.title or "", document.text.words)

@@ -54,6 +54,14 @@ class Relinked:
     ended: int
     kept: int
 
+    def __add__(self, other: "Relinked") -> "Relinked":
+        return Relinked(
+            texts=self.texts + other.texts,
+            added=self.added + other.added,
+            ended=self.ended + other.ended,
+            kept=self.kept + other.kept,
+        )
+
 
 def to_link(session: Session, *, rules: str, known: str, everything: bool = False) -> list[int]:
     """The ids of current texts that were never linked with these rules and this knowledge, oldest first.

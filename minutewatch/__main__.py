@@ -1,0 +1,5 @@
+"""`python -m minutewatch` is `minutewatch`."""
+
+from minutewatch.cli import main
+
+main()
