@@ -25,7 +25,7 @@ _CACHED = 1 << 16
 _STEMMER = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("english")).build()
 
 
-class Word(NamedTuple):
+class PlacedWord(NamedTuple):
     """A plain word and where in the text it stands: `text[start:end]`."""
 
     plain: str
@@ -33,16 +33,16 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[PlacedWord]:
     """Every word of a text in order."""
     for found in _WORD.finditer(text):
-        if plain := _plain(found[0]):
-            yield Word(plain, found.start(), found.end())
+        if plain := _plain(found[0][:LONGEST]):
+            yield PlacedWord(plain, found.start(), found.end())
 
 
 def plain_words(text: str) -> list[str]:
     """Every word of a text in order, without places."""
-    return [plain for plain in map(_plain, _WORD.findall(text)) if plain]
+    return [plain for found in _WORD.findall(text) if (plain := _plain(found[:LONGEST]))]
 
 
 @lru_cache(maxsize=_CACHED)
@@ -63,4 +63,4 @@ def _plain(found: str) -> str:
         # The form of Unicode's canonical caseless matching (chapter 3, D145), its accents then left out.
         folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", found).casefold())
         found = "".join(letter for letter in folded if letter.isalnum())
-    return found.translate(_NOT_PLAIN).lower()[:LONGEST]
+    return found.translate(_NOT_PLAIN).lower()
