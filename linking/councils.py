@@ -1,0 +1,252 @@
+"""Councils: where a text names an authority that runs children's services, and which one the text is about.
+
+Names come from reference/authorities.csv and from `Known`. A bare place name is a council only in context, so that
+"a family in Lancashire" names none.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from domain.council import Council, all_councils
+from domain.known import Known
+from domain.mention import Mention, MentionType
+from linking.prose import Prose, Span
+
+FULL_NAME = "councils.full_name@1"
+NAME_IN_CONTEXT = "councils.name_in_context@1"
+OWN_COUNCIL = "councils.own_council@1"
+RULES = (FULL_NAME, NAME_IN_CONTEXT, OWN_COUNCIL)
+
+# Words that make a name the name of a body: `Leeds City Council`, `LB Barnet`, `Royal Borough of Greenwich`.
+_BODY = re.compile(
+    r"\b(?:Council|Corporation|Borough of|City of (?!London\b)|LB|RB|MBC|MDC|[A-Z]{4,}|local authority)\b"
+)
+# How a body follows a bare name when no table lists it.
+_ENDINGS = (" Council", " local authority")
+
+# A longer name of which a known one is only a part: `West Lancashire`, `Greater Manchester`, `New York`.
+_PART_BEFORE = re.compile(r"\b(?:East|West|North|South|Mid|Greater|New|Old|Central|Lord|Duke of)[ -]$")
+# `Lancashire Telegraph`, `Leeds United`, `Surrey Heath`, `Newcastle-under-Lyme`.
+_PART_AFTER = re.compile(
+    r" (?:Telegraph|Constabulary|Police|Evening|Post|Live|Echo|Gazette|Chronicle|Mercury|Times|FC|CFC|United|Rovers|"
+    r"Forest|Heath|University|College|School|Academy|Hospitals?|NHS|Festival|Street|Road|Lane|Crown|Magistrates|"
+    r"Fire|Airport|Cathedral|District|Region|Combined|under)\b|-[a-z]"
+)
+# What only an authority has: `Lancashire's children's services`, `Northshire councillors`.
+_HAS = re.compile(
+    r"(?:'s)? (?:children's (?:services|social care)|social (?:services|workers)|council(?:lors)?|cabinet|scrutiny)\b"
+)
+# What is done to an authority, or what it does: `Lancashire was slow to respond`, `Northshire has been judged`.
+_DOES = re.compile(
+    r" (?:(?:is|was|has been|had been) (?:slow|ordered|told|judged|rated|graded|found|branded|inspected|issued|given)"
+    r"|(?:has )?(?:agreed|pledged|appointed))\b"
+)
+# `children's services in Northshire`, `issued to Northshire`, `monitoring visit to Northshire`, `judged Northshire`.
+_DONE_TO = re.compile(
+    r"\b(?:[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
+)
+
+# How a text calls the council that it is about: `the county council`, `the authority`.
+_NOMINAL = re.compile(
+    r"\b[Tt]he ((?:(?:[Cc]ounty|[Cc]ity|[Bb]orough) )?[Cc]ouncil(?! (?:tax|house|leader|chamber|of|meeting)\b)"
+    r"|(?:[Ll]ocal )?[Aa]uthority)\b"
+)
+# The county hall as a body, not as a place: `commissioned by county hall`, `County Hall also receives`.
+_COUNTY_HALL = re.compile(
+    r"(?<=\bby )[Cc]ounty [Hh]all\b(?! on\b)|\b[Cc]ounty [Hh]all(?= (?:also|now|has|is|was|will|receives|says|said|bosses)\b)"
+)
+
+# The heading of a report ends where its dates begin, that of a letter where it turns to its addressee.
+_HEADING_END = re.compile(r"\b(?:Inspection dates?|Lead inspector|Report published|Dear)\b")
+_HEADING_LENGTH = 600
+
+# How much a naming says about whose text it is, and by how much the first council must lead the second.
+_WEIGHT_OF_FULL_NAME = 3
+_WEIGHT_IN_TITLE = 6
+_LEAD = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A place in the prose where a known name stands as a whole.
+
+    `bare` names a place as well as a council; `weak` needs a full name of the same council elsewhere in the text.
+    Several councils bear one name where one followed the other.
+    """
+
+    start: int
+    end: int
+    councils: tuple[Council, ...]
+    bare: bool
+    weak: bool
+
+    def council_on(self, day: str | None) -> Council | None:
+        """The council so called on a day (ISO); the one so called now where the day is unknown."""
+        if day is None:
+            return self.councils[0]
+        existing = (council for council in self.councils if _exists(council, day))
+        return next(existing, None if self.bare else self.councils[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A place in the prose where a council is meant, and by which rule."""
+
+    start: int
+    end: int
+    council: Council
+    rule: str
+
+
+def names(prose: Prose, known: Known) -> tuple[Named, ...]:
+    """Every place where a known name stands as a whole, the longest name first, in order of place."""
+    return tuple(_names_in(prose.smooth, known.councils))
+
+
+def about(prose: Prose, named: tuple[Named, ...], known: Known, *, day: str | None = None) -> Council | None:
+    """The council that the text is about: as its circumstances say, else the one that it names most by far.
+
+    `day` (ISO) chooses between councils that bore one name at different times.
+    """
+    if prose.circumstances.council:
+        return _by_slug(known).get(prose.circumstances.council)
+    votes: Counter[Council] = Counter()
+    for name in named:
+        council = name.council_on(day)
+        if council and not name.weak:
+            votes[council] += 1 if name.bare else _WEIGHT_OF_FULL_NAME
+    for name in _names_in(prose.circumstances.title, known.councils):
+        council = name.council_on(day)
+        if council and not name.weak:
+            votes[council] += _WEIGHT_IN_TITLE
+    (first, most), (_, next_most) = [*votes.most_common(2), (None, 0), (None, 0)][:2]
+    return first if most >= max(_WEIGHT_OF_FULL_NAME, _LEAD * next_most) else None
+
+
+def in_heading(prose: Prose, named: tuple[Named, ...], *, day: str | None) -> Council | None:
+    """The council that an inspection report or letter names in its heading, where even a bare name is a council."""
+    found = _HEADING_END.search(prose.smooth)
+    end = min(found.start() if found else _HEADING_LENGTH, _HEADING_LENGTH)
+    heading = (name.council_on(day) for name in named if name.end <= end)
+    return next((council for council in heading if council), None)
+
+
+def place(
+    prose: Prose, named: tuple[Named, ...], own: Council | None, *, day: str | None = None
+) -> tuple[Placed, ...]:
+    """Where councils are meant, in order: full names, bare names in context, and `the council` for the text's own."""
+    full = {council for name in named if not name.bare for council in name.councils}
+    placed: list[Placed] = []
+    for name in named:
+        council = name.council_on(day)
+        if council is None or (name.weak and council not in full):
+            continue
+        if name.bare and not _is_council_here(prose.smooth, name):
+            continue
+        rule = NAME_IN_CONTEXT if name.bare else FULL_NAME
+        placed.append(Placed(start=name.start, end=name.end, council=council, rule=rule))
+    if own:
+        placed += _own_council(prose, own, placed)
+    return tuple(sorted(placed, key=lambda one: one.start))
+
+
+def meant_at(placed: tuple[Placed, ...], span: Span, position: int) -> Council | None:
+    """The council named nearest before a position within a span, else the first named after it there."""
+    here = placed[bisect_left(placed, span[0], key=_start) : bisect_left(placed, span[1], key=_start)]
+    before = [one.council for one in here if one.start < position]
+    after = [one.council for one in here if one.start >= position]
+    return before[-1] if before else next(iter(after), None)
+
+
+def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
+    """Mentions of councils."""
+    for one in placed:
+        yield prose.mention(MentionType.COUNCIL, one.start, one.end, rule=one.rule, entity=one.council.uid)
+
+
+def _start(one: Placed) -> int:
+    return one.start
+
+
+def _own_council(prose: Prose, own: Council, named: list[Placed]) -> Iterator[Placed]:
+    """`the council`, unless another council is named earlier in the sentence."""
+    others = [one.start for one in named if one.council != own]
+    for pattern, group in ((_NOMINAL, 1), (_COUNTY_HALL, 0)):
+        for found in pattern.finditer(prose.smooth):
+            start, end = found.span(group)
+            sentence, _ = prose.sentence_at(start)
+            nearest = bisect_left(others, start) - 1
+            if nearest < 0 or others[nearest] < sentence:
+                yield Placed(start=start, end=end, council=own, rule=OWN_COUNCIL)
+
+
+def _is_council_here(smooth: str, name: Named) -> bool:
+    before = smooth[max(0, name.start - 40) : name.start]
+    return bool(_HAS.match(smooth, name.end) or _DOES.match(smooth, name.end) or _DONE_TO.search(before))
+
+
+def _names_in(smooth: str, councils: tuple[Council, ...]) -> Iterator[Named]:
+    automaton, meanings = _gazetteer(councils)
+    for last, words in automaton.iter_long(smooth):
+        start, end = last - len(words) + 1, last + 1
+        if _is_whole(smooth, start, end):
+            meant = meanings[words]
+            yield Named(start=start, end=end, councils=meant.councils, bare=meant.bare, weak=meant.weak)
+
+
+def _is_whole(smooth: str, start: int, end: int) -> bool:
+    """Whether the name is not part of a longer word or a longer name."""
+    if smooth[start - 1 : start].isalnum() or smooth[end : end + 1].isalnum():
+        return False
+    return not (_PART_BEFORE.search(smooth, max(0, start - 10), start) or _PART_AFTER.match(smooth, end))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Meaning:
+    councils: tuple[Council, ...]
+    bare: bool
+    weak: bool
+
+
+@lru_cache(maxsize=8)
+def _gazetteer(known: tuple[Council, ...]) -> tuple[ahocorasick.Automaton, dict[str, _Meaning]]:
+    """The automaton that finds names, and what each name means."""
+    meanings: dict[str, _Meaning] = {}
+    councils = tuple({council.slug: council for council in (*all_councils(), *known)}.values())
+    for council in councils:
+        for words in (council.name, council.short_name, *council.aliases):
+            _add(meanings, words, council, weak=False)
+        for words in council.weak_aliases:
+            _add(meanings, words, council, weak=True)
+    for council in councils:
+        for ending in _ENDINGS:
+            if council.short_name + ending not in meanings:
+                _add(meanings, council.short_name + ending, council, weak=False)
+    automaton = ahocorasick.Automaton()
+    for words in meanings:
+        automaton.add_word(words, words)
+    automaton.make_automaton()
+    return automaton, meanings
+
+
+def _add(meanings: dict[str, _Meaning], words: str, council: Council, *, weak: bool) -> None:
+    before = meanings.get(words)
+    if before and weak and not before.weak:
+        return
+    councils = (*before.councils, council) if before and council not in before.councils else (council,)
+    meanings[words] = _Meaning(councils=councils, bare=not _BODY.search(words), weak=weak)
+
+
+@lru_cache(maxsize=8)
+def _by_slug(known: Known) -> dict[str, Council]:
+    return {council.slug: council for council in (*all_councils(), *known.councils)}
+
+
+def _exists(council: Council, day: str) -> bool:
+    return (council.valid_from or "") <= day <= (council.valid_to or "9999")
