@@ -7,15 +7,18 @@ import html
 import re
 from urllib.parse import urljoin, urlsplit
 
-import lxml.html
 from lxml import etree
 from lxml.etree import _Element as Element
 from w3lib.url import safe_url_string
 
 from crawlers.pages.errors import PageChanged, unlike
-from reading.html import to_text
+from reading.html import parse, to_text
+from reading.kinds import decode
+from reading.unreadable import Unreadable
 
+# Whatever encoding a document declares, we have decoded it before: old pages say utf-8 and hold windows-1252.
 _XML = etree.XMLParser(
+    encoding="utf-8",
     resolve_entities=False,
     no_network=True,
     load_dtd=False,
@@ -41,7 +44,7 @@ def xml(body: bytes, url: str, root: str) -> Element:
     """
     looked_for = f"<{root}> (root of the XML)"
     try:
-        found = etree.fromstring(_FORBIDDEN.sub(b" ", body), parser=_XML)
+        found = etree.fromstring(_FORBIDDEN.sub(b" ", decode(body).encode("utf-8", "replace")), parser=_XML)
     except (etree.XMLSyntaxError, ValueError) as exc:
         raise unlike(body, url, looked_for) from exc
     if found.getroottree().docinfo.internalDTD is not None:
@@ -56,13 +59,15 @@ def page(body: bytes, url: str) -> Element:
     """The root element of an HTML page.
 
     Raises:
-        PageChanged: there is nothing in it.
+        PageChanged: there is nothing in it, or no end to it.
     """
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return lxml.html.document_fromstring(_decoded(body).encode(), parser=parser)
-    except (etree.LxmlError, ValueError) as exc:
-        raise unlike(body, url, "HTML") from exc
+        root = parse(body)
+    except Unreadable as exc:
+        raise PageChanged(f"{url}: {exc}") from exc
+    if root is None:
+        raise unlike(body, url, "HTML")
+    return root
 
 
 def words(parent: Element, name: str) -> str | None:
@@ -71,13 +76,20 @@ def words(parent: Element, name: str) -> str | None:
     return None if child is None else unescaped(text_of(child))
 
 
-def prose(parent: Element, name: str) -> str | None:
-    """A child that holds HTML, escaped or not, as clean text with its paragraphs; `None` where there is none."""
+def prose(parent: Element, name: str, url: str) -> str | None:
+    """A child that holds HTML, escaped or not, as clean text with its paragraphs; `None` where there is none.
+
+    Raises:
+        PageChanged: its markup is nested deeper than any page is.
+    """
     child = parent.find(name)
     if child is None:
         return None
     inside = "".join(etree.tostring(part, encoding="unicode", method="html") for part in child)
-    return _undone(to_text((child.text or "") + inside)).strip() or None
+    try:
+        return to_text((child.text or "") + inside).strip() or None
+    except Unreadable as exc:
+        raise PageChanged(f"{url}: <{name}>: {exc}") from exc
 
 
 def text_of(element: Element) -> str:
@@ -127,11 +139,3 @@ def _drop_namespaces(root: Element) -> None:
     for element in root.iter(etree.Element):
         if isinstance(element.tag, str) and element.tag.startswith("{"):
             element.tag = etree.QName(element).localname
-
-
-def _decoded(body: bytes) -> str:
-    """Pages say utf-8; old ones hold windows-1252 all the same."""
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("windows-1252", errors="replace")

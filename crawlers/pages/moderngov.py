@@ -319,9 +319,9 @@ def _item(position: int, row: Element, url: str) -> AgendaItem:
         position=position,
         number=(number or "").rstrip(" .)") or None,
         title=_needed(row, "agendaitemtitle"),
-        text=markup.prose(row, "agendatext"),
-        decision=markup.prose(row, "decisionnonemptyhtmlbody"),
-        minutes=markup.prose(row, "minutesnonemptyhtmlbody"),
+        text=markup.prose(row, "agendatext", url),
+        decision=markup.prose(row, "decisionnonemptyhtmlbody", url),
+        minutes=markup.prose(row, "minutesnonemptyhtmlbody", url),
         restricted=_true(row, "isrestricted"),
         documents=_once(
             _readable(
