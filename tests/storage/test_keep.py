@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from storage.archive import Archive
 from storage.schema import Change, DocumentRow, MeetingRow, PageRow, Publication, TextRow, VersionRow
-from tests.storage.world import MEETING, PAPER, Council, minuted, with_agenda
+from tests.storage.world import MEETING, PAPER, Northshire, minuted, with_agenda
 
 
 def events(archive: Archive) -> list[str]:
@@ -32,9 +32,9 @@ def versions(archive: Archive, ref: str) -> list[str]:
 
 
 @pytest.fixture
-def council(archive: Archive) -> Council:
+def council(archive: Archive) -> Northshire:
     """Northshire, whose calendar lists one meeting."""
-    council = Council(archive)
+    council = Northshire(archive)
     council.due()
     council.lists(MEETING)
     return council
@@ -42,21 +42,21 @@ def council(archive: Archive) -> Council:
 
 def test_a_council_is_first_asked_what_is_new_and_when_it_meets(archive: Archive) -> None:
     """The daily questions stand on the queue before anything is known."""
-    assert set(Council(archive).due()) == {"calendar", "events"}
+    assert set(Northshire(archive).due()) == {"calendar", "events"}
 
 
-def test_a_listed_meeting_of_a_watched_committee_is_looked_at(council: Council) -> None:
+def test_a_listed_meeting_of_a_watched_committee_is_looked_at(council: Northshire) -> None:
     """A meeting that is new in the calendar falls due at once."""
     assert "meeting:9101" in council.due()
 
 
-def test_a_meeting_of_another_committee_is_not_kept(council: Council) -> None:
+def test_a_meeting_of_another_committee_is_not_kept(council: Northshire) -> None:
     """Planning is left alone, and the committee's row says why."""
     with council.archive.reading() as session:
         assert session.scalar(select(func.count()).select_from(MeetingRow)) == 1
 
 
-def test_what_comes_with_an_agenda_belongs_to_it(council: Council) -> None:
+def test_what_comes_with_an_agenda_belongs_to_it(council: Northshire) -> None:
     """One event for the agenda, none for each paper; the papers fall due."""
     council.shows(with_agenda(PAPER))
 
@@ -64,7 +64,7 @@ def test_what_comes_with_an_agenda_belongs_to_it(council: Council) -> None:
     assert "document:s60101" in council.due()
 
 
-def test_a_late_paper_is_an_event_of_its_own(council: Council) -> None:
+def test_a_late_paper_is_an_event_of_its_own(council: Northshire) -> None:
     """A document that appears after the agenda is document_added."""
     council.shows(with_agenda(PAPER))
     council.later(days=1)
@@ -73,7 +73,7 @@ def test_a_late_paper_is_an_event_of_its_own(council: Council) -> None:
     assert events(council.archive) == ["agenda_published", "document_added"]
 
 
-def test_a_document_replaced_in_the_listing_is_one_event(council: Council) -> None:
+def test_a_document_replaced_in_the_listing_is_one_event(council: Northshire) -> None:
     """The listing and the file both changed: one event, which names the new version."""
     council.shows(with_agenda(PAPER))
     council.serves("s60101", "The plan of May")
@@ -87,7 +87,7 @@ def test_a_document_replaced_in_the_listing_is_one_event(council: Council) -> No
         assert session.scalars(select(Publication.version_id)).all()[-1] is not None
 
 
-def test_a_document_replaced_without_a_word_is_found(council: Council) -> None:
+def test_a_document_replaced_without_a_word_is_found(council: Northshire) -> None:
     """The listing is as before, the file reads otherwise."""
     council.shows(with_agenda(PAPER))
     council.serves("s60101", "The plan of May")
@@ -98,7 +98,7 @@ def test_a_document_replaced_without_a_word_is_found(council: Council) -> None:
     assert events(council.archive) == ["agenda_published", "document_replaced"]
 
 
-def test_a_then_b_then_a_are_three_versions(council: Council) -> None:
+def test_a_then_b_then_a_are_three_versions(council: Northshire) -> None:
     """A file that goes back to what it was is a third version."""
     council.shows(with_agenda(PAPER))
     for words in ("A", "B", "A"):
@@ -109,7 +109,7 @@ def test_a_then_b_then_a_are_three_versions(council: Council) -> None:
     assert events(council.archive).count("document_replaced") == 2
 
 
-def test_the_same_seen_twice_is_kept_once(council: Council) -> None:
+def test_the_same_seen_twice_is_kept_once(council: Northshire) -> None:
     """Crawling again what did not change makes no version, no event, no change."""
     for _ in range(2):
         council.shows(with_agenda(PAPER))
@@ -122,7 +122,7 @@ def test_the_same_seen_twice_is_kept_once(council: Council) -> None:
         assert session.scalar(select(func.count()).select_from(VersionRow)) == 2  # the agenda and the paper
 
 
-def test_minutes_amended_without_notice_are_found(council: Council) -> None:
+def test_minutes_amended_without_notice_are_found(council: Northshire) -> None:
     """The body changes, no flag does: minutes_amended, with the words before and after."""
     council.shows(minuted(with_agenda(PAPER), "1,842 children were looked after."))
     council.later(days=7)
@@ -134,7 +134,7 @@ def test_minutes_amended_without_notice_are_found(council: Council) -> None:
         assert (amended.before, amended.after) == ("1,842", "1,824")
 
 
-def test_a_cancelled_meeting_is_one_event(council: Council) -> None:
+def test_a_cancelled_meeting_is_one_event(council: Northshire) -> None:
     """Cancelled in the calendar and on the page: said once."""
     cancelled = replace(MEETING, status="Cancelled")
     council.lists(cancelled)
@@ -146,7 +146,7 @@ def test_a_cancelled_meeting_is_one_event(council: Council) -> None:
     assert events(council.archive) == ["cancelled"]
 
 
-def test_a_moved_meeting_keeps_its_address(council: Council) -> None:
+def test_a_moved_meeting_keeps_its_address(council: Northshire) -> None:
     """Another day under the same id is a move, not a new meeting and a cancelled one."""
     council.shows(MEETING)
     moved = replace(MEETING, day=date(2026, 6, 17))
@@ -158,7 +158,7 @@ def test_a_moved_meeting_keeps_its_address(council: Council) -> None:
     assert events(council.archive) == ["moved"]
 
 
-def test_a_document_is_withdrawn_only_after_two_healthy_looks_without_it(council: Council) -> None:
+def test_a_document_is_withdrawn_only_after_two_healthy_looks_without_it(council: Northshire) -> None:
     """One look without it may be a slip of the site."""
     council.shows(with_agenda(PAPER))
     council.later(days=1)
@@ -171,7 +171,7 @@ def test_a_document_is_withdrawn_only_after_two_healthy_looks_without_it(council
     assert events(council.archive) == ["agenda_published", "document_withdrawn"]
 
 
-def test_a_restriction_is_an_event_and_so_is_its_end(council: Council) -> None:
+def test_a_restriction_is_an_event_and_so_is_its_end(council: Northshire) -> None:
     """A paper that becomes exempt, and one that is opened again."""
     council.shows(with_agenda(PAPER))
     for restricted in (True, False):
@@ -185,7 +185,7 @@ def test_a_restriction_is_an_event_and_so_is_its_end(council: Council) -> None:
 
 def test_what_was_over_before_our_first_look_is_backfill(archive: Archive) -> None:
     """Old meetings are searchable, never news."""
-    council = Council(archive)
+    council = Northshire(archive)
     old = replace(MEETING, day=date(2026, 5, 20))
     council.lists(old)
     council.shows(minuted(with_agenda(PAPER, day=old.day), "Noted."))
@@ -196,7 +196,7 @@ def test_what_was_over_before_our_first_look_is_backfill(archive: Archive) -> No
         assert set(session.scalars(select(VersionRow.origin))) == {"backfill"}
 
 
-def test_every_change_has_the_next_number(council: Council) -> None:
+def test_every_change_has_the_next_number(council: Northshire) -> None:
     """The change sequence has no gaps and no doubles."""
     council.shows(with_agenda(PAPER))
     council.serves("s60101", "The plan of May")
@@ -206,7 +206,7 @@ def test_every_change_has_the_next_number(council: Council) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_a_failure_is_tried_again_and_later_each_time(council: Council) -> None:
+def test_a_failure_is_tried_again_and_later_each_time(council: Northshire) -> None:
     """What failed is not due at once, is due later, and is kept as a capture without content."""
     council.shows(with_agenda(PAPER))
     waits = []

@@ -69,7 +69,7 @@ def minuted(meeting: Meeting, words: str) -> Meeting:
 
 
 @dataclass
-class Council:
+class Northshire:
     """Northshire in an archive: each call is one answer of its site, at `now`."""
 
     archive: Archive
