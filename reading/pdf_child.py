@@ -1,0 +1,169 @@
+"""The process in which PDFs are opened: a PDF in, a JSON answer out, until nobody asks any more.
+
+PDFium is fast and not to be trusted with the files of strangers, so it runs here, under limits of memory, time, pages
+and characters. `reading.pdf` starts this process, keeps it and replaces it when it dies; it is never run by hand.
+"""
+
+import json
+import re
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from multiprocessing.connection import Connection
+from typing import TypedDict
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from reading.lines import Line, text_of, vocabulary
+
+READY = b"ready"
+
+# A page with fewer words than this and pictures over half of it is a scan.
+_SCAN_WORDS = 20
+_SCAN_AREA = 0.5
+# Where a line ends; U+FFFE stands in place of a hyphen and the line end behind it.
+_LINE = re.compile("(?P<words>[^\r\n\ufffe]*)(?P<end>[\r\n]+|\ufffe|$)")
+
+
+class Page(TypedDict):
+    """A page's text, and whether it is a picture of words."""
+
+    words: str
+    scan: bool
+
+
+class Answer(TypedDict):
+    """The pages of a PDF, `None` for one that cannot be loaded; or why there are none: password, format, pages, characters, memory."""
+
+    pages: list[Page | None]
+    refused: str | None
+
+
+class _TooLong(Exception):
+    """There are more characters than the limit."""
+
+
+def main(asked: Connection, *, seconds: float, memory_mb: int, pages: int, characters: int) -> None:
+    """Answer until the other end closes. A document that takes longer than `seconds` ends the process by SIGALRM."""
+    # Control-C is meant for the program that started us; it closes its end when it has seen to its own work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, memory_mb * 1024 * 1024)
+    asked.send_bytes(READY)
+    while True:
+        try:
+            body = asked.recv_bytes()
+        except (EOFError, OSError):
+            return
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        answer = json.dumps(_answer(body, pages, characters)).encode()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        asked.send_bytes(answer)
+
+
+def _limit(what: int, most: int) -> None:
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, hard))
+
+
+def _answer(body: bytes, most_pages: int, most_characters: int) -> Answer:
+    try:
+        with pypdfium2.PdfDocument(body) as document:
+            if len(document) > most_pages:
+                return _refused("pages")
+            return Answer(pages=_pages(document, most_characters), refused=None)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+        return _refused("password" if locked else "format")
+    except _TooLong:
+        return _refused("characters")
+    except MemoryError:
+        return _refused("memory")
+
+
+def _refused(why: str) -> Answer:
+    return Answer(pages=[], refused=why)
+
+
+def _pages(document: pypdfium2.PdfDocument, most_characters: int) -> list[Page | None]:
+    found: list[tuple[list[Line], bool] | None] = []
+    for index in range(len(document)):
+        read = _page(document, index, most_characters)
+        most_characters -= sum(len(line.words) for line in read[0]) if read else 0
+        found.append(read)
+    known = vocabulary(read[0] for read in found if read)
+    return [read and Page(words=text_of(read[0], known), scan=read[1]) for read in found]
+
+
+def _page(
+    document: pypdfium2.PdfDocument, index: int, most_characters: int
+) -> tuple[list[Line], bool] | None:
+    """A page's lines and whether it is a scan; `None` where it cannot be loaded."""
+    try:
+        with closing(document[index]) as page, closing(page.get_textpage()) as text:
+            if text.count_chars() > most_characters:
+                raise _TooLong
+            lines = list(_lines(text))
+            few = sum(len(line.words.split()) for line in lines) < _SCAN_WORDS
+            return lines, few and _is_pictured(page)
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
+    for found in _LINE.finditer(_characters(text)):
+        words = found["words"].strip()
+        if not words:
+            continue
+        start = found.start() + found["words"].index(words)
+        last = start + len(words) - 1
+        left, bottom, _, top = text.get_charbox(start, loose=True)
+        _, last_bottom, right, last_top = text.get_charbox(last, loose=True)
+        _, _, first_word_ends, _ = text.get_charbox(start + len(words.split(maxsplit=1)[0]) - 1, loose=True)
+        yield Line(
+            words=words,
+            left=left,
+            right=right,
+            first_word_ends=first_word_ends,
+            bottom=(bottom, last_bottom),
+            height=(top - bottom, last_top - last_bottom),
+            weight=(
+                pdfium.FPDFText_GetFontWeight(text.raw, start),
+                pdfium.FPDFText_GetFontWeight(text.raw, last),
+            ),
+            hyphenated=found["end"] == "\ufffe",
+        )
+
+
+def _characters(text: pypdfium2.PdfTextPage) -> str:
+    """The page's characters, each at PDFium's own index, by which it tells their places."""
+    words: str = text.get_text_range()
+    count: int = text.count_chars()
+    if len(words) == count:
+        return words
+    # Characters beyond 16 bits, or some that PDFium leaves out of texts: ask for one after the other.
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text.raw, index)) for index in range(count))
+
+
+def _is_pictured(page: pypdfium2.PdfPage) -> bool:
+    width, height = page.get_size()
+    covered = 0.0
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return covered >= float(_SCAN_AREA * width * height)
+
+
+if __name__ == "__main__":
+    descriptor, seconds, memory_mb, pages, characters = sys.argv[1:]
+    main(
+        Connection(int(descriptor)),
+        seconds=float(seconds),
+        memory_mb=int(memory_mb),
+        pages=int(pages),
+        characters=int(characters),
+    )
