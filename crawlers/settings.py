@@ -33,6 +33,9 @@ EXTENSIONS = {
 }
 ITEM_PIPELINES = {"crawlers.pipelines.Keep": 500}
 
+# First come, first served: the archive has put what is due in order. What is asked again is asked next.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+RETRY_PRIORITY_ADJUST = 1
 # Every answer is looked at, whatever its status, and every request is meant: the archive decides what is asked twice.
 HTTPERROR_ALLOW_ALL = True
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
@@ -41,9 +44,12 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TIMEOUT = 90  # Leeds takes 40 seconds and more to list its meetings
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "en-GB,en"}
 COOKIES_ENABLED = False
 HTTPCACHE_ENABLED = False
+# Scrapy opens two doors on loopback through which a running crawl can be made to run any code; both stay shut.
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 LOG_LEVEL = "INFO"
 
@@ -59,3 +65,5 @@ MINUTEWATCH_HOME = None
 MINUTEWATCH_DATABASE_URL = None
 MINUTEWATCH_CONTACT = None
 MINUTEWATCH_NOW = None
+MINUTEWATCH_STILL = False
+MINUTEWATCH_RUN = None

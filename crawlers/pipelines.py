@@ -1,0 +1,66 @@
+"""The one pipeline: hands every look at a source to the archive, one after another, and never on the reactor's thread."""
+
+import asyncio
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from crawlers.items import Seen
+from crawlers.watching import spider_of
+from domain.document import ReadDocument
+from domain.meeting import Calendar, Meeting
+from storage.keep import Keeper
+
+
+class Keep:
+    """Keeps what was seen, in the order in which it was seen."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    async def process_item(self, item: Seen) -> Seen:
+        """Keep a look. If the archive cannot take it, the crawl ends: what was not kept is still due.
+
+        Raises:
+            DropItem: it could not be kept.
+        """
+        spider = spider_of(self._crawler)
+        async with self._turn:
+            if spider.errand.tally.broke:
+                raise DropItem("not kept: the crawl is ending", log_level="DEBUG")
+            try:
+                await asyncio.to_thread(_keep, spider.errand.keeper, item)
+            except Exception as exc:
+                spider.give_up(exc)
+                self._end()
+                raise DropItem(f"not kept: {exc}") from exc
+            spider.errand.tally.note(item)
+        return item
+
+    def _end(self) -> None:
+        """Close the spider once this item is done with: it waits for the pipeline that asks for it."""
+        self._ending = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="given up"))
+
+
+def _keep(keeper: Keeper, seen: Seen) -> None:
+    if seen.problem:
+        keeper.keep_failure(seen.fetched, retry_at=seen.problem.retry_at)
+        return
+    match seen.found:
+        case None:
+            keeper.keep_unchanged(seen.fetched)
+        case Calendar():
+            keeper.keep_calendar(seen.fetched, seen.found)
+        case Meeting():
+            keeper.keep_meeting(seen.fetched, seen.found)
+        case ReadDocument():
+            keeper.keep_document(seen.fetched, seen.found)
+        case events:
+            keeper.keep_events(seen.fetched, events)

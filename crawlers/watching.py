@@ -1,0 +1,235 @@
+"""Spiders that look at what the archive says is due, until nothing more is. What a page means is for each spider to say."""
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
+
+from crawlers import errand, problems
+from crawlers.errand import Errand, Order
+from crawlers.items import Found, Seen
+from crawlers.problems import LeftAlone, Problem
+from domain.document import Fetched, Watch
+from domain.errors import MinutewatchError
+from domain.health import HealthState
+from domain.instants import parse_instant
+from domain.source import Source
+
+logger = logging.getLogger(__name__)
+
+# The name by which robots.txt may call us.
+PRODUCT = "Minutewatch"
+_WATCH = "watch"
+# More than this need not be planned ahead: meanwhile the archive learns what is due next.
+_AT_ONCE = 100
+
+
+class NotSetUp(MinutewatchError):
+    """A spider was started without something that it needs; the message says how to give it."""
+
+
+class WatchSpider(Spider, ABC):
+    """A spider of one source: `-a council=lancashire`, or `-a source=committee/lancashire`."""
+
+    errand: Errand
+
+    def __init__(self, source: str | None = None, council: str | None = None, **kwargs: Any) -> None:
+        super().__init__(self.name, **kwargs)
+        if not (source or council):
+            raise NotSetUp(
+                f"{self.name}: say which source: -a council=lancashire, or -a source=committee/lancashire"
+            )
+        self.wanted = source or council or ""
+        self.left_alone: dict[str, Problem] = {}
+        self._asked: set[str] = set()
+        self._errands = ExitStack()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Set out on the errand: the source's delay and our name go into the settings."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        begun = spider._errands.enter_context(errand.begun(_order(spider.wanted, crawler.settings)))
+        if begun.source.system != spider.name:
+            spider._errands.close()
+            raise NotSetUp(f"{begun.source.key}: is a {begun.source.system} site; crawl it with that spider")
+        spider.errand = begun
+        crawler.settings.set("USER_AGENT", begun.user_agent, "cmdline")
+        crawler.settings.set("DOWNLOAD_DELAY", begun.source.delay, "cmdline")
+        crawler.signals.connect(spider._look_further, signals.spider_idle)
+        crawler.signals.connect(spider._come_home, signals.spider_closed)
+        return spider
+
+    @property
+    def source(self) -> Source:
+        """The source that is looked at."""
+        return self.errand.source
+
+    @abstractmethod
+    def address(self, watch: Watch) -> str | None:
+        """Where to look for a watch key; `None` if there is no such place."""
+
+    @abstractmethod
+    async def found(self, watch: Watch, response: Response) -> Found:
+        """What a good answer holds.
+
+        Raises:
+            MinutewatchError: it is not what was asked for.
+        """
+
+    async def start(self) -> AsyncIterator[Request]:
+        """What is due at the start."""
+        for request in self._due():
+            yield request
+
+    async def answered(self, response: Response) -> AsyncIterator[Seen]:
+        """Make something of an answer."""
+        watch: Watch = response.meta[_WATCH]
+        fetched = self._fetched(watch, response)
+        if response.status == 304 and (watch.etag or watch.last_modified):
+            yield Seen(fetched=fetched)
+            return
+        host = urlparse_cached(response.request or Request(response.url)).hostname or ""
+        try:
+            if response.status != 200:
+                problem = self.left_alone.get(host) or problems.of_status(response.status)
+            else:
+                yield Seen(fetched=fetched, found=await self.found(watch, response))
+                return
+        except MinutewatchError as exc:
+            problem = problems.of_error(exc)
+            if problem.state is HealthState.BLOCKED:
+                self.leave_alone(host, problem)
+        yield _failed(fetched, problem)
+
+    def failed(self, failure: Failure) -> Iterator[Seen]:
+        """Make something of a request that got no answer."""
+        error = failure.value
+        if error is None or isinstance(error, LeftAlone):
+            return
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        watch: Watch = request.meta[_WATCH]
+        fetched = Fetched(
+            source=self.source.key, watch_key=watch.key, url=request.url, asked_at=self.errand.clock()
+        )
+        yield _failed(fetched, problems.of_error(error))
+
+    def leave_alone(self, host: str, problem: Problem) -> None:
+        """Ask no more of a host in this run."""
+        if host not in self.left_alone:
+            logger.warning("%s is left alone for the rest of this run: %s", host, problem.reason)
+            self.left_alone[host] = problem
+        if host == urlsplit(self.source.url).hostname:
+            self.errand.tally.refusal = self.left_alone[host]
+
+    def give_up(self, error: Exception) -> None:
+        """Note that we ourselves cannot go on; whatever was not kept is still due."""
+        logger.error("%s: given up: %s", self.source.key, error, exc_info=error)
+        self.errand.tally.broke = self.errand.tally.broke or str(error) or type(error).__name__
+
+    def _due(self) -> Iterator[Request]:
+        """Requests for what is due now and was not asked for in this run."""
+        tally = self.errand.tally
+        if tally.refusal or tally.broke:
+            return
+        try:
+            watches = self.errand.keeper.due(
+                self.source.key, now=self.errand.clock(), limit=len(self._asked) + _AT_ONCE
+            )
+        except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
+            self.give_up(exc)
+            return
+        for watch in watches:
+            if watch.key not in self._asked:
+                self._asked.add(watch.key)
+                yield from self._request(watch)
+
+    def _request(self, watch: Watch) -> Iterator[Request]:
+        url = self.address(watch)
+        if url is None:
+            logger.warning("%s: %s has no address", self.source.key, watch.key)
+            return
+        validators = {"If-None-Match": watch.etag, "If-Modified-Since": watch.last_modified}
+        yield Request(
+            url,
+            callback=self.answered,
+            errback=self.failed,
+            headers={name: value for name, value in validators.items() if value},
+            meta={_WATCH: watch},
+        )
+
+    def _look_further(self) -> None:
+        batch = list(self._due())
+        for request in batch:
+            self.crawler.engine.crawl(request)
+        if batch:
+            raise DontCloseSpider
+
+    def _come_home(self) -> None:
+        try:
+            self._errands.close()
+        except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
+            self.give_up(exc)
+
+    def _fetched(self, watch: Watch, response: Response) -> Fetched:
+        return Fetched(
+            source=self.source.key,
+            watch_key=watch.key,
+            url=response.url,
+            asked_at=self.errand.clock(),
+            status=response.status,
+            headers=_headers(response),
+            body=response.body,
+        )
+
+
+def spider_of(crawler: Crawler) -> WatchSpider:
+    """The spider of a crawl, known to be one of ours."""
+    spider = crawler.spider
+    if not isinstance(spider, WatchSpider):
+        raise TypeError(f"{spider!r} is no spider of ours: it asks no archive and belongs to no source")
+    return spider
+
+
+def _failed(fetched: Fetched, problem: Problem) -> Seen:
+    """What came in place of the page is never stored; that something did is."""
+    return Seen(fetched=replace(fetched, body=b"", error=problem.reason), problem=problem)
+
+
+def _headers(response: Response) -> dict[str, str]:
+    """The headers of an answer, names in lower case; cookies are nobody's business."""
+    joined = {
+        name.decode("latin-1").lower(): b", ".join(response.headers.getlist(name)).decode("latin-1")
+        for name in response.headers
+    }
+    joined.pop("set-cookie", None)
+    return joined
+
+
+def _order(name: str, settings: BaseSettings) -> Order:
+    home, now = settings["MINUTEWATCH_HOME"], settings["MINUTEWATCH_NOW"]
+    if not home or not now:
+        raise NotSetUp(
+            "set MINUTEWATCH_HOME (a folder) and MINUTEWATCH_NOW (such as 2026-10-05T06:00:00Z) with -s, or use `minutewatch crawl`"
+        )
+    return Order(
+        source=name,
+        home=Path(home),
+        now=now if isinstance(now, datetime) else parse_instant(now),
+        still=settings.getbool("MINUTEWATCH_STILL"),
+        contact=settings["MINUTEWATCH_CONTACT"],
+        database_url=settings["MINUTEWATCH_DATABASE_URL"],
+        run=settings["MINUTEWATCH_RUN"],
+    )
