@@ -17,8 +17,9 @@ from storage.schema import Capture, CommitteeRow, Entity, EntityRef, MeetingRow
 from storage.sources import Place
 from storage.writing import Row, insert_new, upsert
 
-# Meetings longer past than this at our first look are left to a backfill: their minutes have long been out.
-_FIRST_LOOK_BACK = timedelta(days=60)
+# Meetings longer past than this at our first look may wait: they are looked at so many a day, the newest first.
+_RECENT = timedelta(days=60)
+_OLDER_ONES_A_DAY = 10
 # A meeting must be missing from this many healthy calendars before it counts as gone.
 _HEALTHY_ABSENCES = 2
 NEVER_SEEN = ""  # the fingerprint of a meeting that is listed but was not looked at yet
@@ -39,10 +40,7 @@ def keep_calendar(
     changed = [
         meeting for meeting in meetings if meeting.ref in known and _differs(known[meeting.ref], meeting)
     ]
-    recent = london_date(now) - _FIRST_LOOK_BACK
-    _look_at(
-        session, [meeting for meeting in new if meeting.day >= recent], place, now, "new in the calendar"
-    )
+    _look_at_new(session, new, place, now)
     _look_at(session, changed, place, now, "the calendar says otherwise than the meeting")
     return _note_absences(session, calendar, known, place, run=run, now=now)
 
@@ -143,6 +141,17 @@ def starts_local(meeting: ListedMeeting) -> str:
 
 def _differs(row: MeetingRow, meeting: ListedMeeting) -> bool:
     return row.starts_local != starts_local(meeting) or row.status != meeting.status
+
+
+def _look_at_new(session: Session, meetings: Iterable[ListedMeeting], place: Place, now: datetime) -> None:
+    """New meetings are looked at now; what was long over when we first looked is spread over the days to come."""
+    recent = london_date(now) - _RECENT
+    newest_first = sorted(meetings, key=lambda meeting: (meeting.day, meeting.ref), reverse=True)
+    _look_at(session, [m for m in newest_first if m.day >= recent], place, now, "new in the calendar")
+    older = [m for m in newest_first if m.day < recent]
+    for day, start in enumerate(range(0, len(older), _OLDER_ONES_A_DAY), start=1):
+        some = older[start : start + _OLDER_ONES_A_DAY]
+        _look_at(session, some, place, now + timedelta(days=day), "over before our first look")
 
 
 def _look_at(
