@@ -38,7 +38,9 @@ class PdfReaderMissing(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What one document may take: seconds, MB of memory in all, pages, characters of text, bytes of file.
+    """What one document may take: seconds of work, MB of memory in all, pages, characters of text, bytes of file.
+
+    Work is counted, not time, so that a busy machine comes to the same verdict as an idle one.
 
     The largest packs of council papers have about 1,500 pages and 3 million characters, and take some 10 seconds.
     """
@@ -106,7 +108,7 @@ class PdfPool:
         try:
             answer = child.ask(body)
         except _ChildDied as died:
-            if died.after == 0 or died.by == signal.SIGALRM:
+            if died.after == 0 or died.by == signal.SIGPROF:
                 raise Unreadable(self._why_died(died)) from died
             return self._ask_anew(body)
         self._keep(child)
@@ -144,8 +146,8 @@ class PdfPool:
         }[refused]
 
     def _why_died(self, died: "_ChildDied") -> str:
-        if died.by == signal.SIGALRM:
-            return f"reading it takes more than {self.limits.seconds:g} seconds; look at it by hand"
+        if died.by == signal.SIGPROF:
+            return f"reading it takes more than {self.limits.seconds:g} seconds of work; look at it by hand"
         return f"the PDF reader broke on it ({died}); it is damaged, or takes more than {self.limits.memory_mb:,} MB"
 
 

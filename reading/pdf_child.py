@@ -47,7 +47,7 @@ class _TooLong(Exception):
 
 
 def main(asked: Connection, *, seconds: float, memory_mb: int, pages: int, characters: int) -> None:
-    """Answer until the other end closes. A document that takes longer than `seconds` ends the process by SIGALRM."""
+    """Answer until the other end closes. A document that takes more than `seconds` of work ends the process by SIGPROF."""
     # Control-C is meant for the program that started us; it closes its end when it has seen to its own work.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(resource.RLIMIT_CORE, 0)
@@ -58,9 +58,9 @@ def main(asked: Connection, *, seconds: float, memory_mb: int, pages: int, chara
             body = asked.recv_bytes()
         except (EOFError, OSError):
             return
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         answer = json.dumps(_answer(body, pages, characters)).encode()
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         asked.send_bytes(answer)
 
 
