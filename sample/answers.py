@@ -4,11 +4,10 @@ Worked out from the script alone, never from pages: the tests of the whole line 
 
 The rules, for committees that must be watched:
 - what is on an agenda when it is first seen belongs to `agenda_published`; a paper that comes later is
-  `document_added`;
+  `document_added`, or `restricted` when it is only a placeholder of what is not public;
 - the same paper with another title, publication date or content is `document_replaced`;
-- a placeholder of a paper that is not public is `restricted`, whether it came with the agenda or later;
-- decisions and minutes are published once a meeting; a minute whose words change after that is
-  `minutes_amended`, an event for each item.
+- decisions and minutes are published once a meeting; words of minutes that change after that are
+  `minutes_amended`.
 """
 
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sample.site import Attachment, Item, Meeting, Site
+from sample.site import Attachment, Meeting, Site
 from sample.world import World
 
 Kind = Literal[
@@ -47,11 +46,10 @@ LOOKS = tuple(
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Expected:
-    """An event that must be found: its kind, the meeting, and the item or paper that it is about (or None)."""
+    """An event that must be found: its meeting, its kind, and the paper that it is about (None: the meeting itself)."""
 
     meeting: int
     kind: Kind
-    item: int | None = None
     paper: int | None = None
 
 
@@ -81,43 +79,36 @@ def _of_meeting(before: Meeting | None, after: Meeting) -> Iterator[Expected]:
         yield Expected(meeting=after.id, kind="cancelled")
     if before and before.starts != after.starts:
         yield Expected(meeting=after.id, kind="moved")
+    if after.agenda and not (before and before.agenda):
+        yield Expected(meeting=after.id, kind="agenda_published")
     if after.decisions and not (before and before.decisions):
         yield Expected(meeting=after.id, kind="decisions_published")
     if after.minutes and not (before and before.minutes):
         yield Expected(meeting=after.id, kind="minutes_published")
-    if before and before.minutes:
-        yield from _amended(before, after)
-    if not after.agenda:
-        return
-    if not (before and before.agenda):
-        yield Expected(meeting=after.id, kind="agenda_published")
-    yield from _of_papers(before if before and before.agenda else None, after)
+    if before and _amended(before, after):
+        yield Expected(meeting=after.id, kind="minutes_amended")
+    if before and before.agenda:
+        yield from _of_papers(before, after)
 
 
-def _amended(before: Meeting, after: Meeting) -> Iterator[Expected]:
-    words = {item.id: item.minutes for item in before.items}
-    for item in after.items:
-        if item.minutes != words.get(item.id):
-            yield Expected(meeting=after.id, kind="minutes_amended", item=item.id)
+def _amended(before: Meeting, after: Meeting) -> bool:
+    return bool(before.minutes) and [item.minutes for item in before.items] != [
+        item.minutes for item in after.items
+    ]
 
 
-def _of_papers(before: Meeting | None, after: Meeting) -> Iterator[Expected]:
-    known = {paper.id: paper for _, paper in before.attachments()} if before else {}
-    for item, paper in after.attachments():
-        kind = _of_paper(known.get(paper.id), paper, agenda_is_new=before is None)
-        if kind:
-            yield _about(kind, after, item, paper)
+def _of_papers(before: Meeting, after: Meeting) -> Iterator[Expected]:
+    known = {paper.id: paper for _, paper in before.attachments()}
+    for _, paper in after.attachments():
+        if kind := _of_paper(known.get(paper.id), paper):
+            yield Expected(meeting=after.id, kind=kind, paper=paper.id)
 
 
-def _of_paper(before: Attachment | None, after: Attachment, *, agenda_is_new: bool) -> Kind | None:
+def _of_paper(before: Attachment | None, after: Attachment) -> Kind | None:
     if after.restricted:
         return None if before and before.restricted else "restricted"
     if before is None:
-        return None if agenda_is_new else "document_added"
+        return "document_added"
     if (before.title, before.listed, before.paper) != (after.title, after.listed, after.paper):
         return "document_replaced"
     return None
-
-
-def _about(kind: Kind, meeting: Meeting, item: Item, paper: Attachment) -> Expected:
-    return Expected(meeting=meeting.id, kind=kind, item=item.id, paper=paper.id)

@@ -188,7 +188,7 @@ def _html_lines(text: str) -> Iterator[str]:
 
 
 def _marked_up(said: str) -> str:
-    marked = BOLD.sub(r"<b>\1</b>", escape(said)).encode("ascii", "xmlcharrefreplace").decode("ascii")
+    marked = BOLD.sub(r"<b>\1</b>", str(escape(said))).encode("ascii", "xmlcharrefreplace").decode("ascii")
     return textwrap.fill(marked, 76, break_long_words=False, break_on_hyphens=False)
 
 
@@ -197,7 +197,7 @@ def _marked_up(said: str) -> str:
 _BODY = ParagraphStyle(
     "body", fontName="Helvetica", fontSize=10.5, leading=14, spaceAfter=7, alignment=TA_LEFT
 )
-_NUMBERED = ParagraphStyle("numbered", parent=_BODY, leftIndent=12 * mm, firstLineIndent=-12 * mm)
+_NUMBERED = ParagraphStyle("numbered", parent=_BODY, leftIndent=12 * mm)
 _BULLET = ParagraphStyle("bullet", parent=_BODY, leftIndent=18 * mm, bulletIndent=13 * mm, spaceAfter=4)
 _TITLE = ParagraphStyle(
     "title", parent=_BODY, fontName="Helvetica-Bold", fontSize=15, leading=19, spaceAfter=8
@@ -265,7 +265,7 @@ def _flowables(block: Block) -> Iterator[Flowable]:
         case Prose(number="", words=said):
             yield Paragraph(_rich(said), _BODY)
         case Prose(number=number, words=said):
-            yield Paragraph(f"{number} {_rich(said)}", _NUMBERED)
+            yield Paragraph(_rich(said), _NUMBERED, bulletText=number)
         case Bullet(words=said):
             yield Paragraph(_rich(said), _BULLET, bulletText="•")
         case Figures(rows=rows):

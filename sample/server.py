@@ -8,6 +8,7 @@ with Server(World.load(), instant) as server:
 import hashlib
 import re
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -218,7 +219,9 @@ class _Listener(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up or refuses our certificate is its own affair."""
+        """A client that hangs up or refuses our certificate is its own affair; any other error is ours, and shown."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def close_all(self) -> None:
         """Close the port and every connection."""

@@ -1,0 +1,253 @@
+"""The server tells what was asked of it, moves with its clock, and fails in the ways it is told to."""
+
+import ssl
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import BadStatusLine, IncompleteRead, RemoteDisconnected
+from itertools import pairwise
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from sample import answers, faults
+from sample.server import Asked, Server
+from sample.world import World
+from tests.sample.asking import get
+
+SERVICE = "/mgWebService.asmx/GetCommittees"
+REPORT = "/documents/s60203/Childrens%20social%20care%20workforce.pdf"
+MEETING = "/mgWebService.asmx/GetMeeting?lMeetingId=7203"
+
+
+def _overlaps(log: tuple[Asked, ...]) -> Iterator[tuple[Asked, Asked]]:
+    for earlier, later in pairwise(sorted(log, key=lambda asked: asked.started)):
+        if later.started < earlier.ended:
+            yield earlier, later
+
+
+def test_the_log_says_what_was_asked(server: Server) -> None:
+    """Each request is in the log with who asked, what came back and how much of it."""
+    server.clock = answers.LOOKS[1]
+    got = get(server.url, SERVICE)
+    (asked,) = server.log
+
+    assert (asked.method, asked.path, asked.status) == ("GET", SERVICE, 200)
+    assert asked.user_agent == "Minutewatch tests"
+    assert asked.host == server.url.removeprefix("http://")
+    assert asked.at == answers.LOOKS[1].astimezone(UTC)
+    assert asked.bytes == len(got.body)
+    assert asked.started <= asked.ended
+    assert not asked.conditional
+
+
+def test_one_at_a_time_never_overlaps(server: Server) -> None:
+    """A client that waits for each answer is seen to ask one thing at a time."""
+    for _ in range(20):
+        get(server.url, SERVICE)
+        get(server.url, REPORT)
+
+    assert list(_overlaps(server.log)) == []
+    assert len(server.log) == 40
+
+
+def test_two_at_a_time_are_seen(server: Server) -> None:
+    """Two requests under way at once stand out in the log."""
+    server.misbehave(SERVICE, faults.slow(0.2))
+    with ThreadPoolExecutor(2) as clients:
+        list(clients.map(lambda _: get(server.url, SERVICE), range(2)))
+
+    assert len(list(_overlaps(server.log))) == 1
+
+
+def test_the_clock_moves_the_world(server: Server) -> None:
+    """Setting the clock changes what the site shows; it refuses an hour without a zone."""
+    server.clock = datetime(2026, 10, 2, 14, 19, 59, tzinfo=UTC)
+    before = get(server.url, MEETING)
+    server.clock = datetime(2026, 10, 2, 14, 20, tzinfo=UTC)
+    after = get(server.url, MEETING)
+
+    assert b"<minutepublished>False" in before.body
+    assert b"<minutepublished>True" in after.body
+    assert after.headers["Date"] == "Fri, 02 Oct 2026 14:20:00 GMT"
+    with pytest.raises(ValueError, match="needs a zone"):
+        server.clock = datetime(2026, 10, 2)  # noqa: DTZ001 - the point of the test
+
+
+def test_a_file_that_has_not_changed_is_not_sent_again(server: Server) -> None:
+    """With the tag or the date of the copy that it has, a client gets 304 and no body."""
+    first = get(server.url, REPORT)
+    by_tag = get(server.url, REPORT, {"If-None-Match": first.headers["ETag"]})
+    by_date = get(server.url, REPORT, {"If-Modified-Since": first.headers["Last-Modified"]})
+
+    assert (by_tag.status, by_tag.body) == (304, b"")
+    assert (by_date.status, by_date.body) == (304, b"")
+    assert [asked.conditional for asked in server.log] == [False, True, True]
+
+
+def test_a_file_replaced_in_silence_is_sent_again(server: Server) -> None:
+    """The listing does not change, but the validators do."""
+    path = "/mgConvert2PDF.aspx?ID=60257"
+    server.clock = answers.LOOKS[4]
+    first = get(server.url, path)
+    server.clock = answers.LOOKS[5]
+    listed = get(server.url, "/mgWebService.asmx/GetMeeting?lMeetingId=7211").body
+    both = {"If-None-Match": first.headers["ETag"], "If-Modified-Since": first.headers["Last-Modified"]}
+    again = get(server.url, path, both)
+
+    assert again.status == 200
+    assert again.body != first.body
+    assert b"<publicationdate>06/10/2026</publicationdate>" in listed
+
+
+@pytest.mark.parametrize("since", ["yesterday", "Mon, 99 Foo 2026 00:00:00 GMT", ""])
+def test_a_nonsense_date_is_no_condition(server: Server, since: str) -> None:
+    """If-Modified-Since that is no date is ignored."""
+    assert get(server.url, REPORT, {"If-Modified-Since": since}).status == 200
+
+
+def test_head_has_no_body(server: Server) -> None:
+    """HEAD gives the headers of GET."""
+    head, whole = get(server.url, REPORT, method="HEAD"), get(server.url, REPORT)
+
+    assert head.body == b""
+    assert head.headers["Content-Length"] == str(len(whole.body))
+
+
+def test_robots_are_told(world: World) -> None:
+    """robots.txt forbids one path and asks for a delay, which a test may set."""
+    with Server(world, answers.LOOKS[0], crawl_delay=1.5) as server:
+        told = get(server.url, "/robots.txt").body
+
+    assert told == b"User-agent: *\nDisallow: /ecSDDisplay.aspx\nCrawl-delay: 1.5\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (faults.forbidden, 403),
+        (faults.too_many(), 429),
+        (faults.server_error(), 503),
+        (faults.server_error(500), 500),
+    ],
+)
+def test_refusals(server: Server, fault: faults.Fault, status: int) -> None:
+    """403, 429 and 5xx are sent as such."""
+    server.misbehave(r"^/robots\.txt$", fault)
+
+    assert get(server.url, "/robots.txt").status == status
+    assert get(server.url, SERVICE).status == 200
+
+
+def test_retry_after_in_seconds_and_as_a_date(server: Server) -> None:
+    """429 can say when to come back in both ways that HTTP knows."""
+    until = datetime(2026, 10, 26, 6, 5, tzinfo=UTC)
+    server.misbehave("GetCommittees", faults.too_many(7), times=1)
+    seconds = get(server.url, SERVICE).headers["Retry-After"]
+    server.misbehave("GetCommittees", faults.too_many(until), times=1)
+    date = get(server.url, SERVICE).headers["Retry-After"]
+
+    assert seconds == "7"
+    assert parsedate_to_datetime(date) == until
+    assert get(server.url, SERVICE).status == 200
+
+
+def test_html_where_a_pdf_should_be(server: Server) -> None:
+    """The page calls itself a PDF and is none."""
+    server.misbehave("/documents/", faults.html_for_pdf)
+    got = get(server.url, REPORT)
+
+    assert got.headers["Content-Type"] == "application/pdf"
+    assert got.body.startswith(b"<!DOCTYPE html>")
+
+
+def test_an_error_page_and_a_challenge_say_200(server: Server) -> None:
+    """Neither looks like a failure to who reads the status only."""
+    server.misbehave("GetMeeting", faults.error_page)
+    server.misbehave("GetCommittees", faults.challenge)
+    error, stub = get(server.url, MEETING), get(server.url, SERVICE)
+
+    assert (error.status, stub.status) == (200, 200)
+    assert b"An error has occurred" in error.body
+    assert b"_Incapsula_Resource" in stub.body
+
+
+def test_slow(server: Server) -> None:
+    """The answer is right and late."""
+    server.misbehave("GetCommittees", faults.slow(0.3), times=1)
+    begun = time.monotonic()
+    got = get(server.url, SERVICE)
+
+    assert time.monotonic() - begun >= 0.3
+    assert got.body == get(server.url, SERVICE).body
+
+
+def test_truncated(server: Server) -> None:
+    """Fewer bytes come than were promised."""
+    server.misbehave("/documents/", faults.truncated)
+
+    with pytest.raises(IncompleteRead):
+        get(server.url, REPORT)
+
+
+def test_dropped(server: Server) -> None:
+    """The connection closes without an answer, and the log says so."""
+    server.misbehave("/documents/", faults.dropped)
+
+    with pytest.raises((RemoteDisconnected, BadStatusLine, ConnectionResetError)):
+        get(server.url, REPORT)
+    assert server.log[-1].status == 0
+
+
+def test_zero_bytes(server: Server) -> None:
+    """200 with nothing in it."""
+    server.misbehave("/documents/", faults.zero_bytes)
+    got = get(server.url, REPORT)
+
+    assert (got.status, got.body, got.headers["Content-Length"]) == (200, b"", "0")
+
+
+def test_wrong_encoding(server: Server) -> None:
+    """Windows-1252 bytes under a header that says UTF-8."""
+    server.misbehave("mgMeetingAttendance", faults.wrong_encoding)
+    got = get(server.url, "/mgMeetingAttendance.aspx?ID=7201")
+
+    assert "Siân Draycott" in got.body.decode("cp1252")
+    assert "charset=utf-8" in got.headers["Content-Type"]
+    with pytest.raises(UnicodeDecodeError):
+        got.body.decode("utf-8")
+
+
+def test_healing_ends_every_fault(server: Server) -> None:
+    """After heal() all is as before."""
+    right = get(server.url, SERVICE).body
+    server.misbehave(".", faults.forbidden)
+    server.heal()
+
+    assert get(server.url, SERVICE).body == right
+
+
+def test_a_certificate_that_nobody_vouches_for(world: World) -> None:
+    """A client that verifies certificates never gets to ask; one that trusts this one does."""
+    with Server(world, answers.LOOKS[0], tls=True) as server:
+        with pytest.raises(URLError, match="CERTIFICATE_VERIFY_FAILED"):
+            urlopen(server.url + SERVICE)
+        unasked = server.log
+        trusting = ssl.create_default_context(cadata=server.certificate.decode())
+        with urlopen(server.url + SERVICE, context=trusting) as response:
+            status = response.status
+
+    assert unasked == ()
+    assert status == 200
+
+
+def test_the_server_is_gone_afterwards(world: World) -> None:
+    """Leaving the server closes its port, whoever is still connected."""
+    with Server(world, answers.LOOKS[0]) as server:
+        get(server.url, SERVICE)
+
+    with pytest.raises(ConnectionRefusedError):
+        get(server.url, SERVICE)
