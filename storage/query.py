@@ -11,7 +11,7 @@ Inside quotation marks punctuation does not count. What holds no word (`&`) is l
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -175,6 +175,31 @@ def render(query: Query) -> str:
 def asked_for(query: Query) -> Iterator[Term | Field | Range]:
     """What a hit may hold, in the order of the query: everything but what stands under NOT."""
     return _leaves(query, under_not=False)
+
+
+def with_fields(query: Query, answer: Callable[[Field], Query]) -> Query:
+    """The same query with every field put in other terms, such as a council's name in that of its slug."""
+    match query:
+        case Field():
+            return answer(query)
+        case And(parts):
+            return And(
+                tuple(
+                    Not(with_fields(part.part, answer))
+                    if isinstance(part, Not)
+                    else with_fields(part, answer)
+                    for part in parts
+                )
+            )
+        case Or(alternatives):
+            return Or(tuple(with_fields(part, answer) for part in alternatives))
+        case _:
+            return query
+
+
+def fields(query: Query) -> Iterator[Field]:
+    """Every field that a query speaks of, also under NOT."""
+    return (leaf for leaf in _leaves(query) if isinstance(leaf, Field))
 
 
 def to_json(query: Query) -> str:
