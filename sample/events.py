@@ -286,6 +286,8 @@ def _attached(written: WrittenPaper, event: Happening, site: Site) -> Attachment
     if written.again:
         _, _, paper = site.places_of(written.id)[0]
         return paper
+    if any(paper.id == written.id for meeting in site.meetings for _, paper in meeting.attachments()):
+        raise ScriptBroken(f"paper {written.id} is there already")
     return Attachment(
         id=written.id,
         title=written.title,

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, NaiveDatetime, ValidationError
+from pydantic import Field, NaiveDatetime, ValidationError, model_validator
 
 from sample.events import Event, Written
 from sample.site import Committee, Meeting, Member, Robots, ScriptBroken, Site
@@ -53,6 +54,17 @@ class WrittenScript(Written):
     committees: tuple[Committee, ...]
     calendar: tuple[WrittenCalendar, ...]
     events: tuple[Event, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def holds_together(self) -> Self:
+        members = {member.id for member in self.members}
+        committees = {committee.id for committee in self.committees}
+        for committee in self.committees:
+            if strangers := {seat.member for seat in committee.seats} - members:
+                raise ValueError(f"committee {committee.id}: no member {min(strangers)}")
+        if strangers := {dates.committee for dates in self.calendar} - committees:
+            raise ValueError(f"calendar: no committee {min(strangers)}")
+        return self
 
 
 @dataclass(frozen=True, kw_only=True)

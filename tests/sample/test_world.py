@@ -234,6 +234,9 @@ SLIPS = {
     "stands after that of": ("at = 2026-10-23T15:10:00+01:00", "at = 2026-10-01T15:10:00+01:00"),
     "timezone": ("at = 2026-10-23T15:10:00+01:00", "at = 2026-10-23T15:10:00"),
     "has no item 17": ('item = "7"\npaper = { id = 60214', 'item = "17"\npaper = { id = 60214'),
+    "committee 190: no member 9999": ("seats = [{ member = 2014", "seats = [{ member = 9999"),
+    "calendar: no committee 191": ("[[calendar]]\ncommittee = 190", "[[calendar]]\ncommittee = 191"),
+    "paper 60201 is there already": ("id = 60233\n", "id = 60201\n"),
     "give one of": ("again = true", 'again = true\nlink = "/x"'),
 }
 
