@@ -4,10 +4,13 @@ Exit code 0 when our work is done, 1 when it is not, 2 for bad usage. A blocked 
 failure, unless it was named on the command line. No hits is 0.
 """
 
+import csv
+import getpass
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,12 +19,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
+from crawlers import sources as source_files
 from domain import dates
 from domain.errors import MinutewatchError
-from domain.health import HealthState
-from minutewatch import config, contract, jobs
-from minutewatch.config import Settings
+from domain.instants import parse_instant
+from domain.source import Channel
+from minutewatch import config, contract, jobs, readers
+from storage.search import Hit
+from storage.subscribers import Cadence
 
 app = typer.Typer(
     name="minutewatch",
@@ -35,7 +42,8 @@ out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place.")
+    Path | None,
+    typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
@@ -67,58 +75,86 @@ def init(home: HomeOption = None) -> None:
         out.print(f"Set `contact` in {settings.home / config.FILE}: sites are to know whom to write to.")
 
 
-@app.command(epilog='Example: minutewatch add report.pdf --published 2018-08-17')
+@app.command(epilog="Example: minutewatch crawl --council lancashire")
+def crawl(
+    home: HomeOption = None,
+    council: Annotated[list[str] | None, typer.Option(help="A council, by name; may be repeated.")] = None,
+    source: Annotated[list[str] | None, typer.Option(help="A source, by key; may be repeated.")] = None,
+    channel: Annotated[Channel | None, typer.Option(help="Only sources of this channel.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch what is due, politely: from the sources named, or from all that are switched on."""
+    named = [*(council or []), *(source or [])]
+    with _opened(home) as opened:
+        keys = [opened.shelf.one(name).key for name in named] or jobs.enabled(opened, channel=channel)
+        with (
+            jobs.run_of(opened, "crawl") as (run, summary),
+            _progress("crawling", total=len(keys)) as progress,
+        ):
+            crawls = jobs.crawl(opened, keys, run=run, progress=progress)
+            summary |= {"sources": len(crawls), "failed": sum(done.error is not None for done in crawls)}
+    for done in crawls:
+        _say(asdict(done) if as_json else contract.crawl_line(done), as_json=as_json)
+    if not crawls and not as_json:
+        out.print("No source is switched on; `minutewatch sources list` shows them.")
+    failed = [done for done in crawls if done.error or (named and done.state not in contract.LOOKED_AT)]
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command(epilog="Example: minutewatch add report.pdf --published 2018-08-17")
 def add(
-    files: Annotated[list[str], typer.Argument(help="Files or web addresses.")],
+    documents: Annotated[list[str], typer.Argument(help="Files or web addresses.")],
     home: HomeOption = None,
     source: Annotated[str, typer.Option(help="The source that they came from.")] = "added/documents",
     published: Annotated[
         str | None, typer.Option(help="When they were published: 2018, 2018-08 or 2018-08-17.")
     ] = None,
 ) -> None:
-    """Put documents that you have into the archive, and link them."""
+    """Put documents that you have into the archive, link them and bring the index up to date."""
     published = _edtf(published)
     failed = 0
     with _opened(home) as opened:
-        with jobs.run_of(opened, "add") as (run, summary):
-            added = 0
-            for name in _counted(files, "adding"):
+        with (
+            jobs.run_of(opened, "add") as (run, summary),
+            _progress("adding", total=len(documents)) as progress,
+        ):
+            for number, name in enumerate(documents, start=1):
                 try:
-                    uid, new = jobs.add(opened, name, source=source, published=published, run=run)
-                except jobs.NotAdded as exc:
-                    err.print(str(exc), style="red", markup=False)
+                    uid, new = jobs.add(opened, Path(name), source=source, published=published, run=run)
+                except jobs.NotAFile as exc:
+                    _complain(exc)
                     failed += 1
-                    continue
-                added += new
-                out.print(f"{uid}  {name}{'' if new else '  (already there)'}", markup=False)
-            summary |= {"added": added, "failed": failed}
+                else:
+                    out.print(f"{uid}  {name}{'' if new else '  (already there)'}", markup=False)
+                progress(number, len(documents))
+            summary |= {"documents": len(documents), "failed": failed}
         _link(opened, everything=False)
         _index(opened, rebuild=False)
     raise typer.Exit(1 if failed else 0)
 
 
-@app.command(epilog="Example: minutewatch read report.pdf --json | jq .inspection")
+@app.command(epilog="Example: minutewatch read report.pdf --json")
 def read(
     files: Annotated[list[Path], typer.Argument(help="The files to read.")],
     url: Annotated[str | None, typer.Option(help="Where the file came from.")] = None,
-    published: Annotated[str | None, typer.Option(help="When it was published: relative dates rest on it.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When it was published; relative dates rest on it.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what the service reads in files, without any archive: one JSON object a line."""
+    """Say what the service reads in files, without any archive."""
     published = _edtf(published)
     failed = 0
-    for path in _counted(files, "reading"):
-        try:
-            found = jobs.read_file(path, url=url, published=published)
-        except jobs.NotAFile as exc:
-            err.print(str(exc), style="red", markup=False)
-            failed += 1
-            continue
-        said = contract.reading_of(found)
-        if as_json or not out.is_terminal:
-            print(json.dumps(said, ensure_ascii=False))
-        else:
-            _show_reading(said)
+    with _progress("reading", total=len(files)) as progress:
+        for number, path in enumerate(files, start=1):
+            try:
+                found = jobs.read_file(path, url=url, published=published)
+            except jobs.NotAFile as exc:
+                _complain(exc)
+                failed += 1
+            else:
+                _show_reading(found, as_json=as_json)
+            progress(number, len(files))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -129,7 +165,7 @@ def link(
         bool, typer.Option("--all", help="Also what was linked before, now that more is known.")
     ] = False,
 ) -> None:
-    """Read again what a better reader is there for, and link what was not linked with the present rules."""
+    """Read again what a better reader is there for, and link what the present rules have not seen."""
     with _opened(home) as opened:
         _link(opened, everything=everything)
 
@@ -137,8 +173,352 @@ def link(
 @app.command(epilog="Example: minutewatch index --rebuild")
 def index(
     home: HomeOption = None,
-    rebuild: Annotated[bool, typer.Option(help="Make the index anew from the archive.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew from the archive.")] = False,
 ) -> None:
     """Bring the search index up to the archive's newest change."""
     with _opened(home) as opened:
         _index(opened, rebuild=rebuild)
+
+
+@app.command(epilog="""Example: minutewatch search '"improvement notice" council:lancashire from:2016-01'""")
+def search(
+    query: Annotated[
+        str, typer.Argument(help='Words, "phrases", AND OR NOT, council: kind: from: to: seen: and so on.')
+    ],
+    home: HomeOption = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")
+    ] = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+    limit: Annotated[int, typer.Option(help="How many hits at the most.", min=1, max=10_000)] = 20,
+) -> None:
+    """Search the archive."""
+    moment = parse_instant(as_of) if as_of else None
+    with _opened(home) as opened:
+        found = jobs.search_for(opened, query, as_of=moment, limit=limit)
+    if as_csv:
+        table = csv.DictWriter(sys.stdout, contract.HIT)
+        table.writeheader()
+        table.writerows(contract.csv_row(contract.hit_of(hit)) for hit in found.hits)
+        return
+    for hit in found.hits:
+        if as_json:
+            _say(contract.hit_of(hit), as_json=True)
+        else:
+            _show_hit(hit)
+    if not as_json:
+        out.print(contract.count_line(found))
+
+
+@app.command(epilog="Example: minutewatch withdraw abcd2345efgh6723 --erase --reason 'names a child'")
+def withdraw(
+    document: Annotated[str, typer.Argument(help="The document's id or its address.")],
+    reason: Annotated[str, typer.Option(help="Why; kept with the decision.")],
+    home: HomeOption = None,
+    hide: Annotated[
+        bool, typer.Option("--hide", help="Out of sight on every surface; the words are kept.")
+    ] = False,
+    erase: Annotated[bool, typer.Option("--erase", help="Words, original and quotes are destroyed.")] = False,
+) -> None:
+    """Hide or erase a document on every surface at once."""
+    if hide and erase:
+        raise BadUsage("withdraw: --hide or --erase, not both")
+    with _opened(home) as opened:
+        done = jobs.withdraw(opened, document, erase=erase, actor=getpass.getuser(), reason=reason)
+    verb = "erased" if erase else "hidden"
+    out.print(
+        f"{done.document}: {done.versions} versions {verb}, {done.edition_items} digest items blanked "
+        f"(decision {done.decision})"
+    )
+
+
+@app.command(epilog="Example: minutewatch status --json")
+def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Say of each source whether it is ok, quiet, stale, blocked, moved or broken, since when, and why."""
+    with _opened(home) as opened:
+        found = [contract.state_of(state) for state in jobs.status(opened)]
+        problems = list(opened.shelf.problems.values())
+    if as_json:
+        for state in found:
+            _say(state, as_json=True)
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("source", "state", "since", "last success", "newest", "why"):
+        table.add_column(column)
+    for state in found:
+        keys = ("source", "state", "since", "last_success", "newest", "reason")
+        table.add_row(*(Text(str(state[key] or "-")) for key in keys))
+    out.print(table)
+    for problem in problems:
+        _complain(problem)
+
+
+@app.command(epilog="Example: minutewatch check")
+def check(
+    home: HomeOption = None,
+    rebuild: Annotated[
+        Path | None,
+        typer.Option(
+            help="Make the archive anew in this empty folder from captures and originals, and compare."
+        ),
+    ] = None,
+) -> None:
+    """Verify that database, originals, quotes and index still are what they say."""
+    with _opened(home) as opened:
+        faults = list(jobs.check(opened))
+        if rebuild is not None:
+            faults += rebuilding.differences(opened, rebuild)
+    for fault in faults:
+        out.print(f"{fault.where}: {fault.what}", markup=False)
+    out.print("All is as it should be." if not faults else f"{len(faults)} faults.")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command(epilog="Example: 0 6 * * * minutewatch run   (a line of crontab)")
+def run(home: HomeOption = None) -> None:
+    """The cron line: crawl, read, link, index, build and send what editions are due, check."""
+    with _opened(home) as opened:
+        for line in jobs.run(opened):
+            out.print(line, markup=False)
+
+
+@app.command(epilog="Example: minutewatch demo --out /tmp/minutewatch-demo")
+def demo(
+    out_folder: Annotated[
+        Path | None, typer.Option("--out", help="An empty folder for the home; else a new temporary one.")
+    ] = None,
+) -> None:
+    """Play the whole line on a made-up council: six weeks, from its pages to a digest in the inbox."""
+    from minutewatch import demo as played  # the sample world is loaded for the demo alone
+
+    for line in played.play(out_folder):
+        out.print(line, markup=False)
+
+
+sources = typer.Typer(no_args_is_help=True, help="The places that Minutewatch looks at.")
+app.add_typer(sources, name="sources")
+
+
+@sources.command("list", epilog="Example: minutewatch sources list --committees")
+def sources_list(
+    home: HomeOption = None,
+    committees: Annotated[
+        bool,
+        typer.Option("--committees", help="Each source's committees too, and why they are watched or not."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List the sources."""
+    with _opened(home) as opened:
+        for row in jobs.list_sources(opened, committees=committees):
+            _say(row if as_json else contract.source_line(row), as_json=as_json)
+
+
+@sources.command("check", epilog="Example: minutewatch sources check")
+def sources_check(home: HomeOption = None) -> None:
+    """Validate every source file, the operator's and the shipped ones."""
+    shelf = source_files.read(config.load(home).home / "sources")
+    for problem in shelf.problems.values():
+        out.print(problem, markup=False)
+    out.print(f"{len(shelf.sources)} source files are right, {len(shelf.problems)} are not.")
+    raise typer.Exit(1 if shelf.problems else 0)
+
+
+subscribers = typer.Typer(no_args_is_help=True, help="The readers of the e-mail.")
+app.add_typer(subscribers, name="subscribers")
+
+
+@subscribers.command("list", epilog="Example: minutewatch subscribers list --json")
+def subscribers_list(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """List the readers and what they follow."""
+    with _opened(home) as opened:
+        for reader in readers.listed(opened):
+            _say(contract.reader_of(reader) if as_json else contract.reader_line(reader), as_json=as_json)
+
+
+@subscribers.command(
+    "add",
+    epilog="Example: minutewatch subscribers add jo@example.org --council lancashire --consent 'by mail, 3 May'",
+)
+def subscribers_add(
+    address: Annotated[str, typer.Argument(help="The e-mail address.")],
+    consent: Annotated[
+        str, typer.Option(help="How and when they said yes; kept as the record of their consent.")
+    ],
+    home: HomeOption = None,
+    council: Annotated[list[str] | None, typer.Option(help="A council to follow; may be repeated.")] = None,
+    england: Annotated[
+        bool, typer.Option("--england", help="Inspections and interventions all over England.")
+    ] = False,
+    cadence: Annotated[Cadence, typer.Option(help="How often.")] = Cadence.WEEKLY,
+) -> None:
+    """Add a reader who has said yes to it."""
+    if not council and not england:
+        raise BadUsage("subscribers add: name what to follow, with --council NAME or --england")
+    with _opened(home) as opened:
+        reader = readers.subscribe(
+            opened, address, councils=council or [], england=england, cadence=cadence, consent=consent
+        )
+    out.print(contract.reader_line(reader), markup=False)
+
+
+@subscribers.command("export", epilog="Example: minutewatch subscribers export jo@example.org")
+def subscribers_export(
+    address: Annotated[str, typer.Argument(help="The e-mail address.")], home: HomeOption = None
+) -> None:
+    """Print all that is kept about a reader, as JSON, for them to have."""
+    with _opened(home) as opened:
+        _say(readers.export(opened, address), as_json=True)
+
+
+@subscribers.command("erase", epilog="Example: minutewatch subscribers erase jo@example.org")
+def subscribers_erase(
+    address: Annotated[str, typer.Argument(help="The e-mail address.")], home: HomeOption = None
+) -> None:
+    """Erase a reader; only what keeps them from being written to again stays, as a digest of the address."""
+    with _opened(home) as opened:
+        readers.erase(opened, address)
+    out.print("Erased.")
+
+
+digest = typer.Typer(no_args_is_help=True, help="Editions of the e-mail.")
+app.add_typer(digest, name="digest")
+
+EditionOption = Annotated[
+    str | None,
+    typer.Option(help="2026-W47, 2026-W47-4 (Thursday), 2026-11-22 or 2026-11; else the one that is due."),
+]
+
+
+class Format(StrEnum):
+    """How a preview is printed."""
+
+    TEXT = "text"
+    HTML = "html"
+    EML = "eml"
+
+
+@digest.command(
+    "preview", epilog="Example: minutewatch digest preview --subscriber jo@example.org --format html"
+)
+def digest_preview(
+    home: HomeOption = None,
+    edition: EditionOption = None,
+    subscriber: Annotated[str | None, typer.Option(help="As this reader would get it.")] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="Text, HTML, or the mail as it would be sent.")
+    ] = Format.TEXT,
+) -> None:
+    """Print an edition as it would go out now; nothing is kept or sent."""
+    with _opened(home) as opened:
+        print(jobs.preview(opened, edition, subscriber=subscriber, form=form))
+
+
+@digest.command("build", epilog="Example: minutewatch digest build --edition 2026-W47")
+def digest_build(home: HomeOption = None, edition: EditionOption = None) -> None:
+    """Freeze an edition: its window, its words and their evidence."""
+    with _opened(home) as opened:
+        out.print(jobs.build(opened, edition), markup=False)
+
+
+@digest.command("send", epilog="Example: minutewatch digest send --edition 2026-W47 --out /tmp/mails")
+def digest_send(
+    home: HomeOption = None,
+    edition: EditionOption = None,
+    out_folder: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write each mail as .eml and .html here instead of sending it."),
+    ] = None,
+) -> None:
+    """Send an edition, each reader one mail and never twice; what is not built yet is built first."""
+    with _opened(home) as opened:
+        sent = jobs.send(opened, edition, out=out_folder)
+    out.print(contract.sent_line(sent), markup=False)
+    raise typer.Exit(0 if sent.whole else 1)
+
+
+@contextmanager
+def _opened(home: Path | None) -> Iterator[jobs.Home]:
+    settings = config.load(home)
+    if not (settings.home / config.SECRET).exists():
+        raise BadUsage(f"{settings.home}: no home of Minutewatch yet; run `minutewatch init` first")
+    with jobs.open_home(settings) as opened:
+        yield opened
+
+
+def _link(opened: jobs.Home, *, everything: bool) -> None:
+    with jobs.run_of(opened, "link") as (run, summary), _progress("linking") as progress:
+        done = jobs.link(opened, run=run, everything=everything, progress=progress)
+        summary |= {"texts": done.texts, "added": done.added, "ended": done.ended, "kept": done.kept}
+    out.print(f"{done.texts} texts linked: {done.added} findings added, {done.ended} ended, {done.kept} kept")
+
+
+def _index(opened: jobs.Home, *, rebuild: bool) -> None:
+    with jobs.run_of(opened, "index") as (_, summary), _progress("indexing") as progress:
+        done = jobs.index(opened, rebuild=rebuild, progress=progress)
+        summary |= {"documents": done.documents, "pages": done.entries, "position": done.position}
+    out.print(f"{done.entries} pages of {done.documents} documents indexed, up to change {done.position}")
+
+
+@contextmanager
+def _progress(what: str, total: int = 0) -> Iterator[jobs.Progress]:
+    """A progress bar while a terminal is attached, nothing otherwise."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(what, total=total or None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _edtf(words: str | None) -> str | None:
+    if words is None:
+        return None
+    try:
+        return str(dates.parse(words))
+    except dates.NotADate as exc:
+        raise BadUsage(f"--published: {exc}") from exc
+
+
+def _say(what: object, *, as_json: bool) -> None:
+    print(json.dumps(what, ensure_ascii=False)) if as_json else out.print(str(what), markup=False)
+
+
+def _complain(problem: object) -> None:
+    err.print(f"minutewatch: {problem}", style="red", markup=False)
+
+
+def _show_reading(found: jobs.FileRead, *, as_json: bool) -> None:
+    said = contract.reading_of(found)
+    if as_json:
+        _say(said, as_json=True)
+        return
+    council = found.findings.council
+    out.print(f"{found.name}: {said['kind']}", style="bold", markup=False)
+    rows = {
+        "title": said["title"],
+        "published": said["published"],
+        "council": council.name if council else None,
+        "pages": len(found.read.text.pages) if found.read.text else 0,
+        "mentions": len(found.findings.mentions),
+        "facts": len(found.findings.facts),
+    }
+    for key, value in rows.items():
+        out.print(f"  {key}: {value if value is not None else '-'}", markup=False)
+    for fact in found.findings.facts:
+        quote = contract.quote_of(fact)
+        out.print(f"  {fact.type}: {' '.join(quote.split())}", markup=False)
+    for warning in contract.warnings_of(found):
+        out.print(f"  warning: {warning}", style="yellow", markup=False)
+
+
+def _show_hit(hit: Hit) -> None:
+    where = " ".join(part for part in (hit.council, hit.kind, hit.published or hit.dated) if part)
+    page = f", page {hit.page}" if hit.page and not hit.item else f", item {hit.item}" if hit.item else ""
+    out.print(f"{hit.title}{page}", style="bold", markup=False)
+    out.print(f"  {where}  {hit.doc} v{hit.version}", markup=False)
+    if hit.snippet:
+        words = Text(hit.snippet.words)
+        for start, end in hit.snippet.marks:
+            words.stylize("bold yellow", start, end)
+        out.print(Text("  ") + words)
+    out.print(f"  {hit.url}", markup=False)

@@ -1,34 +1,53 @@
-"""What `minutewatch read --json` prints of a file: one JSON object with every key, null where a block does not apply.
+"""What `--json` prints: one object a line, with every key, null where it does not apply.
 
-Other people's scripts depend on these keys (docs/reference/read-json.md); they are added to, never renamed.
+Other people's scripts depend on these keys (docs/reference/json.md); they are added to, never renamed.
 """
 
 from dataclasses import asdict
+from datetime import datetime
 
-from domain.document import DocumentKind, ReadDocument
+from crawlers.crawl import Outcome
+from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
 from domain.fact import Fact
-from domain.findings import Findings
+from domain.health import HealthState
 from domain.inspection import Inspection
-from domain.meeting import Calendar, Meeting
+from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
+from minutewatch.jobs import FileRead
+from storage.health import SourceState
+from storage.search import Hit, Results
+from storage.subscribers import Reader
 
 JsonObject = dict[str, JsonValue]
 
 
-def reading_of(
-    name: str,
-    read: ReadDocument,
-    findings: Findings,
-    *,
-    relevance: tuple[float, tuple[str, ...]] | None = None,
-    meeting: Meeting | None = None,
-    records: list[JsonObject] | None = None,
-) -> JsonObject:
+# The states of a source that could be looked at.
+LOOKED_AT = frozenset({HealthState.OK, HealthState.QUIET})
+# The columns of `search --json` and `--csv`.
+HIT = (
+    "doc",
+    "version",
+    "page",
+    "item",
+    "title",
+    "kind",
+    "council",
+    "source",
+    "published",
+    "first_seen",
+    "url",
+    "snippet",
+    "score",
+)
+
+
+def reading_of(found: FileRead) -> JsonObject:
     """All that the service reads in one file."""
+    read, findings = found.read, found.findings
     text = read.text
     return {
-        "file": name,
+        "file": found.name,
         "kind": findings.kind if read.kind == DocumentKind.OTHER and findings.kind else read.kind,
         "title": findings.title or read.title,
         "publisher": "Ofsted" if findings.inspection else None,
@@ -41,34 +60,114 @@ def reading_of(
         if text
         else [],
         "inspection": _inspection(findings.inspection),
-        "meeting": _meeting(meeting),
-        "records": list(records or []),
+        "meeting": _meeting(found.meeting),
+        "records": list(found.records),
         "topics": list(findings.topics),
         "mentions": [_mention(mention) for mention in findings.mentions],
         "facts": [_fact(fact) for fact in findings.facts],
-        "relevance": {"score": relevance[0], "reasons": list(relevance[1])} if relevance else None,
-        "warnings": [*(text.warnings if text else ()), *findings.warnings],
+        "relevance": {"score": found.relevance[0], "reasons": list(found.relevance[1])}
+        if found.relevance
+        else None,
+        "warnings": [*warnings_of(found)],
     }
 
 
-def calendar_records(calendar: Calendar) -> list[JsonObject]:
-    """What a listing of meetings lists, each with its type and the source's id."""
-    committees: list[JsonObject] = [
-        {"type": "committee", "id": committee.ref, "title": committee.title, "expired": committee.expired}
-        for committee in calendar.committees
-    ]
-    meetings: list[JsonObject] = [
-        {
-            "type": "meeting",
-            "id": meeting.ref,
-            "committee": meeting.committee_title,
-            "date": meeting.day.isoformat(),
-            "time": f"{meeting.at:%H:%M}" if meeting.at else None,
-            "status": meeting.status,
-        }
-        for meeting in calendar.meetings
-    ]
-    return [*committees, *meetings]
+def hit_of(hit: Hit) -> JsonObject:
+    """A hit of a search."""
+    return {
+        "doc": hit.doc,
+        "version": hit.version,
+        "page": hit.page,
+        "item": hit.item,
+        "title": hit.title,
+        "kind": hit.kind,
+        "council": hit.council,
+        "source": hit.source,
+        "published": hit.published or hit.dated,
+        "first_seen": instant(hit.first_seen),
+        "url": hit.url,
+        "snippet": hit.snippet.words if hit.snippet else None,
+        "score": hit.score,
+    }
+
+
+def state_of(state: SourceState) -> JsonObject:
+    """The state of a source."""
+    return {
+        "source": state.source,
+        "state": state.state,
+        "since": instant(state.since),
+        "reason": state.reason,
+        "last_success": instant(state.last_success),
+        "newest": instant(state.newest),
+    }
+
+
+def reader_of(reader: Reader) -> JsonObject:
+    """A reader of the e-mail and what they follow."""
+    return {
+        "address": reader.address,
+        "state": reader.state,
+        "follows": [
+            {"target": following.target, "cadence": following.cadence, "weekday": following.weekday}
+            for following in reader.following
+        ],
+    }
+
+
+def csv_row(row: JsonObject) -> JsonObject:
+    """A row for a spreadsheet: words that a spreadsheet would take for a formula get an apostrophe before them."""
+    return {
+        key: f"'{value}" if str(value).startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        for key, value in row.items()
+    }
+
+
+def count_line(found: Results) -> str:
+    """How many pages answer, and how many more might if they had a date."""
+    shown = (
+        f"{len(found.hits)} of {found.total} pages"
+        if found.total > len(found.hits)
+        else f"{found.total} pages"
+    )
+    undated = f"; {found.undated_left_out} undated ones left out" if found.undated_left_out else ""
+    return f"{shown}{undated}"
+
+
+def crawl_line(done: Outcome) -> str:
+    """How the crawl of a source went."""
+    if done.error:
+        return f"{done.source}: {done.error}"
+    return f"{done.source}: {done.state}, {done.requests} requests in {done.seconds:.0f} s; {done.reason}"
+
+
+def source_line(row: JsonObject) -> str:
+    """A source, or a committee of one (set in, below it)."""
+    if "committee" in row:
+        return f"    {'watched' if row['watched'] else 'left out'}: {row['committee']} ({row['why']})"
+    switched = "" if row["enabled"] else "  (switched off)"
+    return f"{row['source']}  {row['system']}  {row['url']}{switched}"
+
+
+def reader_line(reader: Reader) -> str:
+    """A reader and what they follow."""
+    follows = ", ".join(f"{following.target} ({following.cadence})" for following in reader.following)
+    return f"{reader.address}  {reader.state}  {follows or 'follows nothing'}"
+
+
+def quote_of(fact: Fact) -> str:
+    """The words that prove a fact."""
+    return fact.evidence.value if isinstance(fact.evidence, Pointer) else fact.evidence.quote
+
+
+def warnings_of(found: FileRead) -> list[str]:
+    """What reading and linking warn of."""
+    return [*(found.read.text.warnings if found.read.text else ()), *found.findings.warnings]
+
+
+def instant(moment: datetime | None) -> str | None:
+    """A moment as `2026-10-05T06:00:00Z`."""
+    return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _inspection(inspection: Inspection | None) -> JsonObject | None:

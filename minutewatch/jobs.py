@@ -5,26 +5,34 @@ Each step can be killed at any point and run again: it ends where it would have 
 
 import hashlib
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
+from crawlers import crawl as crawling
 from crawlers import sources as source_files
+from crawlers.errand import Order
 from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.errors import MinutewatchError
 from domain.findings import Circumstances, Findings
 from domain.known import Known, from_reference
+from domain.meeting import Meeting
 from domain.mention import JsonValue
+from domain.source import Channel
 from domain.text import Text
 from linking import find
+from minutewatch import pages
 from minutewatch.config import Settings
 from reading import relevance
 from reading.read import read
-from storage import facts, known, search, sources
+from storage import facts, health, integrity, known, query, search, sources, withdrawal
 from storage.added import keep_added
 from storage.archive import Archive, open_archive
+from storage.calendars import committees_of
 from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
@@ -85,6 +93,8 @@ class FileRead:
     read: ReadDocument
     findings: Findings
     relevance: tuple[float, tuple[str, ...]] | None
+    meeting: Meeting | None = None
+    records: tuple[Summary, ...] = ()
 
 
 def read_file(path: Path, *, url: str | None = None, published: str | None = None) -> FileRead:
@@ -93,13 +103,23 @@ def read_file(path: Path, *, url: str | None = None, published: str | None = Non
     Raises:
         NotAFile: there is no such file, or it may not be read.
     """
-    document = read(_bytes(path), name=path.name, url=url, published=published)
-    text = document.text or Text(words="", pages=(), reader="none")
+    body = _bytes(path)
+    document = read(body, name=path.name, url=url, published=published)
+    page = pages.recognised(body, url or path.name)
+    text = (page.text if page else document.text) or Text(words="", pages=(), reader="none@1")
     circumstances = Circumstances(
-        title=document.title or "", kind=document.kind, published=published or document.published
+        title=document.title or "",
+        kind=page.kind if page else document.kind,
+        published=published or document.published,
     )
-    findings = find.find(text, circumstances=circumstances, known=from_reference())
-    return FileRead(name=str(path), read=document, findings=findings, relevance=_relevance(document))
+    return FileRead(
+        name=str(path),
+        read=replace(document, text=text, kind=page.kind) if page else document,
+        findings=find.find(text, circumstances=circumstances, known=from_reference()),
+        relevance=_relevance(document),
+        meeting=page.meeting if page else None,
+        records=page.records if page else (),
+    )
 
 
 def add(home: Home, path: Path, *, source: str, published: str | None, run: int) -> tuple[str, bool]:
@@ -147,6 +167,97 @@ def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None
     if rebuild:
         return search.rebuild(home.archive, progress=progress)
     return search.bring_up_to_date(home.archive, progress=progress)
+
+
+def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
+    """The keys of the sources that are switched on and that a spider can look at."""
+    return [
+        source.key
+        for source in home.shelf.sources.values()
+        if source.enabled and (channel is None or source.channel == channel)
+    ]
+
+
+def crawl(
+    home: Home, keys: Sequence[str], *, run: int, progress: Progress | None = None
+) -> list[crawling.Outcome]:
+    """Crawl sources, each in a process of its own, a few at once; the outcomes in the order of the keys."""
+    settings = home.settings
+    log = settings.home / "crawl.log"
+
+    def one(key: str) -> crawling.Outcome:
+        order = Order(
+            source=key,
+            home=settings.home,
+            now=settings.clock(),
+            still=settings.now is not None,
+            contact=settings.contact,
+            database_url=settings.database_url,
+            run=run,
+        )
+        try:
+            return crawling.in_its_own_process(order, log=log)
+        except crawling.CrawlFailed as exc:
+            return crawling.Outcome(source=key, error=str(exc))
+
+    outcomes = []
+    with ThreadPoolExecutor(max_workers=settings.crawlers) as pool:
+        for number, outcome in enumerate(pool.map(one, keys), start=1):
+            outcomes.append(outcome)
+            if progress:
+                progress(number, len(keys))
+    return outcomes
+
+
+def search_for(home: Home, typed: str, *, limit: int, as_of: datetime | None = None) -> search.Results:
+    """Search the archive for what was typed.
+
+    Raises:
+        BadQuery: it cannot be understood; the error says where and what to write.
+    """
+    return search.search(home.archive, query.parse(typed), limit=limit, as_of=as_of)
+
+
+def withdraw(home: Home, target: str, *, erase: bool, actor: str, reason: str) -> withdrawal.Withdrawn:
+    """Hide or erase a document on every surface; the index follows at once, and is made anew after an erasure.
+
+    Raises:
+        UnknownDocument: nothing of this id or address is kept.
+    """
+    done = withdrawal.withdraw(
+        home.archive, target, erase=erase, actor=actor, reason=reason, now=home.settings.clock()
+    )
+    index(home, rebuild=erase)  # deleted words stay in an index until its segments are rewritten
+    return done
+
+
+def status(home: Home) -> list[health.SourceState]:
+    """The state of every source that is switched on."""
+    with home.archive.reading() as session:
+        return health.states(session, now=home.settings.clock())
+
+
+def list_sources(home: Home, *, committees: bool = False) -> Iterator[Summary]:
+    """Every source; with `committees`, after each its committees, whether they are watched, and why or why not."""
+    with home.archive.reading() as session:
+        known = committees_of(session) if committees else {}
+    for key, source in sorted(home.shelf.sources.items()):
+        yield {
+            "source": key,
+            "system": source.system,
+            "council": source.council.slug if source.council else None,
+            "url": source.url,
+            "enabled": source.enabled,
+            "note": source.note,
+        }
+        for title, watched, why in known.get(key, ()):
+            yield {"source": key, "committee": title, "watched": watched, "why": why}
+
+
+def check(home: Home) -> Iterator[integrity.Fault]:
+    """All that is wrong with the archive."""
+    yield from integrity.faults(home.archive)
+    yield from (integrity.Fault(where=key, what=problem) for key, problem in home.shelf.problems.items())
 
 
 def _link_some(home: Home, ids: list[int], knowledge: Known, *, rules: str, run: int) -> facts.Relinked:

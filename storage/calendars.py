@@ -13,7 +13,7 @@ from domain.meeting import ZONE, Calendar, Committee, ListedEvent, ListedMeeting
 from domain.uid import public_id
 from storage import watching
 from storage.documents import note_publication
-from storage.schema import Capture, CommitteeRow, Entity, EntityRef, MeetingRow
+from storage.schema import Capture, CommitteeRow, Entity, EntityRef, MeetingRow, SourceRow
 from storage.sources import Place
 from storage.writing import Row, insert_new, upsert
 
@@ -205,3 +205,16 @@ def _last_looks(session: Session, refs: Iterable[str], place: Place) -> dict[str
         .group_by(Capture.watch_key)
     )
     return {key.removeprefix("meeting:"): moment for key, moment in rows}
+
+
+def committees_of(session: Session) -> dict[str, list[tuple[str, bool, str]]]:
+    """The committees of each source, by key: title, whether watched, and why."""
+    found: dict[str, list[tuple[str, bool, str]]] = {}
+    rows = session.execute(
+        select(SourceRow.key, CommitteeRow.title, CommitteeRow.watched, CommitteeRow.why)
+        .join(SourceRow, SourceRow.id == CommitteeRow.source_id)
+        .order_by(SourceRow.key, CommitteeRow.watched.desc(), CommitteeRow.title)
+    )
+    for key, title, watched, why in rows:
+        found.setdefault(key, []).append((title, watched, why))
+    return found
