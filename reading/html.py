@@ -90,7 +90,7 @@ def read_page(markup: str | bytes) -> WebPage:
         return WebPage(title=None, words="", is_error=True)
     content = next((found[0] for path in _CONTENT if (found := root.xpath(path))), root)
     words = _text_of(content, without=_FURNITURE)
-    heading, title = _first_text(content, "h1"), _first_text(root, "title")
+    heading, title = first_text(content, "h1"), first_text(root, "title")
     is_error = not words or (
         len(words.split()) <= _ERROR_WORDS
         and any(_ERROR_TITLE.search(said) for said in (heading, title) if said)
@@ -113,7 +113,8 @@ def parse(markup: str | bytes) -> etree._Element | None:
     return root
 
 
-def _first_text(root: etree._Element, tag: str) -> str | None:
+def first_text(root: etree._Element, tag: str) -> str | None:
+    """The words of the first element of this name."""
     found = next(root.iter(tag), None)
     return None if found is None else " ".join(clean("".join(found.itertext())).split()) or None
 

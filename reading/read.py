@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from domain.document import DocumentKind, ReadDocument
 from domain.text import Quality, Text
-from reading import docx, fingerprint, html, legibility, pdf, xml
+from reading import articles, docx, fingerprint, html, legibility, pdf, xml
+from reading.articles import Article
 from reading.clean import VERSION, clean
 from reading.kinds import FileKind, decode, sniff
 from reading.unreadable import Unreadable
@@ -84,7 +85,7 @@ def _understood(file: _File) -> ReadDocument:
         case FileKind.XML:
             return _document(file, _one_page(xml.read(file.body), reader=xml.READER))
         case FileKind.PLAIN:
-            return _document(file, _one_page(clean(decode(file.body, file.media_type)), reader=_PLAIN_READER))
+            return _plain_text(file)
         case FileKind.EMPTY:
             raise Unreadable("it is empty; fetch it again")
         case FileKind.UNKNOWN:
@@ -99,6 +100,9 @@ def _understood(file: _File) -> ReadDocument:
 
 def _web_page(file: _File) -> ReadDocument:
     markup = decode(file.body, file.media_type)
+    article = None if _promised(file) else articles.of_page(markup, file.url)
+    if article:
+        return _article(file, article, reader=articles.PAGE_READER)
     page = html.read_page(markup)
     if page.is_error:
         said = f"an error page ({page.title!r})" if page.title else "a page without any words"
@@ -113,6 +117,25 @@ def _web_page(file: _File) -> ReadDocument:
             f"it is a web page ({page.title!r}) in place of a {promised}; open its address in a browser to see why"
         )
     return replace(_document(file, _one_page(page.words, reader=html.READER)), title=page.title)
+
+
+def _plain_text(file: _File) -> ReadDocument:
+    words = decode(file.body, file.media_type)
+    article = articles.of_text(words)
+    if article:
+        return _article(file, article, reader=articles.TEXT_READER)
+    return _document(file, _one_page(clean(words), reader=_PLAIN_READER))
+
+
+def _article(file: _File, article: Article, *, reader: str) -> ReadDocument:
+    return replace(
+        _document(file, _one_page(article.words, reader=reader)),
+        kind=DocumentKind.ARTICLE,
+        title=article.title,
+        authors=article.authors,
+        published=article.published,
+        modified=article.modified,
+    )
 
 
 def _promised(file: _File) -> str | None:
