@@ -7,6 +7,7 @@ and ignores Retry-After and Crawl-delay; these middlewares do not.
 import asyncio
 import logging
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 from urllib.parse import urlsplit
@@ -155,6 +156,8 @@ class Patience:
             self._leave_alone(request, problem)
 
     def _leave_alone(self, request: Request, problem: Problem) -> None:
+        if request.meta.get(_ROBOTS):
+            problem = replace(problem, reason=f"robots.txt: {problem.reason}")
         spider_of(self._crawler).leave_alone(_host(request), problem)
 
 
@@ -200,7 +203,7 @@ class Robots:
             failed = problems.of_error(exc)
             return self._unread(request, Problem(state=failed.state, reason=f"robots.txt: {failed.reason}"))
         if response.status == 429 or not (200 <= response.status < 300 or 400 <= response.status < 500):
-            reason = f"robots.txt could not be read (status {response.status})"
+            reason = f"robots.txt: {problems.of_status(response.status).reason}"
             return self._unread(request, Problem(state=HealthState.BLOCKED, reason=reason))
         body = response.body[:_ROBOTS_BYTES] if response.status < 300 else b""
         rules = ProtegoRobotParser.from_crawler(self._crawler, body)
@@ -217,8 +220,7 @@ class Robots:
         return rules
 
     def _unread(self, request: Request, problem: Problem) -> Problem:
-        spider_of(self._crawler).leave_alone(_host(request), problem)
-        return problem
+        return spider_of(self._crawler).leave_alone(_host(request), problem)
 
 
 class Throttle(AutoThrottle):

@@ -1,6 +1,6 @@
 """Scrapy's settings. Manners come first: what a site asks of crawlers is obeyed, and nothing is sent in haste.
 
-What depends on the machine (home, contact, clock) comes from `minutewatch` or with `-s`; the delay comes from the source.
+What depends on the machine (home, contact, clock) comes from `minutewatch`; the delay comes from the source.
 """
 
 BOT_NAME = "minutewatch"
@@ -33,6 +33,8 @@ EXTENSIONS = {
 }
 ITEM_PIPELINES = {"crawlers.pipelines.Keep": 500}
 
+# No request goes out while an answer is still being read or kept: what it says counts for the next one.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 0
 # First come, first served: the archive has put what is due in order. What is asked again is asked next.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 RETRY_PRIORITY_ADJUST = 1
@@ -60,7 +62,8 @@ MINUTEWATCH_LONGEST_DELAY = 120.0
 MINUTEWATCH_BACKOFF = 5.0
 # So many requests in a row without an answer, and the host is left alone for the run.
 MINUTEWATCH_PATIENCE = 3
-# What `minutewatch` fills in, or `-s`.
+# What `minutewatch crawl` fills in; `scrapy crawl` asks the settings of the home for it.
+MINUTEWATCH_CONFIG = "minutewatch.config.load"
 MINUTEWATCH_HOME = None
 MINUTEWATCH_DATABASE_URL = None
 MINUTEWATCH_CONTACT = None

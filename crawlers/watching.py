@@ -2,12 +2,12 @@
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -16,6 +16,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from crawlers import errand, problems
@@ -25,7 +26,6 @@ from crawlers.problems import LeftAlone, Problem
 from domain.document import Fetched, Watch
 from domain.errors import MinutewatchError
 from domain.health import HealthState
-from domain.instants import parse_instant
 from domain.source import Source
 
 logger = logging.getLogger(__name__)
@@ -39,6 +39,34 @@ _AT_ONCE = 100
 
 class NotSetUp(MinutewatchError):
     """A spider was started without something that it needs; the message says how to give it."""
+
+
+class Machine(Protocol):
+    """What a machine says of itself; `now` stands in for its clock where it is set."""
+
+    @property
+    def home(self) -> Path:
+        """The folder of archive and settings."""
+        ...
+
+    @property
+    def contact(self) -> str | None:
+        """Whom sites can turn to."""
+        ...
+
+    @property
+    def database_url(self) -> str | None:
+        """Where the records are, if not in the home."""
+        ...
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment that it is taken to be."""
+        ...
+
+    def clock(self) -> datetime:
+        """The moment it is."""
+        ...
 
 
 class WatchSpider(Spider, ABC):
@@ -111,7 +139,7 @@ class WatchSpider(Spider, ABC):
         except MinutewatchError as exc:
             problem = problems.of_error(exc)
             if problem.state is HealthState.BLOCKED:
-                self.leave_alone(host, problem)
+                problem = self.leave_alone(host, problem)
         yield _failed(fetched, problem)
 
     def failed(self, failure: Failure) -> Iterator[Seen]:
@@ -126,13 +154,14 @@ class WatchSpider(Spider, ABC):
         )
         yield _failed(fetched, problems.of_error(error))
 
-    def leave_alone(self, host: str, problem: Problem) -> None:
-        """Ask no more of a host in this run."""
+    def leave_alone(self, host: str, problem: Problem) -> Problem:
+        """Ask no more of a host in this run. Returns the problem that it is left alone for: the first one."""
         if host not in self.left_alone:
             logger.warning("%s is left alone for the rest of this run: %s", host, problem.reason)
             self.left_alone[host] = problem
         if host == urlsplit(self.source.url).hostname:
             self.errand.tally.refusal = self.left_alone[host]
+        return self.left_alone[host]
 
     def give_up(self, error: Exception) -> None:
         """Note that we ourselves cannot go on; whatever was not kept is still due."""
@@ -219,15 +248,23 @@ def _headers(response: Response) -> dict[str, str]:
 
 
 def _order(name: str, settings: BaseSettings) -> Order:
+    """What the settings ask for. `scrapy crawl` names no more than a source: the rest is asked of minutewatch's own settings."""
     home, now = settings["MINUTEWATCH_HOME"], settings["MINUTEWATCH_NOW"]
-    if not home or not now:
-        raise NotSetUp(
-            "set MINUTEWATCH_HOME (a folder) and MINUTEWATCH_NOW (such as 2026-10-05T06:00:00Z) with -s, or use `minutewatch crawl`"
+    if now is None:
+        load: Callable[[Path | None], Machine] = load_object(settings["MINUTEWATCH_CONFIG"])
+        machine = load(Path(home) if home else None)
+        return Order(
+            source=name,
+            home=machine.home,
+            now=machine.clock(),
+            still=machine.now is not None,
+            contact=settings["MINUTEWATCH_CONTACT"] or machine.contact,
+            database_url=machine.database_url,
         )
     return Order(
         source=name,
         home=Path(home),
-        now=now if isinstance(now, datetime) else parse_instant(now),
+        now=now,
         still=settings.getbool("MINUTEWATCH_STILL"),
         contact=settings["MINUTEWATCH_CONTACT"],
         database_url=settings["MINUTEWATCH_DATABASE_URL"],
