@@ -192,7 +192,7 @@ def _meeting(meeting: Meeting | None) -> JsonObject | None:
                 "minutes": item.minutes,
                 "restricted": item.restricted,
                 "documents": [
-                    {"id": paper.ref, "title": paper.title, "published": paper.published, "url": paper.url}
+                    {"id": paper.ref.removeprefix("s"), "title": paper.title, "published": paper.published, "url": paper.url}
                     for paper in item.documents
                 ],
             }

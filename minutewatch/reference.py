@@ -1,0 +1,74 @@
+"""The reference of commands and settings, written from the program itself: `python -m minutewatch.reference DOCS`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer.main
+
+from minutewatch.cli import app
+from minutewatch.config import FILE, Settings
+
+_MADE = "<!-- Written by `python -m minutewatch.reference docs`; a test holds it against the program. -->"
+
+
+def commands() -> str:
+    """Every command with its arguments, options and an example."""
+    root = typer.main.get_command(app)
+    return "\n".join(["# Commands", _MADE, str(root.help), "", *_described(root, "minutewatch")]) + "\n"
+
+
+def settings() -> str:
+    """Every setting with its meaning and default."""
+    rows = [
+        f"| `{name}` | {field.description} | {_default(field.get_default())} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return (
+        "\n".join(
+            [
+                "# Settings",
+                _MADE,
+                f"Each is `MINUTEWATCH_<NAME>` in the environment, which wins, or `<name>` in `{FILE}` of the home.",
+                "",
+                "| setting | meaning | default |",
+                "|---|---|---|",
+                *rows,
+            ]
+        )
+        + "\n"
+    )
+
+
+def write(docs: Path) -> None:
+    """Write both pages into a docs folder."""
+    (docs / "reference" / "commands.md").write_text(commands(), encoding="utf-8")
+    (docs / "reference" / "settings.md").write_text(settings(), encoding="utf-8")
+
+
+def _described(command: click.Command, path: str) -> Iterator[str]:
+    if isinstance(command, click.Group):
+        for name, below in sorted(command.commands.items()):
+            yield from _described(below, f"{path} {name}")
+        return
+    yield f"## {path}"
+    yield str(command.help)
+    yield ""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield f"- `{', '.join(parameter.opts)}`: {parameter.help}"
+        elif isinstance(parameter, click.Argument):
+            yield f"- `{parameter.human_readable_name}`: {getattr(parameter, 'help', '')}"
+    yield ""
+    if command.epilog:
+        yield f"    {command.epilog}"
+        yield ""
+
+
+def _default(value: object) -> str:
+    return "" if value is None or repr(value) == "PydanticUndefined" else f"`{value}`"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
