@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from lxml import etree
-
 from reading import boilerplate, datelines, declared, html
 from reading.clean import VERSION, clean
 from reading.datelines import Dateline
@@ -36,6 +34,8 @@ _BETWEEN_NAMES = re.compile(r"\s(?:and|&)\s|,\s?")
 # What follows a name on its line and is none.
 _POST = re.compile(r"\b(?:reporter|editor|correspondent|journalist|writer)\b", re.IGNORECASE)
 _LONGEST_HEADLINE = 160
+# In characters. Pages of news have up to a million; the extractor takes time out of proportion for hostile ones.
+_LONGEST_PAGE = 2_000_000
 # Where a headline, byline and dates can stand, in lines that hold words.
 _TOP = 12
 # Words said and a speaker, as stories tell it; minutes and reports do not.
@@ -85,9 +85,11 @@ def of_page(markup: str, url: str | None = None) -> Article | None:
     said = None if root is None else declared.of(root)
     if root is None or said is None or not said.is_article:
         return None
-    title = said.title or html.first_text(root, "h1")
+    title = said.title or html.heading_of(root)
     body = boilerplate.without(_story(markup, url).split("\n"))
-    lead = [words for words in (title, _standfirst(root, said.summary)) if words]
+    # Many sites set the standfirst apart from the story. It is the summary, where the page shows that on a line of its own.
+    standfirst = said.summary if said.summary in html.text_of(root).split("\n") else None
+    lead = [words for words in (title, standfirst) if words]
     printed = _dates_of(body[:_TOP])
     words = clean("\n\n".join([*lead, *(line for line in body if line not in lead)]))
     return Article(
@@ -137,25 +139,11 @@ def _story(markup: str, url: str | None) -> str:
     import trafilatura
 
     try:
-        found: str | None = trafilatura.extract(markup, url=url, include_comments=False)
+        found: str | None = (
+            trafilatura.extract(markup, url=url, include_comments=False)
+            if len(markup) < _LONGEST_PAGE
+            else None
+        )
     except Exception:  # noqa: BLE001 -- whatever a hostile page does to it, the page's words are still to be had
         found = None
     return found or html.read_page(markup).words
-
-
-def _standfirst(root: etree._Element, summary: str | None) -> str | None:
-    """The page's summary, if the page shows it as a line of its own: many sites set it apart from the story."""
-    if not summary:
-        return None
-    shown = any(_says(element, summary) for element in root.iter("p", "h2", "h3", "div", "span"))
-    return summary if shown else None
-
-
-def _says(element: etree._Element, words: str) -> bool:
-    """Whether these are all the words of an element. It looks no further than they reach."""
-    said = ""
-    for text in element.itertext():
-        said = f"{said}{text}"
-        if len(said) > 2 * len(words) + 200:
-            return False
-    return " ".join(clean(said).split()) == words

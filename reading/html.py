@@ -32,8 +32,9 @@ _UNSHOWN = frozenset(
     "applet audio button canvas del embed head iframe input math noscript object s script select strike "  # noqa: SIM905
     "style svg template textarea title video".split()
 )
-# Around the words of a page on every page of a site.
-_FURNITURE = frozenset({"aside", "footer", "header", "nav"})
+# What stands beside the words of a page; and around them, where the page does not say which its words are.
+_ASIDES = frozenset({"aside", "nav"})
+_FURNITURE = _ASIDES | {"footer", "header"}
 # display:none of pages; mso-hide:all of Word.
 _HIDDEN = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all",
@@ -45,7 +46,14 @@ _WHITE = re.compile("[ \t\r\n\f\xa0]+")
 # Committee systems escape twice: "&amp;#39;" stands for an apostrophe.
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
-_CONTENT = ("//main", "//*[@role='main']", "//*[@id='modgov']", "//*[contains(@class, 'mgContent')]")
+# Where a page keeps what it says: by its own word, as committee systems mark it, or in its only article.
+_CONTENT = (
+    "//main",
+    "//*[@role='main']",
+    "//*[@id='modgov']",
+    "//*[contains(@class, 'mgContent')]",
+    "//article[count(//article) = 1]",
+)
 # "Report not found", "404", "The resource cannot be found", "Access denied", "Just a moment..."
 _ERROR_TITLE = re.compile(
     r"^(?:error\b|[45]\d\d\b)|\bnot (?:be )?found\b|\bcan(?:not|'t) be found\b|\bno longer available\b"
@@ -76,7 +84,7 @@ def to_text(markup: str | bytes) -> str:
         Unreadable: the markup is nested deeper than any page is.
     """
     root = parse(markup)
-    return "" if root is None else _text_of(root)
+    return "" if root is None else text_of(root)
 
 
 def read_page(markup: str | bytes) -> WebPage:
@@ -88,9 +96,9 @@ def read_page(markup: str | bytes) -> WebPage:
     root = parse(markup)
     if root is None:
         return WebPage(title=None, words="", is_error=True)
-    content = next((found[0] for path in _CONTENT if (found := root.xpath(path))), root)
-    words = _text_of(content, without=_FURNITURE)
-    heading, title = first_text(content, "h1"), first_text(root, "title")
+    content = next((found[0] for path in _CONTENT if (found := root.xpath(path))), None)
+    words = text_of(root, without=_FURNITURE) if content is None else text_of(content, without=_ASIDES)
+    heading, title = heading_of(root if content is None else content), _title_of(root)
     is_error = not words or (
         len(words.split()) <= _ERROR_WORDS
         and any(_ERROR_TITLE.search(said) for said in (heading, title) if said)
@@ -113,24 +121,31 @@ def parse(markup: str | bytes) -> etree._Element | None:
     return root
 
 
-def first_text(root: etree._Element, tag: str) -> str | None:
-    """The words of the first element of this name."""
-    found = next(root.iter(tag), None)
-    return None if found is None else " ".join(clean("".join(found.itertext())).split()) or None
+def heading_of(root: etree._Element) -> str | None:
+    """The first main heading under an element, in one line."""
+    found = next(root.iter("h1"), None)
+    return None if found is None else " ".join(text_of(found).split()) or None
 
 
-def _text_of(root: etree._Element, without: frozenset[str] = frozenset()) -> str:
-    """The words under an element. It walks without recursion: no nesting is too deep for it."""
+def _title_of(root: etree._Element) -> str | None:
+    return " ".join(clean(root.findtext(".//title") or "").split()) or None
+
+
+def text_of(root: etree._Element, without: frozenset[str] = frozenset()) -> str:
+    """The words under an element, save those under elements of these names."""
+    # It walks without recursion: no nesting is too deep for it.
     writer = _Writer()
+    skipped: etree._Element | None = None
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start" and (element.tag in _UNSHOWN | without or _is_hidden(element)):
+            # The walk goes on with the end of this element.
+            skipped = element
             walk.skip_subtree()
-            # The walk goes on to its end event, and so to the words behind it.
         elif event == "start":
             writer.start(element)
             writer.add(element.text or "", as_symbol=_is_symbol(element))
-        else:
+        elif element is not skipped:
             writer.end(element)
         if event == "end" and element is not root:
             writer.add(element.tail or "")

@@ -124,12 +124,13 @@ def _kind_of_text(head: str) -> FileKind:
     debris = sum((letter < " " and letter not in "\t\n\r\f") or letter == "\ufffd" for letter in head)
     if debris > len(head) // 20:
         return FileKind.UNKNOWN
-    if _WHOLE_PAGE.search(head):
-        return FileKind.HTML
     first = _FIRST_TAG.search(head) if head.startswith("<") else None
-    if not first:
-        return FileKind.PLAIN
-    return FileKind.HTML if first[1].lower() in _HTML_NAMES else FileKind.XML
+    name = first[1].lower() if first else ""
+    if head.startswith("<?xml") and name != "html":
+        return FileKind.XML
+    if name in _HTML_NAMES or _WHOLE_PAGE.search(head):
+        return FileKind.HTML
+    return FileKind.XML if name else FileKind.PLAIN
 
 
 def _is_mostly_utf8(body: bytes) -> bool:

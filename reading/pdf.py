@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reading.pdf_child import Answer
 
 READER = f"pypdfium2@{version('pypdfium2')}/lines@{lines.VERSION}/clean@{clean.VERSION}"
+# A PDF ends in %%EOF, within its last kilobyte or two (PDF Reference 1.7, appendix H, note 18).
+_END_WITHIN = 2048
 # The folder that our packages lie in: a child started there finds them however we are installed.
 _HOME = Path(__file__).parent.parent
 
@@ -101,7 +103,7 @@ class PdfPool:
             answer = self._ask(body)
         if answer["refused"]:
             raise Unreadable(self._why(answer["refused"]))
-        return _text(answer)
+        return _text(answer, is_cut=b"%%EOF" not in body[-_END_WITHIN:])
 
     def _ask(self, body: bytes) -> "Answer":
         child = self._take()
@@ -214,7 +216,7 @@ class _Child:
             return self._process.wait()
 
 
-def _text(answer: "Answer") -> PdfText:
+def _text(answer: "Answer", *, is_cut: bool) -> PdfText:
     pages = answer["pages"]
     unloaded = [number for number, page in enumerate(pages, start=1) if page is None]
     scanned = [number for number, page in enumerate(pages, start=1) if page and page["scan"]]
@@ -230,6 +232,8 @@ def _text(answer: "Answer") -> PdfText:
     quality = legibility.of("\n".join(words))
     if quality is Quality.POOR:
         warnings.append(legibility.GARBLED)
+    if is_cut:
+        warnings.append("it has no end mark, and may be cut short; fetch it again")
     if unloaded:
         quality = Quality.POOR
         warnings.append(f"{_pages(unloaded)} cannot be loaded, the file is damaged; fetch it again")

@@ -4,7 +4,9 @@ What the file is, is told by its content. A file that cannot be read is no error
 whose warning says where, what is wrong, and what to do next.
 """
 
+import re
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from domain.document import DocumentKind, ReadDocument
 from domain.text import Quality, Text
@@ -26,6 +28,8 @@ _NOT_READ = {
     FileKind.ZIP: "it is an archive of other files",
 }
 _PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.GIF, FileKind.TIFF})
+# Where an address stops naming a file.
+_QUERY = re.compile(r"[?#]")
 # What a name or a header can promise, where a web page in its place is a fault of the source.
 _PROMISES = {
     ".pdf": "PDF",
@@ -141,7 +145,7 @@ def _article(file: _File, article: Article, *, reader: str) -> ReadDocument:
 def _promised(file: _File) -> str | None:
     """The kind of document that the file's name or header speaks of, if it is one that no web page can be."""
     told = (file.media_type or "").partition(";")[0].strip().lower()
-    ending = next((ending for ending in (".pdf", ".docx") if file.name.lower().endswith(ending)), "")
+    ending = PurePosixPath(file.name or _QUERY.split(file.url or "")[0]).suffix.lower()
     return _PROMISES.get(told) or _PROMISES.get(ending)
 
 

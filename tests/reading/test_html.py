@@ -25,6 +25,7 @@ from reading.unreadable import Unreadable
         ("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>", "a b | c | d"),
         ("<p>kept<script>x()</script><style>p{}</style><!-- gone --> here</p>", "kept here"),
         ("<p>now <del>then</del><s>never</s> <span style='display: none'>hidden</span>seen</p>", "now seen"),
+        ("a<ol hidden><li>x<table><tr><td>y</table></ol>b<table hidden><tr><td>z</table>c", "abc"),
         ("<p>Council&amp;#39;s plan &amp;amp; budget</p>", "Council's plan & budget"),
         ("<p>the council&#146;s &pound;4</p>", "the council’s £4"),
         ("<pre>one\n  two</pre>", "one\ntwo"),
@@ -59,6 +60,16 @@ def test_a_page_gives_its_content_and_heading() -> None:
         "Corporate parenting panel\n\nThe panel met.",
         False,
     )
+
+
+def test_an_article_keeps_its_own_header() -> None:
+    """A heading in the header of an article is its heading; the header of the site is not."""
+    page = read_page(
+        "<body><header>Site</header><article><header><h1>Panel<br>meets</h1></header><p>Text.</p>"
+        "<aside>Popular</aside></article></body>"
+    )
+
+    assert (page.title, page.words) == ("Panel meets", "Panel\nmeets\n\nText.")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ def test_a_pack_of_300_pages_is_read_whole(pool: PdfPool) -> None:
     assert text.words.endswith("Item 300 of the pack")
 
 
+def test_a_pdf_cut_near_its_end_is_read_with_a_warning(pool: PdfPool) -> None:
+    """What can still be read is read, and is said to be perhaps not all."""
+    text = pool.read(files.pdf_of_pages(["First", "Second"])[:-8]).text
+
+    assert text.words == "First\n\nSecond"
+    assert text.warnings == ("it has no end mark, and may be cut short; fetch it again",)
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [

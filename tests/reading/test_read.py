@@ -71,12 +71,15 @@ def test_an_error_page_is_never_a_document() -> None:
 
 
 def test_a_header_promises_as_a_name_does() -> None:
-    """A page sent as application/pdf is not the PDF that was asked for."""
-    found = read(
-        b"<html><h1>Log in</h1><p>Please</p>", url="https://x.example/1", media_type="application/pdf; q=1"
-    )
+    """A page sent as application/pdf, or from an address that ends in .pdf, is not the PDF that was asked for."""
+    body = b"<html><h1>Log in</h1><p>Please</p>"
+    sent = read(body, url="https://x.example/1", media_type="application/pdf; q=1")
+    named = read(body, url="https://x.example/Report.PDF?J=2")
 
-    assert warning_of(found).startswith("https://x.example/1: it is a web page ('Log in') in place of a PDF")
+    assert warning_of(sent) == (
+        "https://x.example/1: it is a web page ('Log in') in place of a PDF; open its address in a browser to see why"
+    )
+    assert "in place of a PDF" in warning_of(named)
 
 
 @pytest.mark.parametrize(
