@@ -7,15 +7,14 @@ Names come from reference/authorities.csv and from `Known`. A bare place name is
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import ahocorasick
 
 from domain.council import Council, all_councils
 from domain.known import Known
 from domain.mention import Mention, MentionType
+from linking.gazetteer import Gazetteer
 from linking.prose import Prose, Span
 
 FULL_NAME = "councils.full_name@1"
@@ -57,6 +56,8 @@ _NOMINAL = re.compile(
     r"\b[Tt]he ((?:(?:[Cc]ounty|[Cc]ity|[Bb]orough) )?[Cc]ouncil(?! (?:tax|house|leader|chamber|of|meeting)\b)"
     r"|(?:[Ll]ocal )?[Aa]uthority)\b"
 )
+# `county council bosses`.
+_BOSSES = re.compile(r"\b[Cc]ounty council(?= (?:bosses|leaders|officers|officials|staff|workers)\b)")
 # The county hall as a body, not as a place: `commissioned by county hall`, `County Hall also receives`.
 _COUNTY_HALL = re.compile(
     r"(?<=\bby )[Cc]ounty [Hh]all\b(?! on\b)|\b[Cc]ounty [Hh]all(?= (?:also|now|has|is|was|will|receives|says|said|bosses)\b)"
@@ -156,9 +157,14 @@ def place(
     return tuple(sorted(placed, key=lambda one: one.start))
 
 
+def within(placed: Sequence[Placed], span: Span) -> Sequence[Placed]:
+    """Those of the places that begin in a span."""
+    return placed[bisect_left(placed, span[0], key=_start) : bisect_left(placed, span[1], key=_start)]
+
+
 def meant_at(placed: tuple[Placed, ...], span: Span, position: int) -> Council | None:
     """The council named nearest before a position within a span, else the first named after it there."""
-    here = placed[bisect_left(placed, span[0], key=_start) : bisect_left(placed, span[1], key=_start)]
+    here = within(placed, span)
     before = [one.council for one in here if one.start < position]
     after = [one.council for one in here if one.start >= position]
     return before[-1] if before else next(iter(after), None)
@@ -177,7 +183,7 @@ def _start(one: Placed) -> int:
 def _own_council(prose: Prose, own: Council, named: list[Placed]) -> Iterator[Placed]:
     """`the council`, unless another council is named earlier in the sentence."""
     others = [one.start for one in named if one.council != own]
-    for pattern, group in ((_NOMINAL, 1), (_COUNTY_HALL, 0)):
+    for pattern, group in ((_NOMINAL, 1), (_BOSSES, 0), (_COUNTY_HALL, 0)):
         for found in pattern.finditer(prose.smooth):
             start, end = found.span(group)
             sentence, _ = prose.sentence_at(start)
@@ -192,19 +198,9 @@ def _is_council_here(smooth: str, name: Named) -> bool:
 
 
 def _names_in(smooth: str, councils: tuple[Council, ...]) -> Iterator[Named]:
-    automaton, meanings = _gazetteer(councils)
-    for last, words in automaton.iter_long(smooth):
-        start, end = last - len(words) + 1, last + 1
-        if _is_whole(smooth, start, end):
-            meant = meanings[words]
+    for start, end, meant in _gazetteer(councils).find(smooth):
+        if not (_PART_BEFORE.search(smooth, max(0, start - 10), start) or _PART_AFTER.match(smooth, end)):
             yield Named(start=start, end=end, councils=meant.councils, bare=meant.bare, weak=meant.weak)
-
-
-def _is_whole(smooth: str, start: int, end: int) -> bool:
-    """Whether the name is not part of a longer word or a longer name."""
-    if smooth[start - 1 : start].isalnum() or smooth[end : end + 1].isalnum():
-        return False
-    return not (_PART_BEFORE.search(smooth, max(0, start - 10), start) or _PART_AFTER.match(smooth, end))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,8 +211,8 @@ class _Meaning:
 
 
 @lru_cache(maxsize=8)
-def _gazetteer(known: tuple[Council, ...]) -> tuple[ahocorasick.Automaton, dict[str, _Meaning]]:
-    """The automaton that finds names, and what each name means."""
+def _gazetteer(known: tuple[Council, ...]) -> Gazetteer[_Meaning]:
+    """All names of councils, and what each means."""
     meanings: dict[str, _Meaning] = {}
     councils = tuple({council.slug: council for council in (*all_councils(), *known)}.values())
     for council in councils:
@@ -228,11 +224,7 @@ def _gazetteer(known: tuple[Council, ...]) -> tuple[ahocorasick.Automaton, dict[
         for ending in _ENDINGS:
             if council.short_name + ending not in meanings:
                 _add(meanings, council.short_name + ending, council, weak=False)
-    automaton = ahocorasick.Automaton()
-    for words in meanings:
-        automaton.add_word(words, words)
-    automaton.make_automaton()
-    return automaton, meanings
+    return Gazetteer(meanings)
 
 
 def _add(meanings: dict[str, _Meaning], words: str, council: Council, *, weak: bool) -> None:

@@ -3,20 +3,72 @@
 Each kind of thing has a file of its own in this package; here they are put in order and together.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from domain import reference
+from domain.council import Council
+from domain.evidence import Evidence
 from domain.fact import Fact
 from domain.findings import Circumstances, Findings
 from domain.known import Known
 from domain.meeting import digest
-from domain.mention import Mention
+from domain.mention import Mention, MentionType
 from domain.text import Text
-from linking import councils, grades, inspections, judgements, times
+from linking import (
+    actions,
+    commitments,
+    committees,
+    councils,
+    grades,
+    inspections,
+    judgements,
+    kinds,
+    money,
+    motions,
+    notices,
+    organisations,
+    people,
+    posts,
+    resolutions,
+    roles,
+    statistics,
+    times,
+    topics,
+)
 from linking.prose import Prose
 
-_FINDERS = (councils, grades, inspections, judgements, times)
-_TABLES = ("authorities", "former_authorities", "future_authorities", "frameworks", "judgement_vocab")
+_FINDERS = (
+    actions,
+    commitments,
+    committees,
+    councils,
+    grades,
+    inspections,
+    judgements,
+    kinds,
+    money,
+    motions,
+    notices,
+    organisations,
+    people,
+    posts,
+    resolutions,
+    roles,
+    statistics,
+    times,
+    topics,
+)
+# The tables that rules rest on.
+_TABLES = (
+    "authorities",
+    "former_authorities",
+    "future_authorities",
+    "committee_names",
+    "frameworks",
+    "glossary",
+    "judgement_vocab",
+)
 
 
 def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
@@ -27,44 +79,96 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     prose = Prose(text=text, circumstances=circumstances)
     report = inspections.read(prose)
     published = times.published(prose)
-    day = (report.inspection.start if report else None) or circumstances.published or published
-    named = councils.names(prose, known)
-    council = (councils.in_heading(prose, named, day=day) if report else None) or councils.about(
-        prose, named, known, day=day
-    )
-    placed = councils.place(prose, named, council, day=day)
-    dates = times.in_prose(prose, times.anchor_of(circumstances.published or published))
-    graded = grades.spoken(prose)
+    day = times.day_of(circumstances.published or published or times.held(prose))
+    dates = tuple(times.in_prose(prose, times.anchor_of(day)))
 
-    mentions = [*councils.find(prose, placed), *times.find(prose, dates)]
-    facts: list[Fact] = []
+    inspected = report.inspection.start if report else None
+    named = councils.names(prose, known)
+    own = councils.in_heading(prose, named, day=inspected) if report else None
+    own = own or councils.about(prose, named, known, day=inspected or day)
+    placed = councils.place(prose, named, own, day=inspected or day)
+    bodies = committees.place(prose, known, own)
+    offices = posts.place(prose)
+    persons, holdings = people.place(prose, offices, placed, known, own)
+    graded = grades.spoken(prose)
+    sums = money.place(prose)
+    counted, figures = statistics.place(prose)
+
+    mentions = (
+        *councils.find(prose, placed),
+        *committees.find(prose, bodies),
+        *organisations.find(prose),
+        *people.find(prose, persons),
+        *posts.find(prose, offices),
+        *times.find(prose, dates),
+        *money.find(prose, sums),
+        *statistics.find(prose, counted),
+        *(inspections.mentions(prose, report) if report else ()),
+        *grades.find(prose, graded),
+    )
+    facts: tuple[Fact, ...] = (
+        *roles.find(prose, persons, holdings, placed, own, day=day),
+        *statistics.facts(prose, figures, dates, own),
+        *money.facts(prose, sums, own, day=day),
+        *notices.find(prose, placed, own, dates),
+    )
     if report:
-        mentions += inspections.mentions(prose, report)
-        facts += inspections.facts(prose, report, council)
+        facts += tuple(inspections.facts(prose, report, own))
     else:
-        facts += judgements.find(prose, graded, placed, council, dates)
-    mentions += grades.find(prose, graded)
+        facts += tuple(judgements.find(prose, graded, placed, own, dates))
+        facts += tuple(_of_meetings(prose, bodies, dates, own, day))
     return Findings(
         mentions=_in_order(mentions),
-        facts=tuple(facts),
-        council=council,
-        kind=report.kind if report else None,
+        facts=tuple(sorted(facts, key=_span)),
+        council=own,
+        kind=report.kind if report else kinds.of(prose),
         title=report.title or None if report else None,
         published=published,
         inspection=report.inspection if report else None,
+        topics=topics.find(prose),
         warnings=report.warnings if report else (),
     )
 
 
 @lru_cache(maxsize=1)
 def rules_digest() -> str:
-    """Changes when any rule or any table that rules rest on changes: texts read under another digest are to be linked again."""
+    """Changes when a rule, or a table that rules rest on, changes: texts read under another digest are to be linked again."""
     rules = sorted(rule for finder in _FINDERS for rule in finder.RULES)
     return digest([rules, [reference.table(name) for name in _TABLES]])
 
 
-def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+def _of_meetings(
+    prose: Prose,
+    bodies: tuple[committees.Placed, ...],
+    dates: tuple[times.Found, ...],
+    own: Council | None,
+    day: str | None,
+) -> Iterator[Fact]:
+    """What is resolved, promised, given to somebody to do, and voted on."""
+    resolved = resolutions.place(prose)
+    yield from resolutions.find(prose, resolved, own, day=day)
+    promised = tuple(commitments.find(prose, resolved, bodies, dates, own, day=day))
+    yield from promised
+    yield from actions.find(prose, resolved, frozenset(map(_span, promised)), dates, own, day=day)
+    yield from motions.find(prose, own, day=day)
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions in order of place, each once; numbers of dates and sums count nothing."""
     unique: dict[tuple[int, int, str], Mention] = {}
     for mention in mentions:
         unique.setdefault((mention.start, mention.end, mention.type), mention)
-    return tuple(sorted(unique.values(), key=lambda mention: (mention.start, mention.end, mention.type)))
+    ordered = sorted(unique.values(), key=lambda mention: (mention.start, -mention.end, mention.type))
+    kept: list[Mention] = []
+    taken_until = 0
+    for mention in ordered:
+        if mention.type in (MentionType.DATE, MentionType.MONEY):
+            taken_until = max(taken_until, mention.end)
+        if mention.type != MentionType.QUANTITY or mention.start >= taken_until:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _span(fact: Fact) -> tuple[int, int]:
+    evidence = fact.evidence
+    return (evidence.start, evidence.end) if isinstance(evidence, Evidence) else (0, 0)

@@ -144,16 +144,30 @@ def anchor_of(edtf: str | None) -> date | None:
     return day.first if day.is_day else None
 
 
+def day_of(edtf: str | None) -> str | None:
+    """The date without the time of day, where a moment is given."""
+    return edtf.partition("T")[0] if edtf else None
+
+
 def published(prose: Prose) -> str | None:
     """The date of publication that the text prints near its top (EDTF), as reports, letters and bylines do."""
-    for pattern in (_PUBLISHED, _BYLINE):
-        found = pattern.search(prose.flow, 0, _TOP)
-        if found and (printed := _DAY_PATTERN.match(prose.smooth, found.start("day_printed"))):
-            try:
-                return _read_day(printed, None)
-            except ValueError:
-                return None
-    return None
+    return _printed(prose, _PUBLISHED) or _printed(prose, _BYLINE)
+
+
+def held(prose: Prose) -> str | None:
+    """The day of the meeting that the text prints near its top (EDTF), as minutes, agendas and reports to committees do."""
+    return _printed(prose, _HELD)
+
+
+def _printed(prose: Prose, pattern: re.Pattern[str]) -> str | None:
+    found = pattern.search(prose.flow, 0, _TOP)
+    printed = _DAY_PATTERN.match(prose.smooth, found.start("day_printed")) if found else None
+    if not printed:
+        return None
+    try:
+        return _read_day(printed, None)
+    except ValueError:
+        return None
 
 
 def _start(found: Found) -> int:
@@ -260,6 +274,12 @@ _PUBLISHED = re.compile(
 # A line of its own: `Tuesday, 11th December 2018, 11:58 pm`, `19 October 2026`.
 _BYLINE = re.compile(
     rf"^(?:Date: )?(?P<day_printed>(?:{_WEEKDAY_NAME},? )?{_DAY_TH} {_MONTH_NAME},? {_YEAR_NUMBER})(?:,? (?:at )?\d{{1,2}}[:.]\d\d ?(?:[ap]m)?)?$",
+    re.MULTILINE,
+)
+
+# `Held on: Tuesday, 22 September 2026`, `Meeting date: 22 September 2026`, `Minutes of the meeting held on 10 June 2026`.
+_HELD = re.compile(
+    rf"\b(?:[Hh]eld on|[Mm]eeting date|[Dd]ate of (?:the )?[Mm]eeting|^Date):? (?P<day_printed>(?:{_WEEKDAY_NAME},? )?(?:the )?{_DAY_TH} {_MONTH_NAME},? {_YEAR_NUMBER})",
     re.MULTILINE,
 )
 

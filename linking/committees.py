@@ -1,0 +1,143 @@
+"""Committees: bodies that meet, by the council's own list, by the names that such bodies really carry, and by their pattern."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from domain import reference
+from domain.council import Council
+from domain.known import Known, KnownCommittee
+from domain.mention import Mention, MentionType
+from linking.gazetteer import Gazetteer
+from linking.prose import Prose, Span
+
+KNOWN_TITLE = "committees.known_title@1"
+COMMON_NAME = "committees.common_name@1"
+PATTERN = "committees.pattern@1"
+NOMINAL = "committees.nominal@1"
+RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, NOMINAL)
+
+# `Health and Adult Care Scrutiny Sub-Committee`: words with capitals that end in the name of a body.
+_PATTERNED = re.compile(
+    r"\b(?:[A-Z][\w'&-]*,? (?:(?:and|&|of|for) )?){1,9}"
+    r"(?:(?:Sub-)?Committee|Select Commission"
+    r"|(?:Scrutiny|Parenting|Improvement|Assurance|Policy|Advisory|Review|Performance) (?:Board|Panel|Commission|Forum))\b"
+)
+# Words with a capital before a name that are no part of it.
+_LEADING = re.compile(
+    r"(?:The|A|An|This|That|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
+    r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision)(?:,| of| to| for| and)? "
+)
+# `the committee heard`: the one named before.
+_NOMINAL = re.compile(
+    r"\b[Tt]he ((?:[Ss]ub-)?[Cc]ommittee|[Bb]oard|[Pp]anel)\b(?! (?:of|on|for|members?|room|papers?)\b)"
+)
+
+# Names that are common words in small letters.
+_WITH_CAPITALS = frozenset(
+    {"Cabinet", "Schools Forum", "School Forum", "Executive Board", "Executive Committee"}
+)
+# So general that they name no body.
+_GENERAL = frozenset(
+    {
+        "the Executive",
+        "Working Group",
+        "Task Group",
+        "multi-agency safeguarding arrangements",
+        "Budget Council",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A place where a committee is meant: its span in `smooth`, its name as listed or printed, its public id if it has one."""
+
+    start: int
+    end: int
+    name: str
+    uid: str | None
+    rule: str
+
+
+def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]:
+    """Where committees are meant, in order; of two names at one place the longer stands."""
+    listed = _listed(known.committees, own.slug if own else None)
+    uids = {
+        _folded(committee.title): committee.uid
+        for committee in known.committees
+        if own and committee.council == own.slug
+    }
+    found = [*_by_names(prose.smooth, listed, KNOWN_TITLE), *_by_pattern(prose.smooth)]
+    found += [one for names in _common_names() for one in _by_names(prose.smooth, names, COMMON_NAME)]
+    kept: list[Placed] = []
+    for start, end, rule in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or start >= kept[-1].end:
+            name = prose.smooth[start:end]
+            kept.append(Placed(start=start, end=end, name=name, uid=uids.get(_folded(name)), rule=rule))
+    return tuple(sorted((*kept, *_nominal(prose.smooth, kept)), key=_start))
+
+
+def within(placed: Sequence[Placed], span: Span) -> Sequence[Placed]:
+    """Those of the places that begin in a span."""
+    return placed[bisect_left(placed, span[0], key=_start) : bisect_left(placed, span[1], key=_start)]
+
+
+def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
+    """Mentions of committees; those that the archive does not list are numbered within the text."""
+    local: dict[str, str] = {}
+    for one in placed:
+        entity = one.uid or local.setdefault(_folded(one.name), f"committee/{len(local) + 1}")
+        yield prose.mention(MentionType.COMMITTEE, one.start, one.end, rule=one.rule, entity=entity)
+
+
+def _by_names(smooth: str, names: Gazetteer[str], rule: str) -> Iterator[tuple[int, int, str]]:
+    for start, end, _ in names.find(smooth):
+        yield start, end, rule
+
+
+def _by_pattern(smooth: str) -> Iterator[tuple[int, int, str]]:
+    for found in _PATTERNED.finditer(smooth):
+        start = found.start()
+        while leading := _LEADING.match(smooth, start, found.end()):
+            start = leading.end()
+        if " " in smooth[start : found.end()]:
+            yield start, found.end(), PATTERN
+
+
+def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
+    """`the committee`, where the nearest name before it is a committee's and not a board's."""
+    for found in _NOMINAL.finditer(smooth):
+        before = bisect_left(named, found.start(), key=_start)
+        kind = found[1].lower().removeprefix("sub-")
+        if before and kind in named[before - 1].name.lower():
+            meant = named[before - 1]
+            yield Placed(start=found.start(1), end=found.end(1), name=meant.name, uid=meant.uid, rule=NOMINAL)
+
+
+@lru_cache(maxsize=8)
+def _listed(committees: tuple[KnownCommittee, ...], council: str | None) -> Gazetteer[str]:
+    return Gazetteer(
+        {one.title: one.title for one in committees if one.council == council and " " in one.title}
+    )
+
+
+@lru_cache(maxsize=1)
+def _common_names() -> tuple[Gazetteer[str], Gazetteer[str]]:
+    """Names that bodies carry in many councils: those that count in any case, and those that need their capitals."""
+    rows = [row for row in reference.table("glossary") if row["kind"] == "committee"]
+    names = {name for row in rows for name in (row["canonical"], *reference.cells(row["aliases"]))} - _GENERAL
+    names |= {row["name"] for row in reference.table("committee_names")}
+    any_case = {name: name for name in names - _WITH_CAPITALS if " " in name}
+    with_capitals = {name: name for name in names if name not in any_case}
+    return Gazetteer(any_case, any_case=True), Gazetteer(with_capitals)
+
+
+def _folded(name: str) -> str:
+    return name.replace("&", "and").casefold()
+
+
+def _start(one: Placed) -> int:
+    return one.start

@@ -1,0 +1,71 @@
+"""Names: what a person's name looks like, and when two of them can be one person's. Patterns and parts only; who is meant is for people.py."""
+
+from dataclasses import dataclass
+
+# Words with a capital that begin or end no name: bodies, posts, times, the furniture of papers.
+_NO_NAME = (
+    r"(?!(?:A|An|The|This|That|These|Those|And|But|If|In|On|At|By|To|For|From|Of|With|As|It|He|She|They|We|Our|His|Her|Their|Its|All|Also|"
+    r"County|City|Borough|District|Town|Council|Councillors?|Cllrs?|Couns?|Committee|Sub|Board|Panel|Cabinet|Executive|Forum|Commission|"
+    r"Member|Members|Chair|Chairman|Chairwoman|Chairperson|Vice|Deputy|Leader|Mayor|Lead|Portfolio|Opposition|Group|Party|"
+    r"Labour|Conservatives?|Liberal|Democrats?|Green|Independents?|Reform|Alliance|UK|"
+    r"Director|Head|Chief|Assistant|Interim|Acting|Corporate|Strategic|Senior|Principal|Officers?|Manager|Team|Service|Services|"
+    r"Children|Children's|Young|Youth|People|People's|Person|Representatives?|Parents?|Carers?|Governors?|Foster|Social|Care|Workers?|"
+    r"Education|Schools?|School|Health|Safeguarding|Ofsted|OFSTED|HMI|SHMI|Inspectors?|Inspection|Majesty's|Department|Secretary|Minister|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Present|Apologies|Attendance|Agenda|Minutes|Meeting|Item|Report|"
+    r"RESOLVED|Resolved|Agreed|Decision|Action|Recommendation|Date|Time|Venue|Contact|Read|More|Hide|Ad|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|"
+    r"Hall|House|Centre|Street|Road|North|South|East|West|England|English|National|Government|Local|Authority|Association|Public|Democratic|Homes?|Trust|"
+    r"Ltd|Limited|Partnership|Academy|College|University|NHS|Constabulary|Police|Union|Review|Plan|Strategy|Act|Framework)\b)"
+)
+_INITIAL = r"[A-ZÀ-Þ]\.?"
+_GIVEN_WORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
+_SURNAME_WORD = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Ll]e|[Ll]a|[Aa]l|ap) )?(?:Mc|Mac|O'|D'|Fitz)?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+|'(?!s\b)[a-zß-ÿ]+){0,2}"
+_GIVEN = rf"{_NO_NAME}(?:{_GIVEN_WORD}|{_INITIAL})"
+_SURNAME = rf"{_NO_NAME}{_SURNAME_WORD}"
+
+HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend)\b\.?"
+# `Susan Myers`, `J. Smith`, `Mary Anne O'Brien`.
+FULL_NAME = rf"{_GIVEN}(?: {_GIVEN})? {_SURNAME}(?![\w-])"
+# The same, or a surname alone, as it may stand after a title.
+ANY_NAME = rf"(?:{_GIVEN} ){{0,2}}{_SURNAME}(?![\w-])"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A name in parts; `given` is empty where only the surname is known."""
+
+    given: tuple[str, ...]
+    surname: str
+
+    def __str__(self) -> str:
+        return " ".join((*self.given, self.surname))
+
+    def can_be(self, other: "Name") -> bool:
+        """Whether nothing in the two names speaks against one person: same surname, given names equal or one the other's initial.
+
+        Where one has no given name this says only that it is possible.
+        """
+        if self.surname.casefold() != other.surname.casefold():
+            return False
+        return not (self.given and other.given) or _agree(self.given[0], other.given[0])
+
+
+def parse(words: str) -> Name:
+    """A name that `FULL_NAME` or `ANY_NAME` found, in parts; a particle such as `de` belongs to the surname."""
+    parts = words.split()
+    first_of_surname = len(parts) - 1
+    while first_of_surname > 0 and parts[first_of_surname - 1] in _PARTICLES:
+        first_of_surname -= 1
+    return Name(
+        given=tuple(part.rstrip(".") for part in parts[:first_of_surname]),
+        surname=" ".join(parts[first_of_surname:]),
+    )
+
+
+_PARTICLES = frozenset({"de", "De", "van", "Van", "von", "Von", "le", "Le", "la", "La", "al", "Al", "ap"})
+
+
+def _agree(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0].casefold() == other[0].casefold()
+    return one.casefold() == other.casefold()

@@ -1,0 +1,177 @@
+"""Posts: where a text names an office that somebody holds, such as `Director of Children's Services`, and whether its holder is public.
+
+Posts come from reference/glossary.csv and from the pattern of council posts. Front-line posts are named as roles, but
+never make anybody who holds them a person of ours (see `is_public`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from domain import reference
+from domain.mention import Mention, MentionType
+from linking.gazetteer import Gazetteer
+from linking.prose import Prose
+
+GLOSSARY_POST = "posts.glossary@1"
+PATTERN = "posts.pattern@1"
+RULES = (GLOSSARY_POST, PATTERN)
+
+# Those whom these posts name work with children, speak for parents or young people, or sit as judges: no names.
+_PRIVATE = frozenset(
+    {
+        "Co-optee",
+        "Personal adviser",
+        "Advocate and independent visitor",
+        "Children's guardian",
+        "Independent reviewing officer",
+        "Child protection chair",
+        "Local authority designated officer",
+        "Designated doctor or nurse",
+        "Designated clinical officer (SEND)",
+        "Designated family judge",
+        "Agency decision-maker",
+    }
+)
+# Bodies of young people, parents and carers, and of schools: who chairs them is no public figure.
+_PRIVATE_BODY = re.compile(
+    r"\b(?:youth (?:council|parliament|forum)|in care council|care leavers'? (?:forum|council)|young people's (?:forum|council|board|panel)|"
+    r"parents?|carers?|govern(?:or|ing)s?|pupils?|students?)\b",
+    re.IGNORECASE,
+)
+# Rows that are forms of address, or too short to stand alone.
+_NOT_POSTS = frozenset({"Councillor", "Committee chair"})
+
+_LEVEL = (
+    r"(?:(?:former|ex|previous|then|interim|acting|deputy|assistant|executive|corporate|strategic|service|divisional|operational|"
+    r"group|joint|associate|senior|principal|statutory|independent|regional|national|managing|shadow|vice)[ -])"
+)
+_OFFICE = r"(?:director|head|chief officer|service manager|cabinet member|portfolio holder|lead member|executive member)"
+# What council posts are for; nothing else may follow `Director of`, so that a name after a comma stays a name.
+_FIELD = (
+    r"(?:(?:children's|children|child|young people's|young people|people's|people|families|family|adults?|schools?|education|learning|"
+    r"skills|lifelong|early (?:help|years)|help|services?|social (?:care|work)|care|safeguarding|protection|inclusion|send|health|"
+    r"wellbeing|well-being|communities|community|culture|finance|financial|resources|improvement|performance|quality|assurance|youth|"
+    r"justice|corporate|parenting|commissioning|standards|prevention|partnerships?|integration|policy|strategy|transformation|"
+    r"governance|legal|law|democratic|public|housing|place|fostering|adoption|permanence|looked after|residential|independent|"
+    r"reviewing|audit|internal|highways|environment|operations|practice|support|provision|virtual school|human resources|workforce|"
+    r"development|scrutiny|committee|board|panel|cabinet|council|overview|select)\b(?!'))"
+)
+_FIELDS = rf"(?:the )?{_FIELD}(?:(?:,| and| &| of(?: the)?| for|, and| and for)? {_FIELD}){{0,8}}"
+# `Assistant Director of Children's Social Care`, `Cabinet Member for Finance and Resources`, `Head of Internal Audit`,
+# `Service Manager, Independent Reviewing Service`, `Chair of the Children and Families Scrutiny Committee`.
+_PATTERN = re.compile(
+    rf"\b{_LEVEL}{{0,3}}(?:(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? |chair(?:man|woman|person)? of ){_FIELDS}",
+    re.IGNORECASE,
+)
+# `(Chair)`, as attendance lists mark it.
+_MARKED = re.compile(r"(?<=\()(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=\))")
+# `Labour committee member`.
+_PARTY = re.compile(
+    r"\b(?:Labour|Conservative|Liberal Democrat|Lib Dem|Green|Independent|Reform UK) (?:committee member|group leader|spokes\w+)\b"
+)
+# `inspector Susan Myers`; `an adviser - Tony Crane`: posts only with a name after them.
+_INSPECTOR = re.compile(r"\b(?:Ofsted |OFSTED )?[Ii]nspector(?= [A-Z][a-z])")
+_ADVISER = re.compile(r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])")
+_BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "DfE"}
+_LEVELS_BEFORE = re.compile(rf"\b{_LEVEL}{{1,3}}$", re.IGNORECASE)
+# A deputy holds another post than the one that he or she deputises for.
+_DEPUTY = re.compile(r"\b(?:deputy|assistant|associate|vice|shadow)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|ex|previous|then)\b", re.IGNORECASE)
+_STATUS = re.compile(r"^(?:(?:former|ex|previous|then|interim|acting)[ -])+", re.IGNORECASE)
+_INTERIM = re.compile(r"\binterim\b", re.IGNORECASE)
+_ACTING = re.compile(r"\bacting\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """A post named in a text: its span in `smooth`, the glossary's name for it, and whose post it is if not a council's."""
+
+    start: int
+    end: int
+    words: str
+    canonical: str | None
+    body: str | None
+    is_public: bool
+    rule: str
+
+    @property
+    def status(self) -> str:
+        """`current`, `former`, `interim` or `acting`, as the words say."""
+        for status, pattern in (("former", _FORMER), ("interim", _INTERIM), ("acting", _ACTING)):
+            if pattern.search(self.words):
+                return status
+        return "current"
+
+    @property
+    def title(self) -> str:
+        """The post without the words that only say whether somebody holds it now."""
+        return _STATUS.sub("", self.words)
+
+
+def place(prose: Prose) -> tuple[Post, ...]:
+    """The posts that a text names, in order; of two at one place the longer stands."""
+    found = [*_by_glossary(prose.smooth), *_by_pattern(prose.flow)]
+    kept: list[Post] = []
+    for post in sorted(found, key=lambda one: (one.start, -one.end, one.canonical is None)):
+        if not kept or post.start >= kept[-1].end:
+            kept.append(post)
+    return tuple(kept)
+
+
+def find(prose: Prose, posts: tuple[Post, ...]) -> Iterator[Mention]:
+    """Mentions of posts, each with the glossary's name for it as value."""
+    for post in posts:
+        yield prose.mention(MentionType.ROLE, post.start, post.end, rule=post.rule, value=post.canonical)
+
+
+def _by_glossary(smooth: str) -> Iterator[Post]:
+    for gazetteer in _glossary():
+        for start, end, row in gazetteer.find(smooth):
+            level = _LEVELS_BEFORE.search(smooth, max(0, start - 60), start)
+            begin = level.start() if level else start
+            yield Post(
+                start=begin,
+                end=end,
+                words=smooth[begin:end],
+                canonical=None if level and _DEPUTY.search(level[0]) else row["canonical"],
+                body=row["applies_to"] if row["applies_to"] in ("Ofsted", "DfE") else None,
+                is_public=row["canonical"] not in _PRIVATE,
+                rule=GLOSSARY_POST,
+            )
+
+
+def _by_pattern(flow: str) -> Iterator[Post]:
+    for pattern in (_PATTERN, _MARKED, _PARTY, _INSPECTOR, _ADVISER):
+        for found in pattern.finditer(flow):
+            if pattern is _PATTERN and _is_list(found):
+                continue
+            yield Post(
+                start=found.start(),
+                end=found.end(),
+                words=found[0],
+                canonical=None,
+                body=_BODIES.get(pattern),
+                is_public=not _PRIVATE_BODY.search(found[0]),
+                rule=PATTERN,
+            )
+
+
+def _is_list(found: re.Match[str]) -> bool:
+    """Whether the words list things, as `a head, families ...` does and `Director, Families` does not."""
+    return bool(found["office"]) and found["joint"] in (None, ",", " -") and not found[0][0].isupper()
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> tuple[Gazetteer[reference.Row], Gazetteer[reference.Row]]:
+    """Names of posts: those of several words in any case, and abbreviations and single words as they are written."""
+    rows = [
+        row
+        for row in reference.table("glossary")
+        if row["kind"] == "role" and row["canonical"] not in _NOT_POSTS
+    ]
+    names = {alias: row for row in rows for alias in reference.cells(row["aliases"])}
+    several = {name: row for name, row in names.items() if " " in name}
+    single = {name: row for name, row in names.items() if name not in several}
+    return Gazetteer(several, any_case=True), Gazetteer(single)
