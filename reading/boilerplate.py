@@ -41,7 +41,7 @@ RULES = (
         r"read (?:more|also|next|this)(?: here)?\s*(?:[:|>–-].*)?", "READ MORE: Bridge to close for a month"
     ),
     _rule(
-        r"(?:you can )?(?:sign up|subscribe|register)\b.{0,160}\b(?:newsletters?|e-?mails?|inbox|updates?|alerts?)\b.*",
+        r"(?:you can )?(?:sign up|subscribe|register (?:for|here|now|to))\b.{0,160}\b(?:newsletters?|e-?mails?|inbox|updates?|alerts?)\b.*",
         "Sign up to our daily newsletter",
     ),
     _rule(
@@ -54,7 +54,7 @@ RULES = (
         "For all the latest news, visit our homepage here",
     ),
     _rule(
-        r"(?:join|follow|like|find) (?:us|our|the)\b.{0,80}\b(?:whatsapp|facebook|twitter|instagram|tiktok|x|telegram|threads)\b.*",
+        r"(?:join|follow|like|find) (?:us|our|the)\b.{0,80}\b(?:whatsapp|facebook|twitter|instagram|tiktok|telegram|threads|on x)\b.*",
         "Join our Northshire breaking news service on WhatsApp",
     ),
     _rule(
@@ -63,11 +63,11 @@ RULES = (
     ),
     _rule(
         r"you(?:'ll| will) receive .{0,80}\b(?:updates|news|headlines)\b.*",
-        "You'll receive daily updates on breaking news as well as the top headlines.",
+        "You will receive the day's headlines at noon.",
     ),
     _rule(
         r"no one will be able to see who (?:is|has) signed up.*",
-        "No one will be able to see who is signed up.",
+        "No one will be able to see who has signed up.",
     ),
     _rule(
         r"(?:we also treat|to leave) our community\b.*",
@@ -80,7 +80,7 @@ RULES = (
     _rule(r"try .{1,40} premium for free\b.*", "Try Gazette Premium for FREE by clicking here for no ads"),
     _rule(
         r"(?:watch more of our videos|and live on freeview|visit shots! now|watch:? .{0,40}video).*",
-        "Watch more of our videos on Shots!",
+        "Watch more of our videos here",
     ),
     _rule(
         r"(?:share|comment|comments|share this(?: article| story)?|have your say|copy link|bookmark|save|print)",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
 
+from domain import dates
 from domain.instants import LONDON
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -65,10 +66,14 @@ def read(line: str) -> Dateline | None:
 def machine_date(words: str) -> str | None:
     """A date as pages give it to machines (ISO 8601, or as in mail headers) in EDTF, with time and zone if they stand there."""
     words = words.strip()
-    if len(words) == len("2018-12-11"):
-        return words if _from_iso(words) else None
     moment = _from_iso(words) or _from_mail(words)
-    return moment.isoformat(timespec="seconds") if moment else None
+    if moment is None:
+        return None
+    edtf = moment.isoformat(timespec="seconds") if ":" in words else moment.date().isoformat()
+    try:
+        return dates.parse(edtf).edtf
+    except dates.NotADate:
+        return None
 
 
 def _edtf(stated: re.Match[str]) -> str | None:

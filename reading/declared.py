@@ -62,13 +62,13 @@ def _linked(root: etree._Element) -> Iterator[dict[str, JsonValue]]:
 
 
 def _things(found: JsonValue) -> Iterator[dict[str, JsonValue]]:
-    if isinstance(found, list):
-        for part in found:
-            if isinstance(part, dict):
-                yield from _things(part)
-    elif isinstance(found, dict):
-        yield found
-        yield from _things(found.get("@graph"))
+    for thing in _dictionaries(found):
+        yield thing
+        yield from _dictionaries(thing.get("@graph"))
+
+
+def _dictionaries(found: JsonValue) -> list[dict[str, JsonValue]]:
+    return [part for part in (found if isinstance(found, list) else [found]) if isinstance(part, dict)]
 
 
 def _is_article(thing: dict[str, JsonValue]) -> bool:

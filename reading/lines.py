@@ -19,8 +19,8 @@ VERSION = 1
 class Line:
     """A line as it stands on a page, in points from the page's lower left corner.
 
-    `bottom`, `height` and `weight` are those of the type in which the line begins and ends. `hyphenated`: its last word runs on in
-    the next line, and the hyphen is not among `words`.
+    `bottom`, `height` and `weight` are those of the type in which the line begins and ends. `hyphenated`: its last
+    word runs on in the next line, and the hyphen is not among `words`.
     """
 
     words: str
@@ -60,25 +60,7 @@ _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 # "day-to-" and "day", "hard-" and "to-reach".
 _IN_COMPOUND = re.compile(r"-\w+\||\|\w+-\w")
 # What words are put together with by a hyphen, though it may stand nowhere else in a document.
-_PREFIXES = frozenset(
-    {
-        "anti",
-        "co",
-        "cross",
-        "ex",
-        "inter",
-        "mid",
-        "multi",
-        "non",
-        "post",
-        "pre",
-        "pro",
-        "re",
-        "self",
-        "semi",
-        "sub",
-    }
-)
+_PREFIX = re.compile(r"anti|co|cross|ex|inter|mid|multi|non|post|pre|pro|re|self|semi|sub")
 
 
 def vocabulary(pages: Iterable[list[Line]]) -> Counter[str]:
@@ -173,4 +155,4 @@ def _hyphen(above: str, below: str, known: Counter[str]) -> str:
     joined, hyphened = known[one + two], known[f"{one}-{two}"]
     if joined or hyphened:
         return "" if joined > hyphened else "-"
-    return "-" if one in _PREFIXES or known[one] or known[two] else ""
+    return "-" if _PREFIX.fullmatch(one) or known[one] or known[two] else ""

@@ -42,9 +42,8 @@ class PdfReaderMissing(MinutewatchError):
 class Limits:
     """What one document may take: seconds of work, MB of memory in all, pages, characters of text, bytes of file.
 
-    Work is counted, not time, so that a busy machine comes to the same verdict as an idle one.
-
-    The largest packs of council papers have about 1,500 pages and 3 million characters, and take some 10 seconds.
+    Far more than any paper needs: a pack of 300 pages has about a million characters and takes a second. Work is counted,
+    not time, so that a busy machine comes to the same verdict as an idle one.
     """
 
     seconds: float = 120
@@ -175,20 +174,21 @@ class _Child:
         self._read = 0
         self._line, theirs = Pipe()
         arguments = (theirs.fileno(), limits.seconds, limits.memory_mb, limits.pages, limits.characters)
-        self._process = subprocess.Popen(  # noqa: S603 -- our own module, our own arguments
-            [sys.executable, "-m", "reading.pdf_child", *map(str, arguments)],
-            cwd=_HOME,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-        )
-        theirs.close()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 -- our own module, our own arguments
+                [sys.executable, "-m", "reading.pdf_child", *map(str, arguments)],
+                cwd=_HOME,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+            )
         try:
             self._line.recv_bytes()
         except (EOFError, OSError) as exc:
             self.end()
             raise PdfReaderMissing(
-                "the PDF reader does not start; run `python -m reading.pdf_child` to see why, and install the lock again"
+                "the process that reads PDFs does not start: `python -c 'import reading.pdf_child'` shows why; "
+                "install the packages of the lock again, or give the program more memory"
             ) from exc
 
     def ask(self, body: bytes) -> "Answer":

@@ -104,7 +104,8 @@ def _understood(file: _File) -> ReadDocument:
 
 def _web_page(file: _File) -> ReadDocument:
     markup = decode(file.body, file.media_type)
-    article = None if _promised(file) else articles.of_page(markup, file.url)
+    promised = _promised(file)
+    article = None if promised else articles.of_page(markup, file.url)
     if article:
         return _article(file, article, reader=articles.PAGE_READER)
     page = html.read_page(markup)
@@ -115,7 +116,6 @@ def _web_page(file: _File) -> ReadDocument:
             f"it is {said} in place of a document; look for the document's new address",
             kind=DocumentKind.ERROR_PAGE,
         )
-    promised = _promised(file)
     if promised:
         raise Unreadable(
             f"it is a web page ({page.title!r}) in place of a {promised}; open its address in a browser to see why"
@@ -152,7 +152,7 @@ def _promised(file: _File) -> str | None:
 def _document(file: _File, text: Text, *, whole: bool = True) -> ReadDocument:
     told = tuple(_located(file, warning) for warning in text.warnings)
     return ReadDocument(
-        media_type=file.kind,
+        media_type=file.kind.value,
         text=replace(text, warnings=told),
         fingerprint=fingerprint.of_words(text.words) if whole else fingerprint.of_bytes(file.body),
     )
@@ -174,7 +174,7 @@ def _without_words(
     kind: DocumentKind = DocumentKind.OTHER,
 ) -> ReadDocument:
     return ReadDocument(
-        media_type=file.kind,
+        media_type=file.kind.value,
         text=Text(words="", pages=(), reader=_NO_READER, quality=quality, warnings=(_located(file, why),)),
         fingerprint=fingerprint.of_bytes(file.body),
         kind=kind,

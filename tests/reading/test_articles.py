@@ -107,6 +107,7 @@ def test_council_papers_and_letters_are_no_articles(words: str) -> None:
         "<script type='application/ld+json'>{'broken': </script><p>x</p>",
         "<script type='application/ld+json'>" + "[" * 5000 + "</script><p>x</p>",
         '<script type=\'application/ld+json\'>[1, null, {"@type": 5, "@graph": "x"}]</script><p>x</p>',
+        "<script type='application/ld+json'>" + '{"@graph":' * 900 + "1" + "}" * 900 + "</script><p>x</p>",
         "",
     ],
 )
