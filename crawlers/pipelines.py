@@ -36,7 +36,7 @@ class Keep:
             if spider.errand.tally.broke:
                 raise DropItem("not kept: the crawl is ending", log_level="DEBUG")
             try:
-                await asyncio.to_thread(_keep, spider.errand.keeper, item)
+                await asyncio.to_thread(keep_seen, spider.errand.keeper, item)
             except Exception as exc:
                 spider.give_up(exc)
                 self._end()
@@ -49,7 +49,8 @@ class Keep:
         self._ending = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="given up"))
 
 
-def _keep(keeper: Keeper, seen: Seen) -> None:
+def keep_seen(keeper: Keeper, seen: Seen) -> None:
+    """Hand one look to the archive, as what it is."""
     if seen.problem:
         keeper.keep_failure(seen.fetched, retry_at=seen.problem.retry_at)
         return

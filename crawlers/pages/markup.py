@@ -28,9 +28,9 @@ _XML = etree.XMLParser(
 )
 # XML 1.0 has no room for control characters, as themselves or as "&#xB;"; ASP.NET writes them all the same
 # (Word's line break, pasted into a title, is one) and the whole page would be lost for it.
+_BLANKED = bytes(32 if code < 32 and code not in b"\t\n\r" else code for code in range(256))
 _FORBIDDEN = re.compile(
-    rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));|[\x00-\x08\x0b\x0c\x0e-\x1f]",
-    re.IGNORECASE,
+    rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.IGNORECASE
 )
 # "&#39;" and "&amp;", which are left after one unescaping of "&amp;#39;"; without its semicolon it is a mere "&".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -43,8 +43,9 @@ def xml(body: bytes, url: str, root: str) -> Element:
         PageChanged: it is no XML, declares a document type, or its root has another name.
     """
     looked_for = f"<{root}> (root of the XML)"
+    utf8 = decode(body).encode("utf-8", "replace")
     try:
-        found = etree.fromstring(_FORBIDDEN.sub(b" ", decode(body).encode("utf-8", "replace")), parser=_XML)
+        found = etree.fromstring(_FORBIDDEN.sub(b" ", utf8.translate(_BLANKED)), parser=_XML)
     except (etree.XMLSyntaxError, ValueError) as exc:
         raise unlike(body, url, looked_for) from exc
     if found.getroottree().docinfo.internalDTD is not None:
@@ -105,7 +106,7 @@ def unescaped(text: str) -> str | None:
 def address(base: str, href: str) -> str | None:
     """The absolute address of a link as browsers would read it: line breaks taken out, spaces encoded; `None` if it is none of the web's."""
     try:
-        found = safe_url_string(urljoin(base, safe_url_string(href)))
+        found = safe_url_string(urljoin(base, href.strip()))
         parts = urlsplit(found)
     except ValueError:
         return None
@@ -115,8 +116,8 @@ def address(base: str, href: str) -> str | None:
 def link(parent: Element, name: str, base: str) -> str | None:
     """The absolute address that a child holds as text; `None` where it holds none."""
     child = parent.find(name)
-    href = "" if child is None else _undone(text_of(child)).strip()
-    return address(base, href) if href else None
+    href = "" if child is None else _undone(text_of(child))
+    return address(base, href) if href.strip() else None
 
 
 def count(parent: Element, name: str, url: str) -> int:

@@ -1,7 +1,7 @@
 """Look at a council that runs ModernGov: its calendar, what is new, meetings and their documents."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
@@ -48,20 +48,35 @@ class ModernGovSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for, or less than the source promises.
         """
-        body, url = response.body, response.url
-        match watch.key.partition(":"):
-            case ("calendar", _, _):
-                today = london_date(self.errand.clock())
-                return _as_promised(moderngov.calendar(body, url, today - _BACK, today + _AHEAD), self.source)
-            case ("events", _, _):
-                return moderngov.events(body, url)
-            case ("meeting", _, ref):
-                return _as_asked(moderngov.meeting(body, url), ref, url)
         media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        files.check(body, url, media_type)
-        name = urlsplit(url).path.rpartition("/")[2]
+        today = london_date(self.errand.clock())
         # Reading takes seconds and waits for a child process: the reactor has other things to do.
-        return await asyncio.to_thread(read, body, name=name, url=url, media_type=media_type)
+        return await asyncio.to_thread(
+            answer,
+            self.source,
+            watch.key,
+            response.body,
+            url=response.url,
+            media_type=media_type,
+            today=today,
+        )
+
+
+def answer(source: Source, key: str, body: bytes, *, url: str, media_type: str, today: date) -> Found:
+    """What an answer to a watch key holds, whenever it was given: the same for a crawl and for a rebuild from captures.
+
+    Raises:
+        MinutewatchError: it is not what was asked for, or less than the source promises.
+    """
+    match key.partition(":"):
+        case ("calendar", _, _):
+            return _as_promised(moderngov.calendar(body, url, today - _BACK, today + _AHEAD), source)
+        case ("events", _, _):
+            return moderngov.events(body, url)
+        case ("meeting", _, ref):
+            return _as_asked(moderngov.meeting(body, url), ref, url)
+    files.check(body, url, media_type)
+    return read(body, name=urlsplit(url).path.rpartition("/")[2], url=url, media_type=media_type)
 
 
 def _document_address(base: str, ref: str, listed: str | None) -> str | None:

@@ -144,6 +144,14 @@ def test_control_characters_do_not_lose_the_page() -> None:
         assert moderngov.meeting(body, URL) == EXPECTED
 
 
+def test_windows_characters_in_a_page_that_says_utf_8() -> None:
+    """A page that says UTF-8 and holds Windows characters loses none of them."""
+    words = page().replace("Mayor's", "Mayor’s £9m")
+    found = moderngov.meeting(f'<?xml version="1.0" encoding="utf-8"?>{words}'.encode("windows-1252"), URL)
+
+    assert found.place == "Mayor’s £9m Parlour"
+
+
 def test_markup_that_is_not_escaped() -> None:
     """Minutes that stand in the XML as markup read the same as escaped ones."""
     bare = "<p>The plan was agreed.</p><p>It will come back in March.</p>"
