@@ -26,7 +26,7 @@ from domain import dates
 from domain.errors import MinutewatchError
 from domain.instants import parse_instant
 from domain.source import Channel
-from minutewatch import config, contract, jobs, readers
+from minutewatch import config, contract, editions, jobs, line, readers, rebuilding
 from storage.search import Hit
 from storage.subscribers import Cadence
 
@@ -279,8 +279,11 @@ def check(
 def run(home: HomeOption = None) -> None:
     """The cron line: crawl, read, link, index, build and send what editions are due, check."""
     with _opened(home) as opened:
-        for line in jobs.run(opened):
-            out.print(line, markup=False)
+        said = []
+        for said_now in line.run(opened):
+            out.print(said_now, markup=False)
+            said.append(said_now)
+    raise typer.Exit(1 if line.failed(said) else 0)
 
 
 @app.command(epilog="Example: minutewatch demo --out /tmp/minutewatch-demo")
@@ -292,8 +295,8 @@ def demo(
     """Play the whole line on a made-up council: six weeks, from its pages to a digest in the inbox."""
     from minutewatch import demo as played  # the sample world is loaded for the demo alone
 
-    for line in played.play(out_folder):
-        out.print(line, markup=False)
+    for said in played.play(out_folder):
+        out.print(said, markup=False)
 
 
 sources = typer.Typer(no_args_is_help=True, help="The places that Minutewatch looks at.")
@@ -412,14 +415,19 @@ def digest_preview(
 ) -> None:
     """Print an edition as it would go out now; nothing is kept or sent."""
     with _opened(home) as opened:
-        print(jobs.preview(opened, edition, subscriber=subscriber, form=form))
+        shown = editions.preview(opened, edition, subscriber=subscriber, form=form.value)
+    if isinstance(shown, bytes):
+        sys.stdout.buffer.write(shown)
+    else:
+        print(shown)
 
 
 @digest.command("build", epilog="Example: minutewatch digest build --edition 2026-W47")
 def digest_build(home: HomeOption = None, edition: EditionOption = None) -> None:
     """Freeze an edition: its window, its words and their evidence."""
     with _opened(home) as opened:
-        out.print(jobs.build(opened, edition), markup=False)
+        built = editions.build(opened, edition)
+        out.print(contract.edition_line(edition or editions.current(opened), built), markup=False)
 
 
 @digest.command("send", epilog="Example: minutewatch digest send --edition 2026-W47 --out /tmp/mails")
@@ -433,9 +441,9 @@ def digest_send(
 ) -> None:
     """Send an edition, each reader one mail and never twice; what is not built yet is built first."""
     with _opened(home) as opened:
-        sent = jobs.send(opened, edition, out=out_folder)
+        sent = editions.send(opened, edition, out=out_folder)
     out.print(contract.sent_line(sent), markup=False)
-    raise typer.Exit(0 if sent.whole else 1)
+    raise typer.Exit(0 if contract.all_went(sent) else 1)
 
 
 @contextmanager
@@ -451,14 +459,14 @@ def _link(opened: jobs.Home, *, everything: bool) -> None:
     with jobs.run_of(opened, "link") as (run, summary), _progress("linking") as progress:
         done = jobs.link(opened, run=run, everything=everything, progress=progress)
         summary |= {"texts": done.texts, "added": done.added, "ended": done.ended, "kept": done.kept}
-    out.print(f"{done.texts} texts linked: {done.added} findings added, {done.ended} ended, {done.kept} kept")
+    out.print(contract.link_line(done))
 
 
 def _index(opened: jobs.Home, *, rebuild: bool) -> None:
     with jobs.run_of(opened, "index") as (_, summary), _progress("indexing") as progress:
         done = jobs.index(opened, rebuild=rebuild, progress=progress)
         summary |= {"documents": done.documents, "pages": done.entries, "position": done.position}
-    out.print(f"{done.entries} pages of {done.documents} documents indexed, up to change {done.position}")
+    out.print(contract.index_line(done))
 
 
 @contextmanager

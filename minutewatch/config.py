@@ -8,7 +8,7 @@ import os
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
@@ -49,15 +49,20 @@ class Settings(BaseSettings):
     reply_to: Annotated[str | None, Field(description="where answers to mails go; the sender if not set")] = (
         None
     )
+    operator: Annotated[
+        str | None,
+        Field(description="who runs this, as it stands at the foot of each mail, with a postal address"),
+    ] = None
     smtp_host: Annotated[str, Field(description="the mail server")] = "127.0.0.1"
     smtp_port: Annotated[int, Field(description="its port")] = 25
     smtp_user: Annotated[str | None, Field(description="its user, where it wants one")] = None
     smtp_password: Annotated[
         str | None, Field(description="and password; better set in the environment", repr=False)
     ] = None
-    smtp_starttls: Annotated[bool, Field(description="whether to encrypt the connection with STARTTLS")] = (
-        False
-    )
+    smtp_encryption: Annotated[
+        Literal["none", "starttls", "tls"],
+        Field(description="how the connection is protected: none, starttls or tls"),
+    ] = "none"
     recipients: Annotated[
         str,
         Field(description="addresses that may be written to, with commas between; `*` for every subscriber"),

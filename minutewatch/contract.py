@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from crawlers.crawl import Outcome
+from digest.build import Built
+from digest.send import Sent
 from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
 from domain.fact import Fact
@@ -15,8 +17,9 @@ from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
 from minutewatch.jobs import FileRead
+from storage.facts import Relinked
 from storage.health import SourceState
-from storage.search import Hit, Results
+from storage.search import Hit, Indexed, Results
 from storage.subscribers import Reader
 
 JsonObject = dict[str, JsonValue]
@@ -141,6 +144,33 @@ def crawl_line(done: Outcome) -> str:
     return f"{done.source}: {done.state}, {done.requests} requests in {done.seconds:.0f} s; {done.reason}"
 
 
+def link_line(done: Relinked) -> str:
+    """What linking did."""
+    return f"{done.texts} texts linked: {done.added} findings added, {done.ended} ended, {done.kept} kept"
+
+
+def index_line(done: Indexed) -> str:
+    """What indexing did."""
+    return f"{done.entries} pages of {done.documents} documents indexed, up to change {done.position}"
+
+
+def edition_line(edition: str, built: Built) -> str:
+    """What an edition holds."""
+    refused = f", {built.refused} statements refused for want of proof" if built.refused else ""
+    return f"edition {edition}: {built.items} items for {built.subscribers} readers{refused}"
+
+
+def sent_line(sent: Sent) -> str:
+    """What became of the mails of an edition."""
+    counts = {name: count for name, count in asdict(sent).items() if count and name != "sent"}
+    return ", ".join([f"{sent.sent} mails sent", *(f"{count} {name}" for name, count in counts.items())])
+
+
+def all_went(sent: Sent) -> bool:
+    """Whether nothing failed; what was deferred goes with a later run."""
+    return not sent.failed
+
+
 def source_line(row: JsonObject) -> str:
     """A source, or a committee of one (set in, below it)."""
     if "committee" in row:
@@ -192,7 +222,12 @@ def _meeting(meeting: Meeting | None) -> JsonObject | None:
                 "minutes": item.minutes,
                 "restricted": item.restricted,
                 "documents": [
-                    {"id": paper.ref.removeprefix("s"), "title": paper.title, "published": paper.published, "url": paper.url}
+                    {
+                        "id": paper.ref.removeprefix("s"),
+                        "title": paper.title,
+                        "published": paper.published,
+                        "url": paper.url,
+                    }
                     for paper in item.documents
                 ],
             }

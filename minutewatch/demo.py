@@ -4,8 +4,8 @@ Everything is real but the council: HTTP on loopback, a crawl in a process of it
 mail over SMTP to a sink on loopback that writes each message to a file.
 """
 
+import socket
 import tempfile
-from asyncio.base_events import Server as BaseServer
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,13 +13,12 @@ from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
 
+from aiosmtpd import smtp
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as MailServer
-from aiosmtpd.smtp import Envelope, Session
 
 from domain.errors import MinutewatchError
 from domain.instants import LONDON
-from minutewatch import config, jobs, readers
+from minutewatch import config, jobs, line, readers
 from sample import sources as sample_sources
 from sample.answers import LOOKS
 from sample.server import Server
@@ -56,7 +55,7 @@ def play(folder: Path | None) -> Iterator[str]:
         for look in LOOKS:
             server.clock = look
             yield f"\n{look.astimezone(LONDON):%A %-d %B %Y, %H:%M}"
-            yield from (f"  {line}" for line in week(home, look))
+            yield from (f"  {said}" for said in week(home, look))
         yield from _account(home, LOOKS[-1], requests=len(server.log))
 
 
@@ -75,18 +74,20 @@ def week(home: Path, now: datetime) -> Iterator[str]:
     """One look: what `minutewatch run` says of the sample council at this moment."""
     settings = config.load(home).model_copy(update={"now": now})
     with jobs.open_home(settings) as opened:
-        yield from jobs.run(opened, sources=["committee/northshire"])
+        yield from line.run(opened, sources=["committee/northshire"])
 
 
 @contextmanager
 def inbox(folder: Path) -> Iterator[int]:
     """A mail server on loopback that writes each message, and its HTML, into a folder; yields its port."""
     folder.mkdir(parents=True, exist_ok=True)
-    controller = Controller(_Inbox(folder), hostname="127.0.0.1", port=0)
+    with socket.socket() as free:  # aiosmtpd wants to be told its port
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    controller = Controller(_Inbox(folder), hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        assert isinstance(controller.server, BaseServer), "the sink is listening"
-        yield controller.server.sockets[0].getsockname()[1]
+        yield port
     finally:
         controller.stop()
 
@@ -97,7 +98,7 @@ class _Inbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def handle_DATA(self, _server: MailServer, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: smtp.SMTP, _session: smtp.Session, envelope: smtp.Envelope) -> str:  # noqa: N802
         """Write the message to a file; the name is aiosmtpd's."""
         body = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
         message = message_from_bytes(body, policy=SMTP)

@@ -36,6 +36,8 @@ from storage.calendars import committees_of
 from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
+# The header under which a capture keeps the operator's own word on when a document came out.
+PUBLISHED = "minutewatch-published"
 _TEXTS_AT_ONCE = 20
 Progress = Callable[[int, int], None]  # (done, of how many)
 Summary = dict[str, JsonValue]
@@ -136,7 +138,10 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
         url=f"file:{path.name}",
         asked_at=home.settings.clock(),
         status=200,
-        headers={"content-type": mimetypes.guess_type(path.name)[0] or "application/octet-stream"},
+        headers={
+            "content-type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+            **({PUBLISHED: published} if published else {}),
+        },
         body=body,
     )
     document = read(body, name=path.name, published=published)
@@ -252,6 +257,12 @@ def list_sources(home: Home, *, committees: bool = False) -> Iterator[Summary]:
         }
         for title, watched, why in known.get(key, ()):
             yield {"source": key, "committee": title, "watched": watched, "why": why}
+
+
+def counts(home: Home) -> dict[str, int]:
+    """How much the archive holds."""
+    with home.archive.reading() as session:
+        return integrity.counts(session)
 
 
 def check(home: Home) -> Iterator[integrity.Fault]:

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import typer.main
+from typer._click.core import Command
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from minutewatch.cli import app
 from minutewatch.config import FILE, Settings
@@ -47,8 +48,8 @@ def write(docs: Path) -> None:
     (docs / "reference" / "settings.md").write_text(settings(), encoding="utf-8")
 
 
-def _described(command: click.Command, path: str) -> Iterator[str]:
-    if isinstance(command, click.Group):
+def _described(command: Command, path: str) -> Iterator[str]:
+    if isinstance(command, TyperGroup):
         for name, below in sorted(command.commands.items()):
             yield from _described(below, f"{path} {name}")
         return
@@ -56,10 +57,10 @@ def _described(command: click.Command, path: str) -> Iterator[str]:
     yield str(command.help)
     yield ""
     for parameter in command.params:
-        if isinstance(parameter, click.Option):
+        if isinstance(parameter, TyperOption):
             yield f"- `{', '.join(parameter.opts)}`: {parameter.help}"
-        elif isinstance(parameter, click.Argument):
-            yield f"- `{parameter.human_readable_name}`: {getattr(parameter, 'help', '')}"
+        elif isinstance(parameter, TyperArgument):
+            yield f"- `{parameter.name}`: {parameter.help}"
     yield ""
     if command.epilog:
         yield f"    {command.epilog}"

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from domain.document import Access
 from storage.archive import Archive
 from storage.blobs import BlobMissing
-from storage.schema import Blob, DocumentRow, FactRow, PageRow, TextRow, VersionRow
+from storage.schema import Blob, DocumentRow, FactRow, MentionRow, PageRow, Publication, TextRow, VersionRow
 
 _BATCH = 500
 
@@ -85,3 +86,20 @@ def _quotes(archive: Archive) -> Iterator[Fault]:
                     where=f"document {document}, fact {fact}",
                     what="the quote is not what stands there; run `minutewatch link --all`",
                 )
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many documents, versions, publications, and standing mentions and facts there are."""
+    standing = {"mentions": MentionRow, "facts": FactRow}
+    found = {
+        name: session.scalar(select(func.count()).select_from(table)) or 0
+        for name, table in {
+            "documents": DocumentRow,
+            "versions": VersionRow,
+            "publications": Publication,
+        }.items()
+    }
+    return found | {
+        name: session.scalar(select(func.count()).select_from(table).where(table.until_run.is_(None))) or 0
+        for name, table in standing.items()
+    }
