@@ -87,7 +87,10 @@ class Attendee:
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """A meeting page: when and where (wall clock), how far its papers are, its items and its own documents."""
+    """A meeting page: when and where (wall clock), how far its papers are, its items and its own documents.
+
+    `url` is the page that people read.
+    """
 
     ref: str
     committee_ref: str | None
@@ -96,6 +99,7 @@ class Meeting:
     at: time | None
     status: str
     place: str | None = None
+    url: str | None = None
     agenda_published: bool = False
     decisions_published: bool = False
     minutes_published: bool = False
@@ -110,9 +114,13 @@ class Meeting:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of all that we keep of the meeting: the same means that nothing changed. Attendance is left out (it flickers)."""
+        """A digest of all that we keep of the meeting: the same means that nothing changed.
+
+        Attendance is left out, for it flickers, and so is the address, for sites move.
+        """
         kept = asdict(self)
-        kept.pop("attendees")
+        for left_out in ("attendees", "url"):
+            kept.pop(left_out)
         return digest(kept)
 
 

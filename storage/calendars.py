@@ -46,7 +46,7 @@ def keep_calendar(
 
 
 def keep_events(session: Session, events: Sequence[ListedEvent], *, place: Place, now: datetime) -> None:
-    """Put every meeting that a What's New page or feed names on the watch queue, unless it was looked at since that day."""
+    """Keep what a What's New page or feed announces; each meeting that it names is looked at, unless it was since that day."""
     days = {
         event.meeting_ref: event.day
         for event in sorted(events, key=lambda event: event.day)

@@ -168,6 +168,7 @@ def note_publication(
     document: int | None = None,
     version: int | None = None,
     item: str | None = None,
+    published: str | None = None,
     before: str | None = None,
     after: str | None = None,
 ) -> list[Row]:
@@ -181,6 +182,7 @@ def note_publication(
         "document_id": document,
         "version_id": version,
         "item_ref": item,
+        "published": published,
         "first_seen_at": now,
         "origin": origin,
         "run_id": run,

@@ -90,16 +90,10 @@ def _quotes(archive: Archive) -> Iterator[Fault]:
 
 def counts(session: Session) -> dict[str, int]:
     """How many documents, versions, publications, and standing mentions and facts there are."""
-    standing = {"mentions": MentionRow, "facts": FactRow}
-    found = {
-        name: session.scalar(select(func.count()).select_from(table)) or 0
-        for name, table in {
-            "documents": DocumentRow,
-            "versions": VersionRow,
-            "publications": Publication,
-        }.items()
-    }
+    everything = {"documents": DocumentRow.id, "versions": VersionRow.id, "publications": Publication.id}
+    standing = {"mentions": MentionRow.until_run, "facts": FactRow.until_run}
+    found = {name: session.scalar(select(func.count(number))) or 0 for name, number in everything.items()}
     return found | {
-        name: session.scalar(select(func.count()).select_from(table).where(table.until_run.is_(None))) or 0
-        for name, table in standing.items()
+        name: session.scalar(select(func.count()).where(ended.is_(None))) or 0
+        for name, ended in standing.items()
     }

@@ -188,7 +188,19 @@ def _announce(
         document=document.id,
         version=version.id,
         item=listed.item_ref if listed else None,
+        published=listed.published
+        if listed and listed.published != _published_before(session, version)
+        else None,
         after=listed.title if listed else version.title,
+    )
+
+
+def _published_before(session: Session, version: VersionRow) -> str | None:
+    """What the listing printed for the version before: a file replaced without a word keeps an old date, which says nothing."""
+    return session.scalar(
+        select(VersionRow.published).where(
+            VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
+        )
     )
 
 

@@ -7,6 +7,7 @@ agenda, decisions and minutes are documents too: one page of text for each item.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from storage.diff import word_changes
 from storage.documents import NewVersion, add_version, ensure_document, note_publication
 from storage.schema import (
     AgendaItemRow,
+    Announcement,
     Attachment,
     Capture,
     CommitteeRow,
@@ -144,7 +146,9 @@ def _agenda(look: _Look) -> Iterator[Row]:
     version, changes = _own_document(look, DocumentKind.AGENDA, pages)
     yield from changes
     if look.with_agenda:
-        yield from _note(look, EventType.AGENDA_PUBLISHED, version=version)
+        papers = [paper.published for _, paper in _listed(meeting) if paper.published]
+        published = _announced(look, "agenda") or min(papers, default=None)
+        yield from _note(look, EventType.AGENDA_PUBLISHED, version=version, published=published)
 
 
 def _decisions(look: _Look) -> Iterator[Row]:
@@ -159,7 +163,8 @@ def _decisions(look: _Look) -> Iterator[Row]:
         version, changes = _own_document(look, DocumentKind.DECISION, pages)
         yield from changes
     if meeting.decisions_published and not look.row.decisions_published:
-        yield from _note(look, EventType.DECISIONS_PUBLISHED, version=version)
+        published = _announced(look, "decision")
+        yield from _note(look, EventType.DECISIONS_PUBLISHED, version=version, published=published)
 
 
 def _minutes(look: _Look) -> Iterator[Row]:
@@ -176,7 +181,8 @@ def _minutes(look: _Look) -> Iterator[Row]:
         version, changes = _own_document(look, DocumentKind.MINUTES, pages)
         yield from changes
     if not look.row.minutes_published:
-        yield from _note(look, EventType.MINUTES_PUBLISHED, version=version)
+        published = _announced(look, "minutes")
+        yield from _note(look, EventType.MINUTES_PUBLISHED, version=version, published=published)
     elif version is not None and version.number > 1:
         before, after = _first_change(look.session, version)
         yield from _note(
@@ -187,6 +193,18 @@ def _minutes(look: _Look) -> Iterator[Row]:
             before=before,
             after=after,
         )
+
+
+def _announced(look: _Look, what: str) -> str | None:
+    """The newest day on which the council says that it published this of the meeting ("Agenda published")."""
+    day = look.session.scalar(
+        select(func.max(Announcement.day)).where(
+            Announcement.source_id == look.place.id,
+            Announcement.meeting_ref == look.meeting.ref,
+            Announcement.what.ilike(f"{what}%"),
+        )
+    )
+    return day.isoformat() if day else None
 
 
 def _papers(look: _Look) -> Iterator[Row]:
@@ -251,6 +269,7 @@ def _paper_changes(
             detail=detail,
             document=document.id if document else None,
             item=item_ref,
+            published=paper.published,
             before=was,
             after=now,
         )
@@ -263,14 +282,24 @@ def _paper_changes(
     if paper.restricted != before.restricted:
         event = EventType.RESTRICTED if paper.restricted else EventType.UNRESTRICTED
         return note(event, detail=look.now.isoformat(), was=before.title, now=paper.title), True
-    if (paper.title, paper.published, paper.url) == (before.title, before.published, before.url):
+    if (paper.title, paper.published, _file(paper.url)) == (
+        before.title,
+        before.published,
+        _file(before.url),
+    ):
         return [], not before.listed
     return note(
         EventType.DOCUMENT_REPLACED,
-        detail=digest([paper.title, paper.published, paper.url, before.published]),
+        detail=digest([paper.title, paper.published, _file(paper.url), before.published]),
         was=_as_listed(before.title, before.published),
         now=_as_listed(paper.title, paper.published),
     ), True
+
+
+def _file(url: str | None) -> tuple[str, str]:
+    """What an address says of the file itself: its name and query (ModernGov counts up `J=`), not where the site lives."""
+    parts = urlsplit(url or "")
+    return parts.path.rpartition("/")[2], parts.query
 
 
 def _keep_attachment(
@@ -367,7 +396,7 @@ def _own_document(
         place=look.place,
         ref=f"meeting:{look.meeting.ref}:{kind}",
         kind=kind,
-        url=look.capture.url,
+        url=look.meeting.url or look.capture.url,
         now=look.now,
         run=look.run,
         meeting=look.row.id,
@@ -443,6 +472,7 @@ def _note(
     version: VersionRow | None = None,
     document: int | None = None,
     item: str | None = None,
+    published: str | None = None,
     before: str | None = None,
     after: str | None = None,
 ) -> list[Row]:
@@ -459,6 +489,7 @@ def _note(
         document=version.document_id if version else document,
         version=version.id if version else None,
         item=item,
+        published=published,
         before=before,
         after=after,
     )

@@ -411,8 +411,22 @@ class Attachment(Base):
     first_seen_at: Mapped[datetime]
 
 
+class Announcement(Base):
+    """A line of a council's What's New page or feed: on this day, it says, it published this of that meeting."""
+
+    __tablename__ = "announcement"
+    __table_args__ = (PrimaryKeyConstraint("source_id", "meeting_ref", "what", "day"),)
+    source_id: Mapped[int] = _ref("source")
+    meeting_ref: Mapped[str]
+    what: Mapped[str]
+    day: Mapped[date]
+
+
 class Publication(Base):
-    """What a source did, when we first saw it: typed events, each once (`key` is type + subject + fingerprint)."""
+    """What a source did, when we first saw it: typed events, each once (`key` is type + subject + fingerprint).
+
+    `published` is the day on which the source itself says that it did it (EDTF), empty where it does not say.
+    """
 
     __tablename__ = "publication"
     __table_args__ = (
@@ -427,6 +441,7 @@ class Publication(Base):
     document_id: Mapped[int | None] = _maybe("document")
     version_id: Mapped[int | None] = _maybe("version")
     item_ref: Mapped[str | None]
+    published: Mapped[str | None]
     first_seen_at: Mapped[datetime]
     origin: Mapped[str]
     run_id: Mapped[int] = _ref("run")

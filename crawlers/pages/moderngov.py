@@ -47,6 +47,7 @@ _FILED = re.compile(r"/documents/(?P<shelf>[sgb])(?P<number>\d{1,12})(?:/|$)", r
 _REF = re.compile(r"(?P<shelf>[sgb])(?P<number>\d{1,12})(?:\.(?P<part>\d{1,3}))?", re.ASCII)
 # The source's own ids are numbers.
 _ID = re.compile(r"\d{1,12}", re.ASCII)
+_SERVICE = "/mgWebService.asmx"
 # The heading "What's new", whatever its apostrophe
 _WHATS_NEW = re.compile(r"what.{0,2}s new", re.IGNORECASE)
 
@@ -196,6 +197,7 @@ def meeting(body: bytes, url: str) -> Meeting:
         at=_time(markup.words(root, "meetingtime")),
         status=markup.words(root, "meetingstatus") or "",
         place=markup.words(root, "meetinglocation"),
+        url=meeting_page_url(url.partition(_SERVICE)[0], ref),
         agenda_published=_true(root, "agendapublished"),
         decisions_published=_true(root, "decisionpublished"),
         minutes_published=_true(root, "minutepublished"),
@@ -245,7 +247,7 @@ def councillors(body: bytes, url: str) -> tuple[Councillor, ...]:
 
 def _service(base: str, operation: str, **query: str) -> str:
     asked = f"?{urlencode(query, safe='/')}" if query else ""
-    return f"{base.rstrip('/')}/mgWebService.asmx/{operation}{asked}"
+    return f"{base.rstrip('/')}{_SERVICE}/{operation}{asked}"
 
 
 def _british(day: date) -> str:

@@ -251,6 +251,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entity_id", "words", "scope", name=op.f("pk_alias")),
     )
     op.create_table(
+        "announcement",
+        sa.Column("source_id", ID, nullable=False),
+        sa.Column("meeting_ref", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_announcement_source_id")),
+        sa.PrimaryKeyConstraint("source_id", "meeting_ref", "what", "day", name=op.f("pk_announcement")),
+    )
+    op.create_table(
         "capture",
         sa.Column("id", ID, nullable=False),
         sa.Column("source_id", ID, nullable=False),
@@ -532,6 +541,7 @@ def upgrade() -> None:
         sa.Column("document_id", ID, nullable=True),
         sa.Column("version_id", ID, nullable=True),
         sa.Column("item_ref", sa.Text(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
         sa.Column("first_seen_at", INSTANT, nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("run_id", ID, nullable=False),
