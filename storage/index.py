@@ -133,8 +133,9 @@ def new_generation(folder: Path) -> Path:
     in_use = current(folder)
     last = int(in_use.name.rpartition("-")[2]) if in_use else 0
     generation = folder / f"{FORMAT}-{last + 1}"
-    _remove_but(folder, in_use)
-    generation.mkdir()
+    with _engine(folder):
+        _remove_but(folder, in_use)
+        generation.mkdir()
     return generation
 
 
@@ -142,12 +143,13 @@ def use(generation: Path) -> None:
     """Make this generation the one in use and remove all others."""
     folder = generation.parent
     writing = folder / "current.writing"
-    with writing.open("w") as file:
-        file.write(generation.name)
-        file.flush()
-        os.fsync(file.fileno())
-    writing.rename(folder / "current")
-    _remove_but(folder, generation)
+    with _engine(folder):
+        with writing.open("w") as file:
+            file.write(generation.name)
+            file.flush()
+            os.fsync(file.fileno())
+        writing.rename(folder / "current")
+        _remove_but(folder, generation)
 
 
 def _remove_but(folder: Path, kept: Path | None) -> None:
@@ -162,9 +164,12 @@ def only_indexer(folder: Path) -> Iterator[None]:
 
     Raises:
         IndexBusy: another process holds it.
+        IndexUnreadable: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with _engine(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "lock").open("w")
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as exc:
@@ -174,11 +179,11 @@ def only_indexer(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _engine(folder: Path) -> Iterator[None]:
-    """Turn what the engine raises into our error; a panic of its Rust code comes as a BaseException that cannot be imported."""
+    """Turn what the disk and the engine raise into our error; a panic of its Rust code is a BaseException without a name to import."""
     advice = "free some space if the disk is full, then run `minutewatch index --rebuild`"
     try:
         yield
-    except ValueError as exc:
+    except (OSError, ValueError) as exc:
         raise IndexUnreadable(f"{folder}: {exc}; {advice}") from exc
     except BaseException as exc:
         if type(exc).__name__ != "PanicException":
@@ -197,7 +202,6 @@ def writing(generation: Path) -> Iterator["Writer"]:
         writer = engine.writer(heap_size=_HEAP, num_threads=1)
     try:
         yield Writer(generation, writer)
-        writer.rollback()
     finally:
         with _engine(generation):
             # Ends the merges under way and gives the engine's own lock back.
@@ -276,7 +280,7 @@ def _document(entry: Entry) -> Document:
         document.add_text("topic", key(topic))
     for committee in about.committees:
         document.add_text("committee", committee.uid)
-        document.add_text("committee_title", f"{' '.join(plain_words(committee.title))} {_BREAK}")
+        document.add_text("committee_title", " ".join(plain_words(committee.title)))
     document.add_integer("seen_day", london_date(about.seen_at).toordinal())
     document.add_integer("since", _microseconds(about.seen_at))
     document.add_integer("until", _microseconds(about.until) if about.until else _FOREVER)
@@ -377,9 +381,10 @@ def _searcher(generation: Path) -> Searcher:
     return engine.searcher()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _opened(generation: str) -> Index:
-    # Kept open, for each opening starts a thread that watches the folder for half a second or more.
+    # Kept open, for each opening starts a thread that watches the folder for a while. Only the last one is kept, so that
+    # no file of an index that was replaced (perhaps for an erasure) outlives it here.
     engine = Index.open(generation)
     engine.config_reader(reload_policy="manual")
     return engine

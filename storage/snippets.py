@@ -9,9 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from storage.query import Near, Phrase, Prefix, Query, Term, Word, asked_for
-from storage.words import PlacedWord, stem, words
+from storage.words import places, plain_words, stem
 
 # Two to three lines of a result list.
 _LENGTH = 200
@@ -29,8 +31,7 @@ class Snippet:
     after: bool
 
 
-@dataclass(frozen=True, order=True)
-class _Mark:
+class _Mark(NamedTuple):
     """Where a term of the query stands in the page."""
 
     start: int
@@ -43,9 +44,14 @@ def cut(page: str, query: Query, *, length: int = _LENGTH) -> Snippet:
 
     At most `length` characters, cut between words (within one only if it is longer than that).
     """
-    placed = list(words(page))
-    marks = sorted(_marks(placed, [leaf for leaf in asked_for(query) if isinstance(leaf, Term)]))
-    start, end = _window(placed, _best(marks, length), len(page), length)
+    plain, spans = plain_words(page), places(page)
+    terms = [leaf for leaf in asked_for(query) if isinstance(leaf, Term)]
+    marks = sorted(
+        _Mark(spans[first][0], spans[last][1], number)
+        for number, term in enumerate(terms)
+        for first, last in _found(plain, term)
+    )
+    start, end = _window(spans, _best(marks, length), len(page), length)
     return Snippet(
         words=_WHITE_SPACE.sub(" ", page[start:end]),
         marks=tuple(_within(marks, start, end)),
@@ -54,32 +60,26 @@ def cut(page: str, query: Query, *, length: int = _LENGTH) -> Snippet:
     )
 
 
-def _marks(placed: Sequence[PlacedWord], terms: Sequence[Term]) -> Iterator[_Mark]:
-    for number, term in enumerate(terms):
-        for first, last in _found(placed, term):
-            yield _Mark(placed[first].start, placed[last].end, number)
-
-
-def _found(placed: Sequence[PlacedWord], term: Term) -> Iterator[tuple[int, int]]:
+def _found(plain: Sequence[str], term: Term) -> Iterator[tuple[int, int]]:
     """Numbers of the first and last word of each place where a term stands."""
     match term:
-        case Word(plain):
-            wanted = stem(plain)
-            yield from ((at, at) for at, word in enumerate(placed) if stem(word.plain) == wanted)
-        case Prefix(plain):
-            yield from ((at, at) for at, word in enumerate(placed) if word.plain.startswith(plain))
-        case Phrase(plain_words):
-            for at in _places(placed, plain_words[0]):
-                if tuple(word.plain for word in placed[at : at + len(plain_words)]) == plain_words:
-                    yield at, at + len(plain_words) - 1
+        case Word(wanted):
+            root = stem(wanted)
+            yield from ((at, at) for at, word in enumerate(plain) if stem(word) == root)
+        case Prefix(beginning):
+            yield from ((at, at) for at, word in enumerate(plain) if word.startswith(beginning))
+        case Phrase(run):
+            for at in _at(plain, run[0]):
+                if tuple(plain[at : at + len(run)]) == run:
+                    yield at, at + len(run) - 1
         case Near(left, right, distance):
-            here, there = _places(placed, left), _places(placed, right)
+            here, there = _at(plain, left), _at(plain, right)
             yield from ((at, at) for at in here if _any_within(there, at, distance))
             yield from ((at, at) for at in there if _any_within(here, at, distance))
 
 
-def _places(placed: Sequence[PlacedWord], plain: str) -> list[int]:
-    return [at for at, word in enumerate(placed) if word.plain == plain]
+def _at(plain: Sequence[str], wanted: str) -> list[int]:
+    return [at for at, word in enumerate(plain) if word == wanted]
 
 
 def _any_within(places: Sequence[int], at: int, distance: int) -> bool:
@@ -101,21 +101,23 @@ def _best(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
     return span
 
 
-def _window(placed: Sequence[PlacedWord], span: tuple[int, int], page: int, length: int) -> tuple[int, int]:
-    """Widen a span to `length` characters, evenly on both sides, and end it between words."""
+def _window(
+    spans: Sequence[tuple[int, int]], told: tuple[int, int], page: int, length: int
+) -> tuple[int, int]:
+    """Widen what is to be shown to `length` characters, evenly on both sides, and end it between words."""
     if page <= length:
         return 0, page
-    room = max(0, length - (span[1] - span[0])) // 2
-    start = max(0, min(span[0] - room, page - length))
+    room = max(0, length - (told[1] - told[0])) // 2
+    start = max(0, min(told[0] - room, page - length))
     end = min(page, start + length)
     if start > 0:
-        after = bisect_left(placed, start, key=lambda word: word.start)
-        if after < len(placed) and placed[after].start < end:
-            start = placed[after].start
+        after = bisect_left(spans, start, key=itemgetter(0))
+        if after < len(spans) and spans[after][0] < end:
+            start = spans[after][0]
     if end < page:
-        before = bisect_right(placed, end, key=lambda word: word.end) - 1
-        if before >= 0 and placed[before].end > start:
-            end = placed[before].end
+        before = bisect_right(spans, end, key=itemgetter(1)) - 1
+        if before >= 0 and spans[before][1] > start:
+            end = spans[before][1]
     return start, end
 
 

@@ -6,15 +6,16 @@ is given words made here and nothing else, so that an answer and its marks canno
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
-# A word is letters and digits; within it stand accents that are characters of their own, apostrophes (`children's`,
-# `O’Brien`) and the commas of a figure (`10,000`).
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['‘’ʼ](?=[^\W_])|(?<=\d),(?=\d{3}(?!\d)))*")
+# A word is letters and digits; within it stand apostrophes (`children's`, `O’Brien`), the commas of a figure (`10,000`)
+# and accents that are characters of their own. The last apostrophe counts as a letter in Unicode; here it does not.
+_LETTER = r"[^\W_ʼ]"
+_WORD = re.compile(
+    rf"{_LETTER}+(?:(?:['‘’ʼ]|(?<=\d),(?=\d{{3}}(?!\d))){_LETTER}+|[\u0300-\u036f]{_LETTER}*)*"
+)
 _NOT_PLAIN = str.maketrans(dict.fromkeys("'‘’ʼ,"))
 
 # No word that anybody looks for is longer; what is glued together without a space is known by its beginning.
@@ -25,24 +26,14 @@ _CACHED = 1 << 16
 _STEMMER = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("english")).build()
 
 
-class PlacedWord(NamedTuple):
-    """A plain word and where in the text it stands: `text[start:end]`."""
-
-    plain: str
-    start: int
-    end: int
-
-
-def words(text: str) -> Iterator[PlacedWord]:
-    """Every word of a text in order."""
-    for found in _WORD.finditer(text):
-        if plain := _plain(found[0][:LONGEST]):
-            yield PlacedWord(plain, found.start(), found.end())
-
-
 def plain_words(text: str) -> list[str]:
-    """Every word of a text in order, without places."""
-    return [plain for found in _WORD.findall(text) if (plain := _plain(found[:LONGEST]))]
+    """Every word of a text in order."""
+    return [_plain(found[:LONGEST]) for found in _WORD.findall(text)]
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each of its plain words stands: `text[start:end]`."""
+    return [found.span() for found in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=_CACHED)
@@ -52,9 +43,9 @@ def stem(plain: str) -> str:
     return stemmed[0] if stemmed else plain
 
 
-def key(words_of_a_name: str) -> str:
+def key(name: str) -> str:
     """A name as one word, the same however it is typed: `Care Leavers`, `care_leavers` and `care-leavers` are `care-leavers`."""
-    return "-".join(plain_words(words_of_a_name))
+    return "-".join(plain_words(name))
 
 
 @lru_cache(maxsize=_CACHED)
