@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -55,12 +56,12 @@ def in_its_own_process(order: Order, *, log: Path | None = None, **overrides: ob
         CrawlFailed: the process came to no end of its own.
     """
     asked = asdict(order) | {"home": str(order.home), "now": order.now.isoformat(), "settings": overrides}
-    with (log or Path("/dev/stderr")).open("ab") as stderr:
-        done = subprocess.run(  # our own program
+    with ExitStack() as closing:
+        done = subprocess.run(
             [sys.executable, "-m", "crawlers.crawl"],
             input=json.dumps(asked).encode(),
             stdout=subprocess.PIPE,
-            stderr=stderr,
+            stderr=closing.enter_context(log.open("ab")) if log else None,
             check=False,
         )
     lines = done.stdout.splitlines()
@@ -68,7 +69,8 @@ def in_its_own_process(order: Order, *, log: Path | None = None, **overrides: ob
         raise CrawlFailed(
             f"{order.source}: the crawl ended without a word (exit code {done.returncode}); see its log"
         )
-    return Outcome(**json.loads(lines[-1]))
+    said = json.loads(lines[-1])
+    return Outcome(**(said | {"state": HealthState(said["state"]) if said["state"] else None}))
 
 
 def crawl(order: Order, **overrides: object) -> Outcome:

@@ -5,8 +5,6 @@ and ignores Retry-After and Crawl-delay; these middlewares do not.
 """
 
 import asyncio
-import logging
-from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import Self
@@ -34,8 +32,6 @@ from crawlers.problems import ElsewhereRefused, ForbiddenByRobots, LeftAlone, Pr
 from crawlers.waiting import Wait
 from crawlers.watching import PRODUCT, spider_of
 from domain.health import HealthState
-
-logger = logging.getLogger(__name__)
 
 # Marks the request for robots.txt itself.
 _ROBOTS = "minutewatch_robots"
@@ -74,42 +70,42 @@ class OwnSite:
 
 
 class Patience:
-    """Waits as a site asks, repeats what failed in passing a few times, ever more slowly, and knows when to leave a host alone."""
+    """Waits as a site asks, repeats what failed in passing a few times, ever more slowly, and knows when to leave a site alone."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest_wait = crawler.settings.getfloat("MINUTEWATCH_LONGEST_WAIT")
         self._backoff = crawler.settings.getfloat("MINUTEWATCH_BACKOFF")
         self._patience = crawler.settings.getint("MINUTEWATCH_PATIENCE")
-        self._unanswered: Counter[str] = Counter()
+        self._unanswered = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes it."""
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
-        """Send nothing to a host that is left alone.
+    def process_request(self, request: Request) -> None:  # noqa: ARG002  # Scrapy calls it so
+        """Send nothing more to a site that is left alone.
 
         Raises:
             LeftAlone: it is.
         """
-        if problem := spider_of(self._crawler).left_alone.get(_host(request)):
+        if problem := spider_of(self._crawler).errand.tally.refusal:
             raise LeftAlone(problem)
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Wait and ask again where the answer is a passing one; leave the host alone where it refuses us."""
+        """Wait and ask again where the answer is a passing one; leave the site alone where it refuses us."""
         about_robots = request.meta.get(_ROBOTS, False)
         if response.status in _PASSING:
             return await self._passing(request, response)
         problem = problems.of_status(response.status)
         if problem.state is HealthState.BLOCKED and not about_robots:
             self._leave_alone(request, _with_challenge(response) or problem)
-        self._unanswered[_host(request)] = 0
+        self._unanswered = 0
         return response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        """Ask again where the connection failed in passing; leave the host alone where it would fail again."""
+        """Ask again where the connection failed in passing; leave the site alone where it would fail again."""
         if isinstance(exception, IgnoreRequest | DownloadCancelledError):
             return None
         problem = problems.of_error(exception)
@@ -150,15 +146,14 @@ class Patience:
         return again
 
     def _count_unanswered(self, request: Request, problem: Problem) -> None:
-        host = _host(request)
-        self._unanswered[host] += 1
-        if self._unanswered[host] >= self._patience:
+        self._unanswered += 1
+        if self._unanswered >= self._patience:
             self._leave_alone(request, problem)
 
     def _leave_alone(self, request: Request, problem: Problem) -> None:
         if request.meta.get(_ROBOTS):
             problem = replace(problem, reason=f"robots.txt: {problem.reason}")
-        spider_of(self._crawler).leave_alone(_host(request), problem)
+        spider_of(self._crawler).leave_alone(problem)
 
 
 class Robots:
@@ -201,26 +196,26 @@ class Robots:
             response = await self._crawler.engine.download_async(request)
         except Exception as exc:  # noqa: BLE001  # whatever keeps us from the rules keeps us from the site
             failed = problems.of_error(exc)
-            return self._unread(request, Problem(state=failed.state, reason=f"robots.txt: {failed.reason}"))
+            return self._unread(Problem(state=failed.state, reason=f"robots.txt: {failed.reason}"))
         if response.status == 429 or not (200 <= response.status < 300 or 400 <= response.status < 500):
             reason = f"robots.txt: {problems.of_status(response.status).reason}"
-            return self._unread(request, Problem(state=HealthState.BLOCKED, reason=reason))
+            return self._unread(Problem(state=HealthState.BLOCKED, reason=reason))
         body = response.body[:_ROBOTS_BYTES] if response.status < 300 else b""
         rules = ProtegoRobotParser.from_crawler(self._crawler, body)
-        return self._paced(request, rules)
+        return self._paced(rules, host=urlparse_cached(request).hostname or "")
 
-    def _paced(self, request: Request, rules: ProtegoRobotParser) -> ProtegoRobotParser | Problem:
+    def _paced(self, rules: ProtegoRobotParser, *, host: str) -> ProtegoRobotParser | Problem:
         delay = rules.crawl_delay(PRODUCT) or 0.0
         if delay > self._longest_delay:
             reason = f"robots.txt asks for {delay:g} seconds between two requests"
-            return self._unread(request, Problem(state=HealthState.BLOCKED, reason=reason))
+            return self._unread(Problem(state=HealthState.BLOCKED, reason=reason))
         throttle = self._crawler.get_extension(Throttle)
         if throttle is not None:
-            throttle.at_least(delay, host=_host(request))
+            throttle.at_least(delay, host=host)
         return rules
 
-    def _unread(self, request: Request, problem: Problem) -> Problem:
-        return spider_of(self._crawler).leave_alone(_host(request), problem)
+    def _unread(self, problem: Problem) -> Problem:
+        return spider_of(self._crawler).leave_alone(problem)
 
 
 class Throttle(AutoThrottle):
@@ -244,7 +239,3 @@ def _with_challenge(response: Response) -> Problem | None:
     """The problem of a challenge that came with an error status."""
     found = unlike(response.body, response.url, "page")
     return problems.of_error(found) if isinstance(found, Challenge) else None
-
-
-def _host(request: Request) -> str:
-    return urlparse_cached(request).hostname or ""

@@ -42,7 +42,7 @@ class ForbiddenByRobots(Refused):
 
 
 class LeftAlone(Refused):
-    """The host has shown that it wants no more requests in this run."""
+    """The site has shown that it wants no more requests in this run."""
 
 
 class ElsewhereRefused(Refused):

@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
@@ -81,7 +79,6 @@ class WatchSpider(Spider, ABC):
                 f"{self.name}: say which source: -a council=lancashire, or -a source=committee/lancashire"
             )
         self.wanted = source or council or ""
-        self.left_alone: dict[str, Problem] = {}
         self._asked: set[str] = set()
         self._errands = ExitStack()
 
@@ -128,19 +125,10 @@ class WatchSpider(Spider, ABC):
         fetched = self._fetched(watch, response)
         if response.status == 304 and (watch.etag or watch.last_modified):
             yield Seen(fetched=fetched)
-            return
-        host = urlparse_cached(response.request or Request(response.url)).hostname or ""
-        try:
-            if response.status != 200:
-                problem = self.left_alone.get(host) or problems.of_status(response.status)
-            else:
-                yield Seen(fetched=fetched, found=await self.found(watch, response))
-                return
-        except MinutewatchError as exc:
-            problem = problems.of_error(exc)
-            if problem.state is HealthState.BLOCKED:
-                problem = self.leave_alone(host, problem)
-        yield _failed(fetched, problem)
+        elif response.status != 200:
+            yield _failed(fetched, self.errand.tally.refusal or problems.of_status(response.status))
+        else:
+            yield await self._seen(watch, response, fetched)
 
     def failed(self, failure: Failure) -> Iterator[Seen]:
         """Make something of a request that got no answer."""
@@ -154,14 +142,12 @@ class WatchSpider(Spider, ABC):
         )
         yield _failed(fetched, problems.of_error(error))
 
-    def leave_alone(self, host: str, problem: Problem) -> Problem:
-        """Ask no more of a host in this run. Returns the problem that it is left alone for: the first one."""
-        if host not in self.left_alone:
-            logger.warning("%s is left alone for the rest of this run: %s", host, problem.reason)
-            self.left_alone[host] = problem
-        if host == urlsplit(self.source.url).hostname:
-            self.errand.tally.refusal = self.left_alone[host]
-        return self.left_alone[host]
+    def leave_alone(self, problem: Problem) -> Problem:
+        """Ask no more of the site in this run. Returns the problem that it is left alone for: the first one."""
+        if self.errand.tally.refusal is None:
+            logger.warning("%s is left alone for the rest of this run: %s", self.source.url, problem.reason)
+            self.errand.tally.refusal = problem
+        return self.errand.tally.refusal
 
     def give_up(self, error: Exception) -> None:
         """Note that we ourselves cannot go on; whatever was not kept is still due."""
@@ -211,6 +197,15 @@ class WatchSpider(Spider, ABC):
             self._errands.close()
         except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
             self.give_up(exc)
+
+    async def _seen(self, watch: Watch, response: Response, fetched: Fetched) -> Seen:
+        try:
+            return Seen(fetched=fetched, found=await self.found(watch, response))
+        except MinutewatchError as exc:
+            problem = problems.of_error(exc)
+            if problem.state is HealthState.BLOCKED:
+                self.leave_alone(problem)
+            return _failed(fetched, problem)
 
     def _fetched(self, watch: Watch, response: Response) -> Fetched:
         return Fetched(

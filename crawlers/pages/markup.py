@@ -16,7 +16,9 @@ from reading.html import parse, to_text
 from reading.kinds import decode
 from reading.unreadable import Unreadable
 
-# Whatever encoding a document declares, we have decoded it before: old pages say utf-8 and hold windows-1252.
+# What says that it is utf-8 and is not holds what was pasted from Word.
+_OTHERWISE = "text/xml; charset=windows-1252"
+# Whatever encoding a document declares, we have decoded it before.
 _XML = etree.XMLParser(
     encoding="utf-8",
     resolve_entities=False,
@@ -43,7 +45,7 @@ def xml(body: bytes, url: str, root: str) -> Element:
         PageChanged: it is no XML, declares a document type, or its root has another name.
     """
     looked_for = f"<{root}> (root of the XML)"
-    utf8 = decode(body).encode("utf-8", "replace")
+    utf8 = decode(body, _OTHERWISE).encode("utf-8", "replace")
     try:
         found = etree.fromstring(_FORBIDDEN.sub(b" ", utf8.translate(_BLANKED)), parser=_XML)
     except (etree.XMLSyntaxError, ValueError) as exc:
@@ -63,7 +65,7 @@ def page(body: bytes, url: str) -> Element:
         PageChanged: there is nothing in it, or no end to it.
     """
     try:
-        root = parse(body)
+        root = parse(decode(body, _OTHERWISE))
     except Unreadable as exc:
         raise PageChanged(f"{url}: {exc}") from exc
     if root is None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from crawlers.crawl import in_its_own_process
+from crawlers.errand import Order
 from sample import faults
 from sample.exchange import Reply
 from storage.archive import open_archive
@@ -204,6 +206,18 @@ def test_a_long_wait_is_remembered(northshire: Northshire) -> None:
     with open_archive(northshire.home) as archive, archive.reading() as session:
         due: datetime = session.scalars(select(WatchRow.due_at).where(WatchRow.key == "calendar")).one()
         assert due == MONDAY + timedelta(hours=2)
+
+
+def test_passwords_stay_out_of_the_log(northshire: Northshire) -> None:
+    """Where the records are kept, and how one gets at them, is not written into any log."""
+    url = f"sqlite:///{northshire.home / 'hush.db'}"
+    order = Order(source="northshire", home=northshire.home, now=MONDAY, still=True, database_url=url)
+    northshire.server.misbehave("GetMeetings", faults.forbidden)
+    outcome = in_its_own_process(order, log=northshire.log)
+
+    assert outcome.error is None
+    assert (northshire.home / "hush.db").exists()
+    assert "hush" not in northshire.log.read_text()
 
 
 def test_the_command_line_of_the_process(northshire: Northshire) -> None:

@@ -79,7 +79,7 @@ def test_without_robots_nothing(northshire: Northshire, fault: faults.Fault, why
     assert outcome.state in {"blocked", "broken"}
 
 
-@pytest.mark.parametrize("status", [401, 403, 404, 410])
+@pytest.mark.parametrize("status", [403, 404])
 def test_without_a_robots_txt_all_is_allowed(northshire: Northshire, status: int) -> None:
     """A site without a robots.txt has no rules; the request for it refuses nobody else."""
     northshire.server.misbehave("/robots.txt", robots("", status=status))
@@ -145,8 +145,6 @@ def test_the_delay_of_the_source(northshire: Northshire) -> None:
     "fault",
     [
         faults.too_many(1),
-        faults.too_many(MONDAY + timedelta(seconds=1)),
-        faults.server_error(503, 1),
         faults.server_error(503, MONDAY + timedelta(seconds=1)),
     ],
 )
