@@ -21,7 +21,7 @@ RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, NOMINAL)
 
 # `Health and Adult Care Scrutiny Sub-Committee`: words with capitals that end in the name of a body.
 _PATTERNED = re.compile(
-    r"\b(?:[A-Z][\w'&-]*,? (?:(?:and|&|of|for) )?){1,9}"
+    r"(?<![\w'&-])(?:[A-Z][\w'&-]{0,30},? (?:(?:and|&|of|for) )?){1,9}"
     r"(?:(?:Sub-)?Committee|Select Commission"
     r"|(?:Scrutiny|Parenting|Improvement|Assurance|Policy|Advisory|Review|Performance) (?:Board|Panel|Commission|Forum))\b"
 )

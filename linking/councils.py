@@ -48,7 +48,7 @@ _DOES = re.compile(
 )
 # `children's services in Northshire`, `issued to Northshire`, `monitoring visit to Northshire`, `judged Northshire`.
 _DONE_TO = re.compile(
-    r"\b(?:[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
+    r"\b(?:[Cc]hildren's services in|[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
 )
 
 # How a text calls the council that it is about: `the county council`, `the authority`.

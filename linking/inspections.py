@@ -61,7 +61,7 @@ _NOT_A_NAME = (
     r"(?!(?:Her|His|HMI|SHMI|Deputy|Team|Senior|Shadow|Social|Regulatory|Quality|Ofsted|Judgement|Age|Published|Report|"
     r"Inspect\w*|Additional)\b)"
 )
-_NAME = rf"{_NOT_A_NAME}[A-ZÀ-Þ][\w'-]*(?: {_NOT_A_NAME}[A-ZÀ-Þ][\w'.-]*){{1,4}}"
+_NAME = rf"{_NOT_A_NAME}[A-ZÀ-Þ][\w'-]{{0,30}}(?: {_NOT_A_NAME}[A-ZÀ-Þ][\w'.-]{{0,30}}){{1,4}}"
 # `Lead inspector: Lorna Schlechte, Her Majesty's Inspector`; `Lead inspectors: A B HMI and C D HMI`.
 _LEAD = re.compile(
     rf"\b(?:Lead|Reporting) inspectors?:? (?P<first>{_NAME})(?:,? S?HMI)?(?:(?:,? and|,) (?P<second>{_NAME}))?"

@@ -67,8 +67,8 @@ _SAYS = re.compile(
     rf"\b(?:(?P<honorific>{HONORIFIC}) )?(?P<name>{ANY_NAME}) {_SAID}\b|\b(?:said|says|added) (?P<after>{FULL_NAME})"
 )
 
-# `Ms Myers`, `Dr. Brown`.
-_HONOURED = re.compile(rf"\b{HONORIFIC} (?P<name>{ANY_NAME})")
+# `Ms Myers`, `Dr. Brown`; not `Mrs Brown, a parent`.
+_HONOURED = re.compile(rf"\b{HONORIFIC} (?P<name>{ANY_NAME})(?!, (?:an?|whose|who is an?|mother|father)\b)")
 # `her daughter, Jane Smith`: a relative, whatever the surname.
 _RELATIVE = re.compile(
     r"\b(?:wife|husband|partner|son|daughter|mother|father|sister|brother|niece|nephew|cousin|grand\w+|step\w+|family|child)(?:-in-law)?,? $"
@@ -128,9 +128,9 @@ def place(
     people = _gathered(prose, [_name_at(prose, claim) for claim in claims])
     places = _apart([*claims, *_named_again(prose, people)])
     meant = [_who(people, _name_at(prose, one)) for one in places]
-    persons = _numbered(people, meant, listed)
+    persons = _numbered(meant, listed)
     named = (
-        Named(start=one.start, end=one.end, person=persons[who] if who is not None else None, rule=one.rule)
+        Named(start=one.start, end=one.end, person=persons[who] if who else None, rule=one.rule)
         for one, who in zip(places, meant, strict=True)
     )
     return tuple(named), holdings
@@ -209,18 +209,20 @@ def _speakers(prose: Prose) -> Iterator[Span]:
             yield found.span(group)
 
 
-def _gathered(prose: Prose, claimed: list[Name]) -> list[Name]:
-    """The people behind the names: those with given names first, then surnames that none of these bears."""
-    people: list[Name] = []
+def _gathered(prose: Prose, claimed: list[Name]) -> dict[str, list[Name]]:
+    """The people behind the names, by surname: those with given names, or the surname alone where none of these bears it."""
+    people: dict[str, list[Name]] = {}
     for name in claimed:
-        same = [index for index, other in enumerate(people) if name.given and other.can_be(name)]
+        bearers = people.setdefault(name.surname.casefold(), [])
+        same = [index for index, other in enumerate(bearers) if name.given and other.can_be(name)]
         if not same and name.given:
-            people.append(name)
-        elif len(same) == 1 and len(str(name)) > len(str(people[same[0]])):
-            people[same[0]] = name
-    surnames = {name.surname.casefold() for name in people}
-    alone = {name.surname.casefold(): name for name in claimed if name.surname.casefold() not in surnames}
-    return [*people, *(_fuller(prose, name) for name in alone.values())] if alone else people
+            bearers.append(name)
+        elif len(same) == 1 and len(str(name)) > len(str(bearers[same[0]])):
+            bearers[same[0]] = name
+    alone = {name.surname.casefold(): name for name in claimed if not people[name.surname.casefold()]}
+    for surname, name in alone.items():
+        people[surname] = [_fuller(prose, name)]
+    return people
 
 
 def _fuller(prose: Prose, surname: Name) -> Name:
@@ -235,36 +237,36 @@ def _fuller(prose: Prose, surname: Name) -> Name:
     return next(iter(full.values())) if len(full) == 1 else surname
 
 
-def _named_again(prose: Prose, people: list[Name]) -> Iterator[_Place]:
+def _named_again(prose: Prose, people: dict[str, list[Name]]) -> Iterator[_Place]:
     """Where those people are named again without their role: in full, or `Ms Myers`."""
-    full_names = {str(name): name for name in people if name.given}
+    full_names = {str(name): name for bearers in people.values() for name in bearers if name.given}
     for start, end, _ in Gazetteer(full_names).find(prose.smooth):
         yield _Place(start=start, end=end, rule=FULL_AGAIN)
-    surnames = {name.surname.casefold() for name in people}
     for found in _HONOURED.finditer(prose.flow):
-        if names.parse(found["name"]).surname.casefold() in surnames:
+        name = names.parse(found["name"])
+        if any(other.can_be(name) for other in people.get(name.surname.casefold(), [])):
             yield _Place(start=found.start("name"), end=found.end("name"), rule=SURNAME)
 
 
-def _who(people: list[Name], name: Name) -> int | None:
+def _who(people: dict[str, list[Name]], name: Name) -> Name | None:
     """Which of the people is meant; `None` where several could be."""
-    possible = [index for index, other in enumerate(people) if other.can_be(name)]
+    possible = [other for other in people[name.surname.casefold()] if other.can_be(name)]
     return possible[0] if len(possible) == 1 else None
 
 
-def _numbered(
-    people: list[Name], meant: list[int | None], listed: tuple[tuple[Name, str], ...]
-) -> dict[int, Person]:
+def _numbered(meant: list[Name | None], listed: tuple[tuple[Name, str], ...]) -> dict[Name, Person]:
     """The people with their ids: the archive's where it knows one such member, else numbers in order of first mention."""
-    persons: dict[int, Person] = {}
-    for who in (who for who in meant if who is not None):
-        if who in persons:
-            continue
-        same = [(name, uid) for name, uid in listed if name.can_be(people[who])]
+    members: dict[str, list[tuple[Name, str]]] = {}
+    for name, uid in listed:
+        members.setdefault(name.surname.casefold(), []).append((name, uid))
+    persons: dict[Name, Person] = {}
+    for name in dict.fromkeys(name for name in meant if name):
+        same = [member for member in members.get(name.surname.casefold(), []) if member[0].can_be(name)]
         if len(same) == 1:
-            persons[who] = Person(entity=same[0][1], name=str(max(same[0][0], people[who], key=_length)))
+            known, uid = same[0]
+            persons[name] = Person(entity=uid, name=str(max(known, name, key=_length)))
         else:
-            persons[who] = Person(entity=f"person/{len(persons) + 1}", name=str(people[who]))
+            persons[name] = Person(entity=f"person/{len(persons) + 1}", name=str(name))
     return persons
 
 

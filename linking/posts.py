@@ -43,6 +43,9 @@ _PRIVATE_BODY = re.compile(
 # Rows that are forms of address, or too short to stand alone.
 _NOT_POSTS = frozenset({"Councillor", "Committee chair"})
 
+# Whose posts they are, where the glossary says that they are no council's.
+_NATIONAL = {"Ofsted": "Ofsted", "DfE": "Department for Education"}
+
 _LEVEL = (
     r"(?:(?:former|ex|previous|then|interim|acting|deputy|assistant|executive|corporate|strategic|service|divisional|operational|"
     r"group|joint|associate|senior|principal|statutory|independent|regional|national|managing|shadow|vice)[ -])"
@@ -74,7 +77,7 @@ _PARTY = re.compile(
 # `inspector Susan Myers`; `an adviser - Tony Crane`: posts only with a name after them.
 _INSPECTOR = re.compile(r"\b(?:Ofsted |OFSTED )?[Ii]nspector(?= [A-Z][a-z])")
 _ADVISER = re.compile(r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])")
-_BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "DfE"}
+_BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "Department for Education"}
 _LEVELS_BEFORE = re.compile(rf"\b{_LEVEL}{{1,3}}$", re.IGNORECASE)
 # A deputy holds another post than the one that he or she deputises for.
 _DEPUTY = re.compile(r"\b(?:deputy|assistant|associate|vice|shadow)\b", re.IGNORECASE)
@@ -136,7 +139,7 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
                 end=end,
                 words=smooth[begin:end],
                 canonical=None if level and _DEPUTY.search(level[0]) else row["canonical"],
-                body=row["applies_to"] if row["applies_to"] in ("Ofsted", "DfE") else None,
+                body=_NATIONAL.get(row["applies_to"]),
                 is_public=row["canonical"] not in _PRIVATE,
                 rule=GLOSSARY_POST,
             )

@@ -34,6 +34,9 @@ _ABBREVIATED = re.compile(
 )
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-z])\.")
 
+# Nobody writes longer sentences; what has no full stop for so long is a table or an attack, and is cut.
+_LONGEST_SENTENCE = 1500
+
 Span = tuple[int, int]
 
 
@@ -167,6 +170,11 @@ def _goes_on(flow: str, begin: int, stop: int) -> bool:
 
 
 def _add_trimmed(spans: list[Span], flow: str, start: int, end: int) -> None:
+    while end - start > _LONGEST_SENTENCE:
+        cut = flow.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        _add_trimmed(spans, flow, start, cut)
+        start = cut
     while start < end and flow[start].isspace():
         start += 1
     while end > start and flow[end - 1].isspace():

@@ -134,14 +134,14 @@ def within(dates: Sequence[Found], span: Span) -> Sequence[Found]:
 
 
 def anchor_of(edtf: str | None) -> date | None:
-    """The day that relative wordings count from: the day of publication, if it is known to the day."""
+    """The day that relative wordings count from: the day of publication, if it is known to the day and can be one."""
     if edtf is None:
         return None
     try:
         day = parse_date(edtf)
     except NotADate:
         return None
-    return day.first if day.is_day else None
+    return day.first if day.first and day.is_day and day.first.year in _YEARS else None
 
 
 def day_of(edtf: str | None) -> str | None:
@@ -200,7 +200,7 @@ _DAYS_PATTERN = re.compile(
 # `May 2018`, `the end of May 2018`, `mid-March 2027`; `April 2025 to March 2026`.
 _MONTH_PATTERN = re.compile(
     rf"(?:(?:the )?(?P<edge>end|start|beginning) of |(?:early|late) |mid[- ])?"
-    rf"\b(?P<month>{_MONTH_NAME})(?:(?: (?P<first_year>{_YEAR_NUMBER}))?{_TO}(?P<last_month>{_MONTH_NAME}))?,? (?:of )?(?P<year>{_YEAR_NUMBER})(?!\d)"
+    rf"(?<!\d )\b(?P<month>{_MONTH_NAME})(?:(?: (?P<first_year>{_YEAR_NUMBER}))?{_TO}(?P<last_month>{_MONTH_NAME}))?,? (?:of )?(?P<year>{_YEAR_NUMBER})(?!\d)"
 )
 # `spring 2027`, `next autumn`.
 _SEASON_PATTERN = re.compile(
@@ -264,6 +264,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 100
+
+# When papers about children's services can have been published: years that `_YEAR_NUMBER` can name.
+_YEARS = range(1900, 2100)
 
 # How far down a text its own date may stand.
 _TOP = 1500
