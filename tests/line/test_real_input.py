@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.council import all_councils
 from minutewatch import config, jobs
 from storage.schema import CouncilRow, DocumentRow, FactRow, Reading, TextRow, VersionRow
 from tests.conftest import run_minutewatch
@@ -34,7 +35,7 @@ def test_every_report_has_the_right_council_and_grades(home: Path, shared: Path)
         expected = {row["key"]: row for row in csv.DictReader(lines)}
     with jobs.open_home(config.load(home)) as opened, opened.archive.reading() as session:
         rows = session.execute(
-            select(DocumentRow.url, CouncilRow.short_name, Reading.inspection)
+            select(DocumentRow.url, CouncilRow.slug, Reading.inspection)
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .join(TextRow, TextRow.version_id == VersionRow.id)
             .join(Reading, Reading.text_id == TextRow.id)
@@ -46,7 +47,7 @@ def test_every_report_has_the_right_council_and_grades(home: Path, shared: Path)
     }
 
     assert found.keys() == expected.keys()
-    assert [key for key, row in expected.items() if _plain(found[key][0]) != _plain(row["la_name"])] == []
+    assert [key for key, row in expected.items() if row["la_name"] not in _names(found[key][0])] == []
     assert [
         key
         for key, row in expected.items()
@@ -105,7 +106,7 @@ def test_lancashires_judgements_are_in_the_archive_with_their_quotes(home: Path)
         "2026": None,
     }
     assert grades["2018", "adoption"] == "good"
-    assert all(str(fields["grade"]).split()[0] in quote.lower() for fields, quote in rows)
+    assert all(str(fields["grade"]).split()[-1] in quote.lower() for fields, quote in rows)
 
 
 @pytest.mark.parametrize(
@@ -134,8 +135,8 @@ def test_a_meeting_of_a_real_council_reads_with_its_items_and_documents(shared: 
     )
     papers = [paper for item in meeting["items"] for paper in item["documents"]]
     assert [(paper["id"], paper["published"]) for paper in papers] == [
-        ("s60860", "2026-02-02"),
-        ("s60909", "2026-02-02"),
+        ("60860", "2026-02-02"),
+        ("60909", "2026-02-02"),
     ]
     assert "25 November 2025" in meeting["items"][0]["minutes"]
 
@@ -164,5 +165,7 @@ def _read(*paths: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def _plain(name: str | None) -> str:
-    return (name or "").lower().replace("-", " ")
+def _names(slug: str) -> set[str]:
+    """What a council is called, as the table of expected readings writes it."""
+    council = next(council for council in all_councils() if council.slug == slug)
+    return {name.lower().replace("-", " ") for name in (council.short_name, council.name, *council.aliases)}
