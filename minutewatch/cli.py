@@ -276,13 +276,17 @@ def check(
 
 
 @app.command(epilog="Example: 0 6 * * * minutewatch run   (a line of crontab)")
-def run(home: HomeOption = None) -> None:
-    """The cron line: crawl, read, link, index, build and send what editions are due, check."""
+def run(
+    home: HomeOption = None,
+    source: Annotated[list[str] | None, typer.Option(help="Only this source, by key or council; may be repeated.")] = None,
+) -> None:
+    """The cron line: crawl, read, link, index, build and send the editions that are due."""
+    said = []
     with _opened(home) as opened:
-        said = []
-        for said_now in line.run(opened):
-            out.print(said_now, markup=False)
-            said.append(said_now)
+        keys = [opened.shelf.one(name).key for name in source or []]
+        for now in line.run(opened, sources=keys or None):
+            out.print(now, markup=False)
+            said.append(now)
     raise typer.Exit(1 if line.failed(said) else 0)
 
 
