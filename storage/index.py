@@ -1,14 +1,9 @@
 """The search index: the one module that speaks to tantivy. Entries and query trees in, numbers of versions and pages out.
 
-The folder of the index holds `current`, which names the generation in use, and that generation's own folder. The index
-stores no text. Its position (the last change that is in it) is a document of its own, written in the same commit as
-the entries, so that whatever happens the index is as it was after some change. Rebuilding makes a new generation
-beside the old one and then renames `current`; nothing of the old one stays on disk.
+The index stores no text. Its position (the last change that is in it) is a document of its own, written in the same
+commit as the entries, so that whatever happens the index is as it was after some change.
 """
 
-import fcntl
-import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,7 +27,9 @@ from tantivy import Query as Compiled
 
 from domain.errors import MinutewatchError
 from domain.instants import london_date, utc
+from storage import generations
 from storage.entries import Entry
+from storage.generations import IndexUnreadable, unreadable
 from storage.query import (
     And,
     Field,
@@ -80,14 +77,6 @@ class IndexMissing(MinutewatchError):
     """Nothing was indexed yet, or by another version of the program."""
 
 
-class IndexBusy(MinutewatchError):
-    """Another process is writing the index."""
-
-
-class IndexUnreadable(MinutewatchError):
-    """The index is damaged or cannot be written. It is derived: it can always be built anew."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """A page that matches: the ids of its version, its number (0: the version has no pages), how well (`None`: by date)."""
@@ -115,80 +104,72 @@ class Answer:
     facets: Facets
 
 
-# -- generations -------------------------------------------------------------------------------------------------------
+# -- opening -----------------------------------------------------------------------------------------------------------
 
 
 def current(folder: Path) -> Path | None:
     """The folder of the generation in use; `None` if there is none that this program can read."""
-    try:
-        name = (folder / "current").read_text().strip()
-    except FileNotFoundError:
-        return None
-    generation = folder / name
-    return generation if name.startswith(f"{FORMAT}-") and generation.is_dir() else None
+    return generations.current(folder, index_format=FORMAT)
 
 
 def new_generation(folder: Path) -> Path:
-    """An empty folder for an index built anew; what was begun and not finished before goes."""
-    in_use = current(folder)
-    last = int(in_use.name.rpartition("-")[2]) if in_use else 0
-    generation = folder / f"{FORMAT}-{last + 1}"
-    with _engine(folder):
-        _remove_but(folder, in_use)
-        generation.mkdir()
-    return generation
+    """An empty folder for an index built anew, under `generations.only_indexer`; `generations.use` puts it in use."""
+    return generations.new(folder, index_format=FORMAT)
 
 
-def use(generation: Path) -> None:
-    """Make this generation the one in use and remove all others."""
-    folder = generation.parent
-    writing = folder / "current.writing"
-    with _engine(folder):
-        with writing.open("w") as file:
-            file.write(generation.name)
-            file.flush()
-            os.fsync(file.fileno())
-        writing.rename(folder / "current")
-        _remove_but(folder, generation)
+def position(folder: Path) -> int:
+    """The last change that is in the index; 0 if there is no index."""
+    generation = current(folder)
+    if generation is None:
+        return 0
+    with _engine(generation):
+        searcher = _searcher(generation)
+        hits = searcher.search(_term("mark", "position"), limit=1).hits
+        stored = [searcher.doc(address).to_dict()["position"] for _, address in hits]
+    return int(stored[0][0]) if stored else 0
 
 
-def _remove_but(folder: Path, kept: Path | None) -> None:
-    for other in folder.iterdir():
-        if other.is_dir() and other != kept:
-            shutil.rmtree(other)
-
-
-@contextmanager
-def only_indexer(folder: Path) -> Iterator[None]:
-    """Hold the right to write the index; it ends with the process, however that ends.
-
-    Raises:
-        IndexBusy: another process holds it.
-        IndexUnreadable: the folder cannot be written.
-    """
-    with _engine(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "lock").open("w")
-    with lock:
+def _current_searcher(folder: Path) -> Searcher:
+    # A rebuild may remove the generation between our reading its name and opening it.
+    for _ in range(3):
+        generation = current(folder)
+        if generation is None:
+            raise IndexMissing(f"{folder}: there is no index that can be searched; run `minutewatch index`")
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as exc:
-            raise IndexBusy(f"{folder}: another process is indexing; wait until it is done") from exc
-        yield
+            with _engine(generation):
+                return _searcher(generation)
+        except IndexUnreadable:
+            if current(folder) == generation:
+                raise
+    raise IndexUnreadable(f"{folder}: the index is being rebuilt again and again; try again later")
+
+
+def _searcher(generation: Path) -> Searcher:
+    engine = _opened(str(generation))
+    engine.reload()
+    return engine.searcher()
+
+
+@lru_cache(maxsize=1)
+def _opened(generation: str) -> Index:
+    # Kept open, for each opening starts a thread that watches the folder for a while. Only the last one is kept, so that
+    # no file of an index that was replaced (perhaps for an erasure) outlives it here.
+    engine = Index.open(generation)
+    engine.config_reader(reload_policy="manual")
+    return engine
 
 
 @contextmanager
 def _engine(folder: Path) -> Iterator[None]:
-    """Turn what the disk and the engine raise into our error; a panic of its Rust code is a BaseException without a name to import."""
-    advice = "free some space if the disk is full, then run `minutewatch index --rebuild`"
+    """Turn what the engine raises into our error; a panic of its Rust code is a BaseException without a name to import."""
     try:
         yield
     except (OSError, ValueError) as exc:
-        raise IndexUnreadable(f"{folder}: {exc}; {advice}") from exc
+        raise unreadable(folder, exc) from exc
     except BaseException as exc:
         if type(exc).__name__ != "PanicException":
             raise
-        raise IndexUnreadable(f"{folder}: the search engine failed ({exc}); {advice}") from exc
+        raise unreadable(folder, f"the search engine failed ({exc})") from exc
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
@@ -196,7 +177,7 @@ def _engine(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def writing(generation: Path) -> Iterator["Writer"]:
-    """Write to a generation, under `only_indexer`. What was not committed at the end is forgotten."""
+    """Write to a generation, under `generations.only_indexer`. What was not committed at the end is forgotten."""
     with _engine(generation):
         engine = Index(_schema(), path=str(generation))
         writer = engine.writer(heap_size=_HEAP, num_threads=1)
@@ -316,18 +297,6 @@ def _microseconds(moment: datetime) -> int:
 # -- searching ---------------------------------------------------------------------------------------------------------
 
 
-def position(folder: Path) -> int:
-    """The last change that is in the index; 0 if there is no index."""
-    generation = current(folder)
-    if generation is None:
-        return 0
-    with _engine(generation):
-        searcher = _searcher(generation)
-        hits = searcher.search(_term("mark", "position"), limit=1).hits
-        stored = [searcher.doc(address).to_dict()["position"] for _, address in hits]
-    return int(stored[0][0]) if stored else 0
-
-
 def find(
     folder: Path,
     query: Query,
@@ -358,36 +327,6 @@ def find(
             undated_left_out=_undated_left_out(searcher, query, wanted, place),
             facets=_facets(searcher, wanted) if facets else {},
         )
-
-
-def _current_searcher(folder: Path) -> Searcher:
-    # A rebuild may remove the generation between our reading its name and opening it.
-    for _ in range(3):
-        generation = current(folder)
-        if generation is None:
-            raise IndexMissing(f"{folder}: there is no index that can be searched; run `minutewatch index`")
-        try:
-            with _engine(generation):
-                return _searcher(generation)
-        except IndexUnreadable:
-            if current(folder) == generation:
-                raise
-    raise IndexUnreadable(f"{folder}: the index is being rebuilt again and again; try again later")
-
-
-def _searcher(generation: Path) -> Searcher:
-    engine = _opened(str(generation))
-    engine.reload()
-    return engine.searcher()
-
-
-@lru_cache(maxsize=1)
-def _opened(generation: str) -> Index:
-    # Kept open, for each opening starts a thread that watches the folder for a while. Only the last one is kept, so that
-    # no file of an index that was replaced (perhaps for an erasure) outlives it here.
-    engine = Index.open(generation)
-    engine.config_reader(reload_policy="manual")
-    return engine
 
 
 def _top(

@@ -10,13 +10,14 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Literal, NoReturn, TypeVar
 
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from domain.document import Access
 from storage import index
 from storage.archive import Archive
 from storage.entries import NO_PAGE, SEARCHED, entries
+from storage.generations import only_indexer, use
 from storage.index import Found, Within
 from storage.query import BadQuery, Field, FieldName, Or, Query, fields, with_fields
 from storage.schema import (
@@ -102,7 +103,10 @@ class Results:
 
 
 def bring_up_to_date(archive: Archive, *, batch: int = _BATCH, progress: Progress | None = None) -> Indexed:
-    """Index what changed since the index's position; from the start if there is no index, or it is ahead of the archive.
+    """Index what changed since the index's position.
+
+    From the start if there is no index, if it is ahead of the archive (which was restored from a backup), or if something
+    was erased: what is only deleted from an index stays in its files.
 
     `progress` is told how many changes (from the start: documents) are done, and of how many. Killed at any point, the
     index stands as after some earlier change, and the next call goes on from there.
@@ -111,11 +115,11 @@ def bring_up_to_date(archive: Archive, *, batch: int = _BATCH, progress: Progres
         IndexBusy: another process is indexing.
         IndexUnreadable: the index is damaged or cannot be written.
     """
-    with index.only_indexer(archive.index):
+    with only_indexer(archive.index):
         generation = index.current(archive.index)
         position = index.position(archive.index)
         last = _last_change(archive)
-        if generation is None or position > last:
+        if generation is None or position > last or _erased_since(archive, position):
             return _rebuilt(archive, batch, progress)
         documents = written = done = 0
         to_do = last - position
@@ -141,7 +145,7 @@ def rebuild(archive: Archive, *, batch: int = _BATCH, progress: Progress | None 
     Raises:
         IndexBusy, IndexUnreadable: as `bring_up_to_date`.
     """
-    with index.only_indexer(archive.index):
+    with only_indexer(archive.index):
         return _rebuilt(archive, batch, progress)
 
 
@@ -164,7 +168,7 @@ def _rebuilt(archive: Archive, batch: int, progress: Progress | None) -> Indexed
             if progress:
                 progress(documents, max(documents, to_do))
         writer.commit(position)
-    index.use(generation)
+    use(generation)
     return Indexed(position=position, documents=documents, entries=written)
 
 
@@ -186,6 +190,17 @@ def _all_documents(archive: Archive, batch: int) -> Iterator[list[int]]:
 def _last_change(archive: Archive) -> int:
     with archive.reading() as session:
         return session.scalar(select(func.max(Change.seq))) or 0
+
+
+def _erased_since(archive: Archive, position: int) -> bool:
+    with archive.reading() as session:
+        erased = select(Change.seq).where(
+            Change.seq > position,
+            Change.what == "access",
+            or_(VersionRow.id == Change.version_id, VersionRow.document_id == Change.document_id),
+            VersionRow.access == Access.ERASED,
+        )
+        return session.scalar(erased.limit(1)) is not None
 
 
 def _changed_after(session: Session, position: int, batch: int) -> tuple[int, list[int]]:

@@ -16,7 +16,8 @@ import tantivy
 
 from storage import index
 from storage.archive import Archive, open_archive
-from storage.index import IndexBusy, IndexMissing, IndexUnreadable, Within
+from storage.generations import IndexBusy, IndexUnreadable, only_indexer
+from storage.index import IndexMissing, Within
 from storage.query import parse
 from storage.search import bring_up_to_date, indexed_to, rebuild, search
 from tests.storage import bruteforce
@@ -99,17 +100,18 @@ def test_nothing_new_writes_nothing(sqlite_archive: Archive) -> None:
 
 
 def test_what_was_erased_is_not_left_on_disk(sqlite_archive: Archive) -> None:
-    """Rebuilding after an erasure removes the words themselves, not only the way to them."""
+    """After an erasure the words themselves are gone, not only the way to them; hiding leaves them in the files."""
     shelf = Shelf(sqlite_archive)
     secret = shelf.document("secret", "the name Zebediah stands here")
     shelf.document("other", "a notice")
     bring_up_to_date(sqlite_archive)
-    for version in shelf.versions(secret):
-        shelf.access(version, "erased")
+    before = _files(sqlite_archive)
+    [version] = shelf.versions(secret)
+    shelf.access(version, "hidden")
     bring_up_to_date(sqlite_archive)
     assert _words_on_disk(sqlite_archive, "zeb") == ["zebediah"]
-    before = _files(sqlite_archive)
-    rebuild(sqlite_archive)
+    shelf.access(version, "erased")
+    bring_up_to_date(sqlite_archive)
 
     assert _words_on_disk(sqlite_archive, "zeb") == []
     assert search(sqlite_archive, parse("notice")).total == 1
@@ -131,7 +133,7 @@ INDEX_AND_DIE = textwrap.dedent(
     """
     import os, signal, sys
     from pathlib import Path
-    from storage import entries, index, search
+    from storage import generations, index, search
     from storage.archive import open_archive
 
     def die(*_):
@@ -158,9 +160,9 @@ INDEX_AND_DIE = textwrap.dedent(
     elif where == "amid the entries":
         index._document = dying_at(index._document, number)
     elif where == "before the new index is used":
-        index.use = dying_at(index.use, number)
+        search.use = dying_at(search.use, number)
     elif where == "before the old index is removed":
-        index._remove_but = dying_at(index._remove_but, number)
+        generations._remove_but = dying_at(generations._remove_but, number)
     with open_archive(Path(home), database_url=url) as archive:
         getattr(search, step)(archive, batch=3)
     """
@@ -264,7 +266,7 @@ def test_only_one_indexer_at_a_time(sqlite_archive: Archive) -> None:
     Shelf(sqlite_archive).document("d", "a notice")
     bring_up_to_date(sqlite_archive)
 
-    with index.only_indexer(sqlite_archive.index):
+    with only_indexer(sqlite_archive.index):
         with pytest.raises(IndexBusy, match="wait until it is done"):
             bring_up_to_date(sqlite_archive)
         with pytest.raises(IndexBusy):
@@ -342,7 +344,7 @@ INDEX_ON_A_FULL_DISK = textwrap.dedent(
     import resource, sys
     from pathlib import Path
     from storage.archive import open_archive
-    from storage.index import IndexUnreadable
+    from storage.generations import IndexUnreadable
     from storage.search import bring_up_to_date
 
     with open_archive(Path(sys.argv[1])) as archive:
