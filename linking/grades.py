@@ -55,9 +55,10 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 # `judged to be good`, `rated as 'outstanding'`, `given an inadequate rating`, `found to require improvement`,
-# `from inadequate to good`, `Rating: GOOD`, `requires improvement to be good`.
+# `rated the adoption service as good`, `from inadequate to good`, `Rating: GOOD`, `requires improvement to be good`.
 _JUDGED = re.compile(
     rf"\b(?:judged|rated|graded|branded|declared|deemed|labelled)(?: it| them)?(?: overall)?(?: to be| as being| as| to| an?)? [\"']?(?P<a>{_PLAIN_GRADE})\b"
+    rf"|\b(?:judged|rated|graded) (?:the|its|their) [\w' -]{{3,60}}? (?:as|to be) [\"']?(?P<h>{_PLAIN_GRADE})\b"
     rf"|\b(?:given|awarded|received?|gave)(?: it| them)? an? (?:overall )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? (?:rating|grade|judgement)\b"
     rf"|\bfound to (?:be )?[\"']?(?P<c>inadequate|outstanding|require improvement)\b"
     rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"

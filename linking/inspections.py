@@ -231,10 +231,13 @@ def _tabled(prose: Prose) -> tuple[str, Span] | None:
     if not title:
         return None
     front = prose.flow[:_FRONT]
-    for family in dict.fromkeys(row.family for row in _frameworks()):
-        if sum(bool(pattern.search(front)) for _, pattern in _cell_patterns(family)) >= _TABLE:
-            return family, title.span()
-    return None
+    tables = {
+        family: [len(cell[0]) for _, pattern in _cell_patterns(family) if (cell := pattern.search(front))]
+        # Frameworks share labels: of those that account for the same words the newest comes first.
+        for family in dict.fromkeys(row.family for row in reversed(_frameworks()))
+    }
+    family, cells = max(tables.items(), key=lambda table: sum(table[1]))
+    return (family, title.span()) if len(cells) >= _TABLE else None
 
 
 def _days(prose: Prose, *, letter: bool) -> tuple[Span | None, tuple[date, ...]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 # Words with a capital that begin or end no name: bodies, posts, times, the furniture of papers.
 _NO_NAME = (
-    r"(?!(?:A|An|The|This|That|These|Those|And|But|If|In|On|At|By|To|For|From|Of|With|As|It|He|She|They|We|Our|His|Her|Their|Its|All|Also|"
+    r"(?!(?:An|The|This|That|These|Those|And|But|If|In|On|At|By|To|For|From|Of|With|As|It|He|She|They|We|Our|His|Her|Their|Its|All|Also|"
     r"County|City|Borough|District|Town|Council|Councillors?|Cllrs?|Couns?|Committee|Sub|Board|Panel|Cabinet|Executive|Forum|Commission|"
     r"Member|Members|Chair|Chairman|Chairwoman|Chairperson|Vice|Deputy|Leader|Mayor|Lead|Portfolio|Opposition|Group|Party|"
     r"Labour|Conservatives?|Liberal|Democrats?|Green|Independents?|Reform|Alliance|UK|"

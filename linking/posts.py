@@ -40,6 +40,7 @@ _PRIVATE_BODY = re.compile(
     r"parents?|carers?|govern(?:or|ing)s?|pupils?|students?)\b",
     re.IGNORECASE,
 )
+_REST_OF_NAME = re.compile(r"(?: (?:in|of|and|for|the|[A-Z][\w']{0,30})){1,6}")
 # Rows that are forms of address, or too short to stand alone.
 _NOT_POSTS = frozenset({"Councillor", "Committee chair"})
 
@@ -156,9 +157,15 @@ def _by_pattern(flow: str) -> Iterator[Post]:
                 words=found[0],
                 canonical=None,
                 body=_BODIES.get(pattern),
-                is_public=not _PRIVATE_BODY.search(found[0]),
+                is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),
                 rule=PATTERN,
             )
+
+
+def _name_end(flow: str, end: int) -> int:
+    """Where the body's name ends of which a pattern may know only the beginning: `Chair of the Children | in Care Council`."""
+    rest = _REST_OF_NAME.match(flow, end)
+    return rest.end() if rest else end
 
 
 def _is_list(found: re.Match[str]) -> bool:

@@ -1,0 +1,62 @@
+"""Judgements: what texts claim that Ofsted judged, and the grades that belong to something else."""
+
+import pytest
+
+from tests.linking.texts import facts, fields, read
+
+CLAIMED = [
+    ("Torbay Council’s children’s services were branded ‘inadequate’ by Ofsted in May 2015.", "overall", "inadequate", None, "2015-05"),
+    ("Ofsted upgraded the service from “inadequate” to “requires improvement”.", "overall", "requires improvement", "inadequate", None),
+    ("Inspectors rated the experiences of care leavers as outstanding.", "care_leavers", "outstanding", None, None),
+    ("In November 2018 the council was judged to be inadequate by Ofsted.", "overall", "inadequate", None, "2018-11"),
+    ("Children’s services “require improvement”, according to regulators.", "overall", "requires improvement", None, None),
+    ("What inspectors said about…\n\n...the adoption service\n\nIt works well.\n\nRating: GOOD", "adoption", "good", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "aspect", "grade", "previous", "dated"), CLAIMED)
+def test_claims(text: str, aspect: str, grade: str, previous: str | None, dated: str | None) -> None:
+    """A claim has its aspect, its grade, the one before and the date as the text states it."""
+    found = read(text, published="2019-03-01")
+
+    assert fields(found, "judgement", "aspect", "grade", "previous", "claim_date") == [
+        (aspect, grade, previous, dated)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The notice is the least that can follow an inadequate inspection by Ofsted.",
+        "Ofsted said that no assessments were deemed inadequate.",
+        "Seven of the nine children's homes were rated good by Ofsted.",
+        "The council runs a school that Ofsted judged outstanding.",
+        "Control exercised by the council is adequate, an inspector of accounts wrote.",
+        "The council gave the inspectors a good start.",
+        "The service was described as 'good' by visitors, and nobody had inspected it.",
+    ],
+)
+def test_what_is_no_judgement(text: str) -> None:
+    """A grade of an assessment, a home, a school or nobody at all is no judgement of the services."""
+    assert facts(read(text), "judgement") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ofsted found that the council's services are no longer 'inadequate'.", "denied"),
+        ("The council could be judged inadequate if Ofsted came now.", "counterfactual"),
+        ("Leaders hope the service will be rated good by Ofsted.", "planned"),
+        ("Ofsted judged the service to be good.", "actual"),
+    ],
+)
+def test_how_the_text_holds_it(text: str, modality: str) -> None:
+    """What is denied, hoped or feared is not told as so."""
+    assert [fact.modality for fact in facts(read(text), "judgement")] == [modality]
+
+
+def test_a_claim_is_about_the_council_it_names() -> None:
+    """A neighbour's judgement is the neighbour's."""
+    found = read("Torbay Council was judged inadequate by Ofsted.")
+
+    assert facts(found, "judgement")[0].about != (found.council and found.council.uid)

@@ -1,0 +1,138 @@
+"""People: those in public roles are named, with the right post; nobody private ever is."""
+
+import pytest
+
+from tests.linking.texts import facts, fields, mentions, read, words
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Councillor Jane Sample asked about it.", ["Jane Sample"]),
+        ("Cllr. J Sample and Coun Mary-Ann O'Sample spoke.", ["J Sample", "Mary-Ann O'Sample"]),
+        ("County Cllr Sample’s question", ["Sample"]),
+        ("Present: Councillors A Sample (Chair), B. McSample, and C Sample-Jones", ["A Sample", "B. McSample", "C Sample-Jones"]),
+        ("Jane Sample, Director of Children's Services, said so.", ["Jane Sample"]),
+        ("the Director of Children's Services, Jane Sample", ["Jane Sample"]),
+        ("Jane Sample (Head of Corporate Parenting)", ["Jane Sample"]),
+        ("council leader Jane Sample", ["Jane Sample"]),
+        ("Jane Sample, Northshire County Council's director of children's services", ["Jane Sample"]),
+        ("Lead inspector: Jane Sample, His Majesty's Inspector", ["Jane Sample"]),
+        ("Team inspectors: Jane Sample HMI, Ann Sample HMI and Dick O'Sample", ["Jane Sample", "Ann Sample", "Dick O'Sample"]),
+        ("the education secretary, Jane Sample, said", ["Jane Sample"]),
+        ("Jane Sample, independent chair of the improvement board", ["Jane Sample"]),
+    ],
+)  # fmt: skip
+def test_public_roles_are_named(text: str, names: list[str]) -> None:
+    """Members, officers with a post, inspectors, chairs and ministers are named, without their titles."""
+    assert words(read(text), "person") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoe Sample, Young People's Representative, said that plans were better.",
+        "Mrs Zoe Sample, a parent, asked when families would be told.",
+        "Councillors Jane Specimen and Ann Specimen, and Young Person Representative Zoe Sample",
+        "Councillor Jane Specimen declared that her daughter-in-law, Zoe Specimen, is a foster carer.",
+        "Zoe Sample, social worker in the duty team, told members about her caseload.",
+        "Zoe Sample, Chair of the Children in Care Council, welcomed members.",
+        "Zoe Sample, parent governor representative",
+        "Zoe Sample, personal adviser, and Zoe Sample, independent reviewing officer",
+        "“Our social worker never came,” Ms Sample said.",
+        "Zoe Sample, Chair of the Northshire Parent Carer Forum",
+        "The home at 14 Sample Close is run by Foster Townsend.",
+        "“She was let down,” said Zoe Sample.",
+    ],
+)
+def test_private_people_are_never_named(text: str) -> None:
+    """Young people, parents, carers, relatives and front-line staff stay unnamed, whoever else stands beside them."""
+    assert not any(
+        "Zoe" in name or "Sample" in name or "Foster" in name for name in words(read(text), "person")
+    )
+
+
+def test_surnames_lead_both_ways() -> None:
+    """A surname that comes before or after the full name is the same person's."""
+    found = read(
+        "“Our OFSTED inspection found real concerns,” Ms. Sample said. Cllr Specimen disagreed. "
+        "But Zoe Sample insisted that the council's own process was sound. The member, Labour committee member Jane Specimen, left."
+    )
+    people = [(mention.text, mention.entity) for mention in mentions(found, "person")]
+
+    assert people == [
+        ("Sample", "person/1"),
+        ("Specimen", "person/2"),
+        ("Zoe Sample", "person/1"),
+        ("Jane Specimen", "person/2"),
+    ]
+
+
+def test_two_of_one_surname_are_not_guessed_between() -> None:
+    """Where two share a surname, the surname alone stays unresolved."""
+    found = read("Councillor Sobia Sample and Councillor Sonia Sample spoke. Cllr Sample left.")
+
+    assert [mention.entity for mention in mentions(found, "person")] == ["person/1", "person/2", None]
+
+
+def test_an_initial_and_a_name_agree() -> None:
+    """`Cllr J Sample` is Jane Sample where no other Sample is named."""
+    found = read("Councillor J Sample spoke. Councillor Jane Sample moved the motion.")
+
+    assert {mention.entity for mention in mentions(found, "person")} == {"person/1"}
+
+
+def test_members_the_archive_knows_bear_its_ids() -> None:
+    """A council's own members are who the archive says they are, with title or without."""
+    found = read("Margery Aldous welcomed all. Cllr Penhallow sent apologies.")
+
+    assert [mention.entity for mention in mentions(found, "person")] == [
+        "cccccccccccccccc",
+        "dddddddddddddddd",
+    ]
+
+
+def test_another_councils_member_is_not_ours() -> None:
+    """The same name in another council's paper is another person."""
+    found = read("Councillor Margery Aldous spoke.", council="torbay")
+
+    assert [mention.entity for mention in mentions(found, "person")] == ["person/1"]
+
+
+ROLES = [
+    ("Jane Sample, Director of Children's Services, spoke.", "Jane Sample", "Director of Children's Services", "Northshire County Council", "current"),
+    ("Jane Sample, the former Director of Children’s Services at Cheshire East Council", "Jane Sample", "Director of Children's Services", "Cheshire East Council", "former"),
+    ("the interim chief executive, Jane Sample", "Jane Sample", "chief executive", "Northshire County Council", "interim"),
+    ("Jane Sample, acting director of children's services", "Jane Sample", "director of children's services", "Northshire County Council", "acting"),
+    ("Jane Sample, Assistant Director, Education and SEND, replied", "Jane Sample", "Assistant Director, Education and SEND", "Northshire County Council", "current"),
+    ("inspector Jane Sample wrote", "Jane Sample", "inspector", "Ofsted", "current"),
+    ("Cllr Jane Sample, cabinet member for children, young people and schools, said", "Jane Sample", "cabinet member for children, young people and schools", "Northshire County Council", "current"),
+    ("an adviser – Jane Sample – was appointed", "Jane Sample", "adviser", "Department for Education", "current"),
+    ("a former head of safeguarding, Jane Sample, left", "Jane Sample", "head of safeguarding", None, "former"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "person", "post", "organisation", "status"), ROLES)
+def test_roles_have_the_right_holder(
+    text: str, person: str, post: str, organisation: str | None, status: str
+) -> None:
+    """Who holds what, where, and whether still."""
+    found = read(text, published="2026-10-01")
+
+    assert fields(found, "role", "person", "post", "organisation", "status") == [
+        (person, post, organisation, status)
+    ]
+    assert facts(found, "role")[0].fields["as_of"] == "2026-10-01"
+    assert facts(found, "role")[0].about == "person/1"
+
+
+def test_a_post_without_a_holder_is_a_mention_only() -> None:
+    """A post is found whoever holds it, with the glossary's name for it."""
+    found = read("The Director of Children's Services and the DCS of Torbay met a personal adviser.")
+
+    assert [(m.text, m.value) for m in mentions(found, "role")] == [
+        ("Director of Children's Services", "Director of children's services"),
+        ("DCS", "Director of children's services"),
+        ("personal adviser", "Personal adviser"),
+    ]
+    assert facts(found, "role") == []
