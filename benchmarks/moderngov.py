@@ -1,4 +1,4 @@
-"""How fast a GetMeeting answer is read, beside BeautifulSoup's XML parser: `python -m tests.crawlers.bench_moderngov [FILE…]`.
+"""How fast a GetMeeting answer is read, beside BeautifulSoup's XML parser: `python -m benchmarks.moderngov [FILE…]`.
 
 Without files it makes up a meeting of twenty items with minutes and papers. BeautifulSoup is asked for the same fields
 in the way in which such scrapers ask (`find`, `get_text`), minutes and agenda texts freed of their HTML as ours are.

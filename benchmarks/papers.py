@@ -11,7 +11,12 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 WORDS = 500
-_PEOPLE = ("Councillor Ann Marlowe", "Councillor Dev Rao", "Joan Petrie, Director of Children's Services", "the committee")
+_PEOPLE = (
+    "Councillor Ann Marlowe",
+    "Councillor Dev Rao",
+    "Joan Petrie, Director of Children's Services",
+    "the committee",
+)
 _SENTENCES = (
     "{person} said that {number:,} children were looked after at 31 March 2026, against {other:,} a year before.",
     "RESOLVED: That a report on {topic} come to the meeting of January 2027.",
@@ -21,7 +26,14 @@ _SENTENCES = (
     "The focused visit of 15 and 16 September looked at {topic}, and the letter is expected in October.",
     "Social workers hold {number} cases on average, and {other} of them were opened in the last 12 months.",
 )
-_TOPICS = ("agency social workers", "foster carers", "supported accommodation", "early help", "pathway plans", "school places")
+_TOPICS = (
+    "agency social workers",
+    "foster carers",
+    "supported accommodation",
+    "early help",
+    "pathway plans",
+    "school places",
+)
 _MONTHS = ("January", "March", "May", "June", "October", "November")
 
 

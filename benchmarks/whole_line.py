@@ -76,7 +76,9 @@ def _line(home: Path, made: list[Paper]) -> float:
     total = sum(steps.seconds.values())
     rate = len(made) / total
     shares = ", ".join(f"{name} {seconds / total:.0%}" for name, seconds in steps.seconds.items())
-    print(f"{len(made)} documents of about 500 words: {rate:.1f} a second on one core (floor {DOCUMENTS_PER_SECOND:.0f})")
+    print(
+        f"{len(made)} documents of about 500 words: {rate:.1f} a second on one core (floor {DOCUMENTS_PER_SECOND:.0f})"
+    )
     print(f"share of each step: {shares}; a phrase finds {found} pages")
     return rate
 
@@ -95,7 +97,9 @@ def _fetched(paper: Paper) -> Fetched:
 
 def _peak_megabytes() -> float:
     """The greatest resident size of this process and of its largest child together (ru_maxrss is in kB on Linux)."""
-    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, child = (
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return (own + child) / 1024
 
 

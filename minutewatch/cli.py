@@ -27,7 +27,10 @@ from domain.errors import MinutewatchError
 from domain.instants import parse_instant
 from domain.source import Channel
 from minutewatch import config, contract, editions, jobs, line, readers, rebuilding
+from storage.editions import NoSuchEdition
+from storage.query import BadQuery
 from storage.search import Hit
+from storage.sources import UnknownSource
 from storage.subscribers import Cadence
 
 app = typer.Typer(
@@ -54,11 +57,23 @@ def main() -> None:
         app()
     except MinutewatchError as exc:
         err.print(f"minutewatch: {exc}", style="red", markup=False)
-        sys.exit(2 if isinstance(exc, BadUsage | config.BadSettings) else 1)
+        sys.exit(2 if isinstance(exc, _BAD_USAGE) else 1)
 
 
 class BadUsage(MinutewatchError):
     """The words of a command cannot be meant."""
+
+
+# What somebody typed or wrote cannot be meant; all other errors are work of ours that was not done.
+_BAD_USAGE = (
+    BadUsage,
+    config.BadSettings,
+    dates.NotADate,
+    NoSuchEdition,
+    BadQuery,
+    source_files.UnknownSource,
+    UnknownSource,
+)
 
 
 @app.command(epilog="Example: minutewatch init --home ~/minutewatch")
@@ -278,7 +293,9 @@ def check(
 @app.command(epilog="Example: 0 6 * * * minutewatch run   (a line of crontab)")
 def run(
     home: HomeOption = None,
-    source: Annotated[list[str] | None, typer.Option(help="Only this source, by key or council; may be repeated.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this source, by key or council; may be repeated.")
+    ] = None,
 ) -> None:
     """The cron line: crawl, read, link, index, build and send the editions that are due."""
     said = []

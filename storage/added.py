@@ -6,7 +6,7 @@ A file has no id of its own, so the sha256 of its first bytes seen is its id; a 
 from domain.document import Fetched, Origin, ReadDocument
 from storage.archive import Archive
 from storage.captures import keep_capture
-from storage.documents import NewVersion, add_version, ensure_document
+from storage.documents import NewVersion, add_version, ensure_document, file_name
 from storage.schema import DocumentRow, VersionRow
 from storage.sources import place_of
 from storage.writing import note_changes
@@ -36,7 +36,7 @@ def keep_added(
         )
         new = NewVersion(
             fingerprint=read.fingerprint,
-            title=read.title or fetched.url.rpartition("/")[2] or fetched.url,
+            title=read.title or file_name(fetched.url),
             origin=Origin.ADDED,
             text=read.text,
             sha256=capture.sha256,

@@ -196,6 +196,11 @@ def note_publication(
     return [{"what": "publication", "publication_id": number, "document_id": document, "version_id": version}]
 
 
+def file_name(url: str) -> str:
+    """The name of the file at an address: what a document is called as long as nothing better is known."""
+    return url.removeprefix("file:").rstrip("/").rpartition("/")[2] or url
+
+
 def bounds(edtf: str | None) -> tuple[date | None, date | None]:
     """The first and last day that a stated date can mean; both empty where none is stated."""
     if edtf is None:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -16,7 +15,7 @@ from domain.fact import Fact
 from domain.findings import Circumstances, Findings
 from domain.mention import JsonValue, Mention, MentionType
 from domain.text import Page, Quality, Text
-from storage.documents import bounds
+from storage.documents import bounds, file_name
 from storage.schema import (
     CouncilRow,
     DocumentRow,
@@ -311,7 +310,7 @@ def _learn(session: Session, document: DocumentRow, version: VersionRow, finding
         )
     if findings.kind and document.kind == DocumentKind.OTHER:
         document.kind = findings.kind
-    if findings.title and version.title == PurePosixPath(document.url).name:
+    if findings.title and version.title == file_name(document.url):
         version.title = findings.title
     if findings.published and version.published is None:
         version.dated = findings.published
