@@ -38,7 +38,7 @@ from linking import (
 )
 from linking.prose import Prose
 
-_FINDERS = (
+FINDERS = (
     actions,
     commitments,
     committees,
@@ -69,6 +69,8 @@ _TABLES = (
     "glossary",
     "judgement_vocab",
 )
+
+_NO_QUANTITIES = frozenset({MentionType.DATE, MentionType.MONEY})
 
 
 def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
@@ -133,7 +135,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
 @lru_cache(maxsize=1)
 def rules_digest() -> str:
     """Changes when a rule, or a table that rules rest on, changes: texts read under another digest are to be linked again."""
-    rules = sorted(rule for finder in _FINDERS for rule in finder.RULES)
+    rules = sorted(rule for finder in FINDERS for rule in finder.RULES)
     return digest([rules, [reference.table(name) for name in _TABLES]])
 
 
@@ -158,15 +160,18 @@ def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     unique: dict[tuple[int, int, str], Mention] = {}
     for mention in mentions:
         unique.setdefault((mention.start, mention.end, mention.type), mention)
-    ordered = sorted(unique.values(), key=lambda mention: (mention.start, -mention.end, mention.type))
     kept: list[Mention] = []
     taken_until = 0
-    for mention in ordered:
-        if mention.type in (MentionType.DATE, MentionType.MONEY):
+    for mention in sorted(unique.values(), key=_place):
+        if mention.type in _NO_QUANTITIES:
             taken_until = max(taken_until, mention.end)
         if mention.type != MentionType.QUANTITY or mention.start >= taken_until:
             kept.append(mention)
     return tuple(kept)
+
+
+def _place(mention: Mention) -> tuple[int, bool, int, str]:
+    return mention.start, mention.type not in _NO_QUANTITIES, -mention.end, mention.type
 
 
 def _span(fact: Fact) -> tuple[int, int]:

@@ -25,7 +25,7 @@ _SUFFIX = r"(?: ?(?:k|m|mn|bn|b|K|M|thousand|million|billion)\b)?"
 _SUM = re.compile(
     rf"£ ?(?P<number>{_NUMBER})(?P<scale>{_SUFFIX})(?![\w,]*\d)"
     rf"(?:(?: ?- ?| to )£? ?(?P<upper>{_NUMBER})(?P<upper_scale>{_SUFFIX})(?![\w,]*\d))?"
-    r"(?:,? (?:per|a|each|every) (?P<per>year|annum|month|week|day|night|child|hour|placement)\b| (?P<adverb>annually)\b|(?P<short>pa|p\.a\.|pw)\b)?",
+    r"(?:,? (?:per|a|each|every) (?P<per>year|annum|month|week|day|night|child|hour|placement)\b| (?P<adverb>annually)\b| ?(?P<short>pa|p\.a\.|pw)\b)?",
 )
 _APPROXIMATE = re.compile(
     r"\b(?:about|around|some|almost|nearly|approximately|roughly|up to|over|more than|at least|an estimated|estimated|close to|circa|c\.?|just (?:over|under)|under|less than) (?:of |at )?$",

@@ -226,9 +226,9 @@ _UNDATED_MONTH_PATTERN = re.compile(
     rf"(?P<when>(?:(?:the )?(?P<edge>end|start|beginning) of |(?P<part>early|late) |(?:in )?mid[- ])?"
     rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{_MONTH_NAME})(?: (?P<whose>next|last|this) year)?)(?!,? (?:{_YEAR_NUMBER}|{_DAY_TH}\b))"
 )
-# `on Tuesday`, `last Friday`.
+# `on Tuesday`, `by Friday`, `last Friday`.
 _WEEKDAY_PATTERN = re.compile(
-    rf"\b(?:[Oo]n (?P<when>{_WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{_WEEKDAY_NAME}))\b(?!,? \d)"
+    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore) (?P<when>{_WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{_WEEKDAY_NAME}))\b(?!,? \d)"
 )
 # `this week`, `last month`, `next year`, `yesterday`, `three years ago`.
 _RELATIVE_PATTERN = re.compile(
@@ -391,7 +391,7 @@ def _read_weekday(found: re.Match[str], anchor: date | None) -> str | None:
         return None
     which = (found["which"] or "").lower()
     ahead = (_WEEKDAYS[(found["when"] or found["weekday"]).lower()] - anchor.weekday()) % 7
-    if which == "next" or (which != "last" and _is_ahead(found)):
+    if which == "next" or (found["lead"] or "on").lower() != "on" or (which != "last" and _is_ahead(found)):
         return (anchor + timedelta(days=ahead or 7)).isoformat()
     return (anchor - timedelta(days=(7 - ahead) % 7 or 7 * (which == "last"))).isoformat()
 

@@ -1,0 +1,167 @@
+"""Figures: money with what it is per and for, and numbers with what they count, on which day, out of what."""
+
+import pytest
+
+from tests.linking.texts import facts, fields, mentions, read, words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "per"),
+    [
+        ("£4.6m", "£4.6m", 4_600_000, None),
+        ("a cost of £41m per year", "£41m per year", 41_000_000, "year"),
+        ("£7,000 a year", "£7,000 a year", 7_000, "year"),
+        ("£6,870 a week", "£6,870 a week", 6_870, "week"),
+        ("£2.84 billion", "£2.84 billion", 2_840_000_000, None),
+        ("£1,234.56", "£1,234.56", 1234.56, None),
+        ("£500k pa", "£500k pa", 500_000, "year"),
+    ],
+)
+def test_sums(text: str, words: str, amount: float, per: str | None) -> None:
+    """Sums keep their size and what they are per."""
+    found = mentions(read(text), "money")
+
+    assert [(m.text, m.value) for m in found] == [(words, {"amount": amount, "currency": "GBP", "per": per})]
+
+
+def test_a_range_keeps_both_ends() -> None:
+    """`£2.5 to £3 million` is two and a half to three million."""
+    assert mentions(read("£2.5 to £3 million"), "money")[0].value == {
+        "amount": 2_500_000, "currency": "GBP", "per": None, "to": 3_000_000,
+    }  # fmt: skip
+
+
+def test_a_date_is_no_sum() -> None:
+    """`19 May` and `May 19` are no money."""
+    assert mentions(read("issued on May 19, and on 19 May 2016, at 11.58 pm"), "money") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "approximate", "modality", "meaning"),
+    [
+        ("The change will save an estimated £7,000 per year.", "saving", True, "planned", None),
+        (
+            "The council has allocated £4.6m for extra staffing, it said.",
+            "budget",
+            False,
+            "actual",
+            "for extra staffing",
+        ),
+        ("The team has identified potential savings of almost £3m.", "saving", True, "planned", None),
+        ("The service overspent by £6.2m.", "overspend", False, "actual", None),
+        ("A review of the £3.2m contract took place.", "contract", False, "actual", None),
+    ],
+)
+def test_what_money_means(
+    text: str, kind: str, approximate: bool, modality: str, meaning: str | None
+) -> None:
+    """What plainly happens to a sum is said; planned sums are not told as spent."""
+    found = read(text)
+
+    assert fields(found, "money", "kind", "approximate", "meaning") == [(kind, approximate, meaning)]
+    assert facts(found, "money")[0].modality == modality
+
+
+def test_a_sum_whose_meaning_is_not_plain_is_a_mention_only() -> None:
+    """No meaning is made up."""
+    assert facts(read("He mentioned £5m and left."), "money") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a random selection of 200 cases", [("200 cases", 200)]),
+        ("1,986 looked-after children", [("1,986 looked-after children", 1986)]),
+        ("twelve agency social workers", [("twelve agency social workers", 12)]),
+        (
+            "58% of checks, 63 per cent and 80.5 per 10,000",
+            [("58%", 58), ("63 per cent", 63), ("80.5 per 10,000", 80.5)],
+        ),
+        ("In 2015 children were seen on 19 May.", []),
+        ("four days reviewing cases", []),
+    ],
+)
+def test_numbers_with_what_they_count(text: str, expected: list[tuple[str, float]]) -> None:
+    """A number counts something; years, days and durations count nothing."""
+    assert [(m.text, m.value) for m in mentions(read(text), "quantity")] == expected
+
+
+LIST = """At 31 May 2030, 1,512 children are being looked after by the local authority (a rate of 61.2 per 10,000 children).
+This is an increase from 1,400 at 31 March 2029. Of this number:
+– 820 live with foster families
+– 131 live in residential children’s homes, of whom 30% live outside the authority area
+
+7
+– 3 live with parents
+In the last 12 months:
+– there have been 61 adoptions
+At 31 May 2030, 1,302 children had been identified through assessment as being formally in need of a specialist service.
+"""
+
+
+def test_a_list_of_figures_shares_its_day_and_its_whole() -> None:
+    """Parts of a total name the total, its measure and its day; counts below five are not told."""
+    assert fields(read(LIST), "statistic", "measure", "value", "of", "as_of", "period") == [
+        ("children_looked_after", 1512, None, "2030-05-31", None),
+        ("in_foster_families", 820, 1512, "2030-05-31", None),
+        ("in_childrens_homes", 131, 1512, "2030-05-31", None),
+        ("adoptions", 61, 1512, "2030-05-31", "P12M"),
+        ("children_in_need", 1302, None, "2030-05-31", None),
+    ]
+
+
+def test_a_sample_is_no_statistic() -> None:
+    """The few whom inspectors met are not how many there are."""
+    assert facts(read("Inspectors met eight care leavers and 24 children in care."), "statistic") == []
+
+
+def test_notices_of_other_regulators_are_no_intervention() -> None:
+    """Kitchens and landlords get improvement notices too."""
+    found = read("The health and safety regulator issued an improvement notice to a bakery.")
+
+    assert facts(found, "event") == []
+
+
+EVENTS = [
+    ("The council has been issued with an improvement notice.", "improvement_notice", None, "actual", None),
+    ("The improvement notice was lifted on 21 December 2023.", "improvement_notice_lifted", None, "actual", "2023-12-21"),
+    ("The council is subject to a statutory direction.", "direction", None, "actual", None),
+    ("The department appointed a children's services commissioner in May 2024.", "commissioner", None, "actual", "2024-05"),
+    ("It followed the fifth monitoring visit in June 2018.", "monitoring_visit", 5, "actual", "2018-06"),
+    ("Ofsted had visited on 15 and 16 September 2026 to look at the arrangements for care leavers.", "focused_visit", None, "actual", "2026-09-15/2026-09-16"),
+    ("The council will prepare for a peer review in May 2027.", "peer_review", None, "planned", "2027-05"),
+    ("It was possible that such a notice could be served.", "improvement_notice", None, "counterfactual", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "what", "ordinal", "modality", "on"), EVENTS)
+def test_events(text: str, what: str, ordinal: int | None, modality: str, on: str | None) -> None:
+    """Visits with their number, notices and directions, with their day, and whether they took place."""
+    found = read(text)
+
+    assert fields(found, "event", "what", "ordinal", "on") == [(what, ordinal, on)]
+    assert facts(found, "event")[0].modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Police and Crime Commissioner was appointed.",
+        "The school had a monitoring visit.",
+        "The Children's Commissioner for England was appointed.",
+        "The paper was peer reviewed.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    """Other commissioners, other visits."""
+    assert facts(read(text), "event") == []
+
+
+def test_topics_are_what_a_text_dwells_on() -> None:
+    """A passing word makes no topic; `send` is a verb."""
+    found = read(
+        "Foster carers and fostering households. We send letters. Foster carers met. Budgets were named once."
+    )
+
+    assert found.topics == ("fostering",)
+    assert words(found, "quantity") == []

@@ -1,0 +1,155 @@
+"""Minutes: what was resolved, promised, given to somebody to do, and voted on."""
+
+import pytest
+
+from domain.findings import Findings
+from tests.linking.texts import facts, fields, read
+
+
+def minutes(text: str) -> Findings:
+    """Link minutes of a meeting on Tuesday 22 September 2026."""
+    return read(text, published="2026-09-22", kind="minutes")
+
+
+RESOLUTIONS = [
+    ("RESOLVED that the report be noted.", [("the report be noted", "noted")]),
+    ("Resolved: That the plan be approved.", [("the plan be approved", "approved")]),
+    ("It was agreed that the item be deferred.", [("the item be deferred", "deferred")]),
+    ("The Committee agreed to receive an update.", [("receive an update", "agreed")]),
+    (
+        "RESOLVED that\n\n(1) the report be noted;\n\n(2) officers write to all\nschools.",
+        [("the report be noted", "noted"), ("officers write to all schools", "agreed")],
+    ),
+    (
+        "Resolved – (i) That the plan be approved; and (ii) that the Chair write to the minister.",
+        [("the plan be approved", "approved"), ("the Chair write to the minister", "agreed")],
+    ),
+    (
+        "RESOLVED:\n1. That the report be noted.\n2. That the plan be refused.\n7. Any other business\nThere was none.",
+        [("the report be noted", "noted"), ("the plan be refused", "refused")],
+    ),
+    (
+        "RESOLVED that the Cabinet be asked\n\n(1) to put training first;\n\n(2) to report every quarter.",
+        [("the Cabinet be asked to put training first", "agreed"), ("the Cabinet be asked to report every quarter", "agreed")],
+    ),
+    ("The Board RECOMMENDED to Cabinet that the strategy be approved.", [("the strategy be approved", "recommended")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RESOLUTIONS)
+def test_resolutions_part_by_part(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each lettered part is a resolution of its own, with what it does."""
+    assert fields(minutes(text), "resolution", "what", "outcome") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. Recommendation\n\n2.1 That the Committee note the report.",
+        "To confirm the minutes of the meeting held on 16 July 2026.",
+        "Decision-making was slow, and the council agreed its budget in February.",
+        "They were resolved to do better.",
+    ],
+)
+def test_what_is_only_proposed_is_no_resolution(text: str) -> None:
+    """An agenda's wish and a report's recommendation were not resolved."""
+    assert facts(read(text, published="2026-09-22", kind="agenda"), "resolution") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "outcome"),
+    [
+        ("RESOLVED that the minutes of the meeting held on 14 July 2026 be confirmed and signed.", "2026-07-14", "approved"),
+        ("The minutes of the meeting held on Tuesday, 3 June 2026 were agreed as a correct record.", "2026-06-03", "approved"),
+        ("The minutes of the previous meeting held on 3 June 2026 were approved subject to the following amendment.", "2026-06-03", "approved as amended"),
+        ("Decision:\nTo approve the minutes of the meeting held on 25 November 2025 as a correct record.", "2025-11-25", "approved"),
+    ],
+)  # fmt: skip
+def test_approval_names_the_minutes(text: str, day: str, outcome: str) -> None:
+    """Which day's minutes were approved is said, so that they can stop being a draft."""
+    assert fields(minutes(text), "resolution", "minutes_of", "outcome") == [(day, outcome)]
+
+
+def test_evidence_is_the_sentence_or_the_part() -> None:
+    """A single resolution quotes its sentence, a lettered one its part."""
+    found = minutes(
+        "All agreed. RESOLVED that the report be noted.\n\nRESOLVED that\n\n(a) the plan be adopted."
+    )
+
+    assert [fact.evidence.quote for fact in facts(found, "resolution")] == [  # type: ignore[union-attr]
+        "RESOLVED that the report be noted.",
+        "the plan be adopted",
+    ]
+
+
+COMMITMENTS = [
+    ("RESOLVED that a report on agency spending come to the meeting of the Committee in January 2027.", None, "2027-01", "resolved"),
+    ("RESOLVED that progress be reported to the Cabinet every six months.", None, "R/P6M", "resolved"),
+    ("RESOLVED that an annual report on it come to the Council each November.", None, "R/P1Y", "resolved"),
+    ("RESOLVED that the Executive Director of Children's Services bring a recovery plan to the Cabinet on 10 November 2026.",
+     "Executive Director of Children's Services", "2026-11-10", "resolved"),
+    ("RESOLVED that the Cabinet report by February 2027 on the cost of buses.", "Cabinet", "2027-02", "resolved"),
+    ("The improvements must be achieved by the end of May next year.", None, "2027-05-31", "required"),
+    ("The proposal will be put before full council at its budget meeting next February.", None, "2027-02", "planned"),
+    ("The council is expected to provide monthly reports to the board.", None, "R/P1M", "required"),
+    ("The Director undertook to write to members by Friday.", "The Director", "2026-09-25", "promised"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "due", "strength"), COMMITMENTS)
+def test_commitments_and_when_they_fall_due(text: str, who: str | None, due: str, strength: str) -> None:
+    """Who is to do it and by when, or how often."""
+    found = minutes(text)
+
+    assert fields(found, "commitment", "who", "due", "strength") == [(who, due, strength)]
+
+
+def test_a_commitment_names_the_body_that_receives_it() -> None:
+    """Where a report is to come back to stands beside it."""
+    found = minutes("RESOLVED that progress be reported to the Corporate Parenting Board in March 2027.")
+
+    assert fields(found, "commitment", "to", "due") == [("Corporate Parenting Board", "2027-03")]
+
+
+def test_a_plan_without_a_day_is_no_commitment() -> None:
+    """What nobody could follow up is not kept as promised."""
+    assert facts(minutes("The service will be reviewed."), "commitment") == []
+
+
+ACTIONS = [
+    ("ACTION: Jane Sample to circulate the figures by 1 October 2026", "Jane Sample", "circulate the figures by 1 October 2026", "2026-10-01"),
+    ("RESOLVED that the Assistant Director, Children's Social Care, attend the meeting on 9 December 2026 to explain.",
+     "Assistant Director, Children's Social Care", "attend the meeting on 9 December 2026 to explain", "2026-12-09"),
+    ("RESOLVED that the Chair write to the councils concerned.", "Chair", "write to the councils concerned", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "what", "due"), ACTIONS)
+def test_actions(text: str, who: str, what: str, due: str | None) -> None:
+    """Who is to do what by when."""
+    assert fields(minutes(text), "action", "who", "what", "due") == [(who, what, due)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Councillor A Sample proposed, and Councillor B Sample seconded, that this Council do more. The motion was put to the vote and carried.", "carried"),
+        ("Councillor A Sample moved that this Council do more. On being put to the vote, the motion was lost.", "lost"),
+        ("Councillor A Sample moved that this Council do more. The motion was carried as amended.", "carried as amended"),
+        ("Councillor A Sample moved that this Council do more. The motion was withdrawn with the consent of the meeting.", "withdrawn"),
+    ],
+)  # fmt: skip
+def test_motions_and_their_outcome(text: str, outcome: str) -> None:
+    """What was moved, and how the vote went."""
+    assert fields(minutes(text), "motion", "what", "outcome") == [("this Council do more", outcome)]
+
+
+def test_minutes_are_known_by_heading_and_what_they_hold() -> None:
+    """Minutes, agendas and decisions are told apart by themselves."""
+    assert (
+        read("DRAFT Minutes of the Cabinet\nPresent:\nCouncillor A Sample\nRESOLVED that it be noted.").kind
+        == "minutes"
+    )
+    assert read("Agenda\n1. Apologies\n2. Minutes of the last meeting").kind == "agenda"
+    assert read("Decision notice\nThe fee is approved.").kind == "decision"
+    assert read("A page of prose.").kind is None
