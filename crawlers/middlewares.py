@@ -60,7 +60,9 @@ class OwnSite:
         """
         own = urlsplit(spider_of(self._crawler).source.url).hostname
         host = urlparse_cached(request).hostname
-        if host == own or request.meta.get(_ROBOTS):
+        if (
+            own is None or host == own or request.meta.get(_ROBOTS)
+        ):  # what an operator names may stand anywhere
             return
         if request.meta.get("redirect_urls"):
             reason = f"{own} sends us on to {host}; if the site has moved, change its url"

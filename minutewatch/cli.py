@@ -135,8 +135,11 @@ def add(
         ):
             for number, name in enumerate(documents, start=1):
                 try:
-                    uid, new = jobs.add(opened, Path(name), source=source, published=published, run=run)
-                except jobs.NotAFile as exc:
+                    if name.startswith(("http://", "https://")):
+                        uid, new = jobs.add_address(opened, name, published=published, run=run)
+                    else:
+                        uid, new = jobs.add(opened, Path(name), source=source, published=published, run=run)
+                except (jobs.NotAFile, jobs.NotFetched) as exc:
                     _complain(exc)
                     failed += 1
                 else:

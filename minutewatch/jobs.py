@@ -30,17 +30,19 @@ from minutewatch.config import Settings
 from reading import relevance
 from reading.read import read
 from storage import facts, health, integrity, known, query, search, sources, withdrawal
-from storage.added import keep_added
+from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
 from storage.archive import Archive, open_archive
 from storage.calendars import committees_of
 from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
-# The header under which a capture keeps the operator's own word on when a document came out.
-PUBLISHED = "minutewatch-published"
 _TEXTS_AT_ONCE = 20
 Progress = Callable[[int, int], None]  # (done, of how many)
 Summary = dict[str, JsonValue]
+
+
+class NotFetched(MinutewatchError):
+    """A document could not be had from the web."""
 
 
 class NotAFile(MinutewatchError):
@@ -122,6 +124,24 @@ def read_file(path: Path, *, url: str | None = None, published: str | None = Non
         meeting=page.meeting if page else None,
         records=page.records if page else (),
     )
+
+
+def add_address(home: Home, url: str, *, published: str | None, run: int) -> tuple[str, bool]:
+    """Fetch a document from the web, as politely as any, and put it into the archive; returns its public id and whether it is new.
+
+    Raises:
+        NotFetched: the site refuses us, or there is no such document; the reason is the site's.
+    """
+    now = home.settings.clock()
+    uid = await_address(home.archive, url, run=run, now=now)
+    before = newest_number(home.archive, uid)
+    (outcome,) = crawl(home, [sources.ADDED.key], run=run)
+    after = newest_number(home.archive, uid)
+    if after == 0 or outcome.error:
+        raise NotFetched(f"{url}: {outcome.error or outcome.reason}")
+    if published:
+        state_published(home.archive, uid, published)
+    return uid, after > before
 
 
 def add(home: Home, path: Path, *, source: str, published: str | None, run: int) -> tuple[str, bool]:

@@ -9,18 +9,19 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crawlers.items import Seen
+from crawlers.items import Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
-from crawlers.spiders import moderngov
+from crawlers.spiders import added, moderngov
 from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
 from domain.instants import london_date
+from domain.uid import public_id
 from minutewatch import config, jobs
 from minutewatch.jobs import Home
 from reading.read import read
-from storage.added import keep_added
+from storage.added import PUBLISHED, await_address, keep_added, state_published
 from storage.archive import Archive
 from storage.integrity import Fault
 from storage.keep import Keeper
@@ -36,10 +37,11 @@ from storage.schema import (
     SourceRow,
     VersionRow,
 )
-from storage.sources import refresh
+from storage.sources import ADDED, refresh
 from storage.writing import begin_run
 
 _AT_ONCE = 200
+_BY_CONTENT = "document:sha256:"  # files put in by hand, known by what they are made of
 
 
 class NotEmpty(MinutewatchError):
@@ -120,12 +122,17 @@ def _fetched(archive: Archive, capture: Capture, source: str) -> Fetched:
 
 def _keep(home: Home, archive: Archive, fetched: Fetched, *, run: int) -> None:
     media_type = fetched.headers.get("content-type", "")
-    if fetched.source not in home.shelf.sources:
-        published = fetched.headers.get(jobs.PUBLISHED)
+    if fetched.source == ADDED.key and not fetched.watch_key.startswith(_BY_CONTENT):
+        await_address(archive, fetched.watch_key.removeprefix("document:"), run=run, now=fetched.asked_at)
+    elif fetched.source not in home.shelf.sources or fetched.watch_key.startswith(_BY_CONTENT):
+        published = fetched.headers.get(PUBLISHED)
         document = read(fetched.body, name=fetched.url.removeprefix("file:"), published=published)
         keep_added(archive, fetched, document, run=run, published=published)
         return
     keep_seen(Keeper(archive=archive, run=run), _seen(home, fetched, media_type))
+    if fetched.source == ADDED.key and PUBLISHED in fetched.headers:
+        uid = public_id("document", ADDED.key, fetched.watch_key.removeprefix("document:"))
+        state_published(archive, uid, fetched.headers[PUBLISHED])
 
 
 def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
@@ -135,6 +142,9 @@ def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
         return Seen(
             fetched=fetched, problem=Problem(state=HealthState.BROKEN, reason=fetched.error or "no content")
         )
+    if fetched.source == ADDED.key:
+        found: Found = added.answer(fetched.body, url=fetched.url, media_type=media_type)
+        return Seen(fetched=fetched, found=found)
     source = home.shelf.sources[fetched.source]
     found = moderngov.answer(
         source,

@@ -3,13 +3,57 @@
 A file has no id of its own, so the sha256 of its first bytes seen is its id; a page fetched from the web has its address.
 """
 
-from domain.document import Fetched, Origin, ReadDocument
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.document import DocumentKind, Fetched, Origin, ReadDocument
+from storage import watching
 from storage.archive import Archive
 from storage.captures import keep_capture
-from storage.documents import NewVersion, add_version, ensure_document, file_name
-from storage.schema import DocumentRow, VersionRow
-from storage.sources import place_of
+from storage.documents import NewVersion, add_version, bounds, ensure_document, file_name, newest_version
+from storage.schema import Capture, DocumentRow, VersionRow
+from storage.sources import ADDED, place_of
 from storage.writing import note_changes
+
+# The header under which a capture keeps the operator's own word on when a document came out.
+PUBLISHED = "minutewatch-published"
+
+
+def await_address(archive: Archive, url: str, *, run: int, now: datetime) -> str:
+    """Put an address on the watch queue of what is added by hand, to be fetched now; returns the document's public id."""
+    with archive.writing() as session:
+        place = place_of(session, ADDED.key)
+        document = ensure_document(
+            session, place=place, ref=url, kind=DocumentKind.OTHER, url=url, now=now, run=run
+        )
+        watching.look_at(
+            session, source=place.id, keys=[(f"document:{url}", url)], due_at=now, reason="added by hand"
+        )
+        return document.uid
+
+
+def state_published(archive: Archive, uid: str, published: str) -> None:
+    """The operator's word on when a document came out stands where the document itself says nothing.
+
+    It is noted with the capture too, for a rebuild has nothing else to go by.
+    """
+    with archive.writing() as session:
+        document = session.scalars(select(DocumentRow).where(DocumentRow.uid == uid)).one()
+        version = newest_version(session, document.id)
+        if version and version.published is None:
+            version.published = published
+            version.published_from, version.published_to = bounds(published)
+            capture = session.get_one(Capture, version.capture_id)
+            capture.headers = capture.headers | {PUBLISHED: published}
+
+
+def newest_number(archive: Archive, uid: str) -> int:
+    """The number of a document's newest version; 0 while there is none."""
+    with archive.reading() as session:
+        document = session.scalars(select(DocumentRow).where(DocumentRow.uid == uid)).one()
+        version = newest_version(session, document.id)
+        return version.number if version else 0
 
 
 def keep_added(

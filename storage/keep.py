@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from domain import looking
 from domain.document import EventType, Fetched, Origin, ReadDocument, Watch
 from domain.meeting import Calendar, ListedEvent, Meeting
+from domain.source import Channel
 from storage import calendars, meetings, watching
 from storage.archive import Archive
 from storage.captures import keep_capture
-from storage.documents import NewVersion, add_version, note_publication
+from storage.documents import NewVersion, add_version, file_name, note_publication
 from storage.schema import Attachment, Capture, DocumentRow, MeetingRow, Publication, VersionRow
 from storage.sources import Place, place_of
 from storage.writing import Row, note_changes
@@ -37,7 +38,8 @@ class Keeper:
         """
         with self.archive.writing() as session:
             place = place_of(session, source)
-            watching.begin(session, source=place.id, now=now)
+            if place.channel == Channel.COMMITTEE:
+                watching.begin(session, source=place.id, now=now)
             return watching.due(session, source=place.id, key=source, now=now, limit=limit)
 
     def keep_calendar(self, fetched: Fetched, calendar: Calendar) -> None:
@@ -123,8 +125,8 @@ def _keep_document(
         document,
         NewVersion(
             fingerprint=read.fingerprint,
-            title=listed.title if listed else read.title or ref,
-            origin=_origin(session, document),
+            title=listed.title if listed else read.title or file_name(document.url),
+            origin=_origin(session, document, place),
             text=read.text,
             sha256=capture.sha256,
             authors=read.authors,
@@ -204,8 +206,10 @@ def _published_before(session: Session, version: VersionRow) -> str | None:
     )
 
 
-def _origin(session: Session, document: DocumentRow) -> Origin:
+def _origin(session: Session, document: DocumentRow, place: Place) -> Origin:
     """A first version is backfill when all it hangs under was over before our first look at the source."""
+    if place.channel == Channel.ADDED:
+        return Origin.ADDED
     seen_before = session.scalar(select(VersionRow.id).where(VersionRow.document_id == document.id).limit(1))
     if seen_before:
         return Origin.WATCH

@@ -33,6 +33,7 @@ class Place:
 
     id: int
     key: str
+    channel: str
     council_id: int | None
     licence: str
     watch_committees: tuple[str, ...]
@@ -84,6 +85,7 @@ def place_of(session: Session, key: str) -> Place:
     return Place(
         id=row.id,
         key=row.key,
+        channel=row.channel,
         council_id=row.council_id,
         licence=row.licence,
         watch_committees=tuple(row.watch_committees),

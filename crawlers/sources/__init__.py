@@ -21,6 +21,7 @@ from crawlers import spiders
 from domain.council import Council, all_councils, by_gss, slug_of
 from domain.errors import MinutewatchError
 from domain.source import Channel, Licence, Source
+from storage.sources import ADDED
 
 SHIPPED = Path(__file__).parent
 
@@ -53,6 +54,8 @@ class Shelf:
             SourcesBroken: its file cannot be used.
             UnknownSource: there is none; the message names those that come close.
         """
+        if name == ADDED.key:
+            return ADDED
         keys = [key for key in (name, f"{Channel.COMMITTEE}/{_slug(name)}") if key in self.keys]
         keys += [
             source.key for source in self.sources.values() if source.council and _names(source.council, name)
@@ -104,7 +107,7 @@ def load(*folders: Path) -> dict[str, Source]:
 
 def systems() -> frozenset[str]:
     """The kinds of site that we can look at: one for each spider."""
-    return frozenset(module.name for module in iter_modules(spiders.__path__))
+    return frozenset(module.name for module in iter_modules(spiders.__path__)) - {ADDED.system}
 
 
 def _web_address(url: str) -> str:
