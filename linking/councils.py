@@ -51,9 +51,9 @@ _DONE_TO = re.compile(
     r"\b(?:[Cc]hildren's services in|[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
 )
 
-# How a text calls the council that it is about: `the county council`, `the authority`.
+# How a text calls the council that it is about: `the county council`, `the authority`, `the [council]` in a quote.
 _NOMINAL = re.compile(
-    r"\b[Tt]he ((?:(?:[Cc]ounty|[Cc]ity|[Bb]orough) )?[Cc]ouncil(?! (?:tax|house|leader|chamber|of|meeting)\b)"
+    r"\b[Tt]he \[?((?:(?:[Cc]ounty|[Cc]ity|[Bb]orough) )?[Cc]ouncil(?! (?:tax|house|leader|chamber|of|meeting)\b)"
     r"|(?:[Ll]ocal )?[Aa]uthority)\b"
 )
 # `county council bosses`.
