@@ -480,6 +480,11 @@ def _opened(home: Path | None) -> Iterator[jobs.Home]:
 
 
 def _link(opened: jobs.Home, *, everything: bool) -> None:
+    with jobs.run_of(opened, "read") as (_, summary), _progress("reading again") as progress:
+        again = jobs.reread(opened, progress=progress)
+        summary |= {"versions": again}
+    if again:
+        out.print(f"{again} versions read again")
     with jobs.run_of(opened, "link") as (run, summary), _progress("linking") as progress:
         done = jobs.link(opened, run=run, everything=everything, progress=progress)
         summary |= {"texts": done.texts, "added": done.added, "ended": done.ended, "kept": done.kept}

@@ -28,15 +28,17 @@ from linking import find
 from minutewatch import pages
 from minutewatch.config import Settings
 from reading import relevance
-from reading.read import read
-from storage import facts, health, integrity, known, query, search, sources, withdrawal
+from reading.read import READERS, read
+from storage import facts, health, integrity, known, query, rereading, search, sources, withdrawal
 from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
 from storage.archive import Archive, open_archive
 from storage.calendars import committees_of
+from storage.documents import file_name
 from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
 _TEXTS_AT_ONCE = 20
+_NO_TEXT = Text(words="", pages=(), reader="none@1")
 Progress = Callable[[int, int], None]  # (done, of how many)
 Summary = dict[str, JsonValue]
 
@@ -110,7 +112,7 @@ def read_file(path: Path, *, url: str | None = None, published: str | None = Non
     body = _bytes(path)
     document = read(body, name=path.name, url=url, published=published)
     page = pages.recognised(body, url or path.name)
-    text = (page.text if page else document.text) or Text(words="", pages=(), reader="none@1")
+    text = (page.text if page else document.text) or _NO_TEXT
     circumstances = Circumstances(
         title=document.title or "",
         kind=page.kind if page else document.kind,
@@ -166,6 +168,22 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
     )
     document = read(body, name=path.name, published=published)
     return keep_added(home.archive, fetched, document, run=run, published=published)
+
+
+def reread(home: Home, *, progress: Progress | None = None) -> int:
+    """Read again what was read by another reader than those of today; returns how many versions."""
+    with home.archive.reading() as session:
+        due = rereading.outdated(session, readers=READERS)
+    for number, old in enumerate(due, start=1):
+        body = home.archive.blobs.get(old.sha256)
+        document = read(
+            body, name=file_name(old.url), url=old.url, media_type=old.media_type, published=old.published
+        )
+        with home.archive.writing() as session:
+            rereading.keep_reread(session, old, document.text or _NO_TEXT, now=home.settings.clock())
+        if progress:
+            progress(number, len(due))
+    return len(due)
 
 
 def link(

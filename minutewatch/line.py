@@ -16,6 +16,7 @@ def run(home: Home, *, sources: Sequence[str] | None = None) -> Iterator[str]:
     """
     with locks.held(home.settings.home, "run"):
         yield from _crawl(home, sources or jobs.enabled(home))
+        yield from _read(home)
         yield from _link(home)
         yield from _index(home)
         for edition in editions.due(home):
@@ -40,6 +41,14 @@ def _crawl(home: Home, sources: Sequence[str]) -> Iterator[str]:
 
 def _crawled(done: Outcome) -> str:
     return f"{_NOT_DONE if done.error else ''}{contract.crawl_line(done)}"
+
+
+def _read(home: Home) -> Iterator[str]:
+    with jobs.run_of(home, "read") as (_, summary):
+        again = jobs.reread(home)
+        summary |= {"versions": again}
+    if again:
+        yield f"{again} versions read again"
 
 
 def _link(home: Home) -> Iterator[str]:

@@ -19,6 +19,20 @@ from reading.unreadable import Unreadable
 _PLAIN_READER = f"plain@1/clean@{VERSION}"
 _NO_READER = "none@1"
 
+# The readers of today: what another one read may be read again, and better.
+READERS = frozenset(
+    {
+        pdf.READER,
+        docx.READER,
+        html.READER,
+        xml.READER,
+        articles.PAGE_READER,
+        articles.TEXT_READER,
+        _PLAIN_READER,
+        _NO_READER,
+    }
+)
+
 _NOT_READ = {
     FileKind.RTF: "it is in Rich Text Format",
     FileKind.ODT: "it is an OpenDocument text",

@@ -150,6 +150,12 @@ def _text(row: TextRow, pages: list[PageRow]) -> Text:
 def _keep_mentions(
     session: Session, text: TextRow, found: tuple[Mention, ...], entities: dict[str, int], run: int
 ) -> Relinked:
+    outread = select(TextRow.id).where(TextRow.version_id == text.version_id, TextRow.id != text.id)
+    session.execute(
+        update(MentionRow)
+        .where(MentionRow.text_id.in_(outread), MentionRow.until_run.is_(None))
+        .values(until_run=run)
+    )
     standing = {
         (row.starts, row.ends, row.type): row
         for row in session.scalars(

@@ -1,0 +1,58 @@
+"""Reading again: versions whose text came from another reader than those of today, and what a better one makes of them.
+
+The old text stays, with every span in it; the new one becomes the current.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.text import Text
+from storage.documents import keep_text
+from storage.schema import Blob, DocumentRow, TextRow, VersionRow
+from storage.writing import note_changes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outdated:
+    """A version to be read again: its original and what is known of it."""
+
+    version: int
+    document: int
+    sha256: str
+    media_type: str
+    url: str
+    published: str | None
+
+
+def outdated(session: Session, *, readers: Collection[str]) -> list[Outdated]:
+    """Versions with an original whose current text none of these readers made, oldest first."""
+    rows = session.execute(
+        select(VersionRow, DocumentRow.url, Blob.media_type)
+        .join(TextRow, TextRow.version_id == VersionRow.id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .join(Blob, Blob.sha256 == VersionRow.sha256)
+        .where(TextRow.is_current, TextRow.expired_at.is_(None), TextRow.reader.not_in(readers))
+        .where(Blob.erased_at.is_(None))
+        .order_by(VersionRow.id)
+    )
+    return [
+        Outdated(
+            version=version.id,
+            document=version.document_id,
+            sha256=version.sha256 or "",
+            media_type=media_type,
+            url=url,
+            published=version.published,
+        )
+        for version, url, media_type in rows
+    ]
+
+
+def keep_reread(session: Session, old: Outdated, text: Text, *, now: datetime) -> None:
+    """Keep the better text of a version; linking and the index follow the change."""
+    keep_text(session, old.version, text)
+    note_changes(session, [{"what": "text", "document_id": old.document, "version_id": old.version}], at=now)
