@@ -10,7 +10,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Literal, NoReturn, TypeVar
 
-from sqlalchemy import case, func, or_, select, tuple_
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.document import Access
@@ -41,6 +41,7 @@ _Thing = TypeVar("_Thing")
 _BATCH = 500
 # What one statement may name: PostgreSQL takes 65,535 parameters, SQLite 32,766.
 _AT_ONCE = 1_000
+_PAGES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,7 +317,9 @@ def _none_such(field: Field, known: Collection[str]) -> NoReturn:
 def _hits(session: Session, found: Sequence[Found], query: Query) -> tuple[Hit, ...]:
     """What was found, as the database has it now; what may no longer be seen is left out."""
     versions = _versions(session, sorted({one.version for one in found}))
-    pages = _pages(session, sorted({(one.version, one.page) for one in found}))
+    # The words of restricted versions do not leave the database.
+    shown = {number for number, (version, *_) in versions.items() if version.access == Access.OPEN}
+    pages = _pages(session, {(one.version, one.page) for one in found if one.version in shown})
     return tuple(
         _hit(one, versions[one.version], pages.get((one.version, one.page), _NOTHING), query)
         for one in found
@@ -367,25 +370,28 @@ def _versions(session: Session, ids: Sequence[int]) -> dict[int, _Seen]:
     }
 
 
-def _pages(session: Session, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], _Words]:
-    """Item and words of pages by version and number; restricted words do not leave the database."""
-    query = (
-        select(
-            TextRow.version_id,
-            PageRow.number,
-            PageRow.item,
-            case((VersionRow.access == Access.OPEN, PageRow.words), else_=None),
-        )
-        .join(TextRow, TextRow.id == PageRow.text_id)
-        .join(VersionRow, VersionRow.id == TextRow.version_id)
-        .where(TextRow.is_current)
-    )
+def _pages(session: Session, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], _Words]:
+    """Item and words of pages by version and number."""
+    texts = _current_texts(session, sorted({version for version, _ in places}))
+    versions = {text: version for version, text in texts.items()}
+    wanted = sorted((texts[version], page) for version, page in places if version in texts)
+    # One condition a page: for `(text_id, number) IN (...)`, or a list to join with, SQLite looks at every page there is.
+    query = select(PageRow.text_id, PageRow.number, PageRow.item, PageRow.words)
     return {
-        (version, number): (item, words)
-        for some in _some_at_once(places)
-        for version, number, item, words in session.execute(
-            query.where(tuple_(TextRow.version_id, PageRow.number).in_(some))
+        (versions[text], number): (item, words)
+        for some in _some_at_once(wanted, _PAGES_AT_ONCE)
+        for text, number, item, words in session.execute(
+            query.where(or_(*(and_(PageRow.text_id == text, PageRow.number == page) for text, page in some)))
         )
+    }
+
+
+def _current_texts(session: Session, versions: Sequence[int]) -> dict[int, int]:
+    query = select(TextRow.version_id, TextRow.id).where(TextRow.is_current)
+    return {
+        version: text
+        for some in _some_at_once(versions)
+        for version, text in session.execute(query.where(TextRow.version_id.in_(some)))
     }
 
 
@@ -414,6 +420,6 @@ def _committee_titles(session: Session, uids: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _some_at_once(things: Sequence[_Thing]) -> Iterator[Sequence[_Thing]]:
-    for start in range(0, len(things), _AT_ONCE):
-        yield things[start : start + _AT_ONCE]
+def _some_at_once(things: Sequence[_Thing], most: int = _AT_ONCE) -> Iterator[Sequence[_Thing]]:
+    for start in range(0, len(things), most):
+        yield things[start : start + most]
