@@ -72,6 +72,14 @@ class MeetingSeen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgendaSeen:
+    """When an agenda was first seen, and the day on which the source says that it published it."""
+
+    first_seen_at: datetime
+    published: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemSeen:
     """An item of an agenda; `number` as printed."""
 
@@ -145,11 +153,7 @@ class Happening:
     @property
     def published_day(self) -> date | None:
         """The day that the source prints, where it prints a day."""
-        try:
-            printed = parse(self.published or "")
-        except NotADate:
-            return None
-        return printed.first if printed.is_day else None
+        return _day(self.published)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,14 +255,18 @@ def meetings_between(session: Session, first: date, last: date) -> list[MeetingS
     return [_meeting(row, committee, source, known) for row, committee, source in rows]
 
 
-def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, datetime]:
-    """When the agenda of each of these meetings was first seen."""
-    rows = session.execute(
-        select(Publication.meeting_id, func.min(Publication.first_seen_at))
+def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, AgendaSeen]:
+    """When the agenda of each of these meetings came out."""
+    rows = session.scalars(
+        select(Publication)
         .where(Publication.meeting_id.in_(meetings), Publication.type == EventType.AGENDA_PUBLISHED)
-        .group_by(Publication.meeting_id)
+        .order_by(Publication.first_seen_at.desc(), Publication.id.desc())
     )
-    return {meeting: moment for meeting, moment in rows if meeting is not None}
+    return {
+        row.meeting_id: AgendaSeen(first_seen_at=row.first_seen_at, published=_day(row.published))
+        for row in rows
+        if row.meeting_id is not None
+    }
 
 
 def items(session: Session, meetings: Collection[int]) -> dict[int, list[ItemSeen]]:
@@ -487,7 +495,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             item=_item(item) if item else None,
             document=_document(document) if document else None,
             version=_version(version) if version else _already_there(session, event, document),
-            published=(listed.published if listed else None) or (version.published if version else None),
+            published=event.published,
             restriction=listed.restriction if listed else None,
             before=event.before,
             after=event.after,
@@ -530,6 +538,15 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
             version=_version(version),
             published=version.published or (None if document.meeting_id else version.dated),
         )
+
+
+def _day(edtf: str | None) -> date | None:
+    """The day that a stated date means, if it means one."""
+    try:
+        stated = parse(edtf or "")
+    except NotADate:
+        return None
+    return stated.first if stated.is_day else None
 
 
 def _within(window: Window) -> ColumnElement[bool]:

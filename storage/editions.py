@@ -47,6 +47,8 @@ _MADE_UP_FOR = timedelta(days=8)
 CURRENT_FOR = timedelta(hours=48)
 # Where others are sending, a claim of theirs is given up only when no mail can take that long.
 _LEASE = timedelta(hours=1)
+# SQLite's oldest limit on the values of one statement is 999.
+_AT_ONCE = 500
 _SENDING_LOCK = 0x6D61696C  # "mail": the advisory lock that every sender holds
 
 
@@ -419,29 +421,24 @@ def mark(
     insert_new(session, Ledger, rows, on=["subscription_id", "item", "version"])
 
 
-def told(session: Session, following: Collection[int], edition: str) -> set[tuple[str, str]]:
-    """Which items of an edition (item, version) a reader was told in other editions already."""
-    rows = session.execute(
-        select(Ledger.item, Ledger.version)
-        .join(
-            EditionItem,
-            and_(EditionItem.edition_id == edition, EditionItem.item == Ledger.item + "@" + Ledger.version),
-        )
-        .where(Ledger.subscription_id.in_(following), Ledger.edition_id != edition)
-    )
-    return {(item, version) for item, version in rows}
-
-
 def received(
-    session: Session, following: Collection[int], told_items: Collection[tuple[str, str]]
+    session: Session, subscriber: int, wanted: Collection[tuple[str, str]], *, before: str
 ) -> set[tuple[str, str]]:
-    """Which of these items (item, version) a reader was ever told."""
-    rows = session.execute(
-        select(Ledger.item, Ledger.version).where(
-            Ledger.subscription_id.in_(following), Ledger.item.in_({item for item, _ in told_items})
+    """Which of these items (item, version) a reader was told in other editions than this one, whatever they followed then."""
+    names = sorted({item for item, _ in wanted})
+    found: set[tuple[str, str]] = set()
+    for first in range(0, len(names), _AT_ONCE):
+        rows = session.execute(
+            select(Ledger.item, Ledger.version)
+            .join(Subscription, Subscription.id == Ledger.subscription_id)
+            .where(
+                Subscription.subscriber_id == subscriber,
+                Ledger.item.in_(names[first : first + _AT_ONCE]),
+                Ledger.edition_id != before,
+            )
         )
-    )
-    return {(item, version) for item, version in rows} & set(told_items)
+        found.update((item, version) for item, version in rows)
+    return found.intersection(wanted)
 
 
 def waiting(session: Session, edition: str) -> int:

@@ -1,0 +1,106 @@
+"""The evidence gate: an item goes through with those of its quotes that stand in the texts of this moment, and no other.
+
+What cannot be proved is left out, counted and logged, never put in other words. What could point to one child, and what a
+person decided to withdraw, does not pass at all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy.orm import Session
+
+from digest.harm import identifies
+from digest.item import Difference, Item, Quote
+from domain.document import Access
+from domain.evidence import QuoteNotInText
+from storage import developments
+from storage.developments import Place, Standing
+
+log = structlog.get_logger(__name__)
+
+# Where a licence lets us show one short quote and no more.
+_SHORT = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """The items that may be told, with the quotes that may be shown, and how many statements were refused."""
+
+    items: tuple[Item, ...]
+    refused: int
+
+
+def passed(session: Session, items: Iterable[Item]) -> Passed:
+    """Prove every quote of the items against the words of its page as they are kept now."""
+    found = list(items)
+    standing = developments.standing(session, (quote.place for item in found for quote in item.all_quotes))
+    kept: list[Item] = []
+    refused = 0
+    for item in found:
+        if reason := _withheld(item, standing):
+            log.warning("digest item refused", item=item.key, reason=reason)
+            refused += 1
+            continue
+        proven, lost = _with_proof(item, standing)
+        refused += lost
+        kept.append(proven)
+    return Passed(items=tuple(kept), refused=refused)
+
+
+def _withheld(item: Item, standing: dict[Place, Standing]) -> str | None:
+    """Why an item may not be told at all."""
+    if any(identifies(words) for words in item.sentences):
+        return "its words could point to one child"
+    withdrawn = (Access.HIDDEN, Access.ERASED)
+    if any(
+        quote.place in standing and standing[quote.place].access in withdrawn for quote in item.all_quotes
+    ):
+        return "its document was withdrawn"
+    return None
+
+
+def _with_proof(item: Item, standing: dict[Place, Standing]) -> tuple[Item, int]:
+    """The item with the quotes that hold, and how many do not."""
+    quotes = tuple(_holding(item, item.quotes, standing))
+    differences = tuple(
+        each
+        for each in item.differences
+        if len(list(_holding(item, _both(each), standing))) == len(_both(each))
+    )
+    lost = len(item.quotes) - len(quotes) + len(item.differences) - len(differences)
+    if not lost:
+        return item, 0
+    return replace(item, quotes=quotes, differences=differences), lost
+
+
+def _both(difference: Difference) -> tuple[Quote, ...]:
+    return tuple(quote for quote in (difference.before, difference.after) if quote)
+
+
+def _holding(item: Item, quotes: Iterable[Quote], standing: dict[Place, Standing]) -> Iterable[Quote]:
+    for number, quote in enumerate(quotes):
+        reason = _refusal(quote, standing.get(quote.place), number)
+        if reason is None:
+            yield quote
+        else:
+            log.warning("digest quote refused", item=item.key, page=quote.page, reason=reason)
+
+
+def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
+    """Why a quote may not be shown; `number` counts the quotes of its item from 0."""
+    if there is None:
+        return "its text is not kept"
+    if there.gone:
+        return "its source took the document down"
+    if there.access is Access.RESTRICTED and (number or len(quote.words.split()) > _SHORT):
+        return "the licence allows one short quote"
+    if identifies(quote.words):
+        return "its words could point to one child"
+    if there.words is None:  # retention ended: the quote kept stands
+        return None
+    try:
+        quote.evidence_on(there.starts).check(there.words)
+    except QuoteNotInText as exc:
+        return str(exc)
+    return None

@@ -1,0 +1,138 @@
+"""Items: one development as the e-mail tells it, with the proof of every quote. Frozen as JSON, read back the same."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import TypeAdapter
+
+from domain.evidence import Evidence
+from storage.developments import Place
+from storage.schema import JsonObject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """Words exactly as they stand in a text, where they stand, and in what state that text was.
+
+    `start` and `end` count in the text; `label` says what the words are about, `said` who said them, `state` whether they
+    come from draft, approved or amended minutes or another kind of paper. `opens_late` and `ends_early` say that the
+    sentence goes on before or after. `fact` is the fact that they state, if one does.
+    """
+
+    words: str
+    document: str
+    version: int
+    text_sha256: str
+    page: int
+    start: int
+    end: int
+    label: str | None = None
+    said: str | None = None
+    state: str | None = None
+    fact: str | None = None
+    opens_late: bool = False
+    ends_early: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the words stand."""
+        return Place(
+            document=self.document, version=self.version, text_sha256=self.text_sha256, page=self.page
+        )
+
+    @property
+    def shown(self) -> str:
+        """The words on one line in quotation marks, with dots where the sentence goes on."""
+        words = " ".join(self.words.split())
+        return f"“{'… ' if self.opens_late else ''}{words}{' …' if self.ends_early else ''}”"
+
+    @property
+    def where(self) -> str:
+        """`item 5` of minutes, `page 2` of anything else."""
+        return self.label if self.label and self.label.startswith("item ") else f"page {self.page}"
+
+    def evidence_on(self, page_starts: int) -> Evidence:
+        """The proof, counted from where its page starts."""
+        return Evidence(
+            page=self.page, start=self.start - page_starts, end=self.end - page_starts, quote=self.words
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What stood before and what stands now, each quoted from its own version; one of them may be nothing."""
+
+    before: Quote | None
+    after: Quote | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A link: its words, and a path of the web archive (`/doc/…`) or an address of the source's."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One development in at most five lines: what, the words, what is different, where, what next.
+
+    `subject` and `version` are what the ledger knows it by. `audience` are the targets whose followers are told. `place`
+    and `under` are the headings it stands below. Items with the same `bundle` are told as one: `many` (with `{count}`)
+    instead of `what`, and the `title` of each. `short` is for a subject line, `until` the day (ISO) before which a reader can
+    act, `weight` what is kept first when room is short, `order` its place under its heading. `state` is for coverage
+    alone. `corrects` names (subject, version) of what was told wrongly before.
+    """
+
+    subject: str
+    version: str
+    audience: tuple[str, ...]
+    place: str
+    what: str
+    short: str = ""
+    section: str = ""
+    under: str = ""
+    many: str = ""
+    bundle: str = ""
+    title: str = ""
+    quotes: tuple[Quote, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    different: str = ""
+    where: str = ""
+    links: tuple[Link, ...] = ()
+    next: str = ""
+    until: str = ""
+    weight: int = 0
+    order: str = ""
+    state: str = ""
+    seq: int = 0
+    corrects: tuple[str, str] | None = None
+
+    @property
+    def key(self) -> str:
+        """What the edition keeps it under; two items of one edition never share it."""
+        return f"{self.subject}@{self.version}"
+
+    @property
+    def all_quotes(self) -> tuple[Quote, ...]:
+        """Every quote that the item shows."""
+        pairs = [quote for each in self.differences for quote in (each.before, each.after)]
+        return (*self.quotes, *(quote for quote in pairs if quote))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Everything that the item says in words of ours or in titles."""
+        return (self.what, self.title, self.different, self.where, self.next, self.under)
+
+    def to_json(self) -> JsonObject:
+        """The item as JSON; what is empty is left out."""
+        return cast("JsonObject", _JSON.dump_python(self, mode="json", exclude_defaults=True))
+
+    @staticmethod
+    def from_json(content: JsonObject) -> "Item":
+        """An item as it was frozen."""
+        return _JSON.validate_python(content)
+
+
+_JSON = TypeAdapter(Item)

@@ -1,0 +1,36 @@
+"""Telling: one happening of the archive becomes one item of the e-mail, in verbs of record. No sentence judges."""
+
+from collections.abc import Callable, Iterator
+
+from digest.item import Item
+from digest.period import Period
+from digest.telling import agendas, alone, meetings, outcomes, papers
+from domain.document import EventType
+from storage.developments import Happening
+
+_TELLERS: dict[EventType, Callable[[Happening, Period], Item | None]] = {
+    EventType.AGENDA_PUBLISHED: agendas.published,
+    EventType.DOCUMENT_ADDED: papers.added,
+    EventType.DOCUMENT_REPLACED: papers.replaced,
+    EventType.DOCUMENT_WITHDRAWN: papers.withdrawn,
+    EventType.RESTRICTED: papers.restricted,
+    EventType.UNRESTRICTED: papers.unrestricted,
+    EventType.DECISIONS_PUBLISHED: outcomes.decisions,
+    EventType.MINUTES_PUBLISHED: outcomes.minutes,
+    EventType.MINUTES_AMENDED: outcomes.amended,
+    EventType.CANCELLED: meetings.cancelled,
+    EventType.MOVED: meetings.moved,
+}
+
+
+def tell(happenings: Iterator[Happening], period: Period) -> Iterator[Item]:
+    """The items that tell of these happenings; one that turns out to be nothing new gives none."""
+    for happening in happenings:
+        if item := _teller(happening)(happening, period):
+            yield item
+
+
+def _teller(happening: Happening) -> Callable[[Happening, Period], Item | None]:
+    if happening.type is not None:
+        return _TELLERS[happening.type]
+    return agendas.changed if happening.meeting else alone.version

@@ -1,0 +1,118 @@
+"""Agendas: one was published, or changed after it was published."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digest import wording
+from digest.item import Difference, Item, Quote
+from digest.period import OWED, Notice, Period
+from digest.quoting import Excerpt
+from digest.telling.common import begun, item_label, links, meeting_to_come, quote_at, state_of, where
+from domain.workingdays import latest_publication
+from storage import developments
+from storage.developments import DocumentSeen, Happening, ItemSeen, MeetingSeen, PageSeen, VersionSeen
+
+# Items that every agenda has say nothing about this one.
+_ROUTINE = (
+    "apolog", "declaration", "disclosure", "minutes", "urgent business", "any other", "date of", "exclusion of",
+    "public participation", "public question", "chair", "substitut", "membership", "welcome",
+)  # fmt: skip
+_MOST_TITLES = 5
+
+
+def published(happening: Happening, period: Period) -> Item | None:
+    """An agenda was published: how much notice it gave, what is on it, what is kept private or still to follow."""
+    meeting = happening.meeting
+    if meeting is None:
+        return None
+    notice = period.notice(happening)
+    items, papers = period.items.get(meeting.id, []), period.came_with_agenda(meeting)
+    size = f"{wording.counted(len(items), 'item')}, {wording.counted(len(papers), 'document')}"
+    return replace(
+        begun(happening),
+        what=f"The agenda was published: {size}. {_notice_given(notice, meeting)}".rstrip(),
+        different=_on_it(items),
+        where=where(happening, "Agenda"),
+        links=links(happening),
+        next=meeting_to_come(happening, period),
+        short=f"agenda for {wording.short_day(meeting.day)}",
+        until=meeting.day.isoformat(),
+        weight=88 if notice and notice.is_short else 55,
+    )
+
+
+def changed(happening: Happening, period: Period) -> Item | None:
+    """Items were taken off an agenda or put on it after it was published; papers that joined are told elsewhere."""
+    document, version, meeting = happening.document, happening.version, happening.meeting
+    if document is None or version is None or meeting is None:
+        return None
+    older = developments.version_of(period.session, document.uid, version.number - 1)
+    if older is None:
+        return None
+    before, after = _headings(period, document, older), _headings(period, document, version)
+    gone = [Difference(before=quote, after=None) for title, quote in before.items() if title not in after]
+    new = [Difference(before=None, after=quote) for title, quote in after.items() if title not in before]
+    if not gone and not new:
+        return None
+    verbs = ["taken off"] * bool(gone) + ["put on"] * bool(new)
+    return replace(
+        begun(happening),
+        what=f"The agenda was changed after it was published: items were {' and '.join(verbs)} it.",
+        differences=(*gone, *new)[:_MOST_TITLES],
+        where=where(happening, f"Agenda, version {version.number}"),
+        links=links(happening),
+        next=meeting_to_come(happening, period),
+        short=f"agenda for {wording.short_day(meeting.day)} changed",
+        weight=72,
+    )
+
+
+def _notice_given(notice: Notice | None, meeting: MeetingSeen) -> str:
+    if notice is None:
+        return ""
+    if not notice.certain:
+        return f"It was first seen {wording.clear_days(notice.clear)} before the meeting."
+    given = f"It gave {wording.clear_days(notice.clear)} before the meeting"
+    if not notice.is_short:
+        return f"{given}."
+    return f"{given}; for {OWED} it was due by {wording.short_day(latest_publication(meeting.day))}."
+
+
+def _on_it(items: Iterable[ItemSeen]) -> str:
+    """The items that are this meeting's own, by title, and those that are to be taken in private."""
+    telling = [each for each in items if not any(word in each.title.lower() for word in _ROUTINE)]
+    public = [_named(each) for each in telling if not each.restricted]
+    private = [_named(each) for each in telling if each.restricted]
+    more = [f"{len(public) - _MOST_TITLES} more"] if len(public) > _MOST_TITLES else []
+    sentences = []
+    if public:
+        sentences.append(f"On it: {wording.listed([*public[:_MOST_TITLES], *more])}.")
+    if private:
+        sentences.append(f"To be taken in private: {wording.listed(private[:_MOST_TITLES])}.")
+    return " ".join(sentences)
+
+
+def _named(item: ItemSeen) -> str:
+    title = wording.titled(item.title)
+    return f"{title} (item {item.number})" if item.number else title
+
+
+def _headings(period: Period, document: DocumentSeen, version: VersionSeen) -> dict[str, Quote]:
+    """The heading of each item of an agenda as it can be quoted, by its words without number."""
+    found: dict[str, Quote] = {}
+    for page in developments.pages(period.session, version.id):
+        if excerpt := _heading(page):
+            quote = quote_at(
+                document, version, page, excerpt, state=state_of(document, version), label=item_label(page)
+            )
+            found[" ".join(quote.words.lower().split())] = quote
+    return found
+
+
+def _heading(page: PageSeen) -> Excerpt | None:
+    """The first line of an item's page without the number that it begins with."""
+    line = (page.words or "").partition("\n")[0]
+    number = (page.item or "").rstrip(" .")
+    start = len(number) if number and line.startswith(number) else 0
+    start += len(line[start:]) - len(line[start:].lstrip(" .)"))
+    return Excerpt(start=start, end=len(line)) if start < len(line) else None

@@ -1,0 +1,273 @@
+"""What all tellers share: headings, where a thing stands, what comes next, and the words worth quoting."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from digest import wording
+from digest.item import Item, Link, Quote
+from digest.period import Period, audience
+from digest.quoting import MOST_WORDS, Excerpt, beginning, sentence_around
+from domain.document import DocumentKind, EventType
+from domain.fact import FactType, Modality
+from domain.instants import london_date
+from storage import developments
+from storage.developments import (
+    DocumentSeen,
+    Happening,
+    MeetingSeen,
+    PageSeen,
+    Statement,
+    VersionSeen,
+)
+
+# A paper seen this long after the day that it prints was found late, whatever the reason.
+_LATE = timedelta(days=7)
+# Shorter quotes say too little alone: the sentence around them is quoted.
+_FEW_WORDS = 6
+
+_MINUTES_TITLE = re.compile(r"\bminutes\b", re.IGNORECASE)
+_APPROVED_TITLE = re.compile(r"\b(?:approved|confirmed|signed)\b", re.IGNORECASE)
+# What every meeting resolves: confirming minutes, noting reports, excluding the public, thanks.
+_ROUTINE = re.compile(
+    r"\bminutes\b.{0,120}\b(?:approved|agreed|confirmed|signed)\b|\b(?:be|is|are|was|were) (?:received and )?noted\b"
+    r"|\bpress and public\b|\bapologies\b|\bdate of (?:the )?next meeting\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+# What is worth quoting of a paper, the most telling first.
+_OF_OUTCOMES = (FactType.RESOLUTION, FactType.ACTION, FactType.COMMITMENT, FactType.MOTION)
+_OF_PAPERS = (
+    FactType.COMMITMENT,
+    FactType.ACTION,
+    FactType.RESOLUTION,
+    FactType.JUDGEMENT,
+    FactType.EVENT,
+    FactType.MONEY,
+)
+_OF_ARTICLES = (FactType.QUOTE, FactType.EVENT, FactType.JUDGEMENT, FactType.COMMITMENT)
+_HELD_AS_SO = (Modality.ACTUAL, Modality.PLANNED, Modality.REQUIRED)
+
+
+def place_name(happening: Happening) -> str:
+    """The heading that a happening stands under first: its council, or England."""
+    return happening.council.name if happening.council else "England"
+
+
+def under_meeting(meeting: MeetingSeen) -> str:
+    """The heading of a meeting: `Children and Families Committee, Tuesday 14 June 2027, 10:30`."""
+    return f"{meeting.committee}, {wording.meeting_day(meeting)}"
+
+
+def order_of(happening: Happening) -> str:
+    """The place of a happening under its council: meetings by day, then items as printed, then as seen."""
+    meeting, item = happening.meeting, happening.item
+    number = (item.number or "") if item else ""
+    digits = "".join(letter for letter in number if letter.isdigit()) or "0"
+    day = f"{meeting.day.isoformat()} {meeting.uid}" if meeting else ""
+    return f"{day} {int(digits):05} {number} {happening.seq:012}"
+
+
+def begun(happening: Happening) -> Item:
+    """The item of a happening with its headings and what the ledger knows it by; its words are still to come."""
+    document, meeting = happening.document, happening.meeting
+    if document:
+        subject = f"document/{document.uid}"
+    else:
+        subject = f"meeting/{meeting.uid}" if meeting else f"happening/{happening.key}"
+    return Item(
+        subject=subject,
+        version=happening.key,
+        audience=audience(happening.council),
+        place=place_name(happening),
+        under=under_meeting(meeting) if meeting else "",
+        what="",
+        order=order_of(happening),
+        seq=happening.seq,
+    )
+
+
+def where(happening: Happening, thing: str = "") -> str:
+    """`Minutes (draft); published 2 February 2027; first seen Wed 3 February 2027, 06:10`"""
+    parts = [thing]
+    if happening.published:
+        listed = "listed as published" if happening.type is EventType.DOCUMENT_REPLACED else "published"
+        parts.append(f"{listed} {wording.stated(happening.published)}")
+    parts.append(f"first seen {wording.moment(happening.first_seen_at)}")
+    if _came_late(happening):
+        parts.append("found late")
+    words = "; ".join(part for part in parts if part)
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def links(happening: Happening, *, at: Quote | None = None) -> tuple[Link, ...]:
+    """Where to read it: our copy, at the first quote; the source's own; the meeting."""
+    found: list[Link] = []
+    document, version = happening.document, happening.version
+    if document and version:
+        anchor, words = (f"#p{at.page}", f"Our copy, {at.where}") if at else ("", "Our copy")
+        found.append(Link(words=words, url=f"/doc/{document.uid}/v{version.number}{anchor}"))
+    if document and document.url.startswith(("http://", "https://")):
+        found.append(Link(words="The source’s own", url=document.url))
+    if happening.meeting:
+        found.append(Link(words="The meeting", url=f"/meeting/{happening.meeting.uid}"))
+    return tuple(found)
+
+
+def meeting_to_come(happening: Happening, period: Period) -> str:
+    """What comes next after a paper: the meeting that it is for, if that is still to come."""
+    meeting = happening.meeting
+    if meeting is None or meeting.cancelled or meeting.day < period.today:
+        return ""
+    place = f", {meeting.place}" if meeting.place else ""
+    return f"The committee meets on {wording.meeting_day(meeting)}{place}."
+
+
+def next_meeting(happening: Happening, period: Period) -> str:
+    """What comes next after an outcome: the committee's next meeting, if one is listed."""
+    after = period.next_meeting(happening.meeting) if happening.meeting else None
+    return f"The committee next meets on {wording.meeting_day(after)}." if after else ""
+
+
+def state_of(document: DocumentSeen, version: VersionSeen, type_of: EventType | None = None) -> str:
+    """What must stand beside every quote: the state of minutes, or what kind of paper it is.
+
+    No source says when minutes were approved. Until a title says so they are called draft, and amended once they changed.
+    """
+    if document.kind is DocumentKind.MINUTES or _MINUTES_TITLE.search(version.title):
+        if _APPROVED_TITLE.search(version.title):
+            return "approved minutes"
+        amended = type_of is EventType.MINUTES_AMENDED or version.number > 1
+        return "amended minutes" if amended else "draft minutes"
+    return {
+        DocumentKind.AGENDA: "agenda",
+        DocumentKind.DECISION: "decision sheet",
+        DocumentKind.INSPECTION_REPORT: "inspection report",
+        DocumentKind.INSPECTION_LETTER: "inspection letter",
+        DocumentKind.NOTICE: "notice",
+        DocumentKind.ARTICLE: "article",
+        DocumentKind.STATISTICS: "statistics",
+    }.get(document.kind, "report")
+
+
+def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[Quote, ...]:
+    """The words of a document that tell most, in reading order; routine ones are passed over."""
+    document, version = happening.document, happening.version
+    if document is None or version is None:
+        return ()
+    wanted = _wanted(document.kind)
+    found = [
+        each
+        for each in developments.statements(period.session, version.id)
+        if each.type in wanted and each.modality in _HELD_AS_SO and not _ROUTINE.search(each.quote)
+    ]
+    found.sort(key=lambda each: (wanted.index(each.type), each.starts))
+    by_number = {page.number: page for page in developments.pages(period.session, version.id)}
+    state = state_of(document, version, happening.type)
+    quotes = (
+        quote_of(each, by_number[each.page], document, version, period, state=state)
+        for each in _apart(found)
+        if each.page in by_number
+    )
+    chosen = [quote for quote in quotes if quote][:most]
+    return tuple(sorted(chosen, key=lambda quote: quote.start))
+
+
+def quote_of(
+    statement: Statement,
+    page: PageSeen,
+    document: DocumentSeen,
+    version: VersionSeen,
+    period: Period,
+    *,
+    state: str,
+    label: str | None = None,
+) -> Quote | None:
+    """The quote of a statement; of what somebody said there is none unless they spoke in a public role."""
+    said = developments.public_person(period.session, statement.speaker) if statement.speaker else None
+    if statement.type is FactType.QUOTE and said is None:
+        return None
+    return quote_at(
+        document,
+        version,
+        page,
+        _excerpt(statement, page),
+        state=state,
+        label=label or item_label(page),
+        said=said,
+        fact=statement.uid,
+        kept=statement.quote,
+    )
+
+
+def quote_at(
+    document: DocumentSeen,
+    version: VersionSeen,
+    page: PageSeen,
+    excerpt: Excerpt,
+    *,
+    state: str,
+    label: str | None = None,
+    said: str | None = None,
+    fact: str | None = None,
+    kept: str = "",
+) -> Quote:
+    """The quote of an excerpt of a page; `kept` are its words where the page's own are gone."""
+    return Quote(
+        words=page.words[excerpt.start : excerpt.end] if page.words is not None else kept,
+        document=document.uid,
+        version=version.number,
+        text_sha256=page.text_sha256,
+        page=page.number,
+        start=page.starts + excerpt.start,
+        end=page.starts + excerpt.end,
+        label=label,
+        said=said,
+        state=state,
+        fact=fact,
+        opens_late=excerpt.opens_late,
+        ends_early=excerpt.ends_early,
+    )
+
+
+def first(quotes: Sequence[Quote]) -> Quote | None:
+    """The first quote, if there is one."""
+    return quotes[0] if quotes else None
+
+
+def item_label(page: PageSeen) -> str | None:
+    """`item 5`, where the pages of a text are a meeting's items."""
+    number = (page.item or "").rstrip(" .")
+    return f"item {number}" if number else None
+
+
+def _wanted(kind: DocumentKind) -> tuple[FactType, ...]:
+    if kind in (DocumentKind.MINUTES, DocumentKind.DECISION):
+        return _OF_OUTCOMES
+    return _OF_ARTICLES if kind is DocumentKind.ARTICLE else _OF_PAPERS
+
+
+def _apart(found: Sequence[Statement]) -> Iterator[Statement]:
+    """Of statements that overlap, the first: one sentence is quoted once."""
+    taken: list[tuple[int, int]] = []
+    for each in found:
+        span = (each.starts, each.starts + len(each.quote))
+        if all(span[1] <= start or end <= span[0] for start, end in taken):
+            taken.append(span)
+            yield each
+
+
+def _excerpt(statement: Statement, page: PageSeen) -> Excerpt:
+    start = statement.starts - page.starts
+    end = start + len(statement.quote)
+    if page.words is None:
+        return Excerpt(start=start, end=end)
+    few = len(statement.quote.split()) < _FEW_WORDS
+    if statement.type is FactType.MONEY or (few and statement.type is not FactType.JUDGEMENT):
+        return sentence_around(page.words, start, end, most=MOST_WORDS)
+    return beginning(page.words, start, end, most=MOST_WORDS)
+
+
+def _came_late(happening: Happening) -> bool:
+    printed = happening.published_day
+    return printed is not None and london_date(happening.first_seen_at) - printed > _LATE

@@ -1,0 +1,149 @@
+"""Differences: what a new version of a document says otherwise than the one before, quoted from both."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest import wording
+from digest.item import Difference, Quote
+from digest.period import Period
+from digest.quoting import MOST_OF_A_PAIR, sentence_around
+from digest.telling.common import item_label, quote_at, state_of
+from domain.document import DocumentKind, EventType
+from storage import developments
+from storage.developments import DocumentSeen, Happening, PageSeen, VersionSeen
+from storage.diff import WordChange, word_changes
+
+# More differences than a reader takes in at once are counted; the web archive shows them all.
+_MOST = 2
+
+_FIGURE = re.compile(r"\d")
+_LETTER_OR_FIGURE = re.compile(r"\w")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What is different: the pairs to show, a sentence on the rest, and the first quote of what stands now."""
+
+    shown: tuple[Difference, ...] = ()
+    summary: str = ""
+    first: Quote | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Side:
+    """One of two versions: its pages, and its whole text as spans count it."""
+
+    document: DocumentSeen
+    version: VersionSeen
+    state: str
+    pages: list[PageSeen]
+
+    @property
+    def words(self) -> str:
+        joined: list[str] = []
+        end = 0
+        for page in self.pages:
+            joined += ["\n" * (page.starts - end), page.words or ""]
+            end = page.starts + len(page.words or "")
+        return "".join(joined)
+
+    @property
+    def is_read(self) -> bool:
+        return any(page.words for page in self.pages)
+
+
+def of(happening: Happening, period: Period) -> Found:
+    """What the version of a happening says otherwise than the version before it."""
+    document, version = happening.document, happening.version
+    if document is None or version is None:
+        return Found(summary="The new file has not been read yet.")
+    older = developments.version_of(period.session, document.uid, version.number - 1)
+    if older is None:
+        return Found(summary="The file that stood there before was never seen.")
+    before = _side(period, document, older, None)
+    after = _side(period, document, version, happening.type)
+    if not before.is_read or not after.is_read:
+        return Found(summary="The two files could not be compared word by word.")
+    changes = [
+        change
+        for change in word_changes(before.words, after.words)
+        if _LETTER_OR_FIGURE.search(change.before + change.after)
+    ]
+    if not changes:
+        return Found(summary="The words are the same; only the file differs.")
+    first = sorted(changes, key=_importance)[:_MOST]
+    shown = tuple(_pair(change, before, after) for change in sorted(first, key=lambda each: each.after_span))
+    return Found(shown=shown, summary=_rest(len(changes) - len(shown)), first=_first(shown))
+
+
+def since(quote: Quote, document: DocumentSeen, newest: VersionSeen, period: Period) -> Difference | None:
+    """What the newest version says where an older one said the quoted words; `None` if it says them still."""
+    older = developments.version_of(period.session, document.uid, quote.version)
+    if older is None or older.number >= newest.number:
+        return None
+    before, after = _side(period, document, older, None), _side(period, document, newest, None)
+    if not after.is_read or _flat(quote.words) in _flat(after.words):
+        return None
+    first = next(
+        (each for each in word_changes(before.words, after.words) if _touches(each.before_span, quote)), None
+    )
+    return Difference(before=quote, after=_quote(after, first.after_span) if first and first.after else None)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _touches(span: tuple[int, int], quote: Quote) -> bool:
+    return span[0] < quote.end and quote.start < max(span[1], span[0] + 1)
+
+
+def _side(period: Period, document: DocumentSeen, version: VersionSeen, event: EventType | None) -> _Side:
+    state = state_of(document, version, event)
+    if document.kind is not DocumentKind.MINUTES:
+        state = f"{state}, version {version.number}"
+    return _Side(
+        document=document,
+        version=version,
+        state=state,
+        pages=developments.pages(period.session, version.id),
+    )
+
+
+def _importance(change: WordChange) -> tuple[bool, int]:
+    """Figures first, then in reading order."""
+    both = _FIGURE.search(change.before) and _FIGURE.search(change.after)
+    return not both, change.after_span[0]
+
+
+def _pair(change: WordChange, before: _Side, after: _Side) -> Difference:
+    return Difference(
+        before=_quote(before, change.before_span) if change.before else None,
+        after=_quote(after, change.after_span) if change.after else None,
+    )
+
+
+def _quote(side: _Side, span: tuple[int, int]) -> Quote | None:
+    page = next(
+        (page for page in side.pages if page.starts <= span[0] < page.starts + len(page.words or "")), None
+    )
+    if page is None or page.words is None:
+        return None
+    start, end = span[0] - page.starts, min(span[1] - page.starts, len(page.words))
+    return quote_at(
+        side.document,
+        side.version,
+        page,
+        sentence_around(page.words, start, end, most=MOST_OF_A_PAIR),
+        state=side.state,
+        label=item_label(page),
+    )
+
+
+def _rest(number: int) -> str:
+    return f"{wording.counted(number, 'more difference')} between the two versions." if number > 0 else ""
+
+
+def _first(shown: Sequence[Difference]) -> Quote | None:
+    return next((each.after for each in shown if each.after), None)

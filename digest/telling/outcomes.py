@@ -1,0 +1,78 @@
+"""Outcomes of a meeting: its decisions, its minutes, and minutes that were changed after they were published."""
+
+from dataclasses import replace
+
+from digest import wording
+from digest.item import Item
+from digest.period import Period
+from digest.telling import differences
+from digest.telling.common import begun, first, links, next_meeting, state_of, telling_quotes, where
+from storage import developments
+from storage.developments import Happening
+
+_MOST_RESOLUTIONS = 2
+
+
+def decisions(happening: Happening, period: Period) -> Item | None:
+    """The decision sheet was published."""
+    quotes = telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
+    return replace(
+        begun(happening),
+        what=f"The decisions of the meeting were published{_of_how_many(happening, period)}.",
+        quotes=quotes,
+        where=where(happening, "Decision sheet"),
+        links=links(happening, at=first(quotes)),
+        next=next_meeting(happening, period),
+        short=f"decisions{_of_day(happening)}",
+        weight=70,
+    )
+
+
+def minutes(happening: Happening, period: Period) -> Item | None:
+    """Minutes were published: drafts, until a title says otherwise."""
+    quotes = telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
+    state = _state(happening)
+    return replace(
+        begun(happening),
+        what=f"{state.capitalize()} of the meeting were published{_of_how_many(happening, period)}.",
+        quotes=quotes,
+        where=where(happening, f"Minutes ({state.split()[0]})"),
+        links=links(happening, at=first(quotes)),
+        next=next_meeting(happening, period),
+        short=f"{state}{_of_day(happening)}",
+        weight=65,
+    )
+
+
+def amended(happening: Happening, period: Period) -> Item | None:
+    """Minutes read otherwise than before; both versions are quoted."""
+    found = differences.of(happening, period)
+    number = happening.version.number if happening.version else 0
+    return replace(
+        begun(happening),
+        what="The minutes of the meeting were amended after they were published.",
+        differences=found.shown,
+        different=found.summary,
+        where=where(happening, f"Minutes (amended), version {number}" if number else "Minutes (amended)"),
+        links=links(happening, at=found.first),
+        next=next_meeting(happening, period),
+        short=f"minutes{_of_day(happening)} amended",
+        weight=80,
+    )
+
+
+def _state(happening: Happening) -> str:
+    if happening.document is None or happening.version is None:
+        return "draft minutes"
+    return state_of(happening.document, happening.version)
+
+
+def _of_day(happening: Happening) -> str:
+    meeting = happening.meeting
+    return f" of {wording.short_day(meeting.day)}" if meeting else ""
+
+
+def _of_how_many(happening: Happening, period: Period) -> str:
+    """`, for 7 items`: a page for each item that has an outcome."""
+    pages = developments.pages(period.session, happening.version.id) if happening.version else []
+    return f", for {wording.counted(len(pages), 'item')}" if pages else ""

@@ -1,0 +1,130 @@
+"""Papers of a meeting: added after the agenda, replaced under the same number, closed, opened, taken down."""
+
+from dataclasses import replace
+
+from digest import wording
+from digest.item import Item
+from digest.period import OWED, Period
+from digest.telling import differences
+from digest.telling.common import begun, first, links, meeting_to_come, telling_quotes, where
+from storage.developments import Happening, MeetingSeen
+
+
+def added(happening: Happening, period: Period) -> Item | None:
+    """A document came after its agenda."""
+    return _new_paper(happening, period, "was added to", "were added to")
+
+
+def unrestricted(happening: Happening, period: Period) -> Item | None:
+    """A document that was private can now be read."""
+    return _new_paper(
+        happening, period, "was private and is now public under", "were private and are now public under"
+    )
+
+
+def replaced(happening: Happening, period: Period) -> Item | None:
+    """A document was exchanged under its number: what is different, quoted from both versions."""
+    found = differences.of(happening, period)
+    item = begun(happening)
+    return replace(
+        item,
+        what=f"{_title(happening)}, {_of_item(happening)}, was replaced under the same number.{_notice(happening, period)}",
+        differences=found.shown,
+        different=found.summary,
+        where=where(happening, f"Version {happening.version.number}" if happening.version else "Listing"),
+        links=links(happening, at=found.first),
+        next=meeting_to_come(happening, period),
+        short=f"paper replaced{_for(happening, period)}",
+        until=_until(happening, period),
+        weight=85 if period.is_late_paper(happening) else 60,
+    )
+
+
+def restricted(happening: Happening, period: Period) -> Item | None:
+    """A document is listed but kept private."""
+    reason = f" ({happening.restriction})" if happening.restriction else ""
+    return replace(
+        begun(happening),
+        what=f"{_title(happening)}, {_of_item(happening)}, is listed as not for publication{reason}.",
+        different="It could be read before." if happening.before else "",
+        where=where(happening, "Listing of the meeting"),
+        links=links(happening),
+        next=meeting_to_come(happening, period),
+        short="paper listed as private",
+        weight=40,
+    )
+
+
+def withdrawn(happening: Happening, period: Period) -> Item | None:
+    """A document is no longer listed. What its source took down is not shown again, its title included."""
+    return replace(
+        begun(happening),
+        what=f"A document under {_of_item(happening)} is no longer listed by the council.",
+        where=where(happening, "Listing of the meeting"),
+        links=links(replace(happening, document=None, version=None)),
+        next=meeting_to_come(happening, period),
+        short="document no longer listed",
+        weight=45,
+    )
+
+
+def _new_paper(happening: Happening, period: Period, one: str, many: str) -> Item:
+    quotes = telling_quotes(happening, period, most=1)
+    place = f"{_of_item(happening)}.{_notice(happening, period)}"
+    return replace(
+        begun(happening),
+        what=f"{_title(happening)} {one} {place}",
+        many=f"{{count}} documents {many} {place}",
+        bundle=_bundle(happening, one, place),
+        title=_title(happening),
+        quotes=quotes,
+        where=where(happening),
+        links=links(happening, at=first(quotes)),
+        next=meeting_to_come(happening, period),
+        short=f"papers added{_for(happening, period)}",
+        until=_until(happening, period),
+        weight=90 if period.is_late_paper(happening) else 50,
+    )
+
+
+def _bundle(happening: Happening, verb: str, place: str) -> str:
+    """What is told as one: papers that joined one item of one meeting with the same notice."""
+    meeting, item = happening.meeting, happening.item
+    return f"{meeting.uid if meeting else ''} {item.ref if item else ''} {verb} {place}"
+
+
+def _title(happening: Happening) -> str:
+    title = happening.after or happening.before or (happening.version.title if happening.version else "")
+    if happening.version and not happening.restriction:
+        title = happening.version.title
+    return wording.titled(title) if title else "A document"
+
+
+def _of_item(happening: Happening) -> str:
+    item = happening.item
+    return wording.item_named(item.number, item.title) if item else "the meeting’s papers"
+
+
+def _notice(happening: Happening, period: Period) -> str:
+    """` Notice given: 0 clear working days; the agenda gave 6.`, where it is less than is owed."""
+    notice = period.notice(happening)
+    if happening.meeting is None or notice is None or notice.clear >= OWED:
+        return ""
+    if not notice.certain:
+        return f" First seen {wording.clear_days(notice.clear)} before the meeting."
+    return f" Notice given: {wording.clear_days(notice.clear)}{_agenda_gave(happening.meeting, period)}."
+
+
+def _agenda_gave(meeting: MeetingSeen, period: Period) -> str:
+    agenda = period.agenda_notice(meeting)
+    return f"; the agenda gave {agenda.clear}" if agenda and agenda.clear >= OWED else ""
+
+
+def _for(happening: Happening, period: Period) -> str:
+    meeting = happening.meeting
+    return f" for {wording.short_day(meeting.day)}" if meeting and meeting.day >= period.today else ""
+
+
+def _until(happening: Happening, period: Period) -> str:
+    meeting = happening.meeting
+    return meeting.day.isoformat() if meeting and meeting.day >= period.today else ""

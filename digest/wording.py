@@ -1,0 +1,95 @@
+"""Wording: dates, counts, titles and lists as every part of the e-mail writes them. Values in, words out."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from domain.dates import NotADate, parse
+from domain.instants import LONDON, utc
+from storage.developments import MeetingSeen
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LONGEST_TITLE = 120
+
+
+def long_day(day: date) -> str:
+    """`Tuesday 14 June 2027`"""
+    return f"{day:%A} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plain_day(day: date) -> str:
+    """`14 June 2027`"""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """`Tue 14 June`"""
+    return f"{day:%a} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def clock(at: time) -> str:
+    """`10:30`"""
+    return f"{at:%H:%M}"
+
+
+def moment(at: datetime) -> str:
+    """A moment on England's clock: `Fri 11 June 2027, 17:20`"""
+    local = utc(at).astimezone(LONDON)
+    return f"{local:%a} {plain_day(local.date())}, {local:%H:%M}"
+
+
+def stated(edtf: str) -> str:
+    """A date no more exact than it was stated: `2 February 2027`, `May 2016`, `2016`; an interval with `to`."""
+    try:
+        parse(edtf)
+    except NotADate:
+        return edtf
+    begins, slash, ends = edtf.removesuffix("~").partition("/")
+    words = f"{_partial(begins)} to {_partial(ends)}" if slash else _partial(begins)
+    return f"about {words}" if edtf.endswith("~") else words
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """`1 document`, `2 documents`, `no documents`"""
+    return f"{number or 'no'} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def clear_days(number: int) -> str:
+    """`0 clear working days`, `1 clear working day`: the figure is what readers look for."""
+    return f"{number} clear working {'day' if number == 1 else 'days'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`"""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def titled(title: str) -> str:
+    """A title in quotation marks, on one line, cut at a word when it is endless."""
+    words = " ".join(title.split()).strip('“”"')
+    if len(words) > _LONGEST_TITLE:
+        words = f"{words[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+    return f"“{words}”"
+
+
+def item_named(number: str | None, title: str) -> str:
+    """`item 6, “Improvement plan”`"""
+    return f"item {number}, {titled(title)}" if number else f"the item {titled(title)}"
+
+
+def meeting_day(meeting: MeetingSeen) -> str:
+    """`Tuesday 14 June 2027, 10:30`"""
+    return f"{long_day(meeting.day)}, {clock(meeting.at)}" if meeting.at else long_day(meeting.day)
+
+
+def _partial(part: str) -> str:
+    if part in ("", ".."):
+        return "an open end"
+    year, *rest = part.partition("T")[0].split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
