@@ -27,7 +27,13 @@ _BODY = re.compile(
     r"\b(?:Council|Corporation|Borough of|City of (?!London\b)|LB|RB|MBC|MDC|[A-Z]{4,}|local authority)\b"
 )
 # How a body follows a bare name when no table lists it.
-_ENDINGS = (" Council", " local authority")
+_ENDINGS = (
+    " Council",
+    " City Council",
+    " Borough Council",
+    " Metropolitan Borough Council",
+    " local authority",
+)
 
 # A longer name of which a known one is only a part: `West Lancashire`, `Greater Manchester`, `New York`.
 _PART_BEFORE = re.compile(r"\b(?:East|West|North|South|Mid|Greater|New|Old|Central|Lord|Duke of)[ -]$")
@@ -198,7 +204,12 @@ def _is_council_here(smooth: str, name: Named) -> bool:
 
 
 def _names_in(smooth: str, councils: tuple[Council, ...]) -> Iterator[Named]:
-    for start, end, meant in _gazetteer(councils).find(smooth):
+    found = (place for gazetteer in _gazetteers(councils) for place in gazetteer.find(smooth))
+    taken_until = 0
+    for start, end, meant in sorted(found, key=lambda place: (place[0], -place[1])):
+        if start < taken_until or not smooth[start].isupper():
+            continue
+        taken_until = end
         if not (_PART_BEFORE.search(smooth, max(0, start - 10), start) or _PART_AFTER.match(smooth, end)):
             yield Named(start=start, end=end, councils=meant.councils, bare=meant.bare, weak=meant.weak)
 
@@ -211,20 +222,25 @@ class _Meaning:
 
 
 @lru_cache(maxsize=8)
-def _gazetteer(known: tuple[Council, ...]) -> Gazetteer[_Meaning]:
-    """All names of councils, and what each means."""
-    meanings: dict[str, _Meaning] = {}
+def _gazetteers(known: tuple[Council, ...]) -> tuple[Gazetteer[_Meaning], Gazetteer[_Meaning]]:
+    """All names of councils with what each means: those of several words in any case, single words as printed or in capitals."""
     councils = tuple({council.slug: council for council in (*all_councils(), *known)}.values())
+    given: dict[str, _Meaning] = {}
     for council in councils:
         for words in (council.name, council.short_name, *council.aliases):
-            _add(meanings, words, council, weak=False)
+            _add(given, words, council, weak=False)
         for words in council.weak_aliases:
-            _add(meanings, words, council, weak=True)
+            _add(given, words, council, weak=True)
+    made: dict[str, _Meaning] = {}
     for council in councils:
         for ending in _ENDINGS:
-            if council.short_name + ending not in meanings:
-                _add(meanings, council.short_name + ending, council, weak=False)
-    return Gazetteer(meanings)
+            _add(made, council.short_name + ending, council, weak=False)
+    meanings = made | given
+    several = {words: meant for words, meant in meanings.items() if " " in words}
+    single = {words: meant for words, meant in meanings.items() if " " not in words}
+    return Gazetteer(several, any_case=True), Gazetteer(
+        single | {words.upper(): meant for words, meant in single.items() if not meant.weak}
+    )
 
 
 def _add(meanings: dict[str, _Meaning], words: str, council: Council, *, weak: bool) -> None:

@@ -20,6 +20,8 @@ SLUGS = {council.uid: council.slug for council in all_councils()}
         ("A family in Lancashire asked for help near Reading.", []),
         ("Bedford Borough Council", ["bedford"]),
         ("Central Bedfordshire Council", ["central-bedfordshire"]),
+        ("HULL CITY COUNCIL and Kingston Upon Hull City Council", ["kingston-upon-hull", "kingston-upon-hull"]),
+        ("They were reading council papers.", []),
         ("Somerset County Council decided this in 2019.", ["somerset-county-council"]),
     ],
 )  # fmt: skip
@@ -76,3 +78,13 @@ def test_the_source_decides_whose_a_text_is() -> None:
 
     assert found.council is not None
     assert found.council.name == "Northshire County Council"
+
+
+@pytest.mark.parametrize(
+    ("published", "slug"), [("2014-05-05", "somerset-county-council"), ("2026-05-05", "somerset")]
+)
+def test_a_name_is_of_the_council_that_bore_it_then(published: str, slug: str) -> None:
+    """Where one council followed another under one name, the day of the text decides."""
+    found = read("Somerset local authority was inspected.", council=None, published=published)
+
+    assert [SLUGS[mention.entity or ""] for mention in mentions(found, "council")] == [slug]

@@ -4,10 +4,10 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from domain.text import Text
+from reading.read import read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +31,7 @@ def reports(shared: Path) -> tuple[Expected, ...]:
 
 
 def _text(path: Path) -> Text:
-    pdf = pypdfium2.PdfDocument(path)
-    try:
-        pages = [
-            (None, page.get_textpage().get_text_bounded().replace("\r", "").replace("\ufffe", "-"))
-            for page in pdf
-        ]
-    finally:
-        pdf.close()
-    return Text.of_pages(list(pages), reader="pypdfium2")
+    text = read(path.read_bytes(), name=path.name).text
+
+    assert text is not None
+    return text
