@@ -30,7 +30,7 @@ Content = dict[str, object]
 
 
 def of_home(home: Path) -> Content:
-    """Everything that a reader, researcher or later crawl could notice, and the mails that were sent."""
+    """Everything that a reader, researcher or later crawl could notice."""
     with jobs.open_home(config.load(home)) as opened, opened.archive.reading() as session:
         found: Content = {
             "documents": sorted(session.scalars(select(DocumentRow.uid))),
@@ -89,7 +89,14 @@ def of_home(home: Path) -> Content:
         for typed in ("children", '"agency social workers"', "kind:minutes", "council:northshire resolved"):
             hits = search.search(opened.archive, query.parse(typed), limit=500).hits
             found[f"search {typed}"] = sorted((hit.doc, hit.version, hit.page or 0) for hit in hits)
-    found["mails"] = {path.name: path.read_bytes() for path in sorted((home / "inbox").glob("*.eml"))}
+    return found
+
+
+def mails(inbox: Path) -> dict[str, bytes]:
+    """Every message that came, by name; the inbox is empty afterwards."""
+    found = {path.name: path.read_bytes() for path in sorted(inbox.glob("*.eml"))}
+    for path in inbox.iterdir():
+        path.unlink()
     return found
 
 

@@ -29,4 +29,4 @@ def test_a_missing_capture_shows(tmp_path: Path) -> None:
                 session.execute(delete(Capture).where(Capture.watch_key.like("document:%")))
             faults = rebuilding.differences(opened, tmp_path / "rebuilt")
 
-    assert {fault.where.split()[0] for fault in faults} == {"version", "fact"}
+    assert {fault.where.split()[0] for fault in faults} >= {"version", "fact"}
