@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
-from linking import times
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, within
 from linking.resolutions import RECOMMENDED, Resolution
 from linking.times import Found
 
@@ -52,9 +51,7 @@ def find(
     for action in (*_marked(prose), *_told(resolved)):
         if prose.span(*action.span) in commitments:
             continue
-        due = [
-            found.value for found in times.within(dates, action.span) if found.value and found.value[0] != "P"
-        ]
+        due = [found.value for found in within(dates, action.span) if found.value and found.value[0] != "P"]
         yield Fact(
             type=FactType.ACTION,
             evidence=prose.evidence(*action.span),

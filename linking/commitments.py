@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
-from linking import committees, resolutions, times
-from linking.prose import Prose, Span
+from linking import committees, resolutions
+from linking.prose import Prose, Span, within
 from linking.resolutions import Resolution
 from linking.times import Found
 
@@ -141,7 +141,7 @@ def _stated(prose: Prose) -> Iterator[_Commitment]:
 
 def _due(prose: Prose, dates: Sequence[Found], span: Span, day: str | None) -> str | None:
     """When it falls due: how often, if that is said, else the last day named that does not lie before the text's own."""
-    values = [found.value for found in times.within(dates, span) if found.value and found.value[0] != "P"]
+    values = [found.value for found in within(dates, span) if found.value and found.value[0] != "P"]
     if recurring := [value for value in values if value.startswith("R/")]:
         return recurring[0]
     ahead = [value for value in values if day is None or _last_month(value) >= day[:7]]
@@ -159,7 +159,7 @@ def _last_month(edtf: str) -> str:
 
 def _forum(prose: Prose, bodies: tuple[committees.Placed, ...], one: _Commitment) -> str | None:
     """The body that is to receive it: one named after `to`, `at` or `before`, else the meeting that is spoken of."""
-    for body in reversed(committees.within(bodies, one.span)):
+    for body in reversed(within(bodies, one.span)):
         if _TO.search(prose.smooth, max(one.span[0], body.start - 40), body.start):
             return body.name
     found = _MEETING.search(prose.smooth, *one.span)

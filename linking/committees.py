@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from domain.council import Council
 from domain.known import Known, KnownCommittee
 from domain.mention import Mention, MentionType
 from linking.gazetteer import Gazetteer
-from linking.prose import Prose, Span
+from linking.prose import Prose
 
 KNOWN_TITLE = "committees.known_title@1"
 COMMON_NAME = "committees.common_name@1"
@@ -64,12 +64,7 @@ class Placed:
 
 def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]:
     """Where committees are meant, in order; of two names at one place the longer stands."""
-    listed = _listed(known.committees, own.slug if own else None)
-    uids = {
-        _folded(committee.title): committee.uid
-        for committee in known.committees
-        if own and committee.council == own.slug
-    }
+    listed, uids = _listed(known.committees, own.slug if own else None)
     found = [*_by_names(prose.smooth, listed, KNOWN_TITLE), *_by_pattern(prose.smooth)]
     found += [one for names in _common_names() for one in _by_names(prose.smooth, names, COMMON_NAME)]
     kept: list[Placed] = []
@@ -78,11 +73,6 @@ def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]
             name = prose.smooth[start:end]
             kept.append(Placed(start=start, end=end, name=name, uid=uids.get(_folded(name)), rule=rule))
     return tuple(sorted((*kept, *_nominal(prose.smooth, kept)), key=_start))
-
-
-def within(placed: Sequence[Placed], span: Span) -> Sequence[Placed]:
-    """Those of the places that begin in a span."""
-    return placed[bisect_left(placed, span[0], key=_start) : bisect_left(placed, span[1], key=_start)]
 
 
 def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
@@ -118,10 +108,14 @@ def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
 
 
 @lru_cache(maxsize=8)
-def _listed(committees: tuple[KnownCommittee, ...], council: str | None) -> Gazetteer[str]:
-    return Gazetteer(
-        {one.title: one.title for one in committees if one.council == council and " " in one.title}
-    )
+def _listed(
+    committees: tuple[KnownCommittee, ...], council: str | None
+) -> tuple[Gazetteer[str], dict[str, str]]:
+    """The committees that a council lists: to look for, and their public ids by title."""
+    own = [one for one in committees if one.council == council]
+    return Gazetteer({one.title: one.title for one in own if " " in one.title}), {
+        _folded(one.title): one.uid for one in own
+    }
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ Names come from reference/authorities.csv and from `Known`. A bare place name is
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from domain.council import Council, all_councils
 from domain.known import Known
 from domain.mention import Mention, MentionType
 from linking.gazetteer import Gazetteer
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, within
 
 FULL_NAME = "councils.full_name@1"
 NAME_IN_CONTEXT = "councils.name_in_context@1"
@@ -122,7 +122,7 @@ def about(prose: Prose, named: tuple[Named, ...], known: Known, *, day: str | No
     `day` (ISO) chooses between councils that bore one name at different times.
     """
     if prose.circumstances.council:
-        return _by_slug(known).get(prose.circumstances.council)
+        return _by_slug(known.councils).get(prose.circumstances.council)
     votes: Counter[Council] = Counter()
     for name in named:
         council = name.council_on(day)
@@ -163,11 +163,6 @@ def place(
     return tuple(sorted(placed, key=lambda one: one.start))
 
 
-def within(placed: Sequence[Placed], span: Span) -> Sequence[Placed]:
-    """Those of the places that begin in a span."""
-    return placed[bisect_left(placed, span[0], key=_start) : bisect_left(placed, span[1], key=_start)]
-
-
 def meant_at(placed: tuple[Placed, ...], span: Span, position: int) -> Council | None:
     """The council named nearest before a position within a span, else the first named after it there."""
     here = within(placed, span)
@@ -180,10 +175,6 @@ def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
     """Mentions of councils."""
     for one in placed:
         yield prose.mention(MentionType.COUNCIL, one.start, one.end, rule=one.rule, entity=one.council.uid)
-
-
-def _start(one: Placed) -> int:
-    return one.start
 
 
 def _own_council(prose: Prose, own: Council, named: list[Placed]) -> Iterator[Placed]:
@@ -252,8 +243,8 @@ def _add(meanings: dict[str, _Meaning], words: str, council: Council, *, weak: b
 
 
 @lru_cache(maxsize=8)
-def _by_slug(known: Known) -> dict[str, Council]:
-    return {council.slug: council for council in (*all_councils(), *known.councils)}
+def _by_slug(known: tuple[Council, ...]) -> dict[str, Council]:
+    return {council.slug: council for council in (*all_councils(), *known)}
 
 
 def _exists(council: Council, day: str) -> bool:

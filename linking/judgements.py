@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from domain import reference
 from domain.council import Council
-from domain.fact import Fact, FactType, Modality
-from linking import councils, times
+from domain.fact import Fact, FactType
+from linking import councils, modality
 from linking.councils import Placed
 from linking.grades import Graded
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, within
 from linking.times import Found
 
 CLAIM = "judgements.claim@1"
@@ -40,13 +40,6 @@ _LOOK_BACK = 120
 # `from inadequate to good`, `a better rating than the "inadequate" grade`: which grade came before.
 _FROM = re.compile(
     r"\b(?:from|than) (?:an?|the|its|their)? ?(?:(?:previous|earlier|old) )?(?:(?:rating|grade|judgement) of )?[\"']?$",
-    re.IGNORECASE,
-)
-
-_DENIED = re.compile(r"\b(?:no longer|not|never|nor|n't)\b[^,;.]{0,30}$", re.IGNORECASE)
-_COUNTERFACTUAL = re.compile(r"\b(?:if|could|would|might|may|risk(?:s|ed)?)\b[^,;.]{0,50}$", re.IGNORECASE)
-_PLANNED = re.compile(
-    r"\b(?:will|aims?|aiming|hopes?|hoping|expects?|ambition|on track|towards|journey to|to become|want(?:s|ed)?)\b[^,;.]{0,50}$",
     re.IGNORECASE,
 )
 
@@ -87,7 +80,7 @@ def find(
                 rule=CLAIM,
                 about=council.uid if council else None,
                 stated=claim_date,
-                modality=_modality(prose.smooth, sentence, one),
+                modality=modality.before(prose.smooth, sentence, one.start),
                 fields={
                     "aspect": _aspect(prose, sentence, one),
                     "grade": one.grade,
@@ -105,18 +98,6 @@ def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     if _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
         return False
     return bool(_SERVICES.search(prose.smooth, start, end) or _INSPECTED.match(prose.smooth, start))
-
-
-def _modality(smooth: str, sentence: Span, one: Graded) -> Modality:
-    start = max(sentence[0], one.start - _LOOK_BACK)
-    for pattern, modality in (
-        (_DENIED, Modality.DENIED),
-        (_COUNTERFACTUAL, Modality.COUNTERFACTUAL),
-        (_PLANNED, Modality.PLANNED),
-    ):
-        if pattern.search(smooth, start, one.start):
-            return modality
-    return Modality.ACTUAL
 
 
 def _aspect(prose: Prose, sentence: Span, one: Graded) -> str:
@@ -156,7 +137,7 @@ def _date_near(dates: Sequence[Found], sentence: Span, one: Graded) -> str | Non
     """The date that stands nearest to the grade in its sentence; no duration and no recurrence."""
     near = [
         (min(abs(found.start - one.end), abs(one.start - found.end)), found.value)
-        for found in times.within(dates, sentence)
+        for found in within(dates, sentence)
         if found.value and found.value[0] not in "PR"
     ]
     return next((value for distance, value in sorted(near) if distance <= _NEAR), None)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
-from linking import councils, times
+from linking import councils, modality
 from linking.councils import Placed
 from linking.numbers import ORDINAL_WORD, ordinal
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, within
 from linking.times import Found
 
 VISIT = "notices.visit@1"
@@ -144,13 +144,6 @@ _KINDS = (
 
 # How far around its words the company of an event may speak against it.
 _COMPANY = 80
-_LOOK_BACK = 90
-_DENIED = re.compile(r"\b(?:not|never|no|without)\b[^,;]{0,40}$", re.IGNORECASE)
-_COUNTERFACTUAL = re.compile(r"\b(?:could|would|might|may|if|possible)\b[^,;]{0,60}$", re.IGNORECASE)
-_PLANNED = re.compile(
-    r"\b(?:will|shall|due|expect(?:s|ed)|plan(?:s|ned)|prepar\w+|to be|next|forthcoming|ahead of)\b[^,;]{0,70}$",
-    re.IGNORECASE,
-)
 
 
 def find(
@@ -181,7 +174,9 @@ def find(
                 rule=kind.rule,
                 about=council.uid if council else None,
                 stated=on,
-                modality=_modality(prose.smooth, sentence, found),
+                modality=Modality.COUNTERFACTUAL
+                if "could be" in found[0]
+                else modality.before(prose.smooth, sentence, found.start()),
                 fields=fields,
             )
 
@@ -190,21 +185,7 @@ def _on(dates: Sequence[Found], sentence: Span, event: re.Match[str]) -> str | N
     """The date nearest to the event in its sentence."""
     near = [
         (min(abs(found.start - event.end()), abs(event.start() - found.end)), found.value)
-        for found in times.within(dates, sentence)
+        for found in within(dates, sentence)
         if found.value and found.value[0] not in "PR"
     ]
     return min(near)[1] if near else None
-
-
-def _modality(smooth: str, sentence: Span, event: re.Match[str]) -> Modality:
-    begin = max(sentence[0], event.start() - _LOOK_BACK)
-    if "could be" in event[0]:
-        return Modality.COUNTERFACTUAL
-    for pattern, modality in (
-        (_DENIED, Modality.DENIED),
-        (_COUNTERFACTUAL, Modality.COUNTERFACTUAL),
-        (_PLANNED, Modality.PLANNED),
-    ):
-        if pattern.search(smooth, begin, event.start()):
-            return modality
-    return Modality.ACTUAL

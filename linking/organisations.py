@@ -14,10 +14,11 @@ RULES = (GLOSSARY_NAME,)
 
 
 def find(prose: Prose) -> Iterator[Mention]:
-    """Mentions of organisations, each with the public id made of the glossary's name for it."""
+    """Mentions of organisations, each with the glossary's name for it and the public id made of that."""
     for start, end, name in _names().find(prose.smooth):
+        entity = public_id("organisation", name)
         yield prose.mention(
-            MentionType.ORGANISATION, start, end, rule=GLOSSARY_NAME, entity=public_id("organisation", name)
+            MentionType.ORGANISATION, start, end, rule=GLOSSARY_NAME, entity=entity, value=name
         )
 
 

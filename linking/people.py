@@ -48,8 +48,11 @@ _WITH_HMI = re.compile(
     rf"\b(?P<name>{FULL_NAME}),? (?:S?HMI\b|H(?:er|is) Majesty's Inspector|Ofsted Inspector)"
 )
 
+_SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continued|confirmed|acknowledged|admitted|stressed|noted)"
+
 # What may stand between a post and the name after it, and between a name and the post after it.
 _AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? (?:{HONORIFIC} )?(?P<name>{FULL_NAME})")
+_DIRECTLY_AFTER_POST = re.compile(rf" (?:{HONORIFIC} )?(?P<name>{FULL_NAME})(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
     rf"(?<![\w-])(?P<name>{FULL_NAME})(?: OBE| MBE| CBE| JP)?(?P<gap>,| -| \(|:| is| was|, who is|, who was)? ?(?:the |its |our |their |a )?(?:new |current |council's |authority's )*$"
 )
@@ -57,12 +60,11 @@ _BEFORE_POST_WINDOW = 90
 # `Director of Children's Services at Northshire County Council, Jane Smith`.
 _OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
 
-# Who speaks for the service says `our inspection`, `our staff`; a parent says `our social worker`.
+# Who speaks for the council says `our inspection`; a parent says `our social worker`, a charity `our staff`.
 _SPEAKS_FOR_IT = re.compile(
-    r"\b[Oo]ur (?:(?:own|most recent|last|next) )?(?:(?:OFSTED|Ofsted) |re-?)?(?:inspection|improvement plan|plan shows|staff|officers|auditors|"
-    r"workforce|department|councillors|cabinet|service|services)\b"
+    r"\b[Oo]ur (?:(?:own|most recent|last|next) )?(?:(?:(?:OFSTED|Ofsted) |re-?)?inspection|improvement plan|councillors|cabinet|"
+    r"children's services|scrutiny committee)\b"
 )
-_SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continued|confirmed|acknowledged|admitted|stressed|noted)"
 _SAYS = re.compile(
     rf"\b(?:(?P<honorific>{HONORIFIC}) )?(?P<name>{ANY_NAME}) {_SAID}\b|\b(?:said|says|added) (?P<after>{FULL_NAME})"
 )
@@ -186,7 +188,10 @@ def _holdings(flow: str, posts: tuple[Post, ...], councils: tuple[Placed, ...]) 
         if (of_body := _OF_BODY.match(flow, after)) and of_body.end() in starts:
             after = starts[of_body.end()]
         begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
-        if found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
+        if found := _DIRECTLY_AFTER_POST.match(flow, after):
+            # `a mother, Zoe Brown, Director of Children's Services Jane Smith said`: the name without a comma holds it.
+            yield _holding(found, post, post.start, found.end("name"))
+        elif found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
             alone = found["gap"] is None and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
             if alone or _RELATIVE.search(flow, max(0, found.start() - 40), found.start()):
                 continue

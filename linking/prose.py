@@ -5,9 +5,11 @@ characters of the text itself, which every mention and quote counts in. Never ch
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from domain.evidence import Evidence, quote
 from domain.findings import Circumstances
@@ -38,6 +40,25 @@ _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-z])\.")
 _LONGEST_SENTENCE = 1500
 
 Span = tuple[int, int]
+
+
+class Placed(Protocol):
+    """Something found at a place of the prose."""
+
+    @property
+    def start(self) -> int: ...
+
+
+Place = TypeVar("Place", bound=Placed)
+
+
+def within(places: Sequence[Place], span: Span) -> Sequence[Place]:
+    """Those of the places, which are in order, that begin in a span."""
+    return places[bisect_left(places, span[0], key=_start) : bisect_left(places, span[1], key=_start)]
+
+
+def _start(place: Placed) -> int:
+    return place.start
 
 
 @dataclass(frozen=True, kw_only=True)

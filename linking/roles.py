@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from domain.council import Council
 from domain.fact import Fact, FactType
-from linking import councils
 from linking.councils import Placed
 from linking.people import Holding, Named
 from linking.posts import Post
-from linking.prose import Prose
+from linking.prose import Prose, within
 
 HELD = "roles.held@1"
 RULES = (HELD,)
@@ -52,13 +51,11 @@ def find(
 
 def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | None:
     """The council named right after a post (`Director of ... at Northshire County Council`) or right before it."""
-    after = councils.within(placed, (post.end, post.end + _BESIDE))
+    after = within(placed, (post.end, post.end + _BESIDE))
     if after and "\n" not in prose.flow[post.end : after[0].start]:
         return after[0]
     before = [
-        one
-        for one in councils.within(placed, (post.start - 80, post.start))
-        if post.start - one.end <= len("'s ")
+        one for one in within(placed, (post.start - 80, post.start)) if post.start - one.end <= len("'s ")
     ]
     return before[-1] if before else None
 

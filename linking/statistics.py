@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from domain.council import Council
 from domain.fact import Fact, FactType
 from domain.mention import Mention, MentionType
-from linking import times
 from linking.numbers import CARDINAL_WORD, FIGURE, cardinal
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, within
 from linking.times import Found
 
 COUNT = "statistics.count@1"
@@ -200,7 +199,7 @@ def _as_of(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | None:
 
 def _days(prose: Prose, dates: Sequence[Found], span: Span) -> Iterator[Found]:
     """The dates of a span that say when something was counted: `at 31 May 2018`."""
-    for found in times.within(dates, span):
+    for found in within(dates, span):
         is_day = found.value is not None and found.value[0] not in "PR"
         if is_day and _AS_AT.search(prose.smooth, max(0, found.start - 12), found.start):
             yield found

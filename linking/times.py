@@ -6,7 +6,6 @@ such day is known the value stays `None`. A date is never made more exact than i
 
 import calendar
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -128,11 +127,6 @@ def in_prose(prose: Prose, anchor: date | None, span: Span | None = None) -> lis
     return kept
 
 
-def within(dates: Sequence[Found], span: Span) -> Sequence[Found]:
-    """Those of the wordings that begin in a span."""
-    return dates[bisect_left(dates, span[0], key=_start) : bisect_left(dates, span[1], key=_start)]
-
-
 def anchor_of(edtf: str | None) -> date | None:
     """The day that relative wordings count from: the day of publication, if it is known to the day and can be one."""
     if edtf is None:
@@ -168,10 +162,6 @@ def _printed(prose: Prose, pattern: re.Pattern[str]) -> str | None:
         return _read_day(printed, None)
     except ValueError:
         return None
-
-
-def _start(found: Found) -> int:
-    return found.start
 
 
 def _candidates(smooth: str, start: int, end: int, anchor: date | None) -> Iterator[Found]:

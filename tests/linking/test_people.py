@@ -43,6 +43,8 @@ def test_public_roles_are_named(text: str, names: list[str]) -> None:
         "Zoe Sample, Chair of the Northshire Parent Carer Forum",
         "The home at 14 Sample Close is run by Foster Townsend.",
         "“She was let down,” said Zoe Sample.",
+        "“Our staff did all they could,” said Zoe Sample of the charity.",
+        "A mother, Zoe Sample, Director of Children's Services Jane Specimen said, had been heard.",
     ],
 )
 def test_private_people_are_never_named(text: str) -> None:
