@@ -62,7 +62,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'archive.db'}"
         return
     with ExitStack() as closing:
-        yield closing.enter_context(_postgres_database(request.getfixturevalue("postgres"), tmp_path.name))
+        yield closing.enter_context(postgres_database(request.getfixturevalue("postgres"), tmp_path.name))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def sqlite_archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-class _postgres_database:  # noqa: N801  # used like a function
+class postgres_database:  # noqa: N801  # used like a function
     """A database of this name for the time of a test."""
 
     def __init__(self, server: str, name: str) -> None:

@@ -47,6 +47,18 @@ class Played:
         """The home's settings, at a moment."""
         return config.load(self.home).model_copy(update={"now": now})
 
+    def subscribe(self) -> None:
+        """Add the one reader, who follows Northshire."""
+        with jobs.open_home(self.settings()) as opened:
+            readers.subscribe(
+                opened,
+                READER,
+                councils=["northshire"],
+                england=False,
+                cadence=Cadence.WEEKLY,
+                consent="a reader of the tests",
+            )
+
     def events(self, look: datetime) -> frozenset[Event]:
         """What was first seen at this look and is news."""
         with jobs.open_home(self.settings(look)) as opened, opened.archive.reading() as session:
@@ -82,14 +94,7 @@ def _placeholder(session: Session, event: Publication) -> str | None:
 def playing(home: Path) -> Iterator[Played]:
     """A new home with one reader of Northshire, its site at the first look, and a sink for its mail."""
     with Server(World.load(), LOOKS[0]) as server, demo.inbox(home / "inbox") as port:
-        settings = demo.prepare(home, server.url, smtp_port=port)
-        with jobs.open_home(settings) as opened:
-            readers.subscribe(
-                opened,
-                READER,
-                councils=["northshire"],
-                england=False,
-                cadence=Cadence.WEEKLY,
-                consent="a reader of the tests",
-            )
-        yield Played(home=home, server=server)
+        demo.prepare(home, server.url, smtp_port=port)
+        played = Played(home=home, server=server)
+        played.subscribe()
+        yield played
