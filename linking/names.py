@@ -2,30 +2,33 @@
 
 from dataclasses import dataclass
 
-# Words with a capital that begin or end no name: bodies, posts, times, the furniture of papers.
-_NO_NAME = (
+# Words with a capital that are part of no name: bodies, posts, forms of address, the furniture of papers.
+_FURNITURE = (
     r"(?!(?:An|The|This|That|These|Those|And|But|If|In|On|At|By|To|For|From|Of|With|As|It|He|She|They|We|Our|His|Her|Their|Its|All|Also|"
     r"County|City|Borough|District|Town|Council|Councillors?|Cllrs?|Couns?|Committee|Sub|Board|Panel|Cabinet|Executive|Forum|Commission|"
-    r"Member|Members|Chair|Chairman|Chairwoman|Chairperson|Vice|Deputy|Leader|Mayor|Lead|Portfolio|Opposition|Group|Party|"
-    r"Labour|Conservatives?|Liberal|Democrats?|Green|Independents?|Reform|Alliance|UK|"
-    r"Director|Head|Chief|Assistant|Interim|Acting|Corporate|Strategic|Senior|Principal|Officers?|Manager|Team|Service|Services|"
-    r"Children|Children's|Young|Youth|People|People's|Person|Representatives?|Parents?|Carers?|Governors?|Foster|Social|Care|Workers?|"
-    r"Education|Schools?|School|Health|Safeguarding|Ofsted|OFSTED|HMI|SHMI|Inspectors?|Inspection|Majesty's|Department|Secretary|Minister|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Present|Apologies|Attendance|Agenda|Minutes|Meeting|Item|Report|"
-    r"RESOLVED|Resolved|Agreed|Decision|Action|Recommendation|Date|Time|Venue|Contact|Read|More|Hide|Ad|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|"
-    r"Hall|House|Centre|Street|Road|North|South|East|West|England|English|National|Government|Local|Authority|Association|Public|Democratic|Homes?|Trust|"
-    r"Ltd|Limited|Partnership|Academy|College|University|NHS|Constabulary|Police|Union|Review|Plan|Strategy|Act|Framework)\b)"
+    r"Members?|Chair|Chairman|Chairwoman|Chairperson|Vice|Deputy|Leader|Mayor|Lead|Portfolio|Opposition|Group|Party|"
+    r"Labour|Conservatives?|Liberal|Democrats?|Independents?|Reform|Alliance|UK|Director|Chief|Assistant|Interim|Acting|Corporate|"
+    r"Strategic|Senior|Principal|Officers?|Manager|Team|Services?|Children|Children's|Youth|People|People's|Person|Representatives?|"
+    r"Parents?|Carers?|Governors?|Social|Workers?|Education|Schools?|Health|Safeguarding|Ofsted|OFSTED|HMI|SHMI|Inspectors?|Inspection|"
+    r"Majesty's|Department|Secretary|Minister|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Present|Apologies|Attendance|"
+    r"Agenda|Minutes|Meeting|Item|Report|RESOLVED|Resolved|Agreed|Decision|Action|Recommendation|Date|Time|Venue|Contact|Read|More|Hide|"
+    r"Ad|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Centre|England|English|National|Government|Local|Authority|Association|Public|Democratic|Homes?|"
+    r"Trust|Ltd|Limited|Partnership|Academy|College|University|NHS|Constabulary|Police|Union|Review|Plan|Strategy|Act|Framework)\b)"
+)
+_MONTH = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+# Surnames, and June a given name, beside a title; without one they begin something else: `Young People`, `West Street`.
+_NO_FIRST_WORD = (
+    rf"{_MONTH}(?!(?:Young|Green|Foster|Care|Head|Hall|House|Street|Road|North|South|East|West)\b)"
 )
 _INITIAL = r"[A-ZÀ-Þ]\.?"
 _GIVEN_WORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
 _SURNAME_WORD = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Ll]e|[Ll]a|[Aa]l|ap) )?(?:Mc|Mac|O'|D'|Fitz)?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+|'(?!s\b)[a-zß-ÿ]+){0,2}"
-_GIVEN = rf"{_NO_NAME}(?:{_GIVEN_WORD}|{_INITIAL})"
-_SURNAME = rf"{_NO_NAME}{_SURNAME_WORD}"
+_GIVEN = rf"{_FURNITURE}(?:{_GIVEN_WORD}|{_INITIAL})"
+_SURNAME = rf"{_FURNITURE}{_MONTH}{_SURNAME_WORD}"
 
 HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend)\b\.?"
 # `Susan Myers`, `J. Smith`, `Mary Anne O'Brien`.
-FULL_NAME = rf"{_GIVEN}(?: {_GIVEN})? {_SURNAME}(?![\w-])"
+FULL_NAME = rf"{_NO_FIRST_WORD}{_GIVEN}(?: {_GIVEN})? {_SURNAME}(?![\w-])"
 # The same, or a surname alone, as it may stand after a title.
 ANY_NAME = rf"(?:{_GIVEN} ){{0,2}}{_SURNAME}(?![\w-])"
 

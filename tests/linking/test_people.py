@@ -11,6 +11,8 @@ from tests.linking.texts import facts, fields, mentions, read, words
         ("Councillor Jane Sample asked about it.", ["Jane Sample"]),
         ("Cllr. J Sample and Coun Mary-Ann O'Sample spoke.", ["J Sample", "Mary-Ann O'Sample"]),
         ("County Cllr Sample’s question", ["Sample"]),
+        ("Councillor June Hall, Cllr Foster, Cllr Young and Councillor Townsend", ["June Hall", "Foster", "Young", "Townsend"]),
+        ("In May Jane Green, Director of Children's Services, left.", ["Jane Green"]),
         ("Present: Councillors A Sample (Chair), B. McSample, and C Sample-Jones", ["A Sample", "B. McSample", "C Sample-Jones"]),
         ("Jane Sample, Director of Children's Services, said so.", ["Jane Sample"]),
         ("the Director of Children's Services, Jane Sample", ["Jane Sample"]),
