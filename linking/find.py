@@ -38,6 +38,7 @@ from linking import (
 )
 from linking.prose import Prose
 
+# A change of what a finder finds is a new version of its rule: the rules of all of them make the digest.
 FINDERS = (
     actions,
     commitments,
@@ -70,6 +71,7 @@ _TABLES = (
     "judgement_vocab",
 )
 
+# Numbers inside these count nothing.
 _NO_QUANTITIES = frozenset({MentionType.DATE, MentionType.MONEY})
 
 
@@ -109,7 +111,9 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         *grades.find(prose, graded),
     )
     facts: tuple[Fact, ...] = (
-        *roles.find(prose, persons, holdings, placed, own, day=day),
+        *roles.find(
+            prose, persons, holdings, placed, own, day=day or (report.inspection.end if report else None)
+        ),
         *statistics.facts(prose, figures, dates, own),
         *money.facts(prose, sums, own, day=day),
         *notices.find(prose, placed, own, dates),
@@ -126,7 +130,8 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         kind=report.kind if report else kinds.of(prose),
         title=report.title or None if report else None,
         published=published,
-        inspection=report.inspection if report else None,
+        # A report that was not understood has warnings instead.
+        inspection=report.inspection if report and report.inspection.framework else None,
         topics=topics.find(prose),
         warnings=report.warnings if report else (),
     )
@@ -156,7 +161,7 @@ def _of_meetings(
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions in order of place, each once; numbers of dates and sums count nothing."""
+    """Mentions in order of place, each once."""
     unique: dict[tuple[int, int, str], Mention] = {}
     for mention in mentions:
         unique.setdefault((mention.start, mention.end, mention.type), mention)

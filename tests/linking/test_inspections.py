@@ -268,3 +268,4 @@ def test_what_a_source_lists_as_a_report_is_never_passed_over() -> None:
     found = read("A page of something else.", council=None, kind="inspection_report")
 
     assert found.warnings == ("inspection: title of no known framework",)
+    assert found.inspection is None
