@@ -49,7 +49,7 @@ class Paper:
 def papers(count: int) -> Iterator[Paper]:
     """So many papers."""
     for number in range(count):
-        paragraphs = _paragraphs(random.Random(number))  # noqa: S311  # made-up words, not secrets
+        paragraphs = _paragraphs(random.Random(number))  # made-up words, not secrets
         yield (_pdf, _docx, _html)[number % 3](f"paper-{number}", paragraphs)
 
 
