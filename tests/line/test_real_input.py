@@ -42,8 +42,8 @@ def test_every_report_has_the_right_council_and_grades(home: Path, shared: Path)
             .outerjoin(CouncilRow, CouncilRow.id == DocumentRow.council_id)
             .where(DocumentRow.url.like("%.pdf"))
         ).all()
-    found = {
-        url.removeprefix("file:").removesuffix(".pdf"): (name, inspection) for url, name, inspection in rows
+    found: dict[str, tuple[str, Any]] = {
+        url.removeprefix("file:").removesuffix(".pdf"): (slug or "", inspection) for url, slug, inspection in rows
     }
 
     assert found.keys() == expected.keys()

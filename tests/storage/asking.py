@@ -17,7 +17,7 @@ def terms(plain: Plain, prefix: Plain) -> Queries:
         st.builds(Word, plain),
         st.builds(Phrase, st.lists(plain, min_size=2, max_size=3).map(tuple)),
         st.builds(Prefix, prefix),
-        st.builds(lambda pair, distance: Near(*pair, distance), pairs, st.integers(1, 8)),
+        st.builds(lambda pair, distance: Near(pair[0], pair[1], distance), pairs, st.integers(1, 8)),
     )
 
 
