@@ -14,9 +14,9 @@ from storage.schema import JsonObject
 class Quote:
     """Words exactly as they stand in a text, where they stand, and in what state that text was.
 
-    `start` and `end` count in the text; `label` says what the words are about, `said` who said them, `state` whether they
-    come from draft, approved or amended minutes or another kind of paper. `opens_late` and `ends_early` say that the
-    sentence goes on before or after. `fact` is the fact that they state, if one does.
+    `start` and `end` count in the text; `item` is the number of the agenda item, where pages are items. `label` says what
+    the words are about, `said` who said them, `state` whether they come from draft, approved or amended minutes or another
+    kind of paper. `opens_late` and `ends_early` say that the sentence goes on before or after. `fact` is what they state.
     """
 
     words: str
@@ -26,6 +26,7 @@ class Quote:
     page: int
     start: int
     end: int
+    item: str | None = None
     label: str | None = None
     said: str | None = None
     state: str | None = None
@@ -48,8 +49,8 @@ class Quote:
 
     @property
     def where(self) -> str:
-        """`item 5` of minutes, `page 2` of anything else."""
-        return self.label if self.label and self.label.startswith("item ") else f"page {self.page}"
+        """`item 5` of an agenda or of minutes, `page 2` of anything else."""
+        return f"item {self.item}" if self.item else f"page {self.page}"
 
     def evidence_on(self, page_starts: int) -> Evidence:
         """The proof, counted from where its page starts."""

@@ -17,7 +17,7 @@ from digest.build import enqueue
 from digest.message import HeaderRefused, Message
 from digest.press import Press, press
 from digest.select import ledger_of
-from digest.settings import Settings, Smtp
+from digest.settings import Encryption, Settings, Smtp
 from digest.transport import Answer, Connection, Outcome, ServerRefusesUs, put_in_folder
 from digest.write import Written
 from domain.errors import MinutewatchError
@@ -29,6 +29,7 @@ from storage.subscribers import Reader
 log = structlog.get_logger(__name__)
 
 EVERYBODY = "*"
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 # After how long a mail is tried again that the server did not want yet; then each time the last, for a day.
 _BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
@@ -116,6 +117,13 @@ def _sendable(
         raise NotSendable(
             "nobody may be written to: set `recipients` to addresses, or to * for every subscriber"
         )
+    if (
+        smtp is not None
+        and smtp.user
+        and smtp.encryption is Encryption.NONE
+        and smtp.host not in _THIS_MACHINE
+    ):
+        raise NotSendable(f"{smtp.host}: the password would go there unencrypted; switch STARTTLS or TLS on")
     with archive.reading() as session:
         edition = editions.find(session, name.id)
         if edition is None:

@@ -6,6 +6,7 @@ The transaction is spelled out, for all depends on whether a connection broke be
 
 import re
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -115,7 +116,7 @@ class Connection:
             try:
                 self._server = self._connect()
             except (OSError, smtplib.SMTPException) as exc:
-                raise ServerRefusesUs(f"{self._place}: no connection ({exc}); the mails wait") from exc
+                raise ServerRefusesUs(f"{self._place}: cannot be used ({exc}); the mails wait") from exc
         return self._server
 
     def _connect(self) -> smtplib.SMTP:
@@ -132,6 +133,9 @@ class Connection:
             if smtp.user is not None:
                 server.login(smtp.user, smtp.password or "")
             server.ehlo_or_helo_if_needed()
+            # The last dot goes apart from the mail: it must not wait for the mail to be acknowledged (40 ms a mail).
+            if server.sock is not None:
+                server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except BaseException:
             server.close()
             raise

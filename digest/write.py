@@ -317,8 +317,7 @@ def _shown(telling: Telling, base_url: str) -> TellingShown:
 def _quote(quote: Quote) -> QuoteShown:
     """A quote with whose words it is and where: `Leaders: “…” (inspection report, page 1)`."""
     source = ", ".join(part for part in (quote.said, quote.state, quote.where) if part)
-    label = quote.label if quote.label != quote.where else None
-    before = f"{label[0].upper()}{label[1:]}: " if label else ""
+    before = f"{quote.label[0].upper()}{quote.label[1:]}: " if quote.label else ""
     return QuoteShown(words=f"{before}{quote.shown}", by=f"({source})")
 
 

@@ -7,7 +7,8 @@ event speaks of, what documents state, meetings to come. No sentence is made her
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from domain.dates import NotADate, parse
 from domain.document import Access, DocumentKind, EventType, Origin
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue
+from domain.uid import LENGTH as UID_LENGTH
 from storage.editions import Window
 from storage.meetings import is_cancelled
 from storage.schema import (
@@ -26,6 +28,8 @@ from storage.schema import (
     CommitteeRow,
     CouncilRow,
     DocumentRow,
+    Edition,
+    EditionItem,
     Entity,
     FactRow,
     JsonObject,
@@ -39,6 +43,10 @@ from storage.schema import (
     TextRow,
     VersionRow,
 )
+
+_Value = TypeVar("_Value", int, str)
+
+_OF_DOCUMENT = "document/"  # how the keys of items about a document begin
 
 # SQLite's oldest limit on the values of one statement is 999.
 _AT_ONCE = 500
@@ -184,6 +192,16 @@ class Statement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldBefore:
+    """An item of an earlier edition about a document (public id), under the key that it has there; `None`: withdrawn."""
+
+    document: str
+    edition: str
+    item: str
+    content: JsonObject | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where a quote stands: a document's public id, the number of its version, the sha256 of the text, the page."""
 
@@ -212,16 +230,24 @@ def happenings(session: Session, window: Window) -> tuple[Happening, ...]:
     return tuple(once[seq] for seq in sorted(once))
 
 
-def changed_documents(session: Session, window: Window) -> list[str]:
-    """The public ids of documents whose versions, access or facts changed within a window, in order of change."""
-    rows = session.scalars(
+def told_before(session: Session, window: Window, *, edition: str) -> list[ToldBefore]:
+    """What earlier editions than this one said of documents whose versions, access or facts changed within a window."""
+    changed = (
         select(DocumentRow.uid)
         .join(Change, Change.document_id == DocumentRow.id)
         .where(_within(window), Change.what.in_(("version", "access", "facts")))
-        .group_by(DocumentRow.uid)
-        .order_by(func.min(Change.seq))
     )
-    return list(rows)
+    uid = func.substr(EditionItem.item, len(_OF_DOCUMENT) + 1, UID_LENGTH)
+    rows = session.execute(
+        select(uid, EditionItem)
+        .join(Edition, Edition.id == EditionItem.edition_id)
+        .where(EditionItem.item.startswith(_OF_DOCUMENT), EditionItem.edition_id != edition, uid.in_(changed))
+        .order_by(Edition.frozen_at, EditionItem.edition_id, EditionItem.rank)
+    )
+    return [
+        ToldBefore(document=document, edition=row.edition_id, item=row.item, content=row.content)
+        for document, row in rows
+    ]
 
 
 def councils(session: Session) -> dict[int, CouncilSeen]:
@@ -248,7 +274,8 @@ def meetings_between(session: Session, first: date, last: date) -> list[MeetingS
         _meetings()
         .where(
             CommitteeRow.watched,
-            func.substr(MeetingRow.starts_local, 1, 10).between(first.isoformat(), last.isoformat()),
+            MeetingRow.starts_local >= first.isoformat(),
+            MeetingRow.starts_local < (last + timedelta(days=1)).isoformat(),
         )
         .order_by(MeetingRow.starts_local, MeetingRow.uid)
     )
@@ -257,14 +284,14 @@ def meetings_between(session: Session, first: date, last: date) -> list[MeetingS
 
 def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, AgendaSeen]:
     """When the agenda of each of these meetings came out."""
-    rows = session.scalars(
-        select(Publication)
-        .where(Publication.meeting_id.in_(meetings), Publication.type == EventType.AGENDA_PUBLISHED)
-        .order_by(Publication.first_seen_at.desc(), Publication.id.desc())
-    )
     return {
         row.meeting_id: AgendaSeen(first_seen_at=row.first_seen_at, published=_day(row.published))
-        for row in rows
+        for some in _batches(meetings)
+        for row in session.scalars(
+            select(Publication)
+            .where(Publication.meeting_id.in_(some), Publication.type == EventType.AGENDA_PUBLISHED)
+            .order_by(Publication.first_seen_at.desc(), Publication.id.desc())
+        )
         if row.meeting_id is not None
     }
 
@@ -272,36 +299,26 @@ def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, Agend
 def items(session: Session, meetings: Collection[int]) -> dict[int, list[ItemSeen]]:
     """The items of meetings, in the order of their agendas."""
     found: dict[int, list[ItemSeen]] = defaultdict(list)
-    rows = session.scalars(
-        select(AgendaItemRow)
-        .where(AgendaItemRow.meeting_id.in_(meetings))
-        .order_by(AgendaItemRow.meeting_id, AgendaItemRow.position)
-    )
-    for row in rows:
-        found[row.meeting_id].append(_item(row))
+    for some in _batches(meetings):
+        for row in session.scalars(
+            select(AgendaItemRow)
+            .where(AgendaItemRow.meeting_id.in_(some))
+            .order_by(AgendaItemRow.meeting_id, AgendaItemRow.position)
+        ):
+            found[row.meeting_id].append(_item(row))
     return found
 
 
 def papers(session: Session, meetings: Collection[int]) -> dict[int, list[PaperSeen]]:
     """The documents that are listed under meetings now."""
     found: dict[int, list[PaperSeen]] = defaultdict(list)
-    rows = session.scalars(
-        select(Attachment)
-        .where(Attachment.meeting_id.in_(meetings), Attachment.listed)
-        .order_by(Attachment.meeting_id, Attachment.item_ref, Attachment.ref)
-    )
-    for row in rows:
-        found[row.meeting_id].append(
-            PaperSeen(
-                item_ref=row.item_ref,
-                title=row.title,
-                restricted=row.restricted,
-                restriction=row.restriction,
-                published=row.published,
-                first_seen_at=row.first_seen_at,
-                document_id=row.document_id,
-            )
-        )
+    for some in _batches(meetings):
+        for row in session.scalars(
+            select(Attachment)
+            .where(Attachment.meeting_id.in_(some), Attachment.listed)
+            .order_by(Attachment.meeting_id, Attachment.item_ref, Attachment.ref)
+        ):
+            found[row.meeting_id].append(_paper(row))
     return found
 
 
@@ -379,6 +396,29 @@ def statements(session: Session, version: int) -> list[Statement]:
     return [_statement(row, sha256, ends) for row, sha256, ends in rows]
 
 
+def minutes_approved(session: Session, meeting: MeetingSeen) -> bool:
+    """Whether a later meeting of the committee is on record as approving this meeting's minutes."""
+    return (
+        session.scalar(
+            select(FactRow.id)
+            .join(VersionRow, VersionRow.id == FactRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(MeetingRow, MeetingRow.id == DocumentRow.meeting_id)
+            .where(
+                MeetingRow.committee_id == meeting.committee_id,
+                MeetingRow.starts_local > (meeting.day + timedelta(days=1)).isoformat(),
+                FactRow.type == FactType.RESOLUTION,
+                FactRow.modality == Modality.ACTUAL,
+                FactRow.until_run.is_(None),
+                FactRow.fields["minutes_of"].as_string() == meeting.day.isoformat(),
+                FactRow.fields["outcome"].as_string() == "approved",
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def stands(session: Session, fact: str) -> bool:
     """Whether a fact is still found where it was found."""
     return (
@@ -411,9 +451,7 @@ def standing(session: Session, places: Iterable[Place]) -> dict[Place, Standing]
     """What stands at each of these places now; a place that is not there is left out."""
     wanted = set(places)
     found: dict[Place, Standing] = {}
-    documents = sorted({place.document for place in wanted})
-    for first in range(0, len(documents), _AT_ONCE):
-        some = set(documents[first : first + _AT_ONCE])
+    for some in _batches({place.document for place in wanted}):
         rows = session.execute(
             select(
                 DocumentRow.uid,
@@ -511,7 +549,9 @@ def _already_there(session: Session, event: Publication, document: DocumentRow |
 
 def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -> Iterator[Happening]:
     """The versions of a window that no event speaks of: documents that stand alone, and agendas that were changed."""
-    told = select(Publication.id).where(Publication.version_id == VersionRow.id)
+    told = select(Publication.id).where(
+        Publication.document_id == DocumentRow.id, Publication.version_id == VersionRow.id
+    )
     listed = select(Attachment.ref).where(Attachment.document_id == DocumentRow.id)
     alone = and_(DocumentRow.meeting_id.is_(None), ~listed.exists())
     changed_agenda = and_(DocumentRow.kind == DocumentKind.AGENDA, VersionRow.number > 1)
@@ -549,6 +589,13 @@ def _day(edtf: str | None) -> date | None:
     return stated.first if stated.is_day else None
 
 
+def _batches(values: Collection[_Value]) -> Iterator[set[_Value]]:
+    """So many values as one statement takes, and again, in a fixed order."""
+    ordered = sorted(values)
+    for first in range(0, len(ordered), _AT_ONCE):
+        yield set(ordered[first : first + _AT_ONCE])
+
+
 def _within(window: Window) -> ColumnElement[bool]:
     return and_(Change.seq > window.after, Change.seq <= window.upto)
 
@@ -584,6 +631,18 @@ def _meeting(
 def _item(row: AgendaItemRow) -> ItemSeen:
     number = (row.number or "").rstrip(" .") or None
     return ItemSeen(ref=row.ref, number=number, title=row.title, restricted=row.restricted)
+
+
+def _paper(row: Attachment) -> PaperSeen:
+    return PaperSeen(
+        item_ref=row.item_ref,
+        title=row.title,
+        restricted=row.restricted,
+        restriction=row.restriction,
+        published=row.published,
+        first_seen_at=row.first_seen_at,
+        document_id=row.document_id,
+    )
 
 
 def _document(row: DocumentRow) -> DocumentSeen:

@@ -275,19 +275,6 @@ def items(session: Session, edition: str) -> list[FrozenItem]:
     return [FrozenItem(key=row.item, rank=row.rank, content=row.content) for row in rows]
 
 
-def told_about(session: Session, subject: str, *, before: EditionName) -> list[tuple[str, FrozenItem]]:
-    """What earlier editions said of a subject (`document/<id>`), each with the edition's id, oldest first."""
-    rows = session.scalars(
-        select(EditionItem)
-        .join(Edition, Edition.id == EditionItem.edition_id)
-        .where(
-            EditionItem.item.startswith(f"{subject}@", autoescape=True), EditionItem.edition_id != before.id
-        )
-        .order_by(Edition.frozen_at, EditionItem.edition_id, EditionItem.item)
-    )
-    return [(row.edition_id, FrozenItem(key=row.item, rank=row.rank, content=row.content)) for row in rows]
-
-
 def position(session: Session) -> int:
     """The number of the newest change."""
     return session.scalar(select(func.max(Change.seq))) or 0

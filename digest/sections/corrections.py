@@ -18,14 +18,13 @@ heading, order, standing, most = "Corrections", 60, False, 40
 
 def entries(period: Period) -> Iterator[Item]:
     """The corrections that follow from what changed in a period."""
-    for uid in developments.changed_documents(period.session, period.window):
-        document = developments.document(period.session, uid)
-        newest = developments.version_of(period.session, uid)
-        for edition, frozen in editions.told_about(period.session, f"document/{uid}", before=period.edition):
-            told = Item.from_json(frozen.content) if frozen.content is not None else None
-            correction = _correction(told, document, newest, period) if newest else None
-            if correction:
-                yield _begun(correction, frozen.key, edition)
+    for before in developments.told_before(period.session, period.window, edition=period.edition.id):
+        document = developments.document(period.session, before.document)
+        newest = developments.version_of(period.session, before.document)
+        told = Item.from_json(before.content) if before.content is not None else None
+        correction = _correction(told, document, newest, period) if newest else None
+        if correction:
+            yield _begun(correction, before.item, before.edition)
 
 
 def _begun(correction: Item, told: str, edition: str) -> Item:
@@ -59,7 +58,7 @@ def _correction(
                 links=tuple(link for link in told.links if not link.url.startswith("/doc/")),
             )
         if not _still_stated(quote, newest, period):
-            what = f" as a statement on {quote.label}" if quote.label else ""
+            what = f" as a judgement on {quote.label}" if quote.label in ASPECT_NAMES.values() else ""
             return replace(
                 _like(told, "reread"),
                 what=f"The edition of {{day}} gave these words{what}. Read again, the document does not state that.",

@@ -9,7 +9,7 @@ from digest import wording
 from digest.item import Item, Link, Quote
 from digest.period import OWED, Period, audience
 from digest.quoting import Excerpt
-from digest.telling.common import item_label, quote_at, state_of
+from digest.telling.common import quote_at, state_of
 from domain.document import DocumentKind
 from domain.health import HealthState
 from domain.instants import london_date
@@ -96,6 +96,4 @@ def _to_follow(meeting: MeetingSeen, period: Period) -> Iterator[Quote]:
             continue
         for found in _TO_FOLLOW.finditer(page.words or ""):
             excerpt = Excerpt(start=found.start(), end=found.end())
-            yield quote_at(
-                document, version, page, excerpt, state=state_of(document, version), label=item_label(page)
-            )
+            yield quote_at(document, version, page, excerpt, state=state_of(document, version))

@@ -7,7 +7,7 @@ from digest import wording
 from digest.item import Difference, Item, Quote
 from digest.period import OWED, Notice, Period
 from digest.quoting import Excerpt
-from digest.telling.common import begun, item_label, links, meeting_to_come, quote_at, state_of, where
+from digest.telling.common import begun, links, meeting_to_come, quote_at, state_of, where
 from domain.workingdays import latest_publication
 from storage import developments
 from storage.developments import DocumentSeen, Happening, ItemSeen, MeetingSeen, PageSeen, VersionSeen
@@ -102,9 +102,7 @@ def _headings(period: Period, document: DocumentSeen, version: VersionSeen) -> d
     found: dict[str, Quote] = {}
     for page in developments.pages(period.session, version.id):
         if excerpt := _heading(page):
-            quote = quote_at(
-                document, version, page, excerpt, state=state_of(document, version), label=item_label(page)
-            )
+            quote = quote_at(document, version, page, excerpt, state=state_of(document, version))
             found[" ".join(quote.words.lower().split())] = quote
     return found
 

@@ -35,6 +35,8 @@ _ROUTINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_RESOLVING = re.compile(r"\b(?:resolved|agreed|recommended|decisions?)\b", re.IGNORECASE)
+
 # What is worth quoting of a paper, the most telling first.
 _OF_OUTCOMES = (FactType.RESOLUTION, FactType.ACTION, FactType.COMMITMENT, FactType.MOTION)
 _OF_PAPERS = (
@@ -129,16 +131,20 @@ def next_meeting(happening: Happening, period: Period) -> str:
     return f"The committee next meets on {wording.meeting_day(after)}." if after else ""
 
 
-def state_of(document: DocumentSeen, version: VersionSeen, type_of: EventType | None = None) -> str:
+def state_of(
+    document: DocumentSeen, version: VersionSeen, event: EventType | None = None, *, approved: bool = False
+) -> str:
     """What must stand beside every quote: the state of minutes, or what kind of paper it is.
 
-    No source says when minutes were approved. Until a title says so they are called draft, and amended once they changed.
+    Minutes are drafts until a title says otherwise or the committee is known to have approved them (`approved`), and
+    amended once they changed.
     """
     if document.kind is DocumentKind.MINUTES or _MINUTES_TITLE.search(version.title):
-        if _APPROVED_TITLE.search(version.title):
+        if event is EventType.MINUTES_AMENDED:
+            return "amended minutes"
+        if approved or _APPROVED_TITLE.search(version.title):
             return "approved minutes"
-        amended = type_of is EventType.MINUTES_AMENDED or version.number > 1
-        return "amended minutes" if amended else "draft minutes"
+        return "amended minutes" if version.number > 1 else "draft minutes"
     return {
         DocumentKind.AGENDA: "agenda",
         DocumentKind.DECISION: "decision sheet",
@@ -159,11 +165,14 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
     found = [
         each
         for each in developments.statements(period.session, version.id)
-        if each.type in wanted and each.modality in _HELD_AS_SO and not _ROUTINE.search(each.quote)
+        if each.type in wanted and each.modality in _HELD_AS_SO and not _is_routine(each)
     ]
     found.sort(key=lambda each: (wanted.index(each.type), each.starts))
     by_number = {page.number: page for page in developments.pages(period.session, version.id)}
-    state = state_of(document, version, happening.type)
+    approved = happening.meeting is not None and developments.minutes_approved(
+        period.session, happening.meeting
+    )
+    state = state_of(document, version, happening.type, approved=approved)
     quotes = (
         quote_of(each, by_number[each.page], document, version, period, state=state)
         for each in _apart(found)
@@ -193,7 +202,7 @@ def quote_of(
         page,
         _excerpt(statement, page),
         state=state,
-        label=label or item_label(page),
+        label=label or _verb(statement),
         said=said,
         fact=statement.uid,
         kept=statement.quote,
@@ -221,6 +230,7 @@ def quote_at(
         page=page.number,
         start=page.starts + excerpt.start,
         end=page.starts + excerpt.end,
+        item=(page.item or "").rstrip(" .") or None,
         label=label,
         said=said,
         state=state,
@@ -235,10 +245,16 @@ def first(quotes: Sequence[Quote]) -> Quote | None:
     return quotes[0] if quotes else None
 
 
-def item_label(page: PageSeen) -> str | None:
-    """`item 5`, where the pages of a text are a meeting's items."""
-    number = (page.item or "").rstrip(" .")
-    return f"item {number}" if number else None
+def _is_routine(statement: Statement) -> bool:
+    noted_or_minutes = statement.fields.get("outcome") == "noted" or "minutes_of" in statement.fields
+    return noted_or_minutes or _ROUTINE.search(statement.quote) is not None
+
+
+def _verb(statement: Statement) -> str | None:
+    """`resolved`, where the quote is one part of a list and the verb stands above it."""
+    if statement.type is not FactType.RESOLUTION or _RESOLVING.search(statement.quote):
+        return None
+    return "recommended" if statement.modality is Modality.PLANNED else "resolved"
 
 
 def _wanted(kind: DocumentKind) -> tuple[FactType, ...]:

@@ -8,7 +8,7 @@ from digest import wording
 from digest.item import Difference, Quote
 from digest.period import Period
 from digest.quoting import MOST_OF_A_PAIR, sentence_around
-from digest.telling.common import item_label, quote_at, state_of
+from digest.telling.common import quote_at, state_of
 from domain.document import DocumentKind, EventType
 from storage import developments
 from storage.developments import DocumentSeen, Happening, PageSeen, VersionSeen
@@ -137,7 +137,6 @@ def _quote(side: _Side, span: tuple[int, int]) -> Quote | None:
         page,
         sentence_around(page.words, start, end, most=MOST_OF_A_PAIR),
         state=side.state,
-        label=item_label(page),
     )
 
 

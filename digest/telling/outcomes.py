@@ -31,7 +31,7 @@ def decisions(happening: Happening, period: Period) -> Item | None:
 def minutes(happening: Happening, period: Period) -> Item | None:
     """Minutes were published: drafts, until a title says otherwise."""
     quotes = telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
-    state = _state(happening)
+    state = _state(happening, period)
     return replace(
         begun(happening),
         what=f"{state.capitalize()} of the meeting were published{_of_how_many(happening, period)}.",
@@ -61,10 +61,13 @@ def amended(happening: Happening, period: Period) -> Item | None:
     )
 
 
-def _state(happening: Happening) -> str:
+def _state(happening: Happening, period: Period) -> str:
+    approved = happening.meeting is not None and developments.minutes_approved(
+        period.session, happening.meeting
+    )
     if happening.document is None or happening.version is None:
-        return "draft minutes"
-    return state_of(happening.document, happening.version)
+        return "approved minutes" if approved else "draft minutes"
+    return state_of(happening.document, happening.version, approved=approved)
 
 
 def _of_day(happening: Happening) -> str:

@@ -187,7 +187,7 @@ def test_what_we_had_read_wrongly_is_corrected(sqlite_archive: Archive, tmp_path
     found = text_for(world, edition=NEXT)
 
     assert (
-        "gave these words as a statement on overall. Read again, the document does not state that." in found
+        "gave these words as a judgement on overall. Read again, the document does not state that." in found
     )
     assert "“Overall effectiveness: Inadequate”" in found
 

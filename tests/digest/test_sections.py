@@ -14,7 +14,7 @@ from domain.health import HealthState
 from domain.meeting import Meeting
 from storage import developments, editions
 from storage.archive import Archive
-from storage.schema import DocumentRow, Succession, VersionRow
+from storage.schema import DocumentRow, Entity, Succession, VersionRow
 from tests.digest.story import REPORT, a_week
 from tests.digest.world import EDITION, MONDAY, World, item, meeting, paper
 
@@ -247,6 +247,51 @@ def test_minutes_are_quoted_as_drafts(world: World) -> None:
     assert (quote.state, quote.where) == ("draft minutes", "item 4")
     assert minutes.next == "The committee next meets on Tuesday 7 July 2026, 10:30."
     assert "Young Reader" not in lines(minutes)
+
+
+def test_minutes_that_a_later_meeting_approved_are_called_approved(world: World) -> None:
+    """Published after the next meeting had confirmed them, they are no drafts; a part of a list says that it was resolved."""
+    site = world.council()
+    first, second = (
+        meeting("9101", date(2026, 6, 9), item(4, "Plan")),
+        meeting("9102", date(2026, 6, 11), item(2, "Minutes")),
+    )
+    site.lists(first, second)
+    site.shows(first)
+    site.shows(second)
+    world.at(FRIDAY)
+    words = "RESOLVED\n\n(1) that the plan be sent to the Department."
+    site.shows(replace(first, minutes_published=True, items=(item(4, "Plan", minutes=words),)))
+    approved = item(2, "Minutes", minutes="RESOLVED: That the minutes of 2026-06-09 be approved.")
+    site.shows(replace(second, minutes_published=True, items=(approved,)))
+    world.links()
+    world.at(MONDAY)
+    minutes = [each for each in of(told(world), "councils") if "inutes of the meeting" in each.what]
+
+    assert [each.what for each in minutes] == [
+        "Approved minutes of the meeting were published, for 1 item.",
+        "Draft minutes of the meeting were published, for 1 item.",
+    ]
+    quotes = [quote for quote in minutes[0].quotes if "that the plan" in quote.words]
+    assert [(quote.label, quote.state) for quote in quotes] == [("resolved", "approved minutes")]
+    assert minutes[1].quotes == ()
+
+
+def test_somebody_is_quoted_only_in_a_public_role(world: World) -> None:
+    """What an article has a named person say is shown if the archive knows them as public; of anybody else it is not."""
+    world.adds(
+        "He said: the plan is late.", kind=DocumentKind.ARTICLE, title="Plan is late", published="2026-06-01"
+    )
+    world.links()
+    world.at(MONDAY)
+    (unknown,) = of(told(world), "found_late")
+    assert unknown.quotes == ()
+    with world.archive.writing() as session:
+        session.add(Entity(uid="ann-other", kind="person", name="Ann Other", public=True))
+    (known,) = of(told(world), "found_late")
+    assert [(quote.shown, quote.said) for quote in known.quotes] == [
+        ("“said: the plan is late.”", "Ann Other")
+    ]
 
 
 def test_amended_minutes_are_quoted_from_both_versions(world: World) -> None:

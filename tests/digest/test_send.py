@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from digest.build import build
 from digest.send import NotSendable, SendingStopped, Sent, send
+from digest.settings import Encryption
 from storage import editions, subscribers
 from storage.archive import Archive
 from storage.schema import EditionItem, Ledger, Outbox
@@ -135,10 +136,28 @@ def test_without_a_server_everything_waits(world: World) -> None:
     """Nothing is lost and the error says where it looked."""
     with server() as found:
         pass
-    with pytest.raises(SendingStopped, match="no connection"):
+    with pytest.raises(SendingStopped, match="cannot be used"):
         sends(world, found)
 
     assert set(states(world).values()) == {"ready"}
+
+
+def test_without_the_encryption_that_was_asked_for_nothing_goes(world: World) -> None:
+    """A server that offers no STARTTLS gets no mail in the clear; nor does a password ever leave this machine so."""
+    with server() as found:
+        with pytest.raises(SendingStopped, match="STARTTLS"):
+            send(
+                world.archive,
+                EDITION,
+                smtp=replace(found.smtp, encryption=Encryption.STARTTLS),
+                now=MONDAY,
+                settings=SETTINGS,
+            )
+        away = replace(found.smtp, host="mail.example.org", user="digest", password="secret")
+        with pytest.raises(NotSendable, match="unencrypted"):
+            send(world.archive, EDITION, smtp=away, now=MONDAY, settings=SETTINGS)
+
+    assert found.taken == []
 
 
 def test_a_connection_that_breaks_before_the_mail_is_whole_sends_it_again(world: World) -> None:

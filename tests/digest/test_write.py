@@ -35,7 +35,7 @@ QUOTE = Quote(
     start=10,
     end=46,
     state="draft minutes",
-    label="item 5",
+    item="5",
 )
 ITEM = Item(
     subject="document/abcdefghijklmnop",

@@ -44,15 +44,21 @@ MONDAY = datetime(2026, 6, 15, 6, 0, tzinfo=UTC)
 EDITION = "2026-W25"
 COMMITTEE = Committee(ref="501", title="Children and Families Scrutiny Committee")
 
-_RULES = {
-    FactType.RESOLUTION: re.compile(r"RESOLVED[^\n]*"),
-    FactType.MONEY: re.compile(r"£[\d.]+m"),
-    FactType.JUDGEMENT: re.compile(
-        r"(?P<aspect>Overall effectiveness|The impact of leaders|The experiences of care leavers): (?P<grade>Inadequate|Good|Requires improvement)"
+_RULES = (
+    (FactType.RESOLUTION, re.compile(r"RESOLVED[^\n]*")),
+    (FactType.RESOLUTION, re.compile(r"(?<=\(\d\) )that [^\n]*")),
+    (FactType.MONEY, re.compile(r"£[\d.]+m")),
+    (
+        FactType.JUDGEMENT,
+        re.compile(
+            r"(?P<aspect>Overall effectiveness|The impact of leaders|The experiences of care leavers): "
+            r"(?P<grade>Inadequate|Good|Requires improvement)"
+        ),
     ),
-    FactType.ATTENDANCE: re.compile(r"Present: [^\n]*"),
-    FactType.QUOTE: re.compile(r"said: [^\n]*"),
-}
+    (FactType.ATTENDANCE, re.compile(r"Present: [^\n]*")),
+    (FactType.QUOTE, re.compile(r"said: [^\n]*")),
+)
+_APPROVED = re.compile(r"minutes of (\d{4}-\d\d-\d\d) be approved")
 _ASPECTS = {
     "Overall effectiveness": "overall",
     "The impact of leaders": "leaders",
@@ -269,7 +275,7 @@ def reader_in(
 
 
 def _found(text: Text, without: FactType | None) -> Iterator[Fact]:
-    for kind, rule in _RULES.items():
+    for kind, rule in _RULES:
         if kind is without:
             continue
         for each in rule.finditer(text.words):
@@ -284,6 +290,8 @@ def _found(text: Text, without: FactType | None) -> Iterator[Fact]:
 
 def _fields(found: re.Match[str]) -> dict[str, JsonValue]:
     named = found.groupdict()
+    if approved := _APPROVED.search(found[0]):
+        return {"outcome": "approved", "minutes_of": approved[1]}
     return {"aspect": _ASPECTS[named["aspect"]], "grade": named["grade"].lower()} if named else {}
 
 

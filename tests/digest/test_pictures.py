@@ -1,0 +1,82 @@
+"""How a mail looks: at 600 and 320 pixels, light and dark, nothing runs over the edge and nothing keeps a reader out.
+
+The pictures are kept under `mails/` in pytest's own folder, to be looked at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from digest.build import preview
+from storage.archive import Archive
+from tests.digest.story import a_week
+from tests.digest.test_write import ITEM, write
+from tests.digest.world import EDITION, MONDAY, SETTINGS
+
+PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 26)"}
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed; CI has it"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window and without a network."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+            ],
+        )
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [600, 320])
+def test_a_mail_can_be_read_by_everybody(
+    browser: Browser, sqlite_archive: Archive, tmp_path: Path, width: int, scheme: str
+) -> None:
+    """No WCAG A or AA rule is broken, no line is wider than the screen, and the text stands in its own colours."""
+    world = a_week(sqlite_archive)
+    world.reader("council:northshire", "council:estmere", "council:wolden")
+    html = preview(sqlite_archive, EDITION, "reader@example.org", "html", now=MONDAY, settings=SETTINGS)
+    mail = tmp_path / "mail.html"
+    mail.write_bytes(html if isinstance(html, bytes) else html.encode())
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # a literal
+    page.goto(mail.as_uri())
+    page.screenshot(path=tmp_path / "mails" / f"{width}-{scheme}.png", full_page=True)
+    found = Axe().run(
+        page,
+        options={
+            "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        },
+    )
+
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == PAPER[scheme]
+    page.close()
+
+
+def test_a_word_without_end_is_broken(browser: Browser, tmp_path: Path) -> None:
+    """A file name for a title does not push the page beyond the screen of a telephone."""
+    endless = "Appendix_" * 40
+    written = write(replace(ITEM, what=endless, under=endless, place=endless, where=endless, title=endless))
+    mail = tmp_path / "mail.html"
+    mail.write_text(written.html, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(mail.as_uri())
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
