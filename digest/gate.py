@@ -4,23 +4,21 @@ What cannot be proved is left out, counted and logged, never put in other words.
 person decided to withdraw, does not pass at all.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import structlog
 from sqlalchemy.orm import Session
 
 from digest.harm import identifies
 from digest.item import Difference, Item, Quote
+from digest.quoting import SHORT
 from domain.document import Access
 from domain.evidence import QuoteNotInText
 from storage import developments
 from storage.developments import Place, Standing
 
-log = structlog.get_logger(__name__)
-
-# Where a licence lets us show one short quote and no more.
-_SHORT = 25
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +37,7 @@ def passed(session: Session, items: Iterable[Item]) -> Passed:
     refused = 0
     for item in found:
         if reason := _withheld(item, standing):
-            log.warning("digest item refused", item=item.key, reason=reason)
+            logger.warning("%s: left out of the digest: %s", item.key, reason)
             refused += 1
             continue
         proven, lost = _with_proof(item, standing)
@@ -84,7 +82,7 @@ def _holding(item: Item, quotes: Iterable[Quote], standing: dict[Place, Standing
         if reason is None:
             yield quote
         else:
-            log.warning("digest quote refused", item=item.key, page=quote.page, reason=reason)
+            logger.warning("%s, page %s: quote left out of the digest: %s", item.key, quote.page, reason)
 
 
 def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
@@ -93,7 +91,7 @@ def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
         return "its text is not kept"
     if there.gone:
         return "its source took the document down"
-    if there.access is Access.RESTRICTED and (number or len(quote.words.split()) > _SHORT):
+    if there.access is Access.RESTRICTED and (number or len(quote.words.split()) > SHORT):
         return "the licence allows one short quote"
     if identifies(quote.words):
         return "its words could point to one child"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 MOST_WORDS = 40
 # Of two quotes side by side each is shorter.
 MOST_OF_A_PAIR = 25
+# Where a licence lets us show one short quote and no more.
+SHORT = 25
 
 # Where a sentence ends: a full stop before a capital, or an empty line.
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[“\"'(]?[A-Z0-9])|\n[^\S\n]*\n")

@@ -4,13 +4,13 @@ Killed at any point and run again, it loses no mail and sends at most one twice 
 the same bytes.
 """
 
+import logging
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import structlog
 from sqlalchemy.orm import Session
 
 from digest.build import enqueue
@@ -26,7 +26,7 @@ from storage.archive import Archive
 from storage.editions import Claim, FrozenEdition, MailState
 from storage.subscribers import Reader
 
-log = structlog.get_logger(__name__)
+logger = logging.getLogger(__name__)
 
 EVERYBODY = "*"
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
@@ -293,10 +293,4 @@ class _Run:
             )
         self._counts[state] += 1
         if state is not MailState.SENT:
-            log.info(
-                "mail not sent",
-                edition=claimed.edition,
-                message=claimed.message_id,
-                state=state,
-                because=because,
-            )
+            logger.info("%s: %s: %s", claimed.message_id, state, because)

@@ -12,6 +12,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _LONGEST_TITLE = 120
+_OPENING, _CLOSING = ('"', "“"), ('"', "”")
 
 
 def long_day(day: date) -> str:
@@ -41,13 +42,13 @@ def moment(at: datetime) -> str:
 
 
 def stated(edtf: str) -> str:
-    """A date no more exact than it was stated: `2 February 2027`, `May 2016`, `2016`; an interval with `to`."""
+    """A date no more exact than it was stated: `2 February 2027`, `May 2016`, `2016`; `13 to 24 May 2019`."""
     try:
         parse(edtf)
     except NotADate:
         return edtf
     begins, slash, ends = edtf.removesuffix("~").partition("/")
-    words = f"{_partial(begins)} to {_partial(ends)}" if slash else _partial(begins)
+    words = _interval(_partial(begins), _partial(ends)) if slash else _partial(begins)
     return f"about {words}" if edtf.endswith("~") else words
 
 
@@ -69,7 +70,9 @@ def listed(words: Sequence[str]) -> str:
 
 def titled(title: str) -> str:
     """A title in quotation marks, on one line, cut at a word when it is endless."""
-    words = " ".join(title.split()).strip('“”"')
+    words = " ".join(title.split())
+    if words[:1] in _OPENING and words[-1:] in _CLOSING:
+        words = words[1:-1]
     if len(words) > _LONGEST_TITLE:
         words = f"{words[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
     return f"“{words}”"
@@ -83,6 +86,14 @@ def item_named(number: str | None, title: str) -> str:
 def meeting_day(meeting: MeetingSeen) -> str:
     """`Tuesday 14 June 2027, 10:30`"""
     return f"{long_day(meeting.day)}, {clock(meeting.at)}" if meeting.at else long_day(meeting.day)
+
+
+def _interval(begins: str, ends: str) -> str:
+    """What both ends have in common is said once: `13 to 24 May 2019`, `24 April to 18 May 2017`."""
+    first, last = begins.split(), ends.split()
+    while len(first) > 1 and len(first) == len(last) and first[-1] == last[-1] and begins != ends:
+        first, last = first[:-1], last[:-1]
+    return f"{' '.join(first)} to {ends}"
 
 
 def _partial(part: str) -> str:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from digest import wording
 from digest.item import Item, Link, Quote
 from digest.period import Period, audience
-from digest.quoting import MOST_WORDS, Excerpt, beginning, sentence_around
-from domain.document import DocumentKind, EventType
+from digest.quoting import MOST_WORDS, SHORT, Excerpt, beginning, sentence_around
+from domain.document import Access, DocumentKind, EventType
 from domain.fact import FactType, Modality
 from domain.instants import london_date
 from storage import developments
@@ -165,9 +165,11 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
     found = [
         each
         for each in developments.statements(period.session, version.id)
-        if each.type in wanted and each.modality in _HELD_AS_SO and not _is_routine(each)
+        if each.type in wanted and each.modality in _HELD_AS_SO and not _is_routine(each, version)
     ]
     found.sort(key=lambda each: (wanted.index(each.type), each.starts))
+    if version.access is Access.RESTRICTED:
+        most = min(most, 1)
     by_number = {page.number: page for page in developments.pages(period.session, version.id)}
     approved = happening.meeting is not None and developments.minutes_approved(
         period.session, happening.meeting
@@ -200,7 +202,7 @@ def quote_of(
         document,
         version,
         page,
-        _excerpt(statement, page),
+        _excerpt(statement, page, most=SHORT if version.access is Access.RESTRICTED else MOST_WORDS),
         state=state,
         label=label or _verb(statement),
         said=said,
@@ -245,9 +247,12 @@ def first(quotes: Sequence[Quote]) -> Quote | None:
     return quotes[0] if quotes else None
 
 
-def _is_routine(statement: Statement) -> bool:
-    noted_or_minutes = statement.fields.get("outcome") == "noted" or "minutes_of" in statement.fields
-    return noted_or_minutes or _ROUTINE.search(statement.quote) is not None
+def _is_routine(statement: Statement, version: VersionSeen) -> bool:
+    """Whether a statement says nothing of this document alone: routine, or no more than its title."""
+    if statement.fields.get("outcome") == "noted" or "minutes_of" in statement.fields:
+        return True
+    said, title = " ".join(statement.quote.split()), " ".join(version.title.split())
+    return said in title or _ROUTINE.search(statement.quote) is not None
 
 
 def _verb(statement: Statement) -> str | None:
@@ -273,15 +278,15 @@ def _apart(found: Sequence[Statement]) -> Iterator[Statement]:
             yield each
 
 
-def _excerpt(statement: Statement, page: PageSeen) -> Excerpt:
+def _excerpt(statement: Statement, page: PageSeen, *, most: int) -> Excerpt:
     start = statement.starts - page.starts
     end = start + len(statement.quote)
     if page.words is None:
         return Excerpt(start=start, end=end)
     few = len(statement.quote.split()) < _FEW_WORDS
     if statement.type is FactType.MONEY or (few and statement.type is not FactType.JUDGEMENT):
-        return sentence_around(page.words, start, end, most=MOST_WORDS)
-    return beginning(page.words, start, end, most=MOST_WORDS)
+        return sentence_around(page.words, start, end, most=most)
+    return beginning(page.words, start, end, most=most)
 
 
 def _came_late(happening: Happening) -> bool:

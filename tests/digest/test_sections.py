@@ -290,7 +290,7 @@ def test_somebody_is_quoted_only_in_a_public_role(world: World) -> None:
         session.add(Entity(uid="ann-other", kind="person", name="Ann Other", public=True))
     (known,) = of(told(world), "found_late")
     assert [(quote.shown, quote.said) for quote in known.quotes] == [
-        ("“said: the plan is late.”", "Ann Other")
+        ("“He said: the plan is late.”", "Ann Other")
     ]
 
 
@@ -376,10 +376,7 @@ def test_an_inspection_report_gives_each_judgement_in_its_own_words(world: World
         session.execute(update(VersionRow).values(origin="watch"))
     (report,) = of(told(world), "official")
 
-    assert (
-        report.what
-        == "Ofsted published its inspection report on Northshire, inspected 4 June 2018 to 28 June 2018."
-    )
+    assert report.what == "Ofsted published its inspection report on Northshire, inspected 4 to 28 June 2018."
     assert [(quote.label, quote.shown) for quote in report.quotes] == [
         ("overall", "“Overall effectiveness: Inadequate”"),
         ("leaders", "“The impact of leaders: Requires improvement”"),

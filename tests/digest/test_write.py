@@ -317,7 +317,10 @@ def test_no_words_of_a_source_become_markup(words: str) -> None:
         ("2026-02-02", "2 February 2026"),
         ("2016-05", "May 2016"),
         ("2016", "2016"),
-        ("2018-06-04/2018-06-28", "4 June 2018 to 28 June 2018"),
+        ("2018-06-04/2018-06-28", "4 to 28 June 2018"),
+        ("2017-04-24/2017-05-18", "24 April to 18 May 2017"),
+        ("2016-12/2018-12", "December 2016 to December 2018"),
+        ("2026-11/..", "November 2026 to an open end"),
         ("2018~", "about 2018"),
         ("2018-12-11T23:58+00:00", "11 December 2018"),
         ("soon", "soon"),
@@ -340,6 +343,8 @@ def test_lists_and_counts_read_as_english() -> None:
     assert [wording.clear_days(n) for n in (0, 1)] == ["0 clear working days", "1 clear working day"]
     assert wording.long_day(date(2027, 6, 14)) == "Monday 14 June 2027"
     assert len(wording.titled("word " * 100)) < 130
+    assert wording.titled("“Plan”") == wording.titled("Plan") == "“Plan”"
+    assert wording.titled('They "require improvement"') == '“They "require improvement"”'
 
 
 def test_the_templates_hold_no_picture_and_no_script() -> None:
