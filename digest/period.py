@@ -1,7 +1,7 @@
 """The period of an edition: what happened in its window, and what stands around it, as its sections need it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from functools import cached_property
@@ -77,8 +77,9 @@ class Period:
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
-        """What happened and may be told."""
-        return tuple(each for each in developments.happenings(self.session, self.window) if _tellable(each))
+        """What happened and may be told; an agenda under a day on which it was not there yet is one without a day."""
+        found = developments.happenings(self.session, self.window)
+        return tuple(self._as_seen(each) for each in found if _tellable(each))
 
     @cached_property
     def ahead(self) -> tuple[MeetingSeen, ...]:
@@ -98,7 +99,15 @@ class Period:
     @cached_property
     def agendas_seen(self) -> dict[int, AgendaSeen]:
         """When the agendas of those meetings came out."""
-        return developments.agendas_seen(self.session, self._meetings)
+        meetings = {
+            each.id: each for each in (*self.ahead, *(h.meeting for h in self.happenings if h.meeting))
+        }
+        return {
+            number: agenda
+            if self._can_be(agenda.published, meetings[number], agenda.first_seen_at)
+            else replace(agenda, published=None)
+            for number, agenda in developments.agendas_seen(self.session, meetings).items()
+        }
 
     @cached_property
     def _meetings(self) -> set[int]:
@@ -130,11 +139,13 @@ class Period:
     def notice(self, happening: Happening) -> Notice | None:
         """The notice that a paper gave, if it is one of a meeting and came before it. A replaced file counts anew."""
         meeting, seen = happening.meeting, london_date(happening.first_seen_at)
-        if meeting is None or happening.type not in _PAPERS or seen > meeting.day:
+        if meeting is None or happening.type not in _PAPERS:
             return None
         printed = _printed_day(happening)
-        if printed and printed <= seen:
-            return _notice(printed, meeting, certain=True)
+        if printed and printed <= seen and self._can_be(printed, meeting, happening.first_seen_at):
+            return _notice(printed, meeting, certain=True) if printed <= meeting.day else None
+        if seen > meeting.day:
+            return None
         return _notice(seen, meeting, certain=self._was_looked_at_the_day_before(happening))
 
     def agenda_notice(self, meeting: MeetingSeen) -> Notice | None:
@@ -149,6 +160,22 @@ class Period:
         agenda = self.agendas_seen.get(meeting.id)
         papers = self.papers.get(meeting.id, [])
         return [paper for paper in papers if agenda and paper.first_seen_at <= agenda.first_seen_at]
+
+    def _as_seen(self, happening: Happening) -> Happening:
+        if happening.type is not EventType.AGENDA_PUBLISHED or happening.meeting is None:
+            return happening
+        if self._can_be(happening.published_day, happening.meeting, happening.first_seen_at):
+            return happening
+        return replace(happening, published=None)
+
+    def _can_be(self, printed: date | None, meeting: MeetingSeen, first_seen_at: datetime) -> bool:
+        """Whether something can have been there from the day that is printed: not if we looked later and saw nothing."""
+        if printed is None:
+            return True
+        last = developments.looked_at(
+            self.session, meeting.source, f"meeting:{meeting.ref}", before=first_seen_at
+        )
+        return last is None or london_date(last) <= printed
 
     def _was_looked_at_the_day_before(self, happening: Happening) -> bool:
         meeting, document = happening.meeting, happening.document

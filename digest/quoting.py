@@ -13,6 +13,15 @@ SHORT = 25
 # Where a sentence ends: a full stop before a capital, or an empty line.
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[“\"'(]?[A-Z0-9])|\n[^\S\n]*\n")
 _WORD = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d[\d.,]*")
+_STOP = re.compile(r"[.;:!?](?:\s|$)")
+_LONGEST_ROW = 15
+# A quote that ends in a word or number after which something must come.
+_DANGLING = re.compile(
+    r"\b(?:\d{1,2}|of|the|to|a|an|and|or|in|on|by|for|with|from|at|be)\s*\Z", re.IGNORECASE
+)
+# The rest of a sentence over the end of a line, up to its full stop.
+_REST = re.compile(r"[^\n.;]{0,80}\n?(?!\s*\n)[^\n.;]{0,80}(?=[.;])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +43,13 @@ def beginning(words: str, start: int, end: int, *, most: int = MOST_WORDS) -> Ex
 
 
 def sentence_around(words: str, start: int, end: int, *, most: int = MOST_WORDS) -> Excerpt:
-    """The sentence in which the span stands; of a longer one, the words around the span."""
+    """The sentence in which the span stands; of a longer one its row, if it is a table, else the words around the span."""
     first, last = _sentence(words, start, end)
     found = list(_WORD.finditer(words, first, last))
     if len(found) <= most:
         return Excerpt(start=first, end=last)
+    if row := _row(words, start, end):
+        return row
     inside = [n for n, word in enumerate(found) if word.end() > start and word.start() < max(end, start + 1)]
     inside = inside[:most] or [0]
     room = most - len(inside)
@@ -50,6 +61,25 @@ def sentence_around(words: str, start: int, end: int, *, most: int = MOST_WORDS)
         opens_late=begin > 0,
         ends_early=stop < len(found),
     )
+
+
+def completed(words: str, start: int, end: int) -> int:
+    """Where a quote ends that was cut at a line's end in mid-air (`… to the Cabinet on 10`): with its sentence."""
+    if not _DANGLING.search(words, start, end):
+        return end
+    rest = _REST.match(words, end)
+    return rest.end() if rest else end
+
+
+def _row(words: str, start: int, end: int) -> Excerpt | None:
+    """The line of the span where it is a row of a table: a few words and at least two figures."""
+    first = words.rfind("\n", 0, start) + 1
+    last = words.find("\n", end)
+    line = words[first : last if last >= 0 else len(words)]
+    is_row = len(_FIGURE.findall(line)) > 1 and len(line.split()) <= _LONGEST_ROW and not _STOP.search(line)
+    if not is_row:
+        return None
+    return Excerpt(start=first + len(line) - len(line.lstrip()), end=first + len(line.rstrip()))
 
 
 def _sentence(words: str, start: int, end: int) -> tuple[int, int]:

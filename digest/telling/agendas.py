@@ -14,7 +14,7 @@ from storage.developments import DocumentSeen, Happening, ItemSeen, MeetingSeen,
 
 # Items that every agenda has say nothing about this one.
 _ROUTINE = (
-    "apolog", "declaration", "disclosure", "minutes", "urgent business", "any other", "date of", "exclusion of",
+    "apolog", "declaration", "disclosure", "minutes", "urgent business", "any other", "date of", "dates of", "exclusion of",
     "public participation", "public question", "chair", "substitut", "membership", "welcome",
 )  # fmt: skip
 _MOST_TITLES = 5

@@ -7,7 +7,7 @@ from datetime import timedelta
 from digest import wording
 from digest.item import Item, Link, Quote
 from digest.period import Period, audience
-from digest.quoting import MOST_WORDS, SHORT, Excerpt, beginning, sentence_around
+from digest.quoting import MOST_WORDS, SHORT, Excerpt, beginning, completed, sentence_around
 from domain.document import Access, DocumentKind, EventType
 from domain.fact import FactType, Modality
 from domain.instants import london_date
@@ -35,7 +35,7 @@ _ROUTINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_RESOLVING = re.compile(r"\b(?:resolved|agreed|recommended|decisions?)\b", re.IGNORECASE)
+_RESOLVING = re.compile(r"\b(?:resolved|agreed|recommended)\b|^decisions?\b", re.IGNORECASE)
 
 # What is worth quoting of a paper, the most telling first.
 _OF_OUTCOMES = (FactType.RESOLUTION, FactType.ACTION, FactType.COMMITMENT, FactType.MOTION)
@@ -184,6 +184,21 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
     return tuple(sorted(chosen, key=lambda quote: quote.start))
 
 
+def each_item(happening: Happening, period: Period, *, most: int) -> tuple[Quote, ...]:
+    """The first words under each heading of a meeting's own decisions, where every page is what was decided on an item."""
+    document, version = happening.document, happening.version
+    if document is None or version is None:
+        return ()
+    found: list[Quote] = []
+    for page in developments.pages(period.session, version.id):
+        words = page.words or ""
+        start = words.find("\n\n") + 2
+        if start > 1 and words[start:].strip() and not _ROUTINE.search(words, start):
+            excerpt = beginning(words, start, len(words))
+            found.append(quote_at(document, version, page, excerpt, state=state_of(document, version)))
+    return tuple(found[:most])
+
+
 def quote_of(
     statement: Statement,
     page: PageSeen,
@@ -283,6 +298,7 @@ def _excerpt(statement: Statement, page: PageSeen, *, most: int) -> Excerpt:
     end = start + len(statement.quote)
     if page.words is None:
         return Excerpt(start=start, end=end)
+    end = completed(page.words, start, end)
     few = len(statement.quote.split()) < _FEW_WORDS
     if statement.type is FactType.MONEY or (few and statement.type is not FactType.JUDGEMENT):
         return sentence_around(page.words, start, end, most=most)

@@ -6,16 +6,26 @@ from digest import wording
 from digest.item import Item
 from digest.period import Period
 from digest.telling import differences
-from digest.telling.common import begun, first, links, next_meeting, state_of, telling_quotes, where
+from digest.telling.common import (
+    begun,
+    each_item,
+    first,
+    links,
+    next_meeting,
+    state_of,
+    telling_quotes,
+    where,
+)
 from storage import developments
 from storage.developments import Happening
 
 _MOST_RESOLUTIONS = 2
+_MOST_DECISIONS = 3
 
 
 def decisions(happening: Happening, period: Period) -> Item | None:
-    """The decision sheet was published."""
-    quotes = telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
+    """The decision sheet was published: what was decided on its first items."""
+    quotes = each_item(happening, period, most=_MOST_DECISIONS)
     return replace(
         begun(happening),
         what=f"The decisions of the meeting were published{_of_how_many(happening, period)}.",

@@ -1,5 +1,6 @@
 """Papers of a meeting: added after the agenda, replaced under the same number, closed, opened, taken down."""
 
+import re
 from dataclasses import replace
 
 from digest import wording
@@ -8,6 +9,9 @@ from digest.period import OWED, Period
 from digest.telling import differences
 from digest.telling.common import begun, first, links, meeting_to_come, telling_quotes, where
 from storage.developments import Happening, MeetingSeen
+
+# A listing as the archive words it: "Agency spend (2026-06-05)"
+_LISTED = re.compile(r" \((?P<day>\d{4}-\d{2}-\d{2})\)$", re.ASCII)
 
 
 def added(happening: Happening, period: Period) -> Item | None:
@@ -24,6 +28,8 @@ def unrestricted(happening: Happening, period: Period) -> Item | None:
 
 def replaced(happening: Happening, period: Period) -> Item | None:
     """A document was exchanged under its number: what is different, quoted from both versions."""
+    if happening.version is None:
+        return _listed_otherwise(happening, period)
     found = differences.of(happening, period)
     item = begun(happening)
     return replace(
@@ -31,7 +37,7 @@ def replaced(happening: Happening, period: Period) -> Item | None:
         what=f"{_title(happening)}, {_of_item(happening)}, was replaced under the same number.{_notice(happening, period)}",
         differences=found.shown,
         different=found.summary,
-        where=where(happening, f"Version {happening.version.number}" if happening.version else "Listing"),
+        where=where(happening, f"Version {happening.version.number}"),
         links=links(happening, at=found.first),
         next=meeting_to_come(happening, period),
         short=f"paper replaced{_for(happening, period)}",
@@ -68,6 +74,23 @@ def withdrawn(happening: Happening, period: Period) -> Item | None:
     )
 
 
+def _listed_otherwise(happening: Happening, period: Period) -> Item | None:
+    """Only the listing of a document changed so far; nothing to tell where its new file is told of in the same edition."""
+    if any(each.version and each.document == happening.document for each in period.happenings):
+        return None
+    return replace(
+        begun(happening),
+        what=f"{_title(happening)}, {_of_item(happening)}, is listed otherwise than before.{_notice(happening, period)}",
+        different=f"It was listed as {_as_listed(happening.before)}." if happening.before else "",
+        where=where(happening, "Listing of the meeting"),
+        links=links(happening),
+        next=meeting_to_come(happening, period),
+        short=f"paper listed anew{_for(happening, period)}",
+        until=_until(happening, period),
+        weight=84 if period.is_late_paper(happening) else 45,
+    )
+
+
 def _new_paper(happening: Happening, period: Period, one: str, many: str) -> Item:
     quotes = telling_quotes(happening, period, most=1)
     place = f"{_of_item(happening)}.{_notice(happening, period)}"
@@ -94,10 +117,17 @@ def _bundle(happening: Happening, verb: str, place: str) -> str:
 
 
 def _title(happening: Happening) -> str:
-    title = happening.after or happening.before or (happening.version.title if happening.version else "")
     if happening.version and not happening.restriction:
-        title = happening.version.title
-    return wording.titled(title) if title else "A document"
+        return wording.titled(happening.version.title)
+    listed = happening.after or happening.before
+    return wording.titled(_LISTED.sub("", listed)) if listed else "A document"
+
+
+def _as_listed(words: str) -> str:
+    """`“Agency spend”, 5 June 2026`"""
+    day = _LISTED.search(words)
+    title = wording.titled(_LISTED.sub("", words))
+    return f"{title}, {wording.stated(day['day'])}" if day else title
 
 
 def _of_item(happening: Happening) -> str:

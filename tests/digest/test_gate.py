@@ -184,6 +184,34 @@ def test_an_excerpt_lies_in_its_page_and_holds_what_it_is_for(words: str, data: 
         assert len(words[excerpt.start : excerpt.end].split()) <= 5
 
 
+@given(words=st.text(alphabet="to 10\n.;a", max_size=120), data=st.data())
+def test_a_quote_is_only_ever_completed_forwards(words: str, data: st.DataObject) -> None:
+    """What is added lies in the page, behind the quote."""
+    start = data.draw(st.integers(0, len(words)))
+    end = data.draw(st.integers(start, len(words)))
+
+    assert end <= quoting.completed(words, start, end) <= len(words)
+
+
+def test_a_quote_that_ends_in_mid_air_is_completed() -> None:
+    """Cut at the end of a line, it goes on to the end of its sentence; one that is whole stays as it is."""
+    words = "that a plan come to the Cabinet on 10\nNovember 2026; and that it be noted\n5. Next item"
+    cut = words.index("10") + 2
+
+    assert words[: quoting.completed(words, 0, cut)] == "that a plan come to the Cabinet on 10\nNovember 2026"
+    whole = words.index("noted") + len("noted")
+    assert quoting.completed(words, words.index("that it"), whole) == whole
+
+
+def test_a_row_of_a_table_is_quoted_as_a_row() -> None:
+    """A figure in a table is told with its row, not with half of the rows around it."""
+    words = "Service Budget Forecast\nHomes for children in care £58.4m £5.5m\nTransport £24.6m £0.7m\n" * 5
+    start = words.index("£5.5m")
+    found = quoting.sentence_around(words, start, start + 5, most=25)
+
+    assert words[found.start : found.end] == "Homes for children in care £58.4m £5.5m"
+
+
 def test_a_long_sentence_is_cut_around_what_changed() -> None:
     """Dots on the side where it goes on, the words that matter in the middle."""
     words = " ".join(f"w{number}" for number in range(100))

@@ -128,6 +128,67 @@ def test_nobody_is_accused_of_lateness_that_nobody_saw(world: World) -> None:
     assert "It was first seen 1 clear working day before the meeting." in agenda.what
 
 
+def test_a_day_that_cannot_be_is_not_believed(world: World) -> None:
+    """An agenda whose papers bear an old date, though we looked since and it was not there: its notice counts from when it was seen."""
+    site = world.council()
+    coming = meeting("9102", date(2026, 6, 30))
+    site.lists(coming)
+    site.shows(coming)
+    world.at(FRIDAY)
+    site.shows(
+        replace(
+            coming, agenda_published=True, items=(item(4, "Call-in", paper("s1", "Report", "2026-05-05")),)
+        )
+    )
+    world.at(MONDAY)
+    items = told(world)
+
+    (agenda,) = of(items, "councils")
+    assert "It was first seen 11 clear working days before the meeting." in agenda.what
+    assert "May" not in agenda.where
+    assert "Agenda first seen Fri 12 June." in of(items, "meetings")[0].what
+
+
+def test_a_late_paper_seen_after_its_meeting_is_told_with_its_notice(world: World) -> None:
+    """The source prints the day before the meeting; that we saw it later changes nothing."""
+    site = world.council()
+    held = meeting(
+        "9102", date(2026, 6, 10), item(5, "Agency social workers", paper("s1", "Plan", "2026-06-02"))
+    )
+    site.lists(held)
+    site.shows(held)
+    world.at(FRIDAY)
+    papers = (*held.items[0].documents, paper("s2", "Note for members", "2026-06-09"))
+    site.shows(replace(held, items=(replace(held.items[0], documents=papers),)))
+    world.at(MONDAY)
+    (_, note) = of(told(world), "councils")
+
+    assert note.what.startswith("“Note for members” was added to item 5")
+    assert note.what.endswith("Notice given: 0 clear working days; the agenda gave 5.")
+
+
+def test_a_paper_that_is_only_listed_otherwise_is_told_as_that(world: World) -> None:
+    """Another title or day in the listing is no new file; where the new file is told of, the listing is not told too."""
+    site = world.council()
+    old = paper("s1", "Agency spend", "2026-06-05")
+    agenda = meeting("9102", date(2026, 7, 7), item(5, "Agency social workers", old))
+    site.lists(agenda)
+    site.shows(agenda)
+    site.serves("s1", "The forecast is £6.2m.")
+    world.at(FRIDAY)
+    relisted = replace(old, title="Agency spend (corrected)")
+    site.shows(replace(agenda, items=(item(5, "Agency social workers", relisted),)))
+    world.at(MONDAY)
+    (_, otherwise) = of(told(world), "councils")
+
+    assert "is listed otherwise than before" in otherwise.what
+    assert otherwise.different == "It was listed as “Agency spend”, 5 June 2026."
+    site.serves("s1", "The forecast is £7.9m.")
+    told_now = [each.what for each in of(told(world), "councils")]
+    assert len([words for words in told_now if "Agency spend" in words]) == 1
+    assert "was replaced under the same number" in told_now[-1]
+
+
 def test_a_late_agenda_is_told_with_the_day_on_which_it_was_due(world: World) -> None:
     """Looked at the day before and not there: it gave one clear working day, and five were owed by Monday."""
     site = world.council()
@@ -319,8 +380,9 @@ def test_decisions_are_told_with_their_words(world: World) -> None:
     world.at(MONDAY)
     (found,) = [each for each in of(told(world), "councils") if "decisions" in each.what]
 
-    assert found.quotes[0].state == "decision sheet"
-    assert "by 30 June 2026" in found.quotes[0].shown
+    assert [(quote.shown, quote.state, quote.where) for quote in found.quotes] == [
+        ("“RESOLVED: That the plan be sent to the Department by 30 June 2026.”", "decision sheet", "item 4")
+    ]
 
 
 def test_a_moved_meeting_is_told_from_when_to_when(world: World) -> None:
