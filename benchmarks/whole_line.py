@@ -69,7 +69,7 @@ def _line(home: Path, made: list[Paper]) -> float:
             with steps.of("keep"):
                 keep_added(opened.archive, _fetched(paper), document, run=run)
         with steps.of("link"):
-            jobs.link(opened, run=run)
+            jobs.link(opened)
         with steps.of("index"):
             jobs.index(opened)
         found = jobs.search_for(opened, '"agency social workers"', limit=1).total

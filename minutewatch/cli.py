@@ -102,12 +102,8 @@ def crawl(
     named = [*(council or []), *(source or [])]
     with _opened(home) as opened:
         keys = [opened.shelf.one(name).key for name in named] or jobs.enabled(opened, channel=channel)
-        with (
-            jobs.run_of(opened, "crawl") as (run, summary),
-            _progress("crawling", total=len(keys)) as progress,
-        ):
-            crawls = jobs.crawl(opened, keys, run=run, progress=progress)
-            summary |= {"sources": len(crawls), "failed": sum(done.error is not None for done in crawls)}
+        with _progress("crawling", total=len(keys)) as progress:
+            crawls = jobs.crawl(opened, keys, progress=progress)
     for done in crawls:
         _say(asdict(done) if as_json else contract.crawl_line(done), as_json=as_json)
     if not crawls and not as_json:
@@ -301,13 +297,13 @@ def run(
     ] = None,
 ) -> None:
     """The cron line: crawl, read, link, index, build and send the editions that are due."""
-    said = []
+    done = True
     with _opened(home) as opened:
         keys = [opened.shelf.one(name).key for name in source or []]
-        for now in line.run(opened, sources=keys or None):
-            out.print(now, markup=False)
-            said.append(now)
-    raise typer.Exit(1 if line.failed(said) else 0)
+        for said in line.run(opened, sources=keys or None):
+            (out if said.done else err).print(said.words, markup=False)
+            done = done and said.done
+    raise typer.Exit(0 if done else 1)
 
 
 @app.command(epilog="Example: minutewatch demo --out /tmp/minutewatch-demo")
@@ -480,21 +476,18 @@ def _opened(home: Path | None) -> Iterator[jobs.Home]:
 
 
 def _link(opened: jobs.Home, *, everything: bool) -> None:
-    with jobs.run_of(opened, "read") as (_, summary), _progress("reading again") as progress:
+    with _progress("reading again") as progress:
         again = jobs.reread(opened, progress=progress)
-        summary |= {"versions": again}
     if again:
-        out.print(f"{again} versions read again")
-    with jobs.run_of(opened, "link") as (run, summary), _progress("linking") as progress:
-        done = jobs.link(opened, run=run, everything=everything, progress=progress)
-        summary |= {"texts": done.texts, "added": done.added, "ended": done.ended, "kept": done.kept}
+        out.print(contract.reread_line(again))
+    with _progress("linking") as progress:
+        done = jobs.link(opened, everything=everything, progress=progress)
     out.print(contract.link_line(done))
 
 
 def _index(opened: jobs.Home, *, rebuild: bool) -> None:
-    with jobs.run_of(opened, "index") as (_, summary), _progress("indexing") as progress:
+    with _progress("indexing") as progress:
         done = jobs.index(opened, rebuild=rebuild, progress=progress)
-        summary |= {"documents": done.documents, "pages": done.entries, "position": done.position}
     out.print(contract.index_line(done))
 
 

@@ -144,6 +144,11 @@ def crawl_line(done: Outcome) -> str:
     return f"{done.source}: {done.state}, {done.requests} requests in {done.seconds:.0f} s; {done.reason}"
 
 
+def reread_line(versions: int) -> str:
+    """What a better reader did."""
+    return f"{versions} versions read again"
+
+
 def link_line(done: Relinked) -> str:
     """What linking did."""
     return f"{done.texts} texts linked: {done.added} findings added, {done.ended} ended, {done.kept} kept"

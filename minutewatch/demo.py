@@ -74,7 +74,7 @@ def week(home: Path, now: datetime) -> Iterator[str]:
     """One look: what `minutewatch run` says of the sample council at this moment."""
     settings = config.load(home).model_copy(update={"now": now})
     with jobs.open_home(settings) as opened:
-        yield from line.run(opened, sources=["committee/northshire"])
+        yield from (said.words for said in line.run(opened, sources=["committee/northshire"]))
 
 
 @contextmanager

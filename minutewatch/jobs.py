@@ -8,8 +8,9 @@ import mimetypes
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def add_address(home: Home, url: str, *, published: str | None, run: int) -> tup
     now = home.settings.clock()
     uid = await_address(home.archive, url, run=run, now=now)
     before = newest_number(home.archive, uid)
-    (outcome,) = crawl(home, [sources.ADDED.key], run=run)
+    (outcome,) = crawl(home, [sources.ADDED.key])
     after = newest_number(home.archive, uid)
     if after == 0 or outcome.error:
         raise NotFetched(f"{url}: {outcome.error or outcome.reason}")
@@ -174,21 +175,24 @@ def reread(home: Home, *, progress: Progress | None = None) -> int:
     """Read again what was read by another reader than those of today; returns how many versions."""
     with home.archive.reading() as session:
         due = rereading.outdated(session, readers=READERS)
-    for number, old in enumerate(due, start=1):
-        body = home.archive.blobs.get(old.sha256)
-        document = read(
-            body, name=file_name(old.url), url=old.url, media_type=old.media_type, published=old.published
-        )
-        with home.archive.writing() as session:
-            rereading.keep_reread(session, old, document.text or _NO_TEXT, now=home.settings.clock())
-        if progress:
-            progress(number, len(due))
+    with run_of(home, "read") as (_, summary):
+        for number, old in enumerate(due, start=1):
+            _reread_one(home, old)
+            if progress:
+                progress(number, len(due))
+        summary |= {"versions": len(due)}
     return len(due)
 
 
-def link(
-    home: Home, *, run: int, everything: bool = False, progress: Progress | None = None
-) -> facts.Relinked:
+def _reread_one(home: Home, old: rereading.Outdated) -> None:
+    body = home.archive.blobs.get(old.sha256)
+    name = file_name(old.url)
+    document = read(body, name=name, url=old.url, media_type=old.media_type, published=old.published)
+    with home.archive.writing() as session:
+        rereading.keep_reread(session, old, document.text or _NO_TEXT, now=home.settings.clock())
+
+
+def link(home: Home, *, everything: bool = False, progress: Progress | None = None) -> facts.Relinked:
     """Link every current text that was not linked with these rules yet.
 
     With `everything`, also those that were linked when other committees, members or councils were known.
@@ -198,18 +202,22 @@ def link(
         knowledge = known.known(session)
         due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
     total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
-    for start in range(0, len(due), _TEXTS_AT_ONCE):
-        total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
-        if progress:
-            progress(total.texts, len(due))
+    with run_of(home, "link") as (run, summary):
+        for start in range(0, len(due), _TEXTS_AT_ONCE):
+            total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
+            if progress:
+                progress(total.texts, len(due))
+        summary |= asdict(total)
     return total
 
 
 def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None) -> search.Indexed:
     """Bring the search index up to the archive's newest change, or make it anew."""
-    if rebuild:
-        return search.rebuild(home.archive, progress=progress)
-    return search.bring_up_to_date(home.archive, progress=progress)
+    bring = search.rebuild if rebuild else search.bring_up_to_date
+    with run_of(home, "index") as (_, summary):
+        done = bring(home.archive, progress=progress)
+        summary |= asdict(done)
+    return done
 
 
 def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
@@ -221,35 +229,36 @@ def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
     ]
 
 
-def crawl(
-    home: Home, keys: Sequence[str], *, run: int, progress: Progress | None = None
-) -> list[crawling.Outcome]:
+def crawl(home: Home, keys: Sequence[str], *, progress: Progress | None = None) -> list[crawling.Outcome]:
     """Crawl sources, each in a process of its own, a few at once; the outcomes in the order of the keys."""
-    settings = home.settings
-    log = settings.home / "crawl.log"
-
-    def one(key: str) -> crawling.Outcome:
-        order = Order(
-            source=key,
-            home=settings.home,
-            now=settings.clock(),
-            still=settings.now is not None,
-            contact=settings.contact,
-            database_url=settings.database_url,
-            run=run,
-        )
-        try:
-            return crawling.in_its_own_process(order, log=log)
-        except crawling.CrawlFailed as exc:
-            return crawling.Outcome(source=key, error=str(exc))
-
-    outcomes = []
-    with ThreadPoolExecutor(max_workers=settings.crawlers) as pool:
-        for number, outcome in enumerate(pool.map(one, keys), start=1):
+    outcomes: list[crawling.Outcome] = []
+    with (
+        run_of(home, "crawl") as (run, summary),
+        ThreadPoolExecutor(max_workers=home.settings.crawlers) as pool,
+    ):
+        for outcome in pool.map(partial(_crawl_one, home.settings, run), keys):
             outcomes.append(outcome)
             if progress:
-                progress(number, len(keys))
+                progress(len(outcomes), len(keys))
+        failed = [outcome.source for outcome in outcomes if outcome.error]
+        summary |= {"sources": len(outcomes), "failed": list(failed)}
     return outcomes
+
+
+def _crawl_one(settings: Settings, run: int, key: str) -> crawling.Outcome:
+    order = Order(
+        source=key,
+        home=settings.home,
+        now=settings.clock(),
+        still=settings.now is not None,
+        contact=settings.contact,
+        database_url=settings.database_url,
+        run=run,
+    )
+    try:
+        return crawling.in_its_own_process(order, log=settings.home / "crawl.log")
+    except crawling.CrawlFailed as exc:
+        return crawling.Outcome(source=key, error=str(exc))
 
 
 def search_for(home: Home, typed: str, *, limit: int, as_of: datetime | None = None) -> search.Results:

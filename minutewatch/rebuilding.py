@@ -62,8 +62,7 @@ def differences(home: Home, into: Path) -> list[Fault]:
         with rebuilt.archive.writing() as session:
             refresh(session, home.shelf.sources.values())
         _keep_all(home, rebuilt)
-        with jobs.run_of(rebuilt, "link") as (run, _):
-            jobs.link(rebuilt, run=run)
+        jobs.link(rebuilt)
         there, here = _public_ids(home.archive), _public_ids(rebuilt.archive)
     return [
         Fault(

@@ -43,7 +43,8 @@ def test_every_report_has_the_right_council_and_grades(home: Path, shared: Path)
             .where(DocumentRow.url.like("%.pdf"))
         ).all()
     found: dict[str, tuple[str, Any]] = {
-        url.removeprefix("file:").removesuffix(".pdf"): (slug or "", inspection) for url, slug, inspection in rows
+        url.removeprefix("file:").removesuffix(".pdf"): (slug or "", inspection)
+        for url, slug, inspection in rows
     }
 
     assert found.keys() == expected.keys()

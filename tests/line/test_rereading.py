@@ -19,7 +19,7 @@ def opened(tmp_path: Path) -> jobs.Home:
     with jobs.open_home(config.load(tmp_path / "home")) as home:
         with jobs.run_of(home, "add") as (run, _):
             jobs.add(home, tmp_path / "paper.txt", source="added/documents", published=None, run=run)
-            jobs.link(home, run=run)
+        jobs.link(home)
         with home.archive.writing() as session:
             session.execute(update(TextRow).values(reader="plain@0"))
     return home
@@ -31,8 +31,7 @@ def test_the_old_text_and_its_spans_stay(opened: jobs.Home) -> None:
         before = {row.id: (row.starts, row.ends) for row in session.scalars(select(MentionRow))}
         facts = set(session.scalars(select(FactRow.uid)))
     assert jobs.reread(opened) == 1
-    with jobs.run_of(opened, "link") as (run, _):
-        jobs.link(opened, run=run)
+    jobs.link(opened)
 
     with opened.archive.reading() as session:
         assert [text.is_current for text in session.scalars(select(TextRow).order_by(TextRow.id))] == [
