@@ -93,7 +93,7 @@ def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
         return "its source took the document down"
     if there.access is Access.RESTRICTED and (number or len(quote.words.split()) > SHORT):
         return "the licence allows one short quote"
-    if identifies(quote.words):
+    if identifies(quote.words) or identifies(quote.about or ""):
         return "its words could point to one child"
     if there.words is None:  # retention ended: the quote kept stands
         return None

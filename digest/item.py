@@ -14,8 +14,8 @@ from storage.schema import JsonObject
 class Quote:
     """Words exactly as they stand in a text, where they stand, and in what state that text was.
 
-    `start` and `end` count in the text; `item` is the number of the agenda item, where pages are items. `label` says what
-    the words are about, `said` who said them, `state` whether they come from draft, approved or amended minutes or another
+    `start` and `end` count in the text; `item` and `about` are the number and title of the agenda item, where pages are
+    items. `label` says what the words are, such as a judgement's aspect, `said` who said them, `state` whether they come from draft, approved or amended minutes or another
     kind of paper. `opens_late` and `ends_early` say that the sentence goes on before or after. `fact` is what they state.
     """
 
@@ -27,6 +27,7 @@ class Quote:
     start: int
     end: int
     item: str | None = None
+    about: str | None = None
     label: str | None = None
     said: str | None = None
     state: str | None = None

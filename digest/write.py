@@ -286,7 +286,7 @@ def _shown(telling: Telling, base_url: str) -> TellingShown:
         return TellingShown(
             what=item.what,
             title=item.title,
-            quotes=() if brief else tuple(map(_quote, item.quotes)),
+            quotes=() if brief else _quotes(item.quotes),
             differences=() if brief else tuple(map(_difference, item.differences)),
             different="" if brief else item.different,
             where=item.where,
@@ -303,7 +303,7 @@ def _shown(telling: Telling, base_url: str) -> TellingShown:
         parts=tuple(
             PartShown(
                 title=each.item.title,
-                quotes=() if brief else tuple(map(_quote, each.item.quotes)),
+                quotes=() if brief else _quotes(each.item.quotes),
                 where=each.item.where,
                 links=tuple(link for link in _links(each.item, base_url) if link not in common),
             )
@@ -314,11 +314,22 @@ def _shown(telling: Telling, base_url: str) -> TellingShown:
     )
 
 
-def _quote(quote: Quote) -> QuoteShown:
-    """A quote with whose words it is and where: `Leaders: “…” (inspection report, page 1)`."""
+def _quotes(quotes: Sequence[Quote]) -> tuple[QuoteShown, ...]:
+    """Quotes as printed, each item of an agenda named once."""
+    before = (None, *(quote.about for quote in quotes))
+    return tuple(
+        _quote(quote, about=quote.about if quote.about != last else None)
+        for quote, last in zip(quotes, before, strict=False)
+    )
+
+
+def _quote(quote: Quote, *, about: str | None = None) -> QuoteShown:
+    """A quote with what it is about, whose words it is and where: `On “Fees”, resolved: “…” (draft minutes, item 5)`."""
     source = ", ".join(part for part in (quote.said, quote.state, quote.where) if part)
-    before = f"{quote.label[0].upper()}{quote.label[1:]}: " if quote.label else ""
-    return QuoteShown(words=f"{before}{quote.shown}", by=f"({source})")
+    lead = ", ".join(part for part in (f"On {wording.titled(about)}" if about else None, quote.label) if part)
+    return QuoteShown(
+        words=f"{lead[:1].upper()}{lead[1:]}: {quote.shown}" if lead else quote.shown, by=f"({source})"
+    )
 
 
 def _difference(difference: Difference) -> DifferenceShown:

@@ -7,7 +7,7 @@ from digest import wording
 from digest.item import Difference, Item, Quote
 from digest.period import OWED, Notice, Period
 from digest.quoting import Excerpt
-from digest.telling.common import begun, links, meeting_to_come, quote_at, state_of, where
+from digest.telling.common import begun, item_title, links, meeting_to_come, quote_at, state_of, where
 from domain.workingdays import latest_publication
 from storage import developments
 from storage.developments import DocumentSeen, Happening, ItemSeen, MeetingSeen, PageSeen, VersionSeen
@@ -108,9 +108,9 @@ def _headings(period: Period, document: DocumentSeen, version: VersionSeen) -> d
 
 
 def _heading(page: PageSeen) -> Excerpt | None:
-    """The first line of an item's page without the number that it begins with."""
-    line = (page.words or "").partition("\n")[0]
-    number = (page.item or "").rstrip(" .")
-    start = len(number) if number and line.startswith(number) else 0
-    start += len(line[start:]) - len(line[start:].lstrip(" .)"))
-    return Excerpt(start=start, end=len(line)) if start < len(line) else None
+    """Where the title of an item stands on its page."""
+    title = item_title(page)
+    if title is None or page.words is None:
+        return None
+    start = page.words.index(title)
+    return Excerpt(start=start, end=start + len(title))

@@ -35,6 +35,10 @@ _ROUTINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_LONGEST_ROUTINE = (
+    16  # words: "RESOLVED that the minutes of the meeting held on 6 May 2026 be approved and signed"
+)
+
 _RESOLVING = re.compile(r"\b(?:resolved|agreed|recommended)\b|^decisions?\b", re.IGNORECASE)
 
 # What is worth quoting of a paper, the most telling first.
@@ -193,7 +197,7 @@ def each_item(happening: Happening, period: Period, *, most: int) -> tuple[Quote
     for page in developments.pages(period.session, version.id):
         words = page.words or ""
         start = words.find("\n\n") + 2
-        if start > 1 and words[start:].strip() and not _ROUTINE.search(words, start):
+        if start > 1 and words[start:].strip() and not _only_routine(words[start:]):
             excerpt = beginning(words, start, len(words))
             found.append(quote_at(document, version, page, excerpt, state=state_of(document, version)))
     return tuple(found[:most])
@@ -248,6 +252,7 @@ def quote_at(
         start=page.starts + excerpt.start,
         end=page.starts + excerpt.end,
         item=(page.item or "").rstrip(" .") or None,
+        about=item_title(page),
         label=label,
         said=said,
         state=state,
@@ -255,6 +260,14 @@ def quote_at(
         opens_late=excerpt.opens_late,
         ends_early=excerpt.ends_early,
     )
+
+
+def item_title(page: PageSeen) -> str | None:
+    """The heading of an item's page without its number; `None` for other pages."""
+    if not page.item or page.words is None:
+        return None
+    heading = page.words.partition("\n")[0].removeprefix(page.item.rstrip(" .")).strip(" .)")
+    return heading or None
 
 
 def first(quotes: Sequence[Quote]) -> Quote | None:
@@ -267,7 +280,12 @@ def _is_routine(statement: Statement, version: VersionSeen) -> bool:
     if statement.fields.get("outcome") == "noted" or "minutes_of" in statement.fields:
         return True
     said, title = " ".join(statement.quote.split()), " ".join(version.title.split())
-    return said in title or _ROUTINE.search(statement.quote) is not None
+    return said in title or _only_routine(said)
+
+
+def _only_routine(words: str) -> bool:
+    """Whether words do no more than note, confirm or excuse; longer ones decide something beside."""
+    return len(words.split()) <= _LONGEST_ROUTINE and _ROUTINE.search(words) is not None
 
 
 def _verb(statement: Statement) -> str | None:
