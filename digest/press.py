@@ -22,7 +22,6 @@ class Press:
 
     edition: FrozenEdition
     items: tuple[Item, ...]
-    refused: int
     writer: Writer
     settings: Settings
     read_at: int
@@ -66,12 +65,11 @@ def proof_press(session: Session, edition: FrozenEdition, items: Sequence[Item],
 def _press(
     session: Session, edition: FrozenEdition, items: Sequence[Item], settings: Settings, read_at: int
 ) -> Press:
-    passed = gate.passed(session, items)
+    proven = gate.passed(session, items).items
     names = {council.slug: council.name for council in developments.councils(session).values()}
     return Press(
         edition=edition,
-        items=passed.items,
-        refused=passed.refused,
+        items=proven,
         writer=Writer(edition, settings, councils=names),
         settings=settings,
         read_at=read_at,
