@@ -7,6 +7,8 @@ from crawlers.items import Seen
 from crawlers.problems import Problem
 from domain.health import HealthState
 
+# What there are many of; the others are one page each.
+_MANY = ("document", "meeting")
 # Without it nothing else of a source can be trusted to be whole.
 _ESSENTIAL = "calendar"
 
@@ -54,8 +56,11 @@ class Tally:
 
 
 def _summed_up(tally: Tally) -> str:
-    """`looked at 1 calendar, 1 events, 4 meeting, 12 document; 1 failed, such as document:s60101: ...`."""
-    parts = [f"{count} {kind}" for kind, count in sorted(tally.kept.items())]
+    """`looked at calendar, events, 12 documents, 4 meetings; 1 failed, such as document:s60101: ...`."""
+    parts = [
+        f"{count} {kind}{'' if count == 1 else 's'}" if kind in _MANY else kind
+        for kind, count in sorted(tally.kept.items(), key=lambda kept: (kept[0] in _MANY, kept[0]))
+    ]
     if tally.unchanged:
         parts.append(f"{tally.unchanged} unchanged")
     said = f"looked at {', '.join(parts)}" if parts else "nothing could be kept"

@@ -128,11 +128,8 @@ def csv_row(row: JsonObject) -> JsonObject:
 
 def count_line(found: Results) -> str:
     """How many pages answer, and how many more might if they had a date."""
-    shown = (
-        f"{len(found.hits)} of {found.total} pages"
-        if found.total > len(found.hits)
-        else f"{found.total} pages"
-    )
+    pages = _counted(found.total, "page")
+    shown = f"{len(found.hits)} of {pages}" if found.total > len(found.hits) else pages
     undated = f"; {found.undated_left_out} undated ones left out" if found.undated_left_out else ""
     return f"{shown}{undated}"
 
@@ -141,34 +138,38 @@ def crawl_line(done: Outcome) -> str:
     """How the crawl of a source went."""
     if done.error:
         return f"{done.source}: {done.error}"
-    return f"{done.source}: {done.state}, {done.requests} requests in {done.seconds:.0f} s; {done.reason}"
+    return f"{done.source}: {done.state}, {_counted(done.requests, 'request')} in {done.seconds:.0f} s; {done.reason}"
 
 
 def reread_line(versions: int) -> str:
     """What a better reader did."""
-    return f"{versions} versions read again"
+    return f"{_counted(versions, 'version')} read again"
 
 
 def link_line(done: Relinked) -> str:
     """What linking did."""
-    return f"{done.texts} texts linked: {done.added} findings added, {done.ended} ended, {done.kept} kept"
+    added = _counted(done.added, "finding")
+    return f"{_counted(done.texts, 'text')} linked: {added} added, {done.ended} ended, {done.kept} kept"
 
 
 def index_line(done: Indexed) -> str:
     """What indexing did."""
-    return f"{done.entries} pages of {done.documents} documents indexed, up to change {done.position}"
+    pages, documents = _counted(done.entries, "page"), _counted(done.documents, "document")
+    return f"{pages} of {documents} indexed, up to change {done.position}"
 
 
 def edition_line(edition: str, built: Built) -> str:
     """What an edition holds."""
     refused = f", {built.refused} statements refused for want of proof" if built.refused else ""
-    return f"edition {edition}: {built.items} items for {built.subscribers} readers{refused}"
+    return f"edition {edition}: {_counted(built.items, 'item')} for {_counted(built.subscribers, 'reader')}{refused}"
 
 
 def sent_line(sent: Sent) -> str:
     """What became of the mails of an edition."""
     counts = {name: count for name, count in asdict(sent).items() if count and name != "sent"}
-    return ", ".join([f"{sent.sent} mails sent", *(f"{count} {name}" for name, count in counts.items())])
+    return ", ".join(
+        [f"{_counted(sent.sent, 'mail')} sent", *(f"{count} {name}" for name, count in counts.items())]
+    )
 
 
 def all_went(sent: Sent) -> bool:
@@ -198,6 +199,10 @@ def quote_of(fact: Fact) -> str:
 def warnings_of(found: FileRead) -> list[str]:
     """What reading and linking warn of."""
     return [*(found.read.text.warnings if found.read.text else ()), *found.findings.warnings]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def instant(moment: datetime | None) -> str | None:

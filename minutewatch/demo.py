@@ -4,7 +4,9 @@ Everything is real but the council: HTTP on loopback, a crawl in a process of it
 mail over SMTP to a sink on loopback that writes each message to a file.
 """
 
+import os
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,5 +136,6 @@ def _account(home: Path, now: datetime, *, requests: int) -> Iterator[str]:
     yield f"{len(mails)} digests were sent. Look at the newest:"
     yield f"  {mails[-1]}" if mails else "  (none)"
     yield f"  {mails[-1].with_suffix('.html')}" if mails else "  (none)"
-    yield f"Go on from here: minutewatch search --home {home} 'improvement'"
-    yield f"                 minutewatch status --home {home}"
+    program = os.path.relpath(Path(sys.executable).with_name("minutewatch"))
+    yield f"Go on from here: {program} search --home {home} 'improvement'"
+    yield f"                 {program} status --home {home}"

@@ -107,7 +107,7 @@ def test_a_good_run() -> None:
     found = tally(look("calendar"), look("meeting:1"), look("meeting:2"), look("document:s1", found=False))
 
     assert found.health.state is HealthState.OK
-    assert found.health.reason == "looked at 1 calendar, 2 meeting, 1 unchanged"
+    assert found.health.reason == "looked at calendar, 2 meetings, 1 unchanged"
 
 
 def test_one_paper_that_failed() -> None:

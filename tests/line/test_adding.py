@@ -49,5 +49,5 @@ def test_what_robots_txt_forbids_is_not_fetched_for_an_operator_either(
     )
 
     assert (done.returncode, "robots.txt forbids" in done.stderr) == (1, True)
-    assert "1 texts linked" in done.stdout
+    assert "1 text linked" in done.stdout
     assert [asked.path for asked in server.log if "ecSD" in asked.path] == []

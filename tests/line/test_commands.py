@@ -163,7 +163,7 @@ def test_withdrawing_takes_a_document_out_of_search_at_once(home: Path, tmp_path
     secret = tmp_path / "secret.txt"
     secret.write_text("The canary is ZEBRA-CHILD-7731.", encoding="utf-8")
     uid = run_minutewatch("add", str(secret), home=home).stdout.split()[0]
-    assert run_minutewatch("search", "zebra", home=home).stdout.splitlines()[-1] == "1 pages"
+    assert run_minutewatch("search", "zebra", home=home).stdout.splitlines()[-1] == "1 page"
 
     done = run_minutewatch("withdraw", uid, "--erase", "--reason", "names a child", home=home)
 
