@@ -49,12 +49,15 @@ class Fact:
     modality: Modality = Modality.ACTUAL
     speaker: str | None = None
 
-    def uid(self, text_sha256: str) -> str:
-        """The fact's permanent id in a text: made of kind, place and fields, not of the rule, so that re-linking keeps it."""
+    def uid(self, *version: str) -> str:
+        """The fact's permanent id in a version (its document's public id and its number).
+
+        It is made of kind, place and fields, not of the rule, so that re-linking keeps it.
+        """
         place = (
             f"{self.evidence.start}:{self.evidence.end}"
             if isinstance(self.evidence, Evidence)
             else self.evidence.pointer
         )
         fields = json.dumps(self.fields, sort_keys=True, ensure_ascii=False)
-        return public_id("fact", self.type, text_sha256, place, fields, self.about or "", self.modality)
+        return public_id("fact", self.type, *version, place, fields, self.about or "", self.modality)

@@ -68,7 +68,8 @@ def writing(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A transaction that only reads, all of it as of one moment."""
-    with engine.connect() as connection, Session(connection) as session:
+    snapshot = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**snapshot) as connection, Session(connection) as session:
         yield session
 
 

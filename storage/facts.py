@@ -122,7 +122,7 @@ def keep_findings(
     entities = _entities(session, findings)
     mentions = _keep_mentions(session, text, findings.mentions, entities, run)
     official = channel in _OFFICIAL or findings.inspection is not None
-    facts = _keep_facts(session, text, version, findings.facts, entities, official, run)
+    facts = _keep_facts(session, text, version, document.uid, findings.facts, entities, official, run)
     _keep_reading(session, text, findings, rules=rules, known=known, run=run)
     _learn(session, document, version, findings)
     note_changes(session, [{"what": "facts", "document_id": document.id, "version_id": version.id}], at=now)
@@ -224,6 +224,7 @@ def _keep_facts(
     session: Session,
     text: TextRow,
     version: VersionRow,
+    document: str,
     found: tuple[Fact, ...],
     entities: dict[str, int],
     official: bool,
@@ -235,7 +236,7 @@ def _keep_facts(
             select(FactRow).where(FactRow.version_id == version.id, FactRow.until_run.is_(None))
         )
     }
-    wanted = {fact.uid(text.sha256): fact for fact in found}
+    wanted = {fact.uid(document, str(version.number)): fact for fact in found}
     ended = [row.id for uid, row in standing.items() if uid not in wanted]
     session.execute(update(FactRow).where(FactRow.id.in_(ended)).values(until_run=run))
     rows = [

@@ -146,8 +146,12 @@ def _agenda(look: _Look) -> Iterator[Row]:
     version, changes = _own_document(look, DocumentKind.AGENDA, pages)
     yield from changes
     if look.with_agenda:
-        papers = [paper.published for _, paper in _listed(meeting) if paper.published]
-        published = _announced(look, "agenda") or min(papers, default=None)
+        seen = london_date(look.now).isoformat()
+        papers = [
+            paper.published for _, paper in _listed(meeting) if paper.published and paper.published <= seen
+        ]
+        # Where no day is announced: an agenda cannot be older than the newest paper that came with it.
+        published = _announced(look, "agenda") or max(papers, default=None)
         yield from _note(look, EventType.AGENDA_PUBLISHED, version=version, published=published)
 
 

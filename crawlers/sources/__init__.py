@@ -153,6 +153,7 @@ class _Written(BaseModel):
 
 class _WrittenCouncil(_Written):
     name: str = Field(min_length=1)
+    short_name: str | None = None
     gss: str | None = None
     slug: _Slug
     aliases: list[str] = []
@@ -252,7 +253,7 @@ def _council(path: Path, written: _WrittenSource, channel: Channel) -> Council |
             slug=written.council.slug,
             gss=written.council.gss,
             name=written.council.name,
-            short_name=written.council.name,
+            short_name=written.council.short_name or written.council.name,
             aliases=tuple(written.council.aliases),
         )
     if written.gss:

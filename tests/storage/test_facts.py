@@ -110,6 +110,26 @@ def test_a_link_is_appended_only_when_the_answer_changes(archive: Archive, text_
         ]
 
 
+def test_the_same_words_in_two_versions_are_facts_of_each(archive: Archive, text_id: int) -> None:
+    """A, B, A: the third version says again what the first said, and each has its own facts."""
+    site = Northshire(archive)
+    for words in ("Other words.", WORDS):
+        site.later(days=1)
+        site.serves("s60101", words)
+    with archive.reading() as session:
+        ids = list(session.scalars(select(PageRow.text_id).where(PageRow.words == WORDS)))
+        first, third = texts(session, ids)
+    assert first.text_id == text_id
+    for each in (first, third):
+        assert _link(archive, each.text_id, Findings(facts=(_judgement(each.text, "j@1"),)), rules="1") == (
+            1,
+            0,
+            0,
+        )
+
+    assert len({uid for _, uid, _ in _rows(archive)["facts"]}) == 2
+
+
 def test_only_what_was_not_linked_with_these_rules_is_due(archive: Archive, text_id: int) -> None:
     """New rules make everything due; other knowledge only when everything is asked for."""
     _link(archive, text_id, Findings(), rules="1")
