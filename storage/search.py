@@ -8,8 +8,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Literal, NoReturn, TypeVar
 
+import structlog
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -17,7 +19,7 @@ from domain.document import Access
 from storage import index
 from storage.archive import Archive
 from storage.entries import NO_PAGE, SEARCHED, entries
-from storage.generations import only_indexer, use
+from storage.generations import IndexUnreadable, only_indexer, use
 from storage.index import Found, Within
 from storage.query import BadQuery, Field, FieldName, Or, Query, fields, with_fields
 from storage.schema import (
@@ -33,6 +35,8 @@ from storage.schema import (
 )
 from storage.snippets import Snippet, cut
 from storage.words import key
+
+log = structlog.get_logger(__name__)
 
 Progress = Callable[[int, int], None]
 _Thing = TypeVar("_Thing")
@@ -106,38 +110,47 @@ class Results:
 def bring_up_to_date(archive: Archive, *, batch: int = _BATCH, progress: Progress | None = None) -> Indexed:
     """Index what changed since the index's position.
 
-    From the start if there is no index, if it is ahead of the archive (which was restored from a backup), or if something
-    was erased: what is only deleted from an index stays in its files.
+    From the start if there is no index, if it is damaged (a kill can leave a file that stands in the engine's way), if it
+    is ahead of the archive (which was restored from a backup), or if something was erased: what is only deleted from an
+    index stays in its files.
 
     `progress` is told how many changes (from the start: documents) are done, and of how many. Killed at any point, the
     index stands as after some earlier change, and the next call goes on from there.
 
     Raises:
         IndexBusy: another process is indexing.
-        IndexUnreadable: the index is damaged or cannot be written.
+        IndexUnreadable: the index cannot be written, not even anew.
     """
     with only_indexer(archive.index):
-        generation = index.current(archive.index)
-        position = index.position(archive.index)
-        last = _last_change(archive)
-        if generation is None or position > last or _erased_since(archive, position):
-            return _rebuilt(archive, batch, progress)
-        documents = written = done = 0
-        to_do = last - position
-        if not to_do:
-            return Indexed(position=position, documents=0, entries=0)
-        with index.writing(generation) as writer:
-            while position < last:
-                with archive.reading() as session:
-                    reached, changed = _changed_after(session, position, batch)
-                    written += writer.replace(changed, entries(session, changed))
-                writer.commit(reached)
-                documents += len(changed)
-                done += reached - position
-                position = reached
-                if progress:
-                    progress(min(done, to_do), to_do)
-        return Indexed(position=position, documents=documents, entries=written)
+        try:
+            generation, position = index.current(archive.index), index.position(archive.index)
+            if generation and position <= _last_change(archive) and not _erased_since(archive, position):
+                return _followed(archive, generation, position, batch, progress)
+        except IndexUnreadable as exc:
+            log.warning("the search index is made anew", because=str(exc))
+        return _rebuilt(archive, batch, progress)
+
+
+def _followed(
+    archive: Archive, generation: Path, position: int, batch: int, progress: Progress | None
+) -> Indexed:
+    last = _last_change(archive)
+    documents = written = done = 0
+    to_do = last - position
+    if not to_do:
+        return Indexed(position=position, documents=0, entries=0)
+    with index.writing(generation) as writer:
+        while position < last:
+            with archive.reading() as session:
+                reached, changed = _changed_after(session, position, batch)
+                written += writer.replace(changed, entries(session, changed))
+            writer.commit(reached)
+            documents += len(changed)
+            done += reached - position
+            position = reached
+            if progress:
+                progress(min(done, to_do), to_do)
+    return Indexed(position=position, documents=documents, entries=written)
 
 
 def rebuild(archive: Archive, *, batch: int = _BATCH, progress: Progress | None = None) -> Indexed:

@@ -292,8 +292,8 @@ def test_a_failure_amid_indexing_leaves_the_index_as_it_was(sqlite_archive: Arch
     assert search(sqlite_archive, parse("notice")).total == 2
 
 
-def test_a_damaged_index_says_how_to_mend_it(sqlite_archive: Archive) -> None:
-    """Files that were cut short end in our error, and a rebuild mends it."""
+def test_a_damaged_index_says_how_to_mend_it_and_the_next_run_does(sqlite_archive: Archive) -> None:
+    """A search over files that were cut short ends in our error; indexing builds them anew by itself."""
     Shelf(sqlite_archive).document("d", "a notice")
     bring_up_to_date(sqlite_archive)
     generation = index.current(sqlite_archive.index)
@@ -302,10 +302,25 @@ def test_a_damaged_index_says_how_to_mend_it(sqlite_archive: Archive) -> None:
 
     with pytest.raises(IndexUnreadable, match="index --rebuild"):
         search(sqlite_archive, parse("notice"))
-    with pytest.raises(IndexUnreadable, match="index --rebuild"):
-        bring_up_to_date(sqlite_archive)
-    rebuild(sqlite_archive)
+    bring_up_to_date(sqlite_archive)
     assert search(sqlite_archive, parse("notice")).total == 1
+
+
+def test_what_a_kill_left_in_the_way_is_no_end(sqlite_archive: Archive) -> None:
+    """A file of deletions that a killed commit left stands where the next commit wants to write: the index is built anew."""
+    shelf = Shelf(sqlite_archive)
+    shelf.document("d1", "a notice")
+    bring_up_to_date(sqlite_archive)
+    generation = index.current(sqlite_archive.index)
+    assert generation is not None
+    segments = {path.name.partition(".")[0] for path in generation.glob("*.idx")}
+    for segment in segments:
+        for stamp in range(200):
+            (generation / f"{segment}.{stamp}.del").touch()
+    shelf.document("d1", "another notice")
+    bring_up_to_date(sqlite_archive)
+
+    assert search(sqlite_archive, parse("another")).total == 1
 
 
 def test_an_index_of_another_format_or_archive_is_built_anew(tmp_path: Path) -> None:
