@@ -8,7 +8,7 @@ from minutewatch.jobs import Home, open_home
 
 
 def open(home: Path | None = None) -> AbstractContextManager[Home]:  # noqa: A001  # reads `minutewatch.open(home)`
-    """Open a home (MINUTEWATCH_HOME if none is named) for a script of one's own: `home.archive`, `home.sources`, `home.settings`.
+    """Open a home (MINUTEWATCH_HOME if none is named) for a script of one's own: `home.archive`, `home.shelf` (its sources), `home.settings`.
 
     Raises:
         MinutewatchError: a setting or source file is wrong, or the archive cannot be opened.

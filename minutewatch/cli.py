@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy.exc import DBAPIError
 
 from crawlers import sources as source_files
 from domain import dates
@@ -45,6 +47,8 @@ app = typer.Typer(
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
+_STATUS = ("source", "state", "since", "last_success", "newest", "reason")
+
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
@@ -62,6 +66,14 @@ def main() -> None:
     except MinutewatchError as exc:
         err.print(f"minutewatch: {exc}", style="red", markup=False)
         sys.exit(2 if isinstance(exc, _BAD_USAGE) else 1)
+    except DBAPIError as exc:
+        err.print(
+            f"minutewatch: the database would not do it ({exc.orig}); try again", style="red", markup=False
+        )
+        sys.exit(1)
+    except OSError as exc:
+        err.print(f"minutewatch: {exc.filename or 'the system'}: {exc.strerror}", style="red", markup=False)
+        sys.exit(1)
 
 
 class BadUsage(MinutewatchError):
@@ -88,10 +100,11 @@ def init(home: HomeOption = None) -> None:
     with jobs.open_home(settings) as opened:
         count = len(opened.shelf.sources)
     for path in made:
-        out.print(f"made {path}")
-    out.print(f"{settings.home} is ready and knows {count} sources.")
+        out.print(f"made {path}", markup=False)
+    out.print(f"{settings.home} is ready and knows {count} sources.", markup=False)
     if settings.contact is None:
-        out.print(f"Set `contact` in {settings.home / config.FILE}: sites are to know whom to write to.")
+        where = settings.home / config.FILE
+        out.print(f"Set `contact` in {where}: sites are to know whom to write to.", markup=False)
 
 
 @app.command(epilog="Example: minutewatch crawl --council lancashire")
@@ -105,7 +118,8 @@ def crawl(
     """Fetch what is due, politely: from the sources named, or from all that are switched on."""
     named = [*(council or []), *(source or [])]
     with _opened(home) as opened:
-        keys = [opened.shelf.one(name).key for name in named] or jobs.enabled(opened, channel=channel)
+        keys = list(dict.fromkeys(opened.shelf.one(name).key for name in named))
+        keys = keys or jobs.enabled(opened, channel=channel)
         with _progress("crawling", total=len(keys)) as progress:
             crawls = jobs.crawl(opened, keys, progress=progress)
     for done in crawls:
@@ -212,7 +226,7 @@ def search(
     limit: Annotated[int, typer.Option(help="How many hits at the most.", min=1, max=10_000)] = 20,
 ) -> None:
     """Search the archive."""
-    moment = parse_instant(as_of) if as_of else None
+    moment = _moment(as_of)
     with _opened(home) as opened:
         found = jobs.search_for(opened, query, as_of=moment, limit=limit)
     if as_csv:
@@ -261,13 +275,15 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
         for state in found:
             _say(state, as_json=True)
         return
-    table = Table(box=None, pad_edge=False)
-    for column in ("source", "state", "since", "last success", "newest", "why"):
-        table.add_column(column)
-    for state in found:
-        keys = ("source", "state", "since", "last_success", "newest", "reason")
-        table.add_row(*(Text(str(state[key] or "-")) for key in keys))
-    out.print(table)
+    rows = [[str(state[key] or "-") for key in _STATUS] for state in found]
+    if out.is_terminal:
+        table = Table(*(column.replace("_", " ") for column in _STATUS), box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*map(Text, row))
+        out.print(table)
+    else:
+        for row in rows:
+            print("\t".join(row))
     for problem in problems:
         _complain(problem)
 
@@ -511,6 +527,15 @@ def _edtf(words: str | None) -> str | None:
         return str(dates.parse(words))
     except dates.NotADate as exc:
         raise BadUsage(f"--published: {exc}") from exc
+
+
+def _moment(words: str | None) -> datetime | None:
+    if words is None:
+        return None
+    try:
+        return parse_instant(words)
+    except MinutewatchError as exc:
+        raise BadUsage(f"--as-of: {exc}") from exc
 
 
 def _say(what: object, *, as_json: bool) -> None:

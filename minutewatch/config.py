@@ -76,7 +76,10 @@ class Settings(BaseSettings):
     @field_validator("now", mode="before")
     @classmethod
     def _instant(cls, value: object) -> object:
-        return parse_instant(value) if isinstance(value, str) else value
+        try:
+            return parse_instant(value) if isinstance(value, str) else value
+        except MinutewatchError as exc:
+            raise ValueError(str(exc)) from exc  # pydantic names the setting
 
     @classmethod
     def settings_customise_sources(  # its signature is pydantic's

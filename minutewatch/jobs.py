@@ -26,7 +26,7 @@ from domain.mention import JsonValue
 from domain.source import Channel
 from domain.text import Text
 from linking import find
-from minutewatch import pages
+from minutewatch import locks, pages
 from minutewatch.config import Settings
 from reading import relevance
 from reading.read import READERS, read
@@ -72,8 +72,11 @@ def open_home(settings: Settings) -> Iterator[Home]:
     """
     shelf = source_files.read(settings.home / "sources")
     with open_archive(settings.home, database_url=settings.database_url) as archive:
-        with archive.writing() as session:
-            sources.refresh(session, shelf.sources.values())
+        with archive.reading() as session:
+            current = sources.is_current(session, shelf.sources.values())
+        if not current:
+            with archive.writing() as session:
+                sources.refresh(session, shelf.sources.values())
         yield Home(settings=settings, archive=archive, shelf=shelf)
 
 
@@ -202,7 +205,7 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
         knowledge = known.known(session)
         due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
     total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
-    with run_of(home, "link") as (run, summary):
+    with locks.held(home.settings.home, "link"), run_of(home, "link") as (run, summary):
         for start in range(0, len(due), _TEXTS_AT_ONCE):
             total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
             if progress:
@@ -321,20 +324,14 @@ def check(home: Home) -> Iterator[integrity.Fault]:
 def _link_some(home: Home, ids: list[int], knowledge: Known, *, rules: str, run: int) -> facts.Relinked:
     with home.archive.reading() as session:
         texts = facts.texts(session, ids)
-    found = [find.find(text.text, circumstances=text.circumstances, known=knowledge) for text in texts]
-    total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
+    found = {
+        text.text_id: find.find(text.text, circumstances=text.circumstances, known=knowledge)
+        for text in texts
+    }
     with home.archive.writing() as session:
-        for text, findings in zip(texts, found, strict=True):
-            total += facts.keep_findings(
-                session,
-                text.text_id,
-                findings,
-                rules=rules,
-                known=knowledge.digest,
-                run=run,
-                now=home.settings.clock(),
-            )
-    return total
+        return facts.keep_findings(
+            session, found, rules=rules, known=knowledge.digest, run=run, now=home.settings.clock()
+        )
 
 
 def _bytes(path: Path) -> bytes:

@@ -45,7 +45,7 @@ def open_archive(home: Path, *, database_url: str | None = None) -> Iterator[Arc
         SchemaTooNew: a newer program wrote it.
     """
     home.mkdir(parents=True, exist_ok=True)
-    engine = database.engine_for(database_url or f"sqlite:///{home / 'archive.db'}")
+    engine = database.engine_for(database_url or database.sqlite_url(home / "archive.db"))
     try:
         database.migrate(engine)
         yield Archive(home=home, engine=engine, blobs=Blobs(home / "blobs"))

@@ -7,20 +7,32 @@ SQLITE_BUSY_SNAPSHOT whatever the busy timeout; readers BEGIN.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from domain.errors import MinutewatchError
 from storage.schema import SCHEMA
 
 _BUSY_SECONDS = 60
+# Erased words are overwritten, not only unlinked.
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "cache_size=-65536",
+    "secure_delete=ON",
+)
+_MIGRATION_LOCK = (
+    0x736368656D61  # "schema": the advisory lock under which one process brings the schema up to date
+)
 _CHANGE_LOCK = 0x6D696E757465  # "minute": the advisory lock under which change numbers are drawn
 
 
@@ -33,10 +45,27 @@ class SchemaTooNew(MinutewatchError):
 
 
 def engine_for(url: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql+psycopg://…`."""
-    if make_url(url).get_backend_name() == "sqlite":
+    """An engine for `sqlite:///path` or `postgresql+psycopg://…`.
+
+    Raises:
+        ArchiveUnreadable: the address is neither.
+    """
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError as exc:
+        raise ArchiveUnreadable(f"database_url: {exc}; write postgresql+psycopg://user@host/name") from exc
+    if backend == "sqlite":
         return _sqlite(url)
+    if backend != "postgresql":
+        raise ArchiveUnreadable(
+            f"database_url: {backend} is not served; write postgresql+psycopg://user@host/name"
+        )
     return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=8)
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a database file, whatever characters its path holds."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _sqlite(url: str) -> Engine:
@@ -45,7 +74,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -92,6 +121,8 @@ def migrate(engine: Engine) -> None:
         config = Config()
         config.set_main_option("script_location", str(folder))
         with engine.connect().execution_options(write=True) as connection:
+            if engine.dialect.name == "postgresql":  # SQLite's writers hold their lock from the start
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()

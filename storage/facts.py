@@ -1,7 +1,7 @@
 """Mentions and facts of texts: a re-run ends what is no longer found and adds what is new, and renumbers nothing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from domain.document import DocumentKind
+from domain.document import Access, DocumentKind
 from domain.evidence import Evidence, Pointer
 from domain.fact import Fact
 from domain.findings import Circumstances, Findings
@@ -29,7 +29,7 @@ from storage.schema import (
     TextRow,
     VersionRow,
 )
-from storage.writing import insert_new, note_changes, upsert
+from storage.writing import Row, insert_new, note_changes, upsert
 
 # Whose word is the official record.
 _OFFICIAL = frozenset({"ofsted", "govuk", "statistics"})
@@ -109,9 +109,26 @@ def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
 
 
 def keep_findings(
-    session: Session, text_id: int, findings: Findings, *, rules: str, known: str, run: int, now: datetime
+    session: Session, found: Mapping[int, Findings], *, rules: str, known: str, run: int, now: datetime
 ) -> Relinked:
-    """Keep what linking found in a text; what stands already stays untouched, with its number."""
+    """Keep what linking found in texts (by id); what stands already stays untouched, with its number.
+
+    A text that was erased since it was read is passed over. Change numbers are drawn at the end, for they are drawn
+    under a lock that every writer waits for.
+    """
+    total, changes = Relinked(texts=0, added=0, ended=0, kept=0), []
+    for text_id, findings in sorted(found.items()):
+        relinked, change = _keep_one(session, text_id, findings, rules=rules, known=known, run=run)
+        total += relinked
+        changes += change
+    session.flush()
+    note_changes(session, changes, at=now)
+    return total
+
+
+def _keep_one(
+    session: Session, text_id: int, findings: Findings, *, rules: str, known: str, run: int
+) -> tuple[Relinked, list[Row]]:
     text, version, document, channel = session.execute(
         select(TextRow, VersionRow, DocumentRow, SourceRow.channel)
         .join(VersionRow, VersionRow.id == TextRow.version_id)
@@ -119,18 +136,20 @@ def keep_findings(
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .where(TextRow.id == text_id)
     ).one()
+    if text.expired_at is not None or version.access == Access.ERASED:
+        return Relinked(added=0, ended=0, kept=0), []
     entities = _entities(session, findings)
     mentions = _keep_mentions(session, text, findings.mentions, entities, run)
     official = channel in _OFFICIAL or findings.inspection is not None
     facts = _keep_facts(session, text, version, document.uid, findings.facts, entities, official, run)
     _keep_reading(session, text, findings, rules=rules, known=known, run=run)
     _learn(session, document, version, findings)
-    note_changes(session, [{"what": "facts", "document_id": document.id, "version_id": version.id}], at=now)
-    return Relinked(
+    relinked = Relinked(
         added=mentions.added + facts.added,
         ended=mentions.ended + facts.ended,
         kept=mentions.kept + facts.kept,
     )
+    return relinked, [{"what": "facts", "document_id": document.id, "version_id": version.id}]
 
 
 def _text(row: TextRow, pages: list[PageRow]) -> Text:
@@ -319,7 +338,7 @@ def _learn(session: Session, document: DocumentRow, version: VersionRow, finding
         document.kind = findings.kind
     if findings.title and version.title == file_name(document.url):
         version.title = findings.title
-    if findings.published and version.published is None:
+    if findings.published and version.published is None and document.meeting_id is None:
         version.dated = findings.published
         version.dated_from, version.dated_to = bounds(findings.published)
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from domain.council import Council, all_councils
 from domain.errors import MinutewatchError
+from domain.meeting import digest
 from domain.source import Channel, Licence, Source
-from storage.schema import CouncilRow, Entity, EntityRef, SourceRow, Succession
+from storage.schema import CouncilRow, Entity, EntityRef, Meta, SourceRow, Succession
 from storage.writing import insert_new, upsert
 
 # The source under which documents stand that an operator put in by hand.
@@ -21,6 +22,10 @@ ADDED = Source(
     licence=Licence.OGL,
     file_sha256="",
 )
+
+
+# The word under which the archive remembers what it was last refreshed with.
+_REFRESHED = "sources"
 
 
 class UnknownSource(MinutewatchError):
@@ -40,9 +45,17 @@ class Place:
     skip_committees: tuple[str, ...]
 
 
+def is_current(session: Session, sources: Iterable[Source]) -> bool:
+    """Whether the table of sources is as the files and reference tables say: then nothing needs to be written."""
+    kept = session.scalar(select(Meta.value).where(Meta.key == _REFRESHED))
+    return kept == _digest(sources)
+
+
 def refresh(session: Session, sources: Iterable[Source]) -> None:
     """Bring councils and sources up to date with the tables and files; a source without a file any more is switched off."""
-    found = [*sources, ADDED]
+    given = list(sources)
+    upsert(session, Meta, [{"key": _REFRESHED, "value": _digest(given)}], on=["key"])
+    found = [*given, ADDED]
     own = {source.council.slug: source.council for source in found if source.council}
     councils = {council.slug: council for council in all_councils()} | own
     _keep_councils(session, list(councils.values()))
@@ -120,6 +133,11 @@ def councils(session: Session) -> tuple[Council, ...]:
         )
         for row in session.scalars(select(CouncilRow).order_by(CouncilRow.id))
     )
+
+
+def _digest(sources: Iterable[Source]) -> str:
+    files = sorted((source.key, source.file_sha256, source.url) for source in sources)
+    return digest([files, [asdict(council) for council in all_councils()]])
 
 
 def _keep_councils(session: Session, councils: list[Council]) -> None:

@@ -239,12 +239,13 @@ class World:
     ) -> None:
         """Every text is linked with the rules of this test; `without` leaves one of them out, as a better finder might."""
         with self.archive.writing() as session:
+            findings = {}
             for unlinked in facts.texts(session, facts.to_link(session, rules=rules, known="")):
                 found = tuple(_found(unlinked.text, without))
-                findings = Findings(facts=found, council=about, inspection=_inspection(found))
-                facts.keep_findings(
-                    session, unlinked.text_id, findings, rules=rules, known="", run=self.run, now=self.now
+                findings[unlinked.text_id] = Findings(
+                    facts=found, council=about, inspection=_inspection(found)
                 )
+            facts.keep_findings(session, findings, rules=rules, known="", run=self.run, now=self.now)
 
     def reader(
         self,

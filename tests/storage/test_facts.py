@@ -50,7 +50,7 @@ def text_id(archive: Archive) -> int:
 
 def _link(archive: Archive, text_id: int, findings: Findings, *, rules: str) -> tuple[int, int, int]:
     with archive.writing() as session:
-        done = keep_findings(session, text_id, findings, rules=rules, known="k", run=1, now=MONDAY)
+        done = keep_findings(session, {text_id: findings}, rules=rules, known="k", run=1, now=MONDAY)
     return done.added, done.ended, done.kept
 
 

@@ -309,7 +309,7 @@ def test_a_damaged_index_says_how_to_mend_it_and_the_next_run_does(sqlite_archiv
 def test_what_a_kill_left_in_the_way_is_no_end(sqlite_archive: Archive) -> None:
     """A file of deletions that a killed commit left stands where the next commit wants to write: the index is built anew."""
     shelf = Shelf(sqlite_archive)
-    shelf.document("d1", "a notice")
+    document = shelf.document("d1", "a notice")
     bring_up_to_date(sqlite_archive)
     generation = index.current(sqlite_archive.index)
     assert generation is not None
@@ -317,7 +317,7 @@ def test_what_a_kill_left_in_the_way_is_no_end(sqlite_archive: Archive) -> None:
     for segment in segments:
         for stamp in range(200):
             (generation / f"{segment}.{stamp}.del").touch()
-    shelf.document("d1", "another notice")
+    shelf.version(document, "another notice")
     bring_up_to_date(sqlite_archive)
 
     assert search(sqlite_archive, parse("another")).total == 1
