@@ -7,8 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.document import Access, DocumentKind, Fetched, Origin, ReadDocument
-from domain.source import Licence
+from domain.document import DocumentKind, Fetched, Origin, ReadDocument
 from storage import watching
 from storage.archive import Archive
 from storage.captures import keep_capture
@@ -88,11 +87,9 @@ def keep_added(
             authors=read.authors,
             published=published or read.published,
             modified=read.modified,
+            kind=read.kind,
         )
         version = add_version(session, document, new, place=place, capture=capture, now=fetched.asked_at)
-        if version and read.kind is DocumentKind.ARTICLE and fetched.source == ADDED.key:
-            # Whoever adds a newspaper's article has not thereby the right to show it.
-            version.licence, version.access = Licence.NONE, Access.RESTRICTED
         note_changes(session, [_change(document, version)] if version else [], at=fetched.asked_at)
         return document.uid, version is not None
 

@@ -1,9 +1,17 @@
-"""Captures: every answer of a source as it came, with its headers and, by sha256, its bytes."""
+"""Captures: every answer of a source as it came, with its headers and, by sha256, its bytes.
+
+Of what somebody decided to erase nothing comes back: the bytes of a later answer never reach the disk.
+"""
+
+import hashlib
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.document import Fetched
-from storage.blobs import Blobs, Stored
+from domain.document import Access, DocumentKind, Fetched
+from domain.uid import public_id
+from storage.blobs import RAW, Blobs, Stored
+from storage.documents import is_tombstone, withdrawn
 from storage.schema import Blob, Capture
 from storage.writing import insert_new
 
@@ -11,26 +19,35 @@ from storage.writing import insert_new
 def keep_capture(session: Session, blobs: Blobs, fetched: Fetched, *, source: int, run: int) -> Capture:
     """Keep an answer; the bytes are on disk before the row that names them is written.
 
+    Of an erased document, and of bytes that were erased under any name, only the hash is kept: the row of the
+    original is a tombstone. Of an erased document neither address nor headers are kept.
+
     Raises:
         BlobNotStored: the disk would not take the bytes; nothing is kept then.
     """
-    stored = blobs.put(fetched.body) if fetched.body else None
-    if stored:
-        keep_blob(session, stored, media_type=fetched.headers.get("content-type", "application/octet-stream"))
-    headers = {name.lower(): value for name, value in fetched.headers.items()}
+    sha256 = hashlib.sha256(fetched.body).hexdigest() if fetched.body else None
+    erased = _speaks_of_the_erased(session, fetched)
+    if sha256 and erased:
+        _bury(session, sha256, fetched, now=fetched.asked_at)
+    stored = None
+    if sha256 and not is_tombstone(session, sha256):
+        stored = blobs.put(fetched.body)
+        keep_blob(session, stored, media_type=_media_type(fetched))
+    silent = erased and fetched.watch_key.startswith("document:")
+    headers = {} if silent else {name.lower(): value for name, value in fetched.headers.items()}
     capture = Capture(
         source_id=source,
         run_id=run,
         watch_key=fetched.watch_key,
         method=fetched.method,
-        url=fetched.url,
+        url="" if silent else fetched.url,
         asked_at=fetched.asked_at,
         status=fetched.status,
         error=fetched.error,
         headers=dict(headers),
         etag=headers.get("etag") if stored else None,
         last_modified=headers.get("last-modified") if stored else None,
-        sha256=stored.sha256 if stored else None,
+        sha256=sha256,
     )
     session.add(capture)
     session.flush()
@@ -47,3 +64,35 @@ def keep_blob(session: Session, stored: Stored, *, media_type: str) -> None:
         "erased_at": None,
     }
     insert_new(session, Blob, [row], on=["sha256"])
+
+
+def refs_in(watch_key: str) -> list[str]:
+    """The ids, at their source, of the documents whose words the answer to this question may hold.
+
+    A meeting's page holds the words of its own agenda, decisions and minutes.
+    """
+    what, _, ref = watch_key.partition(":")
+    if what == "document":
+        return [ref]
+    return [f"{watch_key}:{kind}" for kind in DocumentKind] if what == "meeting" else []
+
+
+def _speaks_of_the_erased(session: Session, fetched: Fetched) -> bool:
+    uids = [public_id("document", fetched.source, ref) for ref in refs_in(fetched.watch_key)]
+    return withdrawn(session, *uids) is Access.ERASED
+
+
+def _bury(session: Session, sha256: str, fetched: Fetched, *, now: datetime) -> None:
+    """Put up a tombstone for bytes that were never stored; an original that another document needs stays."""
+    row = {
+        "sha256": sha256,
+        "bytes": len(fetched.body),
+        "media_type": _media_type(fetched).partition(";")[0].strip(),
+        "packing": RAW,
+        "erased_at": now,
+    }
+    insert_new(session, Blob, [row], on=["sha256"])
+
+
+def _media_type(fetched: Fetched) -> str:
+    return fetched.headers.get("content-type", "application/octet-stream")

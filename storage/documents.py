@@ -9,20 +9,25 @@ from sqlalchemy.orm import Session
 
 from domain import dates
 from domain.document import Access, DocumentKind, EventType
-from domain.source import Licence
+from domain.source import Channel, Licence
 from domain.text import Text
 from domain.uid import public_id
-from storage.schema import Capture, DocumentRow, PageRow, Publication, TextRow, VersionRow
+from storage.schema import Blob, Capture, Decision, DocumentRow, PageRow, Publication, TextRow, VersionRow
 from storage.sources import Place
 from storage.writing import Row, insert_new
 
 # A newspaper's words are kept for linking and search but not shown.
 _OPEN = {Licence.OGL, Licence.OWN}
+# What a document is called whose words were erased.
+WITHDRAWN = "Withdrawn"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewVersion:
-    """A version to be: its fingerprint, its original (if it has one of its own), what it is called and when it says it came out."""
+    """A version to be: its fingerprint, its original (if it has one of its own), what it is called and when it says it came out.
+
+    `kind` is what reading took the file for; it says what the document is where nothing else does.
+    """
 
     fingerprint: str
     title: str
@@ -32,6 +37,7 @@ class NewVersion:
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
+    kind: DocumentKind | None = None
 
 
 def ensure_document(
@@ -45,7 +51,10 @@ def ensure_document(
     run: int,
     meeting: int | None = None,
 ) -> DocumentRow:
-    """The document with this id of its source, made if it is new; its address is brought up to date."""
+    """The document with this id of its source, made if it is new; its address is brought up to date.
+
+    Whoever asks has seen it listed, so that it is not withdrawn by its source any more. An erased one gets no address.
+    """
     row = session.scalar(select(DocumentRow).where(DocumentRow.source_id == place.id, DocumentRow.ref == ref))
     if row is None:
         row = DocumentRow(
@@ -62,8 +71,23 @@ def ensure_document(
         )
         session.add(row)
         session.flush()
-    row.url, row.last_listed_run, row.absences = url, run, 0
+    row.url = "" if withdrawn(session, row.uid) is Access.ERASED else url
+    row.last_listed_run, row.absences, row.withdrawn_at = run, 0, None
     return row
+
+
+def withdrawn(session: Session, *uids: str) -> Access | None:
+    """What was decided of any of these documents: `ERASED`, `HIDDEN`, or nothing; what was erased once stays erased."""
+    targets = [decision_target(uid) for uid in uids]
+    actions = set(session.scalars(select(Decision.action).where(Decision.target.in_(targets))))
+    if "erase" in actions:
+        return Access.ERASED
+    return Access.HIDDEN if "hide" in actions else None
+
+
+def decision_target(uid: str) -> str:
+    """How a decision names a document: by its public id, so that it outlives every rebuild."""
+    return f"document:{uid}"
 
 
 def newest_version(session: Session, document: int) -> VersionRow | None:
@@ -85,33 +109,55 @@ def add_version(
     capture: Capture | None,
     now: datetime,
 ) -> VersionRow | None:
-    """Keep a version and its text; `None` if the newest version already reads the same or has the same bytes."""
+    """Keep a version and its text; `None` if the newest version already reads the same or has the same bytes.
+
+    What was decided of a document holds for every version to come: a version of a hidden one is hidden, and of an
+    erased one, or of bytes that were erased elsewhere, no word and no original is kept.
+    """
     newest = newest_version(session, document.id)
     if newest and (newest.fingerprint == new.fingerprint or (new.sha256 and newest.sha256 == new.sha256)):
         return None
+    decided = withdrawn(session, document.uid)
+    erased = decided is Access.ERASED or is_tombstone(session, new.sha256)
+    licence, access = _terms(new, place)
+    if new.kind and document.kind == DocumentKind.OTHER:
+        document.kind = new.kind
     first, last = bounds(new.published)
     row = VersionRow(
         document_id=document.id,
         number=newest.number + 1 if newest else 1,
         fingerprint=new.fingerprint,
-        sha256=new.sha256,
+        sha256=None if erased else new.sha256,
         capture_id=capture.id if capture else None,
-        title=new.title,
-        authors=list(new.authors),
+        title=WITHDRAWN if erased else new.title,
+        authors=[] if erased else list(new.authors),
         published=new.published,
         published_from=first,
         published_to=last,
         modified=new.modified,
         first_seen_at=now,
         origin=new.origin,
-        licence=place.licence,
-        access=Access.OPEN if place.licence in _OPEN else Access.RESTRICTED,
+        licence=licence,
+        access=Access.ERASED if erased else decided or access,
     )
     session.add(row)
     session.flush()
-    if new.text is not None:
+    if new.text is not None and not erased:
         keep_text(session, row.id, new.text)
     return row
+
+
+def _terms(new: NewVersion, place: Place) -> tuple[str, Access]:
+    """The licence of a version and who may see it. Whoever adds a newspaper's article has not thereby the right to show it."""
+    if place.channel == Channel.ADDED and new.kind is DocumentKind.ARTICLE:
+        return Licence.NONE, Access.RESTRICTED
+    return place.licence, Access.OPEN if place.licence in _OPEN else Access.RESTRICTED
+
+
+def is_tombstone(session: Session, sha256: str | None) -> bool:
+    """Whether these bytes were erased, under whatever name they came."""
+    found = select(Blob.sha256).where(Blob.sha256 == sha256, Blob.erased_at.is_not(None))
+    return session.scalar(found) is not None
 
 
 def keep_text(session: Session, version: int, text: Text) -> TextRow:
@@ -172,8 +218,15 @@ def note_publication(
     before: str | None = None,
     after: str | None = None,
 ) -> list[Row]:
-    """Note what a source did, once: the same event on the same subject with the same detail is one. Returns the change."""
+    """Note what a source did, once: the same event on the same subject with the same detail is one. Returns the change.
+
+    Of an erased document it is noted without words.
+    """
     key = public_id("publication", event, subject, detail)
+    if document is not None and (before or after):
+        uid = session.scalars(select(DocumentRow.uid).where(DocumentRow.id == document)).one()
+        if withdrawn(session, uid) is Access.ERASED:
+            before = after = None
     row = {
         "key": key,
         "type": event,

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.document import Access
 from domain.text import Text
 from storage.documents import keep_text
 from storage.schema import Blob, DocumentRow, TextRow, VersionRow
@@ -53,6 +54,17 @@ def outdated(session: Session, *, readers: Collection[str]) -> list[Outdated]:
 
 
 def keep_reread(session: Session, old: Outdated, text: Text, *, now: datetime) -> None:
-    """Keep the better text of a version; linking and the index follow the change."""
+    """Keep the better text of a version; linking and the index follow the change.
+
+    Reading takes its time, outside any transaction: of what was erased or expired meanwhile nothing is kept.
+    """
+    standing = session.scalar(
+        select(TextRow.id)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .where(VersionRow.id == old.version, VersionRow.access != Access.ERASED)
+        .where(TextRow.is_current, TextRow.expired_at.is_(None))
+    )
+    if standing is None:
+        return
     keep_text(session, old.version, text)
     note_changes(session, [{"what": "text", "document_id": old.document, "version_id": old.version}], at=now)

@@ -1,29 +1,50 @@
 """Withdrawal: what a person decides must not be seen any more is hidden or erased, on every surface at once.
 
-The decision names the document by its permanent id, so that it outlives every re-run; rows stay as tombstones.
+The decision names the document by its permanent id, so that it outlives every re-run; rows stay as tombstones. What
+comes of the document later meets the decision where it is kept (`storage.documents`, `storage.captures`).
 """
 
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Select, delete, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.document import Access
+from domain.document import Access, DocumentKind
 from domain.errors import MinutewatchError
 from storage.archive import Archive
+from storage.documents import WITHDRAWN, decision_target
+from storage.integrity import TEMPORARY, files
 from storage.schema import (
+    AgendaItemRow,
+    Attachment,
     Blob,
+    Capture,
     Decision,
     DocumentRow,
     EditionItem,
     FactRow,
+    Fingerprint,
+    MeetingRow,
     MentionRow,
     PageRow,
+    Publication,
+    Reading,
     TextRow,
     VersionRow,
+    WatchRow,
 )
-from storage.writing import note_changes
+from storage.writing import Row, note_changes
+
+_BLACK = "█"
+# "Improvement plan (2026-06-02)": how an event names a paper as it was listed on a day
+_LISTED_ON = re.compile(r" \([^()]*\)$")
+_STALE_SECONDS = 24 * 60 * 60
+_Quoted = TypeVar("_Quoted", MentionRow, FactRow)
 
 
 class UnknownDocument(MinutewatchError):
@@ -40,85 +61,285 @@ class Withdrawn:
     decision: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Done:
+    """What following a decision did: counts, the originals to be unlinked and the changes to be noted."""
+
+    versions: int
+    edition_items: int
+    doomed: Sequence[str]
+    changes: Sequence[Row]
+
+
 def withdraw(
     archive: Archive, target: str, *, erase: bool, actor: str, reason: str, now: datetime
 ) -> Withdrawn:
-    """Hide a document (by public id or address), or erase its words, originals, quotes and frozen digest items.
+    """Hide a document (by public id or address), or erase it.
+
+    Erasing takes its words, originals, titles, addresses, quotes and frozen digest items, whatever the agenda it hangs
+    under repeats of its title, and the rest of its watch. For a meeting's own agenda, decisions or minutes the
+    originals of the meeting's pages go too, since they hold the same words. An original stays only where a version of
+    another document, not erased, is made of it.
 
     Raises:
         UnknownDocument: nothing of this id or address is kept.
     """
     with archive.writing() as session:
         document = _find(session, target)
-        versions = list(session.scalars(select(VersionRow).where(VersionRow.document_id == document.id)))
-        for version in versions:
-            version.access = Access.ERASED if erase else Access.HIDDEN
-        doomed = _erase(session, versions, now) if erase else []
-        blanked = _blank_editions(session, document.uid)
         decision = Decision(
             at=now,
             actor=actor,
             action="erase" if erase else "hide",
-            target=f"document:{document.uid}",
+            target=decision_target(document.uid),
             reason=reason,
         )
         session.add(decision)
         session.flush()
-        note_changes(session, [{"what": "access", "document_id": document.id}], at=now)
+        done = _follow(session, document, erase=erase, now=now)
+        note_changes(session, done.changes, at=now)
         result = Withdrawn(
-            document=document.uid, versions=len(versions), edition_items=blanked, decision=decision.id
+            document=document.uid,
+            versions=done.versions,
+            edition_items=done.edition_items,
+            decision=decision.id,
         )
-    for sha256 in (
-        doomed
-    ):  # after the rows are committed: a tombstone without its file is right, the other way round is not
+    # After the rows are committed: a tombstone that still has its file is finished later, the other way round nothing is.
+    for sha256 in done.doomed:
         archive.blobs.erase(sha256)
     return result
 
 
+def follow_decisions(archive: Archive) -> None:
+    """Do once more what was decided, in an archive that was made anew; what it does not hold is passed over."""
+    with archive.writing() as session:
+        decisions = session.execute(
+            select(Decision.action, Decision.at, DocumentRow)
+            .join(DocumentRow, Decision.target == "document:" + DocumentRow.uid)
+            .where(Decision.action.in_(("hide", "erase")))
+            .order_by(Decision.id)
+        ).all()
+        for action, at, document in decisions:
+            done = _follow(session, document, erase=action == "erase", now=at)
+            note_changes(session, done.changes, at=at)
+    finish_erasures(archive)
+
+
+def finish_erasures(archive: Archive) -> int:
+    """Unlink what an erasure or a writing that was killed left on disk; returns how many files."""
+    with archive.reading() as session:
+        erased = set(session.scalars(select(Blob.sha256).where(Blob.erased_at.is_not(None))))
+    stale = time.time() - _STALE_SECONDS  # files carry the machine's own time
+    left = [
+        path
+        for path, sha256, written in files(archive.blobs)
+        if sha256 in erased or (path.name.startswith(TEMPORARY) and written < stale)
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
 def _find(session: Session, target: str) -> DocumentRow:
-    found = session.scalars(
-        select(DocumentRow).where(or_(DocumentRow.uid == target, DocumentRow.url == target))
-    ).first()
+    at_address = (DocumentRow.url == target) & (DocumentRow.url != "")  # the erased have none
+    found = session.scalars(select(DocumentRow).where(or_(DocumentRow.uid == target, at_address))).first()
     if found is None:
         raise UnknownDocument(f"{target}: no document of this id or address; `minutewatch search` shows ids")
     return found
 
 
-def _erase(session: Session, versions: list[VersionRow], now: datetime) -> list[str]:
-    """Take the words out of pages, mentions and facts; returns the originals that nothing else needs."""
-    ids = [version.id for version in versions]
-    texts = list(session.scalars(select(TextRow.id).where(TextRow.version_id.in_(ids))))
-    session.execute(update(TextRow).where(TextRow.id.in_(texts)).values(expired_at=now))
-    session.execute(update(PageRow).where(PageRow.text_id.in_(texts)).values(words=None))
-    session.execute(update(MentionRow).where(MentionRow.text_id.in_(texts)).values(words="", value=None))
-    session.execute(
-        update(FactRow).where(FactRow.version_id.in_(ids)).values(quote="", fields={}, speaker=None)
-    )
+def _follow(session: Session, document: DocumentRow, *, erase: bool, now: datetime) -> _Done:
+    """Do with a document what was decided; what was erased before is not brought back to hidden."""
+    versions = list(session.scalars(select(VersionRow).where(VersionRow.document_id == document.id)))
+    blanked = _blank_editions(session, lambda words: document.uid in words)
+    changes: list[Row] = []
+    doomed: list[str] = []
+    if erase:
+        title = _titles(session, document, versions)
+        if title:
+            changes += _blacken(session, document, title)
+            blanked += _blank_agendas(session, document, title)
+        doomed = _erase_originals(session, document, versions, now)
+        _erase_texts(session, [version.id for version in versions], now)
+        _erase_listing(session, document, versions, now)
     for version in versions:
-        version.title = "Withdrawn"
-    originals = {version.sha256 for version in versions if version.sha256}
-    shared = (
-        set(
-            session.scalars(
-                select(VersionRow.sha256)
-                .where(VersionRow.sha256.in_(originals), VersionRow.document_id != versions[0].document_id)
-                .group_by(VersionRow.sha256)
-                .having(func.count() > 0)
+        if version.access != Access.ERASED:
+            version.access = Access.ERASED if erase else Access.HIDDEN
+    session.flush()
+    changes.append({"what": "access", "document_id": document.id})
+    return _Done(versions=len(versions), edition_items=blanked, doomed=doomed, changes=changes)
+
+
+def _titles(
+    session: Session, document: DocumentRow, versions: Sequence[VersionRow]
+) -> re.Pattern[str] | None:
+    """Every title that the document was ever listed under; nothing for a meeting's own, which repeats no other's title."""
+    if document.meeting_id is not None:
+        return None
+    listed = session.scalars(select(Attachment.title).where(Attachment.document_id == document.id))
+    told = session.execute(
+        select(Publication.before, Publication.after).where(Publication.document_id == document.id)
+    )
+    names = [*listed, *(version.title for version in versions), *(word for row in told for word in row)]
+    titles = {title for name in names if name for title in (name, _LISTED_ON.sub("", name))} - {WITHDRAWN, ""}
+    if not titles:
+        return None
+    longest_first = sorted(titles, key=lambda title: (-len(title), title))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _meetings(document: DocumentRow) -> Select[int]:
+    """The numbers of the meetings that a document hangs under."""
+    return select(Attachment.meeting_id).where(Attachment.document_id == document.id)
+
+
+def _blacken(session: Session, document: DocumentRow, title: re.Pattern[str]) -> list[Row]:
+    """Black out the title wherever the meetings that the document hangs under repeat it; spans stay as they are."""
+    meetings = _meetings(document)
+    pages = session.execute(
+        select(PageRow, VersionRow)
+        .join(TextRow, TextRow.id == PageRow.text_id)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .where(DocumentRow.meeting_id.in_(meetings), PageRow.words.is_not(None))
+    )
+    changed = {
+        version.id: version.document_id for page, version in pages if _blacken_page(session, page, title)
+    }
+    for item in session.scalars(select(AgendaItemRow).where(AgendaItemRow.meeting_id.in_(meetings))):
+        item.title = _blackened(item.title, title)
+    for event in session.scalars(select(Publication).where(Publication.meeting_id.in_(meetings))):
+        event.before = event.before and _blackened(event.before, title)
+        event.after = event.after and _blackened(event.after, title)
+    return [
+        {"what": "text", "document_id": owner, "version_id": version} for version, owner in changed.items()
+    ]
+
+
+def _blacken_page(session: Session, page: PageRow, title: re.Pattern[str]) -> bool:
+    """Black out the title in a page and in what was quoted from there; whether it stood there."""
+    words = page.words or ""
+    spans = [(page.starts + found.start(), page.starts + found.end()) for found in title.finditer(words)]
+    if not spans:
+        return False
+    page.words = black = _blackened(words, title)
+    for row in _quoted(session, MentionRow, page, spans):
+        row.words, row.value = black[row.starts - page.starts : row.ends - page.starts], None
+    for fact in _quoted(session, FactRow, page, spans):
+        first, last = (fact.starts or 0) - page.starts, (fact.ends or 0) - page.starts
+        fact.quote, fact.fields, fact.speaker, fact.stated = black[first:last], {}, None, None
+    return True
+
+
+def _quoted(
+    session: Session, table: type[_Quoted], page: PageRow, spans: Iterable[tuple[int, int]]
+) -> list[_Quoted]:
+    """The mentions or facts of a page whose words lie in one of these spans, wholly or in part."""
+    inside = [(table.starts < end) & (table.ends > start) for start, end in spans]
+    on_page = (table.starts >= page.starts) & (table.ends <= page.ends)
+    return list(session.scalars(select(table).where(table.text_id == page.text_id, on_page, or_(*inside))))
+
+
+def _blackened(words: str, title: re.Pattern[str]) -> str:
+    return title.sub(lambda found: _BLACK * len(found[0]), words)
+
+
+def _erase_originals(
+    session: Session, document: DocumentRow, versions: Sequence[VersionRow], now: datetime
+) -> list[str]:
+    """Put tombstones for the originals that hold the words; returns those to be unlinked."""
+    own = (Capture.source_id == document.source_id) & (Capture.watch_key == f"document:{document.ref}")
+    holding = own
+    if document.meeting_id is not None:
+        meeting = session.get_one(MeetingRow, document.meeting_id)
+        pages = Capture.watch_key == f"meeting:{meeting.ref}"
+        holding = own | (pages & (Capture.source_id == document.source_id))
+    answers = session.scalars(select(Capture.sha256).where(holding, Capture.sha256.is_not(None)).distinct())
+    originals = {sha256 for sha256 in answers if sha256} | {v.sha256 for v in versions if v.sha256}
+    needed = set(
+        session.scalars(
+            select(VersionRow.sha256).where(
+                VersionRow.sha256.in_(originals),
+                VersionRow.document_id != document.id,
+                VersionRow.access != Access.ERASED,
             )
         )
-        if versions
-        else set()
     )
-    doomed = sorted(originals - shared)
-    session.execute(update(Blob).where(Blob.sha256.in_(doomed)).values(erased_at=now))
+    doomed = sorted(originals - needed)
+    session.execute(
+        update(Blob).where(Blob.sha256.in_(doomed), Blob.erased_at.is_(None)).values(erased_at=now)
+    )
+    session.execute(
+        update(Capture).where(own).values(url="", headers={}, etag=None, last_modified=None)
+    )  # validators vouch for content that is held
     return doomed
 
 
-def _blank_editions(session: Session, document: str) -> int:
+def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> None:
+    """Take the words out of texts, pages, readings, mentions and facts."""
+    texts = list(session.scalars(select(TextRow.id).where(TextRow.version_id.in_(versions))))
+    session.execute(
+        update(TextRow).where(TextRow.id.in_(texts), TextRow.expired_at.is_(None)).values(expired_at=now)
+    )
+    session.execute(update(TextRow).where(TextRow.id.in_(texts)).values(warnings=[]))
+    session.execute(update(PageRow).where(PageRow.text_id.in_(texts)).values(words=None))
+    session.execute(
+        update(Reading).where(Reading.text_id.in_(texts)).values(inspection=null(), topics=[], warnings=[])
+    )
+    session.execute(update(MentionRow).where(MentionRow.text_id.in_(texts)).values(words="", value=None))
+    session.execute(
+        update(FactRow)
+        .where(FactRow.version_id.in_(versions))
+        .values(quote="", fields={}, speaker=None, stated=None, stated_from=None, stated_to=None)
+    )
+    session.execute(delete(Fingerprint).where(Fingerprint.version_id.in_(versions)))
+
+
+def _erase_listing(
+    session: Session, document: DocumentRow, versions: Sequence[VersionRow], now: datetime
+) -> None:
+    """Take titles, authors and addresses from where the document is listed, and look at it no more."""
+    for version in versions:
+        version.title, version.authors = WITHDRAWN, []
+    document.url = ""
+    of_it = or_(
+        Publication.document_id == document.id,
+        Publication.version_id.in_([version.id for version in versions]),
+    )
+    session.execute(update(Publication).where(of_it).values(before=None, after=None))
+    session.execute(
+        update(Attachment).where(Attachment.document_id == document.id).values(title=WITHDRAWN, url=None)
+    )
+    session.execute(
+        update(WatchRow)
+        .where(WatchRow.source_id == document.source_id, WatchRow.key == f"document:{document.ref}")
+        .values(url=None, done_at=now, reason="withdrawn")
+    )
+    if document.kind == DocumentKind.AGENDA and document.meeting_id is not None:
+        session.execute(
+            update(AgendaItemRow)
+            .where(AgendaItemRow.meeting_id == document.meeting_id)
+            .values(title=WITHDRAWN)
+        )
+
+
+def _blank_agendas(session: Session, document: DocumentRow, title: re.Pattern[str]) -> int:
+    """Blank the frozen digest items that repeat the title with one of the meetings that the document hangs under."""
+    meetings = _meetings(document)
+    names = {
+        *session.scalars(select(MeetingRow.uid).where(MeetingRow.id.in_(meetings))),
+        *session.scalars(select(DocumentRow.uid).where(DocumentRow.meeting_id.in_(meetings))),
+    }
+    return _blank_editions(
+        session, lambda words: any(name in words for name in names) and bool(title.search(words))
+    )
+
+
+def _blank_editions(session: Session, speaks_of_it: Callable[[str], bool]) -> int:
     """Take the words out of every frozen digest item that speaks of the document."""
     blanked = 0
     for item in session.scalars(select(EditionItem).where(EditionItem.content.is_not(None))):
-        if document in str(item.content):
+        if speaks_of_it(str(item.content)):
             item.content = None
             blanked += 1
+    session.flush()
     return blanked
