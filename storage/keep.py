@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain import looking
@@ -21,6 +21,9 @@ from storage.documents import NewVersion, add_version, file_name, note_publicati
 from storage.schema import Attachment, Capture, DocumentRow, MeetingRow, Publication, VersionRow
 from storage.sources import Place, place_of
 from storage.writing import Row, note_changes
+
+# Events of a listing that a file belongs to.
+_ANNOUNCING = (EventType.DOCUMENT_ADDED, EventType.UNRESTRICTED, EventType.DOCUMENT_REPLACED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +135,7 @@ def _keep_document(
             authors=read.authors,
             published=(listed.published if listed else None) or read.published,
             modified=read.modified,
+            kind=read.kind,
         ),
         place=place,
         capture=capture,
@@ -143,7 +147,7 @@ def _keep_document(
     change = {"what": "version", "document_id": document.id, "version_id": version.id}
     return [
         change,
-        *_announce(session, document, version, listed, place=place, run=run, now=fetched.asked_at),
+        *_announce(session, document, version, listed, capture, place=place, run=run),
     ]
 
 
@@ -152,24 +156,20 @@ def _announce(
     document: DocumentRow,
     version: VersionRow,
     listed: Attachment | None,
+    capture: Capture,
     *,
     place: Place,
     run: int,
-    now: datetime,
 ) -> Sequence[Row]:
     """Name the version in the event that announced it; a file replaced without a word is an event of its own."""
-    waiting = (
-        (EventType.DOCUMENT_ADDED, EventType.UNRESTRICTED)
-        if version.number == 1
-        else (EventType.DOCUMENT_REPLACED,)
+    waiting = select(Publication.id).where(
+        Publication.document_id == document.id,
+        Publication.type.in_(_ANNOUNCING),
+        Publication.version_id.is_(None),
     )
-    announced = session.scalars(
-        select(Publication.id).where(
-            Publication.document_id == document.id,
-            Publication.type.in_(waiting),
-            Publication.version_id.is_(None),
-        )
-    ).all()
+    # An event before the last good look waits no more: it was looked into, and the file read as before.
+    last = _last_look(session, capture) if version.number > 1 else None
+    announced = session.scalars(waiting.where(Publication.first_seen_at > last) if last else waiting).all()
     if announced:
         session.execute(
             update(Publication).where(Publication.id.in_(announced)).values(version_id=version.id)
@@ -184,7 +184,7 @@ def _announce(
         detail=f"{version.number}:{version.fingerprint}",
         place=place,
         run=run,
-        now=now,
+        now=capture.asked_at,
         origin=version.origin,
         meeting=listed.meeting_id if listed else None,
         document=document.id,
@@ -194,6 +194,19 @@ def _announce(
         if listed and listed.published != _published_before(session, version)
         else None,
         after=listed.title if listed else version.title,
+    )
+
+
+def _last_look(session: Session, capture: Capture) -> datetime | None:
+    """When the file was last seen well before this answer."""
+    return session.scalar(
+        select(func.max(Capture.asked_at)).where(
+            Capture.source_id == capture.source_id,
+            Capture.watch_key == capture.watch_key,
+            Capture.id < capture.id,
+            or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
+            Capture.error.is_(None),
+        )
     )
 
 
@@ -207,20 +220,26 @@ def _published_before(session: Session, version: VersionRow) -> str | None:
 
 
 def _origin(session: Session, document: DocumentRow, place: Place) -> Origin:
-    """A first version is backfill when all it hangs under was over before our first look at the source."""
+    """A first version is news where an event announced it or an agenda it came with is news; else it is backfill."""
     if place.channel == Channel.ADDED:
         return Origin.ADDED
     seen_before = session.scalar(select(VersionRow.id).where(VersionRow.document_id == document.id).limit(1))
     if seen_before:
         return Origin.WATCH
-    origins = set(
+    announcing = set(
         session.scalars(
-            select(VersionRow.origin)
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .join(Attachment, Attachment.meeting_id == DocumentRow.meeting_id)
-            .where(Attachment.document_id == document.id, VersionRow.number == 1)
+            select(Publication.origin).where(
+                Publication.document_id == document.id, Publication.type.in_(_ANNOUNCING)
+            )
         )
     )
+    agendas = select(Publication.origin).where(
+        Publication.type == EventType.AGENDA_PUBLISHED,
+        Publication.meeting_id.in_(
+            select(Attachment.meeting_id).where(Attachment.document_id == document.id)
+        ),
+    )
+    origins = announcing or set(session.scalars(agendas))
     return Origin.BACKFILL if origins == {Origin.BACKFILL} else Origin.WATCH
 
 
@@ -230,7 +249,8 @@ def _document_again(session: Session, place: Place, fetched: Fetched) -> None:
     days = session.scalars(
         select(MeetingRow.starts_local)
         .join(Attachment, Attachment.meeting_id == MeetingRow.id)
-        .where(Attachment.ref == ref, MeetingRow.source_id == place.id)
+        .join(DocumentRow, DocumentRow.id == Attachment.document_id)
+        .where(DocumentRow.source_id == place.id, DocumentRow.ref == ref)
     )
     now = fetched.asked_at
     moments = (looking.at_paper(datetime.fromisoformat(day).date(), now=now) for day in days)
