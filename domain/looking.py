@@ -43,8 +43,8 @@ def at_paper(meeting: date, *, now: datetime) -> datetime | None:
 
 
 def after_failure(now: datetime, *, tries: int) -> datetime:
-    """The next moment to try what failed: after a quarter of an hour, then four times as long each time, a week at most."""
-    wait = timedelta(minutes=15 * int(4 ** min(tries, 6)))
+    """The next moment to try what failed `tries` times: after a quarter of an hour, then four times as long each time, a week at most."""
+    wait = timedelta(minutes=15 * int(4 ** min(tries - 1, 6)))
     return utc(now) + min(wait, timedelta(days=7))
 
 

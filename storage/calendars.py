@@ -13,7 +13,7 @@ from domain.meeting import ZONE, Calendar, Committee, ListedEvent, ListedMeeting
 from domain.uid import public_id
 from storage import watching
 from storage.documents import note_publication
-from storage.schema import Capture, CommitteeRow, Entity, EntityRef, MeetingRow, SourceRow
+from storage.schema import Announcement, Capture, CommitteeRow, Entity, EntityRef, MeetingRow, SourceRow
 from storage.sources import Place
 from storage.writing import Row, insert_new, upsert
 
@@ -22,6 +22,9 @@ _RECENT = timedelta(days=60)
 _OLDER_ONES_A_DAY = 10
 # A meeting must be missing from this many healthy calendars before it counts as gone.
 _HEALTHY_ABSENCES = 2
+# A calendar that drops so many meetings at once, and more than a third of those to come, is broken; it cancels nothing.
+_LOST_AT_ONCE = 3
+_CANCELLED = ("cancel", "abandon", "withdrawn", "postpone")
 NEVER_SEEN = ""  # the fingerprint of a meeting that is listed but was not looked at yet
 
 
@@ -47,6 +50,12 @@ def keep_calendar(
 
 def keep_events(session: Session, events: Sequence[ListedEvent], *, place: Place, now: datetime) -> None:
     """Keep what a What's New page or feed announces; each meeting that it names is looked at, unless it was since that day."""
+    announced: list[Row] = [
+        {"source_id": place.id, "meeting_ref": event.meeting_ref, "what": event.what, "day": event.day}
+        for event in events
+        if event.meeting_ref
+    ]
+    insert_new(session, Announcement, announced, on=["source_id", "meeting_ref", "what", "day"])
     days = {
         event.meeting_ref: event.day
         for event in sorted(events, key=lambda event: event.day)
@@ -61,6 +70,16 @@ def keep_events(session: Session, events: Sequence[ListedEvent], *, place: Place
     stale = [ref for ref in known if ref not in seen or london_date(seen[ref]) <= days[ref]]
     keys = [(f"meeting:{ref}", None) for ref in sorted(stale)]
     watching.look_at(session, source=place.id, keys=keys, due_at=now, reason="named among what is new")
+
+
+def is_cancelled(status: str) -> bool:
+    """Whether a source's own word for a meeting's status means that it will not be held."""
+    return status.lower().startswith(_CANCELLED)
+
+
+def is_off(meeting: MeetingRow) -> bool:
+    """Whether a meeting will not be held as far as we know: called off, or gone from the calendar."""
+    return is_cancelled(meeting.status) or meeting.absences >= _HEALTHY_ABSENCES
 
 
 def _keep_committees(session: Session, found: Iterable[Committee], place: Place) -> list[CommitteeRow]:
@@ -172,36 +191,59 @@ def _note_absences(
 ) -> list[Row]:
     """A meeting to come that two healthy calendars in a row leave out is no longer listed, and that is news."""
     listed = {meeting.ref for meeting in calendar.meetings}
-    today = london_date(now).isoformat()
+    _note_returns(row for ref, row in known.items() if ref in listed)
+    first, last = max(london_date(now), calendar.first).isoformat(), calendar.last.isoformat()
+    to_come = {ref: row for ref, row in known.items() if first <= row.starts_local[:10] <= last}
+    missing = [row for ref, row in to_come.items() if ref not in listed]
+    if _is_broken(missing, to_come.values()):
+        return []
     changes: list[Row] = []
-    for ref, row in known.items():
-        day = row.starts_local[:10]
-        if ref in listed:
-            row.absences = 0
-        elif max(today, calendar.first.isoformat()) <= day <= calendar.last.isoformat():
-            row.absences += 1
-            if row.absences == _HEALTHY_ABSENCES:
-                changes += note_publication(
-                    session,
-                    EventType.CANCELLED,
-                    subject=row.uid,
-                    detail="no longer listed",
-                    place=place,
-                    run=run,
-                    now=now,
-                    origin=Origin.WATCH,
-                    meeting=row.id,
-                    before=row.status,
-                    after="no longer listed",
-                )
+    for row in missing:
+        row.absences += 1
+        if row.absences != _HEALTHY_ABSENCES or is_cancelled(row.status):
+            continue
+        changes += note_publication(
+            session,
+            EventType.CANCELLED,
+            subject=row.uid,
+            detail=f"{row.sequence}: no longer listed",
+            place=place,
+            run=run,
+            now=now,
+            origin=Origin.WATCH,
+            meeting=row.id,
+            before=row.status,
+            after="no longer listed",
+        )
+        row.sequence += 1
     return changes
+
+
+def _note_returns(listed: Iterable[MeetingRow]) -> None:
+    for row in listed:
+        if row.absences >= _HEALTHY_ABSENCES:
+            row.sequence += 1
+        row.absences = 0
+
+
+def _is_broken(missing: Iterable[MeetingRow], to_come: Iterable[MeetingRow]) -> bool:
+    """Whether a calendar lost so many meetings at once that it is rather not whole; what was missing before does not count."""
+    lost = sum(row.absences == 0 for row in missing)
+    held = sum(row.absences == 0 for row in to_come)
+    return lost >= _LOST_AT_ONCE and lost * 3 > held
 
 
 def _last_looks(session: Session, refs: Iterable[str], place: Place) -> dict[str, datetime]:
     keys = [f"meeting:{ref}" for ref in refs]
     rows = session.execute(
         select(Capture.watch_key, func.max(Capture.asked_at))
-        .where(Capture.source_id == place.id, Capture.watch_key.in_(keys), Capture.status == 200)
+        .where(
+            Capture.source_id == place.id,
+            Capture.watch_key.in_(keys),
+            Capture.status == 200,
+            Capture.error.is_(None),
+            Capture.sha256.is_not(None),
+        )
         .group_by(Capture.watch_key)
     )
     return {key.removeprefix("meeting:"): moment for key, moment in rows}

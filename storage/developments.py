@@ -18,8 +18,8 @@ from domain.document import Access, DocumentKind, EventType, Origin
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue
 from domain.uid import LENGTH as UID_LENGTH
+from storage.calendars import is_off
 from storage.editions import Window
-from storage.meetings import is_cancelled
 from storage.schema import (
     AgendaItemRow,
     Attachment,
@@ -350,7 +350,8 @@ def looked_at(session: Session, source: str, key: str, *, before: datetime) -> d
             SourceRow.key == source,
             Capture.watch_key == key,
             Capture.asked_at < before,
-            Capture.status.in_((200, 304)),
+            or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
+            Capture.error.is_(None),
         )
     )
 
@@ -623,7 +624,7 @@ def _meeting(
         day=starts.date(),
         at=starts.time() if "T" in row.starts_local else None,
         place=row.place,
-        cancelled=is_cancelled(row.status),
+        cancelled=is_off(row),
         agenda_published=row.agenda_published,
     )
 

@@ -162,9 +162,10 @@ def _announce(
     run: int,
 ) -> Sequence[Row]:
     """Name the version in the event that announced it; a file replaced without a word is an event of its own."""
+    of_a_first_version = (EventType.DOCUMENT_ADDED, EventType.UNRESTRICTED)
     waiting = select(Publication.id).where(
         Publication.document_id == document.id,
-        Publication.type.in_(_ANNOUNCING),
+        Publication.type.in_(of_a_first_version if version.number == 1 else _ANNOUNCING),
         Publication.version_id.is_(None),
     )
     # An event before the last good look waits no more: it was looked into, and the file read as before.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from domain import looking
@@ -18,9 +18,9 @@ from domain.instants import london_date
 from domain.meeting import AgendaItem, ListedDocument, Meeting, digest
 from domain.text import Text
 from storage import watching
-from storage.calendars import NEVER_SEEN
+from storage.calendars import NEVER_SEEN, is_cancelled, is_off
 from storage.diff import word_changes
-from storage.documents import NewVersion, add_version, ensure_document, note_publication
+from storage.documents import NewVersion, add_version, ensure_document, newest_version, note_publication
 from storage.schema import (
     AgendaItemRow,
     Announcement,
@@ -39,7 +39,6 @@ from storage.writing import Row, upsert
 
 # A document must be missing from this many healthy looks before it counts as withdrawn.
 _HEALTHY_ABSENCES = 2
-_CANCELLED = ("cancel", "abandon", "withdrawn", "postpone")
 _READER = "moderngov/items@1"
 
 
@@ -90,11 +89,6 @@ def keep_meeting(
     return changes
 
 
-def is_cancelled(status: str) -> bool:
-    """Whether a source's own word for a meeting's status means that it will not be held."""
-    return status.lower().startswith(_CANCELLED)
-
-
 def _look(
     session: Session,
     meeting: Meeting,
@@ -105,7 +99,12 @@ def _look(
     run: int,
     now: datetime,
 ) -> _Look:
-    began = session.scalar(select(func.min(Capture.asked_at)).where(Capture.source_id == place.id))
+    # What a committee held before we knew of it is old; what it called and held between two looks is news, found late.
+    began = session.scalar(
+        select(func.min(MeetingRow.first_seen_at)).where(
+            MeetingRow.source_id == place.id, MeetingRow.committee_id == row.committee_id
+        )
+    )
     before_our_time = row.fingerprint == NEVER_SEEN and began is not None and meeting.day < london_date(began)
     committee = session.scalars(select(CommitteeRow.title).where(CommitteeRow.id == row.committee_id)).one()
     return _Look(
@@ -124,18 +123,35 @@ def _look(
 def _status(look: _Look) -> Iterator[Row]:
     """Called off, or another day, hour."""
     row, meeting = look.row, look.meeting
-    if is_cancelled(meeting.status) and not is_cancelled(row.status):
-        yield from _note(
-            look, EventType.CANCELLED, detail=meeting.status, before=row.status, after=meeting.status
-        )
-    elif is_cancelled(meeting.status) and row.fingerprint == NEVER_SEEN:
-        yield from _note(look, EventType.CANCELLED, detail=meeting.status, after=meeting.status)
-    if row.starts_local != meeting.starts_local:
+    first_look = row.fingerprint == NEVER_SEEN
+    if is_cancelled(meeting.status) and (first_look or not is_off(row)):
+        before = None if is_cancelled(row.status) else row.status
+        detail = f"{row.sequence}: {meeting.status}"
+        yield from _note(look, EventType.CANCELLED, detail=detail, before=before, after=meeting.status)
+        row.sequence += 1
+    elif is_cancelled(row.status) and not is_cancelled(meeting.status):
+        row.sequence += 1
+    if row.starts_local == meeting.starts_local:
+        return
+    if row.starts_local != meeting.day.isoformat():  # a day whose hour becomes known is no move
         detail = f"{row.sequence}: {meeting.starts_local}"
         yield from _note(
             look, EventType.MOVED, detail=detail, before=row.starts_local, after=meeting.starts_local
         )
         row.sequence += 1
+    if row.starts_local[:10] != meeting.day.isoformat():
+        yield from _redate(look)
+
+
+def _redate(look: _Look) -> Iterator[Row]:
+    """The newest versions of the meeting's own documents take its new day; what they read stays."""
+    day = look.meeting.day
+    for document in look.session.scalars(select(DocumentRow).where(DocumentRow.meeting_id == look.row.id)):
+        version = newest_version(look.session, document.id)
+        if version is None:
+            continue
+        version.dated, version.dated_from, version.dated_to = day.isoformat(), day, day
+        yield {"what": "facts", "document_id": document.id, "version_id": version.id}
 
 
 def _agenda(look: _Look) -> Iterator[Row]:
@@ -167,8 +183,11 @@ def _decisions(look: _Look) -> Iterator[Row]:
         version, changes = _own_document(look, DocumentKind.DECISION, pages)
         yield from changes
     if meeting.decisions_published and not look.row.decisions_published:
+        version = version or _kept_before(look, DocumentKind.DECISION)
         published = _announced(look, "decision")
         yield from _note(look, EventType.DECISIONS_PUBLISHED, version=version, published=published)
+    elif version is not None:
+        _name_in(look, EventType.DECISIONS_PUBLISHED, version)
 
 
 def _minutes(look: _Look) -> Iterator[Row]:
@@ -185,6 +204,7 @@ def _minutes(look: _Look) -> Iterator[Row]:
         version, changes = _own_document(look, DocumentKind.MINUTES, pages)
         yield from changes
     if not look.row.minutes_published:
+        version = version or _kept_before(look, DocumentKind.MINUTES)
         published = _announced(look, "minutes")
         yield from _note(look, EventType.MINUTES_PUBLISHED, version=version, published=published)
     elif version is not None and version.number > 1:
@@ -197,6 +217,29 @@ def _minutes(look: _Look) -> Iterator[Row]:
             before=before,
             after=after,
         )
+    elif version is not None:
+        _name_in(look, EventType.MINUTES_PUBLISHED, version)
+
+
+def _kept_before(look: _Look, kind: DocumentKind) -> VersionRow | None:
+    """The newest version of the meeting's own decisions or minutes, whose words may stand there before their flag does."""
+    document = look.session.scalar(
+        select(DocumentRow.id).where(DocumentRow.meeting_id == look.row.id, DocumentRow.kind == kind)
+    )
+    return newest_version(look.session, document) if document else None
+
+
+def _name_in(look: _Look, event: EventType, version: VersionRow) -> None:
+    """Words that follow their flag belong to the event that told of the flag."""
+    look.session.execute(
+        update(Publication)
+        .where(
+            Publication.meeting_id == look.row.id,
+            Publication.type == event,
+            Publication.version_id.is_(None),
+        )
+        .values(version_id=version.id, document_id=version.document_id)
+    )
 
 
 def _announced(look: _Look, what: str) -> str | None:
@@ -216,19 +259,27 @@ def _papers(look: _Look) -> Iterator[Row]:
     session, row = look.session, look.row
     known = list(session.scalars(select(Attachment).where(Attachment.meeting_id == row.id)))
     by_place = {(paper.item_ref, paper.ref): paper for paper in known}
-    by_ref = {paper.ref: paper for paper in known}
-    seen: set[str] = set()
+    places = {(item_ref, paper.ref) for item_ref, paper in _listed(look.meeting)}
+    # Rows whose own place is gone: their paper may have moved to another item. One listed until now comes before one long gone.
+    left = [paper for place, paper in by_place.items() if place not in places]
+    moved = {paper.ref: paper for paper in sorted(left, key=lambda paper: paper.listed)}
+    here = {paper.ref for paper in known if paper.listed}
     to_fetch: list[tuple[str, str | None]] = []
     for item_ref, paper in _listed(look.meeting):
-        seen.add(paper.ref)
-        before = by_place.get((item_ref, paper.ref)) or by_ref.get(paper.ref)
+        before = by_place.get((item_ref, paper.ref)) or moved.pop(paper.ref, None)
         document = _paper_document(look, paper)
-        changes, fetch = _paper_changes(look, item_ref, paper, before, document)
-        yield from changes
-        if fetch and paper.url:
-            to_fetch.append((f"document:{paper.ref}", paper.url))
+        if paper.ref not in here or (before is not None and before.listed):
+            changes, fetch = _paper_changes(look, item_ref, paper, before, document)
+            yield from changes
+            if fetch and paper.url:
+                to_fetch.append((f"document:{paper.ref}", paper.url))
+        here.add(paper.ref)
         _keep_attachment(look, item_ref, paper, before, document)
-    yield from _absent(look, [paper for paper in known if paper.listed and paper.ref not in seen])
+    yield from _absent(
+        look,
+        [paper for paper in known if paper.listed and (paper.item_ref, paper.ref) not in places],
+        still_here={ref for _, ref in places},
+    )
     watching.look_at(
         session, source=look.place.id, keys=to_fetch, due_at=look.now, reason="listed under a meeting"
     )
@@ -283,6 +334,9 @@ def _paper_changes(
             return [], True
         event = EventType.RESTRICTED if paper.restricted else EventType.DOCUMENT_ADDED
         return note(event, now=paper.title), True
+    if not before.listed:
+        event = EventType.RESTRICTED if paper.restricted else EventType.DOCUMENT_ADDED
+        return note(event, detail=look.now.isoformat(), now=paper.title), True
     if paper.restricted != before.restricted:
         event = EventType.RESTRICTED if paper.restricted else EventType.UNRESTRICTED
         return note(event, detail=look.now.isoformat(), was=before.title, now=paper.title), True
@@ -294,7 +348,7 @@ def _paper_changes(
         return [], not before.listed
     return note(
         EventType.DOCUMENT_REPLACED,
-        detail=digest([paper.title, paper.published, _file(paper.url), before.published]),
+        detail=digest([look.now, paper.title, paper.published, _file(paper.url)]),
         was=_as_listed(before.title, before.published),
         now=_as_listed(paper.title, paper.published),
     ), True
@@ -321,14 +375,17 @@ def _keep_attachment(
     look.session.flush()
 
 
-def _absent(look: _Look, papers: list[Attachment]) -> Iterator[Row]:
+def _absent(look: _Look, papers: list[Attachment], *, still_here: set[str]) -> Iterator[Row]:
+    """Papers that two healthy looks in a row no longer show where they were; one that hangs under another item is no news."""
     for paper in papers:
         paper.absences += 1
         if paper.absences < _HEALTHY_ABSENCES:
             continue
         paper.listed = False
+        if paper.ref in still_here:
+            continue
         document = look.session.get(DocumentRow, paper.document_id) if paper.document_id else None
-        if document:
+        if document and not _is_listed(look.session, document):
             document.withdrawn_at = look.now
         yield from _note(
             look,
@@ -341,6 +398,12 @@ def _absent(look: _Look, papers: list[Attachment]) -> Iterator[Row]:
         )
 
 
+def _is_listed(session: Session, document: DocumentRow) -> bool:
+    """Whether any meeting still lists a document."""
+    found = select(Attachment.ref).where(Attachment.document_id == document.id, Attachment.listed).limit(1)
+    return session.scalar(found) is not None
+
+
 def _remember(look: _Look) -> None:
     row, meeting = look.row, look.meeting
     row.starts_local, row.place, row.status = meeting.starts_local, meeting.place, meeting.status
@@ -348,6 +411,11 @@ def _remember(look: _Look) -> None:
     row.decisions_published = row.decisions_published or meeting.decisions_published
     row.minutes_published = row.minutes_published or meeting.minutes_published
     row.fingerprint = meeting.fingerprint
+    if meeting.agenda_published and meeting.items:
+        kept = [item.ref for item in meeting.items]
+        look.session.execute(
+            delete(AgendaItemRow).where(AgendaItemRow.meeting_id == row.id, AgendaItemRow.ref.not_in(kept))
+        )
     upsert(
         look.session,
         AgendaItemRow,

@@ -13,16 +13,24 @@ from storage.writing import insert_new, upsert
 
 # What every committee system is asked each day, whatever else is due.
 DAILY = ("calendar", "events")
-# A file that failed this often is left to the weekly look of an operator; status counts it.
+# A file that failed this often is given up until its listing changes.
 GIVE_UP_AFTER = 8
 
 
 def due(session: Session, *, source: int, key: str, now: datetime, limit: int) -> list[Watch]:
-    """What is due, the daily questions first, with the validators of the newest content that is kept for each."""
+    """What is due, with the validators of the newest content that is kept for each.
+
+    The daily questions come first, then meetings, then files: what a listing says of a file is known before the file.
+    """
     rows = session.scalars(
         select(WatchRow)
         .where(WatchRow.source_id == source, WatchRow.done_at.is_(None), WatchRow.due_at <= now)
-        .order_by(WatchRow.key.in_(DAILY).desc(), WatchRow.due_at, WatchRow.key)
+        .order_by(
+            WatchRow.key.in_(DAILY).desc(),
+            WatchRow.key.startswith("meeting:").desc(),
+            WatchRow.due_at,
+            WatchRow.key,
+        )
         .limit(limit)
     ).all()
     validators = _validators(session, source, [row.key for row in rows if row.key.startswith("document:")])
