@@ -1,12 +1,14 @@
 """Rebuilding: the archive made anew from its captures and originals, and held against the one there is.
 
-What people decided and who reads the e-mail are no captures: they are not rebuilt. Neither is what was erased.
+Who reads the e-mail is no capture: it is not rebuilt. What was withdrawn is withdrawn in the rebuilt archive too, and
+what was erased, with all that only erased originals could tell, is left out of the comparison.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from crawlers.items import Found, Seen
@@ -17,6 +19,7 @@ from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
 from domain.instants import london_date
+from domain.mention import MentionType
 from domain.uid import public_id
 from minutewatch import config, jobs
 from minutewatch.jobs import Home
@@ -26,6 +29,7 @@ from storage.archive import Archive
 from storage.integrity import Fault
 from storage.keep import Keeper
 from storage.schema import (
+    Attachment,
     Blob,
     Capture,
     DocumentRow,
@@ -38,6 +42,7 @@ from storage.schema import (
     VersionRow,
 )
 from storage.sources import ADDED, refresh
+from storage.withdrawal import copy_decisions, erased_documents, follow_decisions
 from storage.writing import begin_run
 
 _AT_ONCE = 200
@@ -61,9 +66,12 @@ def differences(home: Home, into: Path) -> list[Fault]:
     with jobs.open_home(settings) as rebuilt:
         with rebuilt.archive.writing() as session:
             refresh(session, home.shelf.sources.values())
+        copy_decisions(home.archive, rebuilt.archive)
         _keep_all(home, rebuilt)
+        follow_decisions(rebuilt.archive)
         jobs.link(rebuilt)
-        there, here = _public_ids(home.archive), _public_ids(rebuilt.archive)
+        lost = _lost(home.archive)
+        there, here = _public_ids(home.archive, lost), _public_ids(rebuilt.archive, lost)
     return [
         Fault(
             where=f"{kind} {uid}",
@@ -121,6 +129,8 @@ def _fetched(archive: Archive, capture: Capture, source: str) -> Fetched:
 
 def _keep(home: Home, archive: Archive, fetched: Fetched, *, run: int) -> None:
     media_type = fetched.headers.get("content-type", "")
+    if fetched.source in home.shelf.sources and not _is_listed(archive, fetched):
+        return
     if fetched.source == ADDED.key and not fetched.watch_key.startswith(_BY_CONTENT):
         await_address(archive, fetched.watch_key.removeprefix("document:"), run=run, now=fetched.asked_at)
     elif fetched.source not in home.shelf.sources or fetched.watch_key.startswith(_BY_CONTENT):
@@ -132,6 +142,16 @@ def _keep(home: Home, archive: Archive, fetched: Fetched, *, run: int) -> None:
     if fetched.source == ADDED.key and PUBLISHED in fetched.headers:
         uid = public_id("document", ADDED.key, fetched.watch_key.removeprefix("document:"))
         state_published(archive, uid, fetched.headers[PUBLISHED])
+
+
+def _is_listed(archive: Archive, fetched: Fetched) -> bool:
+    """Whether it is known what this answer is: a file is not where the page that listed it was erased."""
+    what, _, ref = fetched.watch_key.partition(":")
+    if what != "document":
+        return True
+    uid = public_id("document", fetched.source, ref)
+    with archive.reading() as session:
+        return session.scalar(select(DocumentRow.id).where(DocumentRow.uid == uid)) is not None
 
 
 def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
@@ -156,22 +176,92 @@ def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
     return Seen(fetched=fetched, found=found)
 
 
-def _public_ids(archive: Archive) -> dict[str, set[str]]:
+@dataclass(frozen=True, kw_only=True)
+class _Lost:
+    """What cannot be compared, by public id: `documents`, all that was seen of `meetings`, and facts of `blackened` documents.
+
+    The pages of a meeting are lost with its own agenda, decisions or minutes; what links to a meeting only through them
+    is lost too. An agenda is blackened where it names an erased document.
+    """
+
+    documents: frozenset[str]
+    meetings: frozenset[str]
+    blackened: frozenset[str]
+
+
+def _lost(archive: Archive) -> _Lost:
+    with archive.reading() as session:
+        erased = erased_documents(session)
+        pages = select(DocumentRow.meeting_id).where(
+            DocumentRow.uid.in_(erased), DocumentRow.meeting_id.is_not(None)
+        )
+        papers = select(Attachment.document_id).where(Attachment.meeting_id.in_(pages))
+        under = (
+            select(Attachment.meeting_id)
+            .join(DocumentRow, DocumentRow.id == Attachment.document_id)
+            .where(DocumentRow.uid.in_(erased))
+        )
+        of_lost_pages = or_(DocumentRow.meeting_id.in_(pages), DocumentRow.id.in_(papers))
+        return _Lost(
+            documents=erased | set(session.scalars(select(DocumentRow.uid).where(of_lost_pages))),
+            meetings=frozenset(session.scalars(select(MeetingRow.uid).where(MeetingRow.id.in_(pages)))),
+            blackened=frozenset(
+                session.scalars(select(DocumentRow.uid).where(DocumentRow.meeting_id.in_(under)))
+            ),
+        )
+
+
+def _public_ids(archive: Archive, lost: _Lost) -> dict[str, set[str]]:
     with archive.reading() as session:
         return {
-            "document": set(session.scalars(select(DocumentRow.uid))),
+            "document": set(session.scalars(select(DocumentRow.uid).where(_but(lost.documents)))),
             "meeting": set(session.scalars(select(MeetingRow.uid))),
-            "entity": set(session.scalars(select(Entity.uid))),
-            "version": _versions(session),
-            "event": set(session.scalars(select(Publication.key))),
-            "fact": set(session.scalars(select(FactRow.uid).where(FactRow.until_run.is_(None)))),
+            "entity": _entities(session, lost),
+            "version": _versions(session, lost),
+            "event": _events(session, lost),
+            "fact": _facts(session, lost),
         }
 
 
-def _versions(session: Session) -> set[str]:
-    rows = session.execute(
-        select(DocumentRow.uid, VersionRow.number, VersionRow.fingerprint).join(
-            DocumentRow, DocumentRow.id == VersionRow.document_id
+def _but(documents: frozenset[str]) -> ColumnElement[bool]:
+    return DocumentRow.uid.not_in(documents)
+
+
+def _entities(session: Session, lost: _Lost) -> set[str]:
+    """Bodies are made where a text first names them: where texts are lost, theirs cannot be compared."""
+    everything = select(Entity.uid)
+    return set(
+        session.scalars(
+            everything.where(Entity.kind != MentionType.ORGANISATION) if lost.documents else everything
         )
     )
+
+
+def _versions(session: Session, lost: _Lost) -> set[str]:
+    rows = session.execute(
+        select(DocumentRow.uid, VersionRow.number, VersionRow.fingerprint)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .where(_but(lost.documents))
+    )
     return {f"{uid} v{number} {fingerprint}" for uid, number, fingerprint in rows}
+
+
+def _events(session: Session, lost: _Lost) -> set[str]:
+    rows = session.scalars(
+        select(Publication.key)
+        .outerjoin(DocumentRow, DocumentRow.id == Publication.document_id)
+        .outerjoin(MeetingRow, MeetingRow.id == Publication.meeting_id)
+        .where(or_(DocumentRow.uid.is_(None), _but(lost.documents)))
+        .where(or_(MeetingRow.uid.is_(None), MeetingRow.uid.not_in(lost.meetings)))
+    )
+    return set(rows)
+
+
+def _facts(session: Session, lost: _Lost) -> set[str]:
+    rows = session.scalars(
+        select(FactRow.uid)
+        .join(VersionRow, VersionRow.id == FactRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .where(FactRow.until_run.is_(None), _but(lost.documents | lost.blackened))
+    )
+    return set(rows)

@@ -40,6 +40,7 @@ from storage.schema import (
 )
 from storage.writing import Row, note_changes
 
+_ACTIONS = ("hide", "erase")
 _BLACK = "█"
 # "Improvement plan (2026-06-02)": how an event names a paper as it was listed on a day
 _LISTED_ON = re.compile(r" \([^()]*\)$")
@@ -109,13 +110,30 @@ def withdraw(
     return result
 
 
+def copy_decisions(archive: Archive, into: Archive) -> None:
+    """Copy what was decided of documents into an archive that is being made anew, before anything is kept there."""
+    with archive.reading() as session:
+        rows = session.scalars(
+            select(Decision).where(Decision.action.in_(_ACTIONS)).order_by(Decision.id)
+        ).all()
+    names = ("at", "actor", "action", "target", "value", "reason")
+    with into.writing() as session:
+        session.add_all(Decision(**{name: getattr(row, name) for name in names}) for row in rows)
+
+
+def erased_documents(session: Session) -> frozenset[str]:
+    """The public ids of the documents that somebody decided to erase."""
+    targets = session.scalars(select(Decision.target).where(Decision.action == "erase"))
+    return frozenset(target.removeprefix(decision_target("")) for target in targets)
+
+
 def follow_decisions(archive: Archive) -> None:
     """Do once more what was decided, in an archive that was made anew; what it does not hold is passed over."""
     with archive.writing() as session:
         decisions = session.execute(
             select(Decision.action, Decision.at, DocumentRow)
-            .join(DocumentRow, Decision.target == "document:" + DocumentRow.uid)
-            .where(Decision.action.in_(("hide", "erase")))
+            .join(DocumentRow, Decision.target == decision_target("") + DocumentRow.uid)
+            .where(Decision.action.in_(_ACTIONS))
             .order_by(Decision.id)
         ).all()
         for action, at, document in decisions:

@@ -4,6 +4,7 @@ import hashlib
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import zstandard
@@ -11,6 +12,8 @@ from sqlalchemy import func, select
 
 from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.text import Text
+from minutewatch import config, jobs, rebuilding
+from sample.answers import LOOKS
 from storage import rereading
 from storage.added import await_address, keep_added
 from storage.archive import Archive
@@ -30,6 +33,7 @@ from storage.schema import (
 )
 from storage.sources import ADDED
 from storage.withdrawal import finish_erasures, withdraw
+from tests.line.playing import playing
 from tests.storage.world import KEY, MEETING, MONDAY, PAPER, Northshire, minuted, with_agenda
 
 CANARY = "ZEBRACHILD7731"
@@ -379,3 +383,42 @@ def test_a_check_of_many_originals_and_facts_finds_each_fault_once(
     assert sorted(fault.where for fault in faults(council.archive)) == sorted(
         f"original {sha256}" for sha256 in originals
     )
+
+
+@pytest.mark.parametrize("erase", [True, False])
+def test_a_rebuilt_home_keeps_to_what_was_decided_of_a_file(tmp_path: Path, erase: bool) -> None:
+    """A file put in by hand and withdrawn: the comparison is clean, and the rebuilt home does not show it."""
+    config.make_home(tmp_path / "home")
+    file = tmp_path / "letter.txt"
+    file.write_text(f"Minutes about {CANARY}")
+    with jobs.open_home(config.load(tmp_path / "home")) as home:
+        with jobs.run_of(home, "add") as (run, _):
+            uid, _ = jobs.add(home, file, source=ADDED.key, published=None, run=run)
+        withdraw(home.archive, uid, erase=erase, actor="operator", reason="asked to", now=MONDAY)
+        found = rebuilding.differences(home, tmp_path / "rebuilt")
+
+    assert found == []
+    with jobs.open_home(config.load(tmp_path / "rebuilt")) as home, home.archive.reading() as session:
+        assert list(session.scalars(select(VersionRow.access))) == ([] if erase else ["hidden"])
+
+
+@pytest.mark.parametrize("kind", ["minutes", "report"])
+def test_a_rebuilt_home_differs_only_in_what_was_erased(tmp_path: Path, kind: str) -> None:
+    """Erasing minutes takes the pages of their meeting, erasing a paper its title: all else is as it was."""
+    with playing(tmp_path / "home") as played:
+        for look in LOOKS[:3]:
+            played.run(look)
+        with jobs.open_home(played.settings(LOOKS[2])) as home:
+            with home.archive.reading() as session:
+                uid, title = session.execute(
+                    select(DocumentRow.uid, VersionRow.title)
+                    .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+                    .where(DocumentRow.kind == kind)
+                    .limit(1)
+                ).one()
+            withdraw(home.archive, uid, erase=True, actor="operator", reason="asked to", now=MONDAY)
+            found = rebuilding.differences(home, tmp_path / "rebuilt")
+
+    assert found == []
+    with jobs.open_home(config.load(tmp_path / "rebuilt")) as home, home.archive.reading() as session:
+        assert title not in set(session.scalars(select(VersionRow.title)))
