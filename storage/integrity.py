@@ -96,7 +96,7 @@ def _strays(archive: Archive) -> Iterator[Fault]:
         if erased_at.get(sha256):
             yield Fault(
                 where=f"original {sha256}",
-                what="was erased and is still on disk; any `minutewatch` step removes it",
+                what=f"was erased and is still on disk; delete {path}",
             )
         elif sha256 not in erased_at and written < old:
             yield Fault(where=str(path), what="no record names this file; delete it")
