@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from digest.send import NotSendable, SendingStopped
 from minutewatch import contract, editions, jobs, locks
 from minutewatch.jobs import Home
+from storage.withdrawal import finish_erasures
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ def run(home: Home, *, sources: Sequence[str] | None = None) -> Iterator[Said]:
         Busy: another run over this home is under way.
     """
     with locks.held(home.settings.home, "run"):
+        finish_erasures(home.archive)
         for crawled in jobs.crawl(home, sources or jobs.enabled(home)):
             yield Said(contract.crawl_line(crawled), done=crawled.error is None)
         if again := jobs.reread(home):
