@@ -33,6 +33,7 @@ from reading.read import READERS, read
 from storage import facts, health, integrity, known, query, rereading, search, sources, withdrawal
 from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
 from storage.archive import Archive, open_archive
+from storage.blobs import BlobMissing
 from storage.calendars import committees_of
 from storage.documents import file_name
 from storage.writing import begin_run, end_run
@@ -188,7 +189,10 @@ def reread(home: Home, *, progress: Progress | None = None) -> int:
 
 
 def _reread_one(home: Home, old: rereading.Outdated) -> None:
-    body = home.archive.blobs.get(old.sha256)
+    try:
+        body = home.archive.blobs.get(old.sha256)
+    except BlobMissing:  # erased meanwhile, or lost: `check` tells which
+        return
     name = file_name(old.url)
     document = read(body, name=name, url=old.url, media_type=old.media_type, published=old.published)
     with home.archive.writing() as session:
@@ -316,7 +320,8 @@ def counts(home: Home) -> dict[str, int]:
 
 
 def check(home: Home) -> Iterator[integrity.Fault]:
-    """All that is wrong with the archive."""
+    """All that is wrong with the archive, once what a kill cut short of an erasure is finished."""
+    withdrawal.finish_erasures(home.archive)
     yield from integrity.faults(home.archive)
     yield from (integrity.Fault(where=key, what=problem) for key, problem in home.shelf.problems.items())
 
