@@ -241,7 +241,7 @@ def _versions(session: Session, lost: _Lost) -> set[str]:
     rows = session.execute(
         select(DocumentRow.uid, VersionRow.number, VersionRow.fingerprint)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-        .where(_but(lost.documents))
+        .where(_but(lost.documents | lost.blackened))
     )
     return {f"{uid} v{number} {fingerprint}" for uid, number, fingerprint in rows}
 

@@ -1,6 +1,7 @@
 """Documents and their versions: a new version is made only when the fingerprint differs from the newest one's."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -83,6 +84,13 @@ def withdrawn(session: Session, *uids: str) -> Access | None:
     if "erase" in actions:
         return Access.ERASED
     return Access.HIDDEN if "hide" in actions else None
+
+
+def erased_among(session: Session, uids: Sequence[str]) -> set[str]:
+    """Those of these documents that it was decided to erase."""
+    targets = {decision_target(uid): uid for uid in uids}
+    decided = select(Decision.target).where(Decision.target.in_(list(targets)), Decision.action == "erase")
+    return {targets[target] for target in session.scalars(decided)}
 
 
 def decision_target(uid: str) -> str:

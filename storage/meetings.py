@@ -5,7 +5,7 @@ agenda, decisions and minutes are documents too: one page of text for each item.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -17,10 +17,19 @@ from domain.document import DocumentKind, EventType, Origin
 from domain.instants import london_date
 from domain.meeting import AgendaItem, ListedDocument, Meeting, digest
 from domain.text import Text
+from domain.uid import public_id
 from storage import watching
 from storage.calendars import NEVER_SEEN, is_cancelled, is_off
 from storage.diff import word_changes
-from storage.documents import NewVersion, add_version, ensure_document, newest_version, note_publication
+from storage.documents import (
+    WITHDRAWN,
+    NewVersion,
+    add_version,
+    ensure_document,
+    erased_among,
+    newest_version,
+    note_publication,
+)
 from storage.schema import (
     AgendaItemRow,
     Announcement,
@@ -74,6 +83,7 @@ def keep_meeting(
     )
     if row is None:
         return []
+    meeting = _without_erased(session, meeting, place)
     changes: list[Row] = []
     missing = session.scalar(
         select(func.count()).where(
@@ -87,6 +97,30 @@ def keep_meeting(
         _remember(look)
     _look_again(session, row, meeting, place, now)
     return changes
+
+
+def _without_erased(session: Session, meeting: Meeting, place: Place) -> Meeting:
+    """The meeting's page without the words of what was erased: titles of papers, and all of an erased agenda."""
+    papers = {public_id("document", place.key, paper.ref): paper.ref for _, paper in _listed(meeting)}
+    agenda = public_id("document", place.key, _own_ref(meeting, DocumentKind.AGENDA))
+    erased = erased_among(session, [*papers, agenda])
+    if not erased:
+        return meeting
+    refs = {ref for uid, ref in papers.items() if uid in erased}
+    items = tuple(replace(item, documents=_blanked(item.documents, refs)) for item in meeting.items)
+    if agenda in erased:
+        items = tuple(replace(item, title=WITHDRAWN, text=None) for item in items)
+    return replace(meeting, items=items, documents=_blanked(meeting.documents, refs))
+
+
+def _blanked(papers: tuple[ListedDocument, ...], erased: set[str]) -> tuple[ListedDocument, ...]:
+    return tuple(
+        replace(paper, title=WITHDRAWN, url=None) if paper.ref in erased else paper for paper in papers
+    )
+
+
+def _own_ref(meeting: Meeting, kind: DocumentKind) -> str:
+    return f"meeting:{meeting.ref}:{kind}"
 
 
 def _look(
@@ -466,7 +500,7 @@ def _own_document(
     document = ensure_document(
         look.session,
         place=look.place,
-        ref=f"meeting:{look.meeting.ref}:{kind}",
+        ref=_own_ref(look.meeting, kind),
         kind=kind,
         url=look.meeting.url or look.capture.url,
         now=look.now,

@@ -422,3 +422,24 @@ def test_a_rebuilt_home_differs_only_in_what_was_erased(tmp_path: Path, kind: st
     assert found == []
     with jobs.open_home(config.load(tmp_path / "rebuilt")) as home, home.archive.reading() as session:
         assert title not in set(session.scalars(select(VersionRow.title)))
+
+
+def test_the_next_look_at_the_meeting_brings_no_title_back(council: Northshire) -> None:
+    """The council still lists the erased paper by its name, and adds another: neither name nor address is written again."""
+    named = replace(PAPER, title=f"Report on {CANARY}")
+    council.shows(with_agenda(named))
+    serves(council, "s60101", f"The report on {CANARY}")
+    decide(council, ref="s60101")
+    events = _events(council.archive)
+    for day in (1, 2):
+        council.later(days=1)
+        council.shows(with_agenda(named, replace(PAPER, ref="s60102", title=f"Other paper {day}")))
+
+    assert in_rows(council.archive) == set()
+    assert "document:s60101" not in council.due()
+    assert [event for event in _events(council.archive)[len(events) :] if event == "document_withdrawn"] == []
+
+
+def _events(archive: Archive) -> list[str]:
+    with archive.reading() as session:
+        return list(session.scalars(select(Publication.type).order_by(Publication.id)))
