@@ -24,7 +24,7 @@ def test_the_file_tells_the_council_as_the_world_has_it(northshire: Site, tmp_pa
     written = tomllib.loads(path.read_text(encoding="utf-8"))
     council = {key: getattr(northshire, key) for key in ("name", "gss", "slug")}
 
-    assert written["council"] == {**council, "aliases": ["Northshire"]}
+    assert written["council"] == {**council, "short_name": "Northshire", "aliases": ["Northshire"]}
     assert written["system"] == northshire.system
     assert written["promise"]["committees"] <= sum(not each.expired for each in northshire.committees)
     assert written["promise"]["meetings"] <= len(northshire.meetings)
