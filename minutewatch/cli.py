@@ -476,7 +476,10 @@ def digest_send(
     edition: EditionOption = None,
     out_folder: Annotated[
         Path | None,
-        typer.Option("--out", help="Write each mail as .eml and .html here instead of sending it."),
+        typer.Option(
+            "--out",
+            help="Write each mail as .eml and .html here instead of handing it over; it counts as sent.",
+        ),
     ] = None,
 ) -> None:
     """Send an edition, each reader one mail and never twice; what is not built yet is built first."""

@@ -60,7 +60,7 @@ def build(home: Home, edition: str | None) -> Built:
 
 
 def send(home: Home, edition: str | None, *, out: Path | None = None) -> Sent:
-    """Send an edition, building it first if that was not done; with `out`, write its mails there instead.
+    """Send an edition, building it first if that was not done; with `out`, its mails are written there instead, and are sent with that.
 
     Raises:
         NoSuchEdition: the id names none.
@@ -69,7 +69,7 @@ def send(home: Home, edition: str | None, *, out: Path | None = None) -> Sent:
     return sending.send(
         home.archive,
         edition or current(home),
-        smtp=mail_server(home.settings),
+        smtp=None if out else mail_server(home.settings),
         now=home.settings.clock(),
         settings=letterhead(home.settings),
         out=out,

@@ -195,6 +195,26 @@ def test_a_reader_is_added_listed_exported_and_erased(home: Path) -> None:
     assert b"jo@example.org" not in (home / "archive.db").read_bytes()
 
 
+def test_an_edition_can_be_written_to_files_instead_of_sent(tmp_path: Path) -> None:
+    """Mail and HTML of each reader, without any mail server or list of recipients; written again, nothing is doubled."""
+    home = tmp_path / "home"
+    run_minutewatch("init", home=home)
+    run_minutewatch(
+        "subscribers", "add", "jo@example.org", "--council", "lancashire", "--consent", "me", home=home
+    )
+    (tmp_path / "paper.txt").write_text(
+        "Lancashire County Council\n\nRESOLVED: That a report on foster carers come to Lancashire County Council in January 2027.\n",
+        encoding="utf-8",
+    )
+    run_minutewatch("add", str(tmp_path / "paper.txt"), home=home)
+    first = run_minutewatch("digest", "send", "--out", str(tmp_path / "out"), home=home)
+    again = run_minutewatch("digest", "send", "--out", str(tmp_path / "out"), home=home)
+
+    assert (first.returncode, first.stdout.strip(), first.stderr) == (0, "1 mail sent", "")
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".eml", ".html"]
+    assert again.stdout.strip() == "0 mails sent"
+
+
 def test_csv_cannot_be_taken_for_a_formula() -> None:
     """A title that begins with an equals sign stays words in a spreadsheet."""
     assert csv_row({"title": "=1+1", "page": 1}) == {"title": "'=1+1", "page": 1}
