@@ -484,6 +484,7 @@ def digest_send(
 ) -> None:
     """Send an edition, each reader one mail and never twice; what is not built yet is built first."""
     with _opened(home) as opened:
+        editions.build(opened, edition)
         sent = editions.send(opened, edition, out=out_folder)
     out.print(contract.sent_line(sent), markup=False)
     raise typer.Exit(0 if contract.all_went(sent) else 1)

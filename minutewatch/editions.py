@@ -60,12 +60,12 @@ def build(home: Home, edition: str | None) -> Built:
 
 
 def send(home: Home, edition: str | None, *, out: Path | None = None) -> Sent:
-    """Send an edition, building it first if that was not done; with `out`, its mails are written there instead, and are sent with that.
+    """Send an edition that was built; with `out`, its mails are written there instead, and are sent with that.
 
     Raises:
-        NoSuchEdition: the id names none.
+        NotSendable: it was not built, or there is nobody to send it to.
+        SendingStopped: the mail server refuses us.
     """
-    build(home, edition)
     return sending.send(
         home.archive,
         edition or current(home),

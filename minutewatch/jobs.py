@@ -205,11 +205,11 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
     With `everything`, also those that were linked when other committees, members or councils were known.
     """
     rules = find.rules_digest()
-    with home.archive.reading() as session:
-        knowledge = known.known(session)
-        due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
     total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
     with locks.held(home.settings.home, "link"), run_of(home, "link") as (run, summary):
+        with home.archive.reading() as session:
+            knowledge = known.known(session)
+            due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
         for start in range(0, len(due), _TEXTS_AT_ONCE):
             total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
             if progress:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import Session
+
 from domain.errors import MinutewatchError
 from domain.mention import JsonValue
 from minutewatch.jobs import Home
 from storage import subscribers
+from storage.sources import councils as all_councils
 from storage.subscribers import Cadence, Reader
 
 
@@ -24,8 +27,8 @@ def subscribe(
         MinutewatchError: the address is none or may not be written to, or a council is unknown.
     """
     now, secret = home.settings.clock(), home.settings.secret
-    targets = [f"council:{_slug(home, name)}" for name in councils] + (["england"] if england else [])
     with home.archive.writing() as session:
+        targets = [f"council:{_slug(session, name)}" for name in councils] + (["england"] if england else [])
         reader = subscribers.add(session, address, secret=secret, now=now, wording=consent)
         for target in targets:
             subscribers.follow(session, reader.uid, target, now=now, cadence=cadence)
@@ -52,12 +55,9 @@ def erase(home: Home, address: str) -> None:
         subscribers.erase(session, address, secret=home.settings.secret, now=home.settings.clock())
 
 
-def _slug(home: Home, name: str) -> str:
+def _slug(session: Session, name: str) -> str:
     wanted = name.casefold()
-    with home.archive.reading() as session:
-        from storage.sources import councils
-
-        for council in councils(session):
-            if wanted in (council.slug, council.name.casefold(), council.short_name.casefold()):
-                return council.slug
+    for council in all_councils(session):
+        if wanted in (council.slug, council.name.casefold(), council.short_name.casefold()):
+            return council.slug
     raise MinutewatchError(f"{name}: no such council")

@@ -207,11 +207,7 @@ def _agenda(look: _Look) -> Iterator[Row]:
 
 def _decisions(look: _Look) -> Iterator[Row]:
     meeting = look.meeting
-    pages = [
-        (item.number or str(item.position), _headed(item, item.decision))
-        for item in meeting.items
-        if item.decision
-    ]
+    pages = [_page(item, item.decision) for item in meeting.items if item.decision]
     version: VersionRow | None = None
     if pages:
         version, changes = _own_document(look, DocumentKind.DECISION, pages)
@@ -228,11 +224,7 @@ def _minutes(look: _Look) -> Iterator[Row]:
     meeting = look.meeting
     if not meeting.minutes_published:
         return
-    pages = [
-        (item.number or str(item.position), _headed(item, item.minutes))
-        for item in meeting.items
-        if item.minutes
-    ]
+    pages = [_page(item, item.minutes) for item in meeting.items if item.minutes]
     version: VersionRow | None = None
     if pages:
         version, changes = _own_document(look, DocumentKind.MINUTES, pages)
@@ -379,7 +371,7 @@ def _paper_changes(
         before.published,
         _file(before.url),
     ):
-        return [], not before.listed
+        return [], False
     return note(
         EventType.DOCUMENT_REPLACED,
         detail=digest([look.now, paper.title, paper.published, _file(paper.url)]),
@@ -529,6 +521,11 @@ def _own_document(
 
 
 _TITLES = {DocumentKind.AGENDA: "Agenda", DocumentKind.DECISION: "Decisions", DocumentKind.MINUTES: "Minutes"}
+
+
+def _page(item: AgendaItem, words: str | None) -> tuple[str | None, str]:
+    """An item's page: its number as printed, else its place, and its words under its heading."""
+    return item.number or str(item.position), _headed(item, words)
 
 
 def _headed(item: AgendaItem, words: str | None) -> str:
