@@ -17,10 +17,10 @@ HTML = b"<!DOCTYPE html><html><head><title>Minutes</title></head><body><p>Agreed
 
 
 def packed(name: str) -> bytes:
-    """A ZIP file with one part."""
+    """A ZIP file with one part, the same bytes at any time: they name a test, and every worker must see one name."""
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as file:
-        file.writestr(name, "<document/>")
+        file.writestr(zipfile.ZipInfo(name), "<document/>")
     return body.getvalue()
 
 
