@@ -55,11 +55,12 @@ class EventType(StrEnum):
     MINUTES_AMENDED = "minutes_amended"
     CANCELLED = "cancelled"
     MOVED = "moved"
+    ISSUE_PUBLISHED = "issue_published"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """An answer to one request, kept as it came: `watch_key` says what was asked for (`meetings`, `meeting:9101`, `document:s60101`).
+    """An answer to one request, kept as it came: `watch_key` says what was asked for (`calendar`, `meeting:9101`, `document:s60101`).
 
     `asked_at` is UTC; `error` says why there is no answer (DNS, TLS, time out) or why none was asked for (robots).
     """

@@ -47,7 +47,8 @@ class Calendar:
 class ListedDocument:
     """A document as an agenda lists it. A restricted one has no address: that it exists is still news.
 
-    `published` is the day the source prints (EDTF); `restriction` its reason, such as `Paragraph 3`.
+    `published` is the day the source prints (EDTF); `restriction` its reason, such as `Paragraph 3`. `size` and
+    `revision` are as printed (`PDF 97 KB`, ModernGov's `J`): when they change, the file behind the address may have.
     """
 
     ref: str
@@ -57,11 +58,16 @@ class ListedDocument:
     restricted: bool = False
     restriction: str | None = None
     is_decision: bool = False
+    size: str | None = None
+    revision: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItem:
-    """An item of an agenda with what was decided and minuted under it, as clean text (`None` until published)."""
+    """An item of an agenda with what was decided and minuted under it, as clean text (`None` until published).
+
+    `restriction` is why the public may be excluded, as printed; `to_follow` that the agenda says its paper comes later.
+    """
 
     ref: str
     position: int
@@ -71,6 +77,8 @@ class AgendaItem:
     decision: str | None = None
     minutes: str | None = None
     restricted: bool = False
+    restriction: str | None = None
+    to_follow: bool = False
     issue_ref: str | None = None
     documents: tuple[ListedDocument, ...] = ()
 

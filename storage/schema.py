@@ -21,6 +21,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -31,7 +32,7 @@ from domain.instants import utc
 from domain.mention import JsonValue
 
 # The newest migration in `migrations/versions`; an archive that names another was written by another program.
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -136,7 +137,22 @@ class SourceRow(Base):
     watch_committees: Mapped[list[str]] = mapped_column(Json)
     skip_committees: Mapped[list[str]] = mapped_column(Json)
     enabled: Mapped[bool]
+    note: Mapped[str | None]
+    deadlines: Mapped[list[JsonObject]] = mapped_column(Json, server_default="[]")
     file_sha256: Mapped[str]
+
+
+class Probe(Base):
+    """What a site was found to offer, and when: the road by which its papers are read, or why there is none."""
+
+    __tablename__ = "probe"
+    __table_args__ = (Index("ix_probe_source", "source_id", "id"),)
+    id: Mapped[int] = _id()
+    source_id: Mapped[int] = _ref("source")
+    at: Mapped[datetime]
+    road: Mapped[str]
+    reason: Mapped[str]
+    found: Mapped[JsonObject] = mapped_column(Json)
 
 
 class Run(Base):
@@ -386,6 +402,8 @@ class AgendaItemRow(Base):
     number: Mapped[str | None]
     title: Mapped[str]
     restricted: Mapped[bool]
+    restriction: Mapped[str | None]
+    to_follow: Mapped[bool] = mapped_column(server_default=false())
     issue_ref: Mapped[str | None]
 
 
@@ -406,9 +424,96 @@ class Attachment(Base):
     restricted: Mapped[bool]
     restriction: Mapped[str | None]
     published: Mapped[str | None]
+    size: Mapped[str | None]
+    revision: Mapped[str | None]
     listed: Mapped[bool]
     absences: Mapped[int]
     first_seen_at: Mapped[datetime]
+
+
+class Attendance(Base):
+    """A member or a named-role officer on a meeting's list; nobody else is kept. `position` is their place on it."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        PrimaryKeyConstraint("meeting_id", "position"),
+        Index("ix_attendance_member", "member_id"),
+    )
+    meeting_id: Mapped[int] = _ref("meeting")
+    position: Mapped[int]
+    member_id: Mapped[int | None] = _maybe("member")
+    name: Mapped[str]
+    role: Mapped[str | None]
+    attendance: Mapped[str | None]
+
+
+class MemberRow(Base):
+    """A member of a council under the source's own id, as last listed; `entity_id` is the person."""
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("source_id", "ref"),)
+    id: Mapped[int] = _id()
+    entity_id: Mapped[int] = _ref("entity")
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    name: Mapped[str]
+    ward: Mapped[str | None]
+    party: Mapped[str | None]
+    posts: Mapped[str | None]
+    terms: Mapped[list[JsonObject]] = mapped_column(Json)
+    listed: Mapped[bool]
+    first_seen_at: Mapped[datetime]
+
+
+class IssueRow(Base):
+    """What a council follows under one id across plans, meetings and decisions; `due` is EDTF, as last stated."""
+
+    __tablename__ = "issue"
+    __table_args__ = (UniqueConstraint("source_id", "ref"),)
+    id: Mapped[int] = _id()
+    uid: Mapped[str] = mapped_column(unique=True)
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    title: Mapped[str]
+    url: Mapped[str]
+    maker: Mapped[str | None]
+    status: Mapped[str | None]
+    is_key: Mapped[bool | None]
+    due: Mapped[str | None]
+    procedure: Mapped[str | None]
+    fingerprint: Mapped[str]
+    first_seen_at: Mapped[datetime]
+
+
+class IssueStepRow(Base):
+    """A station of an issue: an agenda item of a meeting, or a decision (`ref` is `item:<id>`, `meeting:<id>` or `decision:<id>`)."""
+
+    __tablename__ = "issue_step"
+    __table_args__ = (PrimaryKeyConstraint("issue_id", "ref"),)
+    issue_id: Mapped[int] = _ref("issue")
+    ref: Mapped[str]
+    meeting_ref: Mapped[str | None]
+    title: Mapped[str]
+    body: Mapped[str | None]
+    day: Mapped[date | None]
+    first_seen_at: Mapped[datetime]
+
+
+class RegisterEntry(Base):
+    """What a decision register says of a decision that is a document of ours: who decided, when, whether it may be called in."""
+
+    __tablename__ = "register_entry"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    maker: Mapped[str | None]
+    status: Mapped[str | None]
+    is_key: Mapped[bool | None]
+    is_subject_to_call_in: Mapped[bool | None]
+    decided: Mapped[date | None]
+    published: Mapped[date | None]
+    effective: Mapped[date | None]
+    meeting_ref: Mapped[str | None]
+    issue_ref: Mapped[str | None]
+    restriction: Mapped[str | None]
 
 
 class Announcement(Base):

@@ -7,7 +7,6 @@ around `#modgov` on a page is the council's own and says nothing.
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -29,6 +28,7 @@ from domain.meeting import (
     ListedMeeting,
     Meeting,
 )
+from domain.members import Councillor, Term
 
 logger = logging.getLogger(__name__)
 
@@ -54,26 +54,6 @@ _WHATS_NEW = re.compile(r"what.{0,2}s new", re.IGNORECASE)
 
 class _Unreadable(Exception):
     """One row of a page lacks what it needs; the others may stand."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    """A term of office; `last` is `None` while its end is "unspecified"."""
-
-    first: date
-    last: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Councillor:
-    """A member as the council lists them: own id, name with its honorific, ward, party, key posts, terms of office."""
-
-    ref: str
-    name: str
-    ward: str | None
-    party: str | None
-    posts: str | None
-    terms: tuple[Term, ...]
 
 
 def committees_url(base: str) -> str:
