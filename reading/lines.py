@@ -6,13 +6,13 @@ of their own: whoever reads judgements or actions needs the label and the grade 
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +52,14 @@ _NUMBER = re.compile(
 )
 # A line of a table of contents ends in its page.
 _ENTRY = re.compile(r"\s\d{1,3}$")
+# "1,842", "£6.2m", "71%", "-3.4", "n/a", "2025/26", "c": what the cells of a column of figures hold.
+_FIGURE = re.compile(
+    r"[£€(+–-]{0,2}\d[\d,.:/–-]*(?:\s?(?:%|[kmb]n?|pp|per cent))?\)?|n/?a|[-–xcz*:]", re.IGNORECASE
+)
+# Baselines this close, in heights of type, are those of one row.
+_SAME_ROW = 0.3
+# No table on one page has more rows.
+_MOST_ROWS = 200
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”’\")]?$")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
@@ -71,6 +79,70 @@ def vocabulary(pages: Iterable[list[Line]]) -> Counter[str]:
         for word in words[:-1] if line.hyphenated else words:
             counted.update({word, *word.split("-")})
     return counted
+
+
+def in_rows(lines: list[Line]) -> list[Line]:
+    """The lines, where a table of figures that was drawn column after column is put into rows.
+
+    The columns of running text are left alone: only a column that is mostly figures is taken for part of a row.
+    """
+    columns = _columns(lines)
+    found: list[Line] = []
+    while columns:
+        rows = columns.popleft()
+        while columns and len(rows) <= _MOST_ROWS and (placed := _placed(rows, columns[0])):
+            column = columns.popleft()
+            for place, cell in zip(placed, column, strict=False):
+                rows[place] = _beside(rows[place], cell)
+            if len(placed) < len(column):  # the text goes on below the table
+                columns.appendleft(column[len(placed) :])
+                break
+        found += rows
+    return found
+
+
+def _columns(lines: list[Line]) -> deque[list[Line]]:
+    """The lines in runs, each line of which stands below the one before."""
+    columns: deque[list[Line]] = deque()
+    for line in lines:
+        if columns and line.bottom[0] < columns[-1][-1].bottom[1]:
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    return columns
+
+
+def _placed(rows: list[Line], column: list[Line]) -> list[int]:
+    """The rows that a column's first cells stand in; none if it is no column of figures beside these rows."""
+    places: list[int] = []
+    for cell in column:
+        place = _row_of(rows, cell)
+        if place is None:
+            break
+        places.append(place)
+    figures = sum(_FIGURE.fullmatch(cell.words) is not None for cell in column[: len(places)])
+    return places if len(places) > 1 and 2 * figures >= len(places) else []
+
+
+def _row_of(rows: list[Line], cell: Line) -> int | None:
+    """The row that a cell stands in, to the right of all that stands there already."""
+    for place, row in enumerate(rows):
+        apart = abs(row.bottom[1] - cell.bottom[0])
+        if apart <= _SAME_ROW * cell.height[0] and cell.left > row.right:
+            return place
+    return None
+
+
+def _beside(row: Line, cell: Line) -> Line:
+    return replace(
+        row,
+        words=f"{row.words} {cell.words}",
+        right=cell.right,
+        bottom=(row.bottom[0], cell.bottom[1]),
+        height=(row.height[0], cell.height[1]),
+        weight=(row.weight[0], cell.weight[1]),
+        hyphenated=cell.hyphenated,
+    )
 
 
 def text_of(lines: list[Line], known: Counter[str]) -> str:

@@ -17,7 +17,7 @@ from typing import TypedDict
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reading.lines import Line, text_of, vocabulary
+from reading.lines import Line, in_rows, text_of, vocabulary
 
 READY = b"ready"
 
@@ -107,7 +107,7 @@ def _page(
         with closing(document[index]) as page, closing(page.get_textpage()) as text:
             if text.count_chars() > most_characters:
                 raise _TooLong
-            lines = list(_lines(text))
+            lines = in_rows(list(_lines(text)))
             few = sum(len(line.words.split()) for line in lines) < _SCAN_WORDS
             return lines, few and _is_pictured(page)
     except pypdfium2.PdfiumError:

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.lines import Line, text_of, vocabulary
+from reading.lines import Line, in_rows, text_of, vocabulary
 
 _LETTER = 5.0  # points that a character takes in these pages
 
@@ -114,3 +114,61 @@ def test_no_word_is_lost_or_moved(rows: list[tuple[float, float, str, str]]) -> 
     found = read(*((left, bottom, words + hyphen) for left, bottom, words, hyphen in rows))
 
     assert "".join(found.replace("-", "").split()) == "".join("".join(row[2] for row in rows).split())
+
+
+def columns(*columns: tuple[float, list[str]], top: float = 700) -> list[Line]:
+    """Lines drawn column after column: (left edge, cells from the top down)."""
+    return page(
+        *((left, top - 14 * row, words) for left, cells in columns for row, words in enumerate(cells))
+    )
+
+
+def test_a_table_drawn_column_by_column_reads_row_by_row() -> None:
+    """A figure stands beside what it counts and under its year, in whatever order the file draws it."""
+    drawn = columns(
+        (72, ["Figures for the year", "Measure", "Children in care", "Care leavers"]),
+    ) + page(
+        *((300, 686 - 14 * row, words) for row, words in enumerate(["2025", "1,870", "710"])),
+        *((400, 686 - 14 * row, words) for row, words in enumerate(["2026", "1,842", "722", "The text goes on."])),
+    )  # fmt: skip
+
+    assert [line.words for line in in_rows(drawn)] == [
+        "Figures for the year",
+        "Measure 2025 2026",
+        "Children in care 1,870 1,842",
+        "Care leavers 710 722",
+        "The text goes on.",
+    ]
+
+
+def test_columns_of_running_text_are_read_one_after_the_other() -> None:
+    """Two columns of prose side by side are no table."""
+    drawn = columns((72, [FULL, FULL, "October."]), (400, [FULL, "and at length", "discussed."]))
+
+    assert in_rows(drawn) == drawn
+
+
+def test_a_row_without_a_figure_stays_a_row() -> None:
+    """An empty cell moves no figure to another row."""
+    drawn = columns((72, ["Measure", "Placements", "Visits"])) + page((300, 700, "2026"), (300, 672, "71%"))
+
+    assert [line.words for line in in_rows(drawn)] == ["Measure 2026", "Placements", "Visits 71%"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 500),
+            st.floats(0, 800),
+            st.text(st.characters(whitelist_categories=["L", "N"]), min_size=1, max_size=6),
+        ),
+        max_size=30,
+    )
+)
+def test_putting_lines_in_rows_loses_no_word(rows: list[tuple[float, float, str]]) -> None:
+    """Whatever stands on a page, each word of it comes out once."""
+    lines = page(*rows)
+
+    assert Counter(" ".join(line.words for line in in_rows(lines)).split()) == Counter(
+        " ".join(line.words for line in lines).split()
+    )
