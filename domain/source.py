@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.council import Council
+from domain.deadlines import Deadline
+from domain.mention import JsonValue
+
+# What is said of a source whose address nobody has found yet.
+NO_ADDRESS = "the address of its papers is still to be found"
 
 
 class Channel(StrEnum):
@@ -31,7 +36,9 @@ class Source:
     """A source as its file describes it.
 
     `key` is `<channel>/<file stem>` and holds no host, so that a council may move its site and keep its documents.
+    `url` is empty while nobody knows where the papers are; `other_urls` are addresses at which the same site was seen.
     `delay` is seconds between two requests; `promise` says how much of each thing the source must give at the least.
+    `pages` tells a bespoke site's pages apart (crawlers/pages/bespoke.py); `deadlines` are the council's own rules.
     """
 
     key: str
@@ -46,4 +53,12 @@ class Source:
     promise: dict[str, int] = field(default_factory=dict)
     watch_committees: tuple[str, ...] = ()
     skip_committees: tuple[str, ...] = ()
+    other_urls: tuple[str, ...] = ()
+    pages: dict[str, JsonValue] = field(default_factory=dict)
+    deadlines: tuple[Deadline, ...] = ()
     note: str | None = None
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether there is an address to look at."""
+        return bool(self.url)
