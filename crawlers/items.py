@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from crawlers.problems import Problem
 from domain.document import Fetched, ReadDocument
-from domain.meeting import Calendar, ListedEvent, Meeting
+from domain.meeting import Calendar, Committee, ListedEvent, Meeting
 
-Found: TypeAlias = Calendar | tuple[ListedEvent, ...] | Meeting | ReadDocument
+Found: TypeAlias = Calendar | tuple[Committee, ...] | tuple[ListedEvent, ...] | Meeting | ReadDocument
 
 
 @dataclass(frozen=True, kw_only=True)

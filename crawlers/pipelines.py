@@ -1,16 +1,18 @@
 """The one pipeline: hands every look at a source to the archive, one after another, and never on the reactor's thread."""
 
 import asyncio
-from typing import Self
+from typing import Self, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawlers.items import Seen
 from crawlers.watching import spider_of
-from domain.document import ReadDocument
-from domain.meeting import Calendar, Meeting
+from domain.document import Fetched, ReadDocument
+from domain.meeting import Calendar, Committee, ListedEvent, Meeting
 from storage.keep import Keeper
+
+_Row = TypeVar("_Row")
 
 
 class Keep:
@@ -63,5 +65,23 @@ def keep_seen(keeper: Keeper, seen: Seen) -> None:
             keeper.keep_meeting(seen.fetched, seen.found)
         case ReadDocument():
             keeper.keep_document(seen.fetched, seen.found)
-        case events:
-            keeper.keep_events(seen.fetched, events)
+        case tuple():
+            _keep_rows(keeper, seen.fetched, seen.found)
+
+
+def _keep_rows(keeper: Keeper, fetched: Fetched, rows: tuple[object, ...]) -> None:
+    """Hand on an answer that is a list: the question says of what, for the list may be empty."""
+    match fetched.watch_key.partition(":")[0]:
+        case "committees":
+            keeper.keep_committees(fetched, _all(rows, Committee))
+        case "events":
+            keeper.keep_events(fetched, _all(rows, ListedEvent))
+        case what:
+            raise TypeError(f"{what}: no question that a list answers")
+
+
+def _all(rows: tuple[object, ...], kind: type[_Row]) -> list[_Row]:
+    found = [row for row in rows if isinstance(row, kind)]
+    if len(found) != len(rows):
+        raise TypeError(f"not all of {len(rows)} rows are {kind.__name__}s")
+    return found

@@ -102,6 +102,13 @@ class WatchSpider(Spider, ABC):
         """The source that is looked at."""
         return self.errand.source
 
+    def daily(self) -> tuple[str, ...]:
+        """The standing questions to the source: the watch keys that are on its queue from the first crawl on.
+
+        How often each is asked is for `domain.looking` to say.
+        """
+        return ("calendar", "events")
+
     @abstractmethod
     def address(self, watch: Watch) -> str | None:
         """Where to look for a watch key; `None` if there is no such place."""
@@ -161,7 +168,10 @@ class WatchSpider(Spider, ABC):
             return
         try:
             watches = self.errand.keeper.due(
-                self.source.key, now=self.errand.clock(), limit=len(self._asked) + _AT_ONCE
+                self.source.key,
+                now=self.errand.clock(),
+                limit=len(self._asked) + _AT_ONCE,
+                daily=self.daily(),
             )
         except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
             self.give_up(exc)

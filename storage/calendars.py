@@ -32,7 +32,7 @@ def keep_calendar(
     session: Session, calendar: Calendar, *, place: Place, run: int, now: datetime
 ) -> list[Row]:
     """Keep a calendar; meetings that are new, moved or called off are put on the watch queue. Returns changes to be noted."""
-    rows = _keep_committees(session, calendar.committees, place)
+    rows = keep_committees(session, calendar.committees, place)
     watched = {row.ref: row.id for row in rows if row.watched}
     meetings = [meeting for meeting in calendar.meetings if meeting.committee_ref in watched]
     known = {
@@ -82,7 +82,8 @@ def is_off(meeting: MeetingRow) -> bool:
     return is_cancelled(meeting.status) or meeting.absences >= _HEALTHY_ABSENCES
 
 
-def _keep_committees(session: Session, found: Iterable[Committee], place: Place) -> list[CommitteeRow]:
+def keep_committees(session: Session, found: Iterable[Committee], place: Place) -> list[CommitteeRow]:
+    """Keep committees, each watched or not by its title; all that are known of the source then."""
     listed = list(found)
     uids = {committee.ref: public_id("committee", place.key, committee.ref) for committee in listed}
     entities = [

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain import looking
 from domain.document import EventType, Fetched, Origin, ReadDocument, Watch
-from domain.meeting import Calendar, ListedEvent, Meeting
+from domain.meeting import Calendar, Committee, ListedEvent, Meeting
 from domain.source import Channel
 from storage import calendars, meetings, watching
 from storage.archive import Archive
@@ -33,17 +33,26 @@ class Keeper:
     archive: Archive
     run: int
 
-    def due(self, source: str, *, now: datetime, limit: int) -> list[Watch]:
-        """What is to be looked at now at this source; the daily questions stand on its queue from the first call on.
+    def due(self, source: str, *, now: datetime, limit: int, daily: Sequence[str]) -> list[Watch]:
+        """What is to be looked at now at this source; its standing questions (`daily`) are on its queue from the first call on.
 
         Raises:
             UnknownSource: no source has this key.
         """
         with self.archive.writing() as session:
             place = place_of(session, source)
-            if place.channel == Channel.COMMITTEE:
-                watching.begin(session, source=place.id, now=now)
+            watching.begin(session, source=place.id, keys=daily, now=now)
             return watching.due(session, source=place.id, key=source, now=now, limit=limit)
+
+    def keep_committees(self, fetched: Fetched, committees: Sequence[Committee]) -> None:
+        """Keep which committees there are and choose again which of them are watched."""
+
+        def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
+            calendars.keep_committees(session, committees, place)
+            _ask_again(session, place, fetched)
+            return ()
+
+        self._keep(fetched, keep)
 
     def keep_calendar(self, fetched: Fetched, calendar: Calendar) -> None:
         """Keep which committees there are and when they mean to meet."""
@@ -51,7 +60,7 @@ class Keeper:
         def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
             now = fetched.asked_at
             changes = calendars.keep_calendar(session, calendar, place=place, run=self.run, now=now)
-            _daily_again(session, place, fetched)
+            _ask_again(session, place, fetched)
             return changes
 
         self._keep(fetched, keep)
@@ -61,7 +70,7 @@ class Keeper:
 
         def keep(session: Session, place: Place, _: Capture) -> Sequence[Row]:
             calendars.keep_events(session, events, place=place, now=fetched.asked_at)
-            _daily_again(session, place, fetched)
+            _ask_again(session, place, fetched)
             return ()
 
         self._keep(fetched, keep)
@@ -262,9 +271,14 @@ def _document_again(session: Session, place: Place, fetched: Fetched) -> None:
     )
 
 
-def _daily_again(session: Session, place: Place, fetched: Fetched) -> None:
+def _ask_again(session: Session, place: Place, fetched: Fetched) -> None:
     now = fetched.asked_at
-    again = looking.tomorrow(now)
+    again = looking.at_question(fetched.watch_key, now=now)
     watching.looked_at(
-        session, source=place.id, key=fetched.watch_key, now=now, again_at=again, reason="daily"
+        session,
+        source=place.id,
+        key=fetched.watch_key,
+        now=now,
+        again_at=again,
+        reason="asked of this source again and again",
     )

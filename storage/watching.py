@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from domain import looking
@@ -11,8 +11,21 @@ from domain.document import Watch
 from storage.schema import Capture, WatchRow
 from storage.writing import insert_new, upsert
 
-# What every committee system is asked each day, whatever else is due.
-DAILY = ("calendar", "events")
+# What comes first: whose meetings there are and when, all that is listed, meetings, what hangs on them, files last.
+_ORDER = (
+    "committees",
+    "calendar",
+    "events",
+    "decisions",
+    "plans",
+    "members",
+    "meeting:",
+    "page:",
+    "item:",
+    "decision:",
+    "plan:",
+    "issue:",
+)
 # A file that failed this often is given up until its listing changes.
 GIVE_UP_AFTER = 8
 
@@ -20,17 +33,15 @@ GIVE_UP_AFTER = 8
 def due(session: Session, *, source: int, key: str, now: datetime, limit: int) -> list[Watch]:
     """What is due, with the validators of the newest content that is kept for each.
 
-    The daily questions come first, then meetings, then files: what a listing says of a file is known before the file.
+    The standing questions come first, then meetings, then files: what a listing says of a file is known before the file.
     """
+    rank = case(
+        *((WatchRow.key.startswith(what), place) for place, what in enumerate(_ORDER)), else_=len(_ORDER)
+    )
     rows = session.scalars(
         select(WatchRow)
         .where(WatchRow.source_id == source, WatchRow.done_at.is_(None), WatchRow.due_at <= now)
-        .order_by(
-            WatchRow.key.in_(DAILY).desc(),
-            WatchRow.key.startswith("meeting:").desc(),
-            WatchRow.due_at,
-            WatchRow.key,
-        )
+        .order_by(rank, WatchRow.due_at, WatchRow.key)
         .limit(limit)
     ).all()
     validators = _validators(session, source, [row.key for row in rows if row.key.startswith("document:")])
@@ -49,9 +60,14 @@ def due(session: Session, *, source: int, key: str, now: datetime, limit: int) -
     ]
 
 
-def begin(session: Session, *, source: int, now: datetime) -> None:
-    """Put the daily questions of a committee system on the queue, if they are not there yet."""
-    rows = [_row(source, key, due_at=now, reason="daily") for key in DAILY]
+def begin(session: Session, *, source: int, keys: Iterable[str], now: datetime) -> None:
+    """Put the standing questions to a source on the queue, if they are not there yet."""
+    rows = [
+        _row(
+            source, key, due_at=looking.at_first(key, now=now), reason="asked of this source again and again"
+        )
+        for key in keys
+    ]
     insert_new(session, WatchRow, rows, on=["source_id", "key"])
 
 
@@ -94,7 +110,7 @@ def looked_at(
 
 
 def failed(session: Session, *, source: int, key: str, now: datetime, retry_at: datetime | None) -> None:
-    """The look failed: try again later; a file that failed too often is given up, the daily questions never are."""
+    """The look failed: try again later; a file that failed too often is given up, the standing questions never are."""
     row = session.get(WatchRow, (source, key))
     if row is None:
         return

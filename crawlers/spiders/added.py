@@ -16,6 +16,10 @@ class AddedSpider(WatchSpider):
 
     name = "added"
 
+    def daily(self) -> tuple[str, ...]:
+        """Nothing: only what an operator names is fetched."""
+        return ()
+
     def address(self, watch: Watch) -> str | None:
         """The address that the operator gave."""
         return watch.url

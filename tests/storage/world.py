@@ -94,7 +94,8 @@ class Northshire:
 
     def due(self) -> list[str]:
         """What is due now."""
-        return [watch.key for watch in self.keeper.due(KEY, now=self.now, limit=100)]
+        daily = ("calendar", "events")
+        return [watch.key for watch in self.keeper.due(KEY, now=self.now, limit=100, daily=daily)]
 
     def lists(self, *meetings: Meeting) -> None:
         """The site lists these meetings."""
