@@ -17,12 +17,17 @@ class Quality(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of a document, or an item of a meeting: `words[start:end]` of its text."""
+    """A page of a document, or an item of a meeting: `words[start:end]` of its text.
+
+    `item` is the number of the agenda item that it belongs to. `score` says how much of it reads as words and figures,
+    from 0 (a picture that nobody has read, or garble) to 1; `None` where nothing is to be read.
+    """
 
     number: int
     start: int
     end: int
     item: str | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +51,15 @@ class Text:
         reader: str,
         quality: Quality = Quality.GOOD,
         warnings: tuple[str, ...] = (),
+        scores: Sequence[float | None] | None = None,
     ) -> Self:
-        """Join (item, words) pages with a blank line between them and note where each lies."""
+        """Join (item, words) pages with a blank line between them and note where each lies; `scores` has one for each page."""
         joined: list[str] = []
         placed: list[Page] = []
         start = 0
         for number, (item, words) in enumerate(pages, start=1):
-            placed.append(Page(number=number, start=start, end=start + len(words), item=item))
+            score = scores[number - 1] if scores else None
+            placed.append(Page(number=number, start=start, end=start + len(words), item=item, score=score))
             joined.append(words)
             start += len(words) + len(PAGE_BREAK)
         return cls(

@@ -28,7 +28,7 @@ from domain.text import Text
 from linking import find
 from minutewatch import locks, pages
 from minutewatch.config import Settings
-from reading import relevance
+from reading import recognition, relevance
 from reading.read import READERS, read
 from storage import facts, health, integrity, known, query, rereading, search, sources, withdrawal
 from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
@@ -55,11 +55,12 @@ class NotAFile(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """An open home: its settings, its archive, and its source files as they are now."""
+    """An open home: its settings, its archive, its source files as they are now, and the keys that are switched on."""
 
     settings: Settings
     archive: Archive
     shelf: source_files.Shelf
+    on: frozenset[str]
 
 
 @contextmanager
@@ -69,16 +70,18 @@ def open_home(settings: Settings) -> Iterator[Home]:
     A source file that is wrong does not keep the others from working; `sources check` and status name it.
 
     Raises:
+        UnknownSource: the watch list names a source that is not there.
         MinutewatchError: the archive cannot be opened.
     """
     shelf = source_files.read(settings.home / "sources")
+    on = shelf.switched_on(settings.watch)
     with open_archive(settings.home, database_url=settings.database_url) as archive:
         with archive.reading() as session:
-            current = sources.is_current(session, shelf.sources.values())
+            current = sources.is_current(session, shelf.sources.values(), on=on)
         if not current:
             with archive.writing() as session:
-                sources.refresh(session, shelf.sources.values())
-        yield Home(settings=settings, archive=archive, shelf=shelf)
+                sources.refresh(session, shelf.sources.values(), on=on)
+        yield Home(settings=settings, archive=archive, shelf=shelf, on=on)
 
 
 @contextmanager
@@ -115,7 +118,7 @@ def read_file(path: Path, *, url: str | None = None, published: str | None = Non
         NotAFile: there is no such file, or it may not be read.
     """
     body = _bytes(path)
-    document = read(body, name=path.name, url=url, published=published)
+    document = read(body, name=path.name, url=url, published=published, recognise=True)
     page = pages.recognised(body, url or path.name)
     text = (page.text if page else document.text) or _NO_TEXT
     circumstances = Circumstances(
@@ -171,14 +174,14 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
         },
         body=body,
     )
-    document = read(body, name=path.name, published=published)
+    document = read(body, name=path.name, published=published, recognise=True)
     return keep_added(home.archive, fetched, document, run=run, published=published)
 
 
 def reread(home: Home, *, progress: Progress | None = None) -> int:
-    """Read again what was read by another reader than those of today; returns how many versions."""
+    """Read again what was read by another reader than those of today, or is a picture of words; returns how many versions."""
     with home.archive.reading() as session:
-        due = rereading.outdated(session, readers=READERS)
+        due = rereading.outdated(session, readers=READERS, recognising=recognition.reader() is not None)
     with run_of(home, "read") as (_, summary):
         for number, old in enumerate(due, start=1):
             _reread_one(home, old)
@@ -194,7 +197,9 @@ def _reread_one(home: Home, old: rereading.Outdated) -> None:
     except BlobMissing:  # erased meanwhile, or lost: `check` tells which
         return
     name = file_name(old.url)
-    document = read(body, name=name, url=old.url, media_type=old.media_type, published=old.published)
+    document = read(
+        body, name=name, url=old.url, media_type=old.media_type, published=old.published, recognise=True
+    )
     with home.archive.writing() as session:
         rereading.keep_reread(session, old, document.text or _NO_TEXT, now=home.settings.clock())
 
@@ -228,11 +233,11 @@ def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None
 
 
 def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
-    """The keys of the sources that are switched on and that a spider can look at."""
+    """The keys of the sources that are switched on and have an address to look at."""
     return [
         source.key
         for source in home.shelf.sources.values()
-        if source.enabled and (channel is None or source.channel == channel)
+        if source.key in home.on and source.is_addressed and (channel is None or source.channel == channel)
     ]
 
 

@@ -7,7 +7,6 @@ nor headers, footers, notes and comments.
 """
 
 import io
-import zipfile
 from importlib.metadata import version
 
 import docx
@@ -16,16 +15,11 @@ from lxml import etree
 
 from domain.text import Text
 from reading.clean import VERSION, clean
+from reading.packages import refuse_bomb
 from reading.rows import row_text
 from reading.unreadable import Unreadable
 
 READER = f"python-docx@{version('python-docx')}/docx@1/clean@{VERSION}"
-
-# What a document may come to unpacked: in all, and in one part. The text of a long novel has 4 MB, a photograph
-# seldom more than 10; as a tree in memory a part takes twenty times its size.
-_MOST_BYTES = 300_000_000
-_MOST_PART = 25_000_000
-_MOST_PARTS = 10_000
 
 _PARAGRAPH, _CELL, _ROW, _RUN, _TEXT, _SYMBOL = (
     qn(f"w:{name}") for name in ("p", "tc", "tr", "r", "t", "sym")
@@ -56,30 +50,11 @@ def read(body: bytes) -> Text:
     Raises:
         Unreadable: damaged, encrypted, over a limit, or without words.
     """
-    _refuse_bomb(body)
+    refuse_bomb(body, "Word document")
     words = clean(_words(_body(body)))
     if not words:
         raise Unreadable("it is a Word document without any words; look at it by hand")
     return Text.of_pages([(None, words)], reader=READER)
-
-
-def _refuse_bomb(body: bytes) -> None:
-    """Check the sizes that the archive declares; on reading, `zipfile` holds it to them.
-
-    Raises:
-        Unreadable: too much of it, or no archive.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as exc:
-        raise Unreadable("it is a damaged Word document, or one cut short; fetch it again") from exc
-    if (
-        len(parts) > _MOST_PARTS
-        or sum(part.file_size for part in parts) > _MOST_BYTES
-        or any(part.file_size > _MOST_PART for part in parts)
-    ):
-        raise Unreadable("it is a Word document that unpacks to more than any paper has; look at it by hand")
 
 
 def _body(body: bytes) -> etree._Element:

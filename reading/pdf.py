@@ -1,6 +1,7 @@
 """PDFs to text: bytes in, each page's words out, read by PDFium in a kept pool of limited child processes.
 
-A file that breaks, hangs or floods its reader costs one child, never the program. The same bytes always give the same
+Where the letters come out garbled, poppler is asked for a second opinion; pages that are pictures are recognised if
+asked for. Both only where their programs are installed. A file that breaks, hangs or floods its reader costs one child, never the program. The same bytes always give the same
 text: where a child dies that had read other files before, a new one is asked again.
 """
 
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from multiprocessing import Pipe
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Self
 
 from domain.errors import MinutewatchError
 from domain.text import Quality, Text
-from reading import clean, legibility, lines
+from reading import clean, legibility, lines, packs, recognition, second_opinion
 from reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -87,8 +89,8 @@ class PdfPool:
         for child in idle:
             child.end()
 
-    def read(self, body: bytes) -> PdfText:
-        """The text of a PDF, page by page.
+    def read(self, body: bytes, *, recognise: bool = False) -> PdfText:
+        """The text of a PDF, page by page; with `recognise`, that of its pictures too.
 
         Raises:
             Unreadable: encrypted, broken, over a limit, or a scan.
@@ -102,7 +104,7 @@ class PdfPool:
             answer = self._ask(body)
         if answer["refused"]:
             raise Unreadable(self._why(answer["refused"]))
-        return _text(answer, is_cut=b"%%EOF" not in body[-_END_WITHIN:])
+        return _text(answer, body, recognise=recognise)
 
     def _ask(self, body: bytes) -> "Answer":
         child = self._take()
@@ -152,9 +154,9 @@ class PdfPool:
         return f"the PDF reader broke on it ({died}); it is damaged, or takes more than {self.limits.memory_mb:,} MB"
 
 
-def read(body: bytes) -> PdfText:
+def read(body: bytes, *, recognise: bool = False) -> PdfText:
     """The text of a PDF, by a pool that is started when first wanted and closed when the program ends. Raises as `PdfPool.read`."""
-    return _default_pool().read(body)
+    return _default_pool().read(body, recognise=recognise)
 
 
 class _ChildDied(Exception):
@@ -216,35 +218,74 @@ class _Child:
             return self._process.wait()
 
 
-def _text(answer: "Answer", *, is_cut: bool) -> PdfText:
+def _text(answer: "Answer", body: bytes, *, recognise: bool) -> PdfText:
     pages = answer["pages"]
     unloaded = [number for number, page in enumerate(pages, start=1) if page is None]
-    scanned = [number for number, page in enumerate(pages, start=1) if page and page["scan"]]
     if len(unloaded) == len(pages):
         raise Unreadable("it is damaged: it has no page that can be loaded; fetch it again")
+    pictures = [number for number, page in enumerate(pages, start=1) if page and page["scan"]]
     words = [clean.clean(page["words"]) if page else "" for page in pages]
+    reader = READER
+    recognised: dict[int, str] = {}
+    if recognise and pictures and (helper := recognition.reader()):
+        recognised = _recognised(body, pictures)
+        reader = f"{READER}+{helper}"
+        words = [recognised.get(number, said) for number, said in enumerate(words, start=1)]
     if not any(words):
         raise Unreadable(
             "it has no text layer: its pages are pictures, and wait for character recognition",
             quality=Quality.UNREAD,
         )
-    warnings = []
     quality = legibility.of("\n".join(words))
-    if quality is Quality.POOR:
-        warnings.append(legibility.GARBLED)
-    if is_cut:
-        warnings.append("it has no end mark, and may be cut short; fetch it again")
+    if quality is Quality.POOR and (other := _second_opinion(body, words)):
+        reader, words, quality = f"{reader}+{second_opinion.reader()}", other, Quality.GOOD
+    unread = [number for number in pictures if number not in recognised]
+    warnings = tuple(
+        _warnings(body, quality, unloaded=unloaded, unread=unread, recognised=sorted(recognised))
+    )
     if unloaded:
         quality = Quality.POOR
-        warnings.append(f"{_pages(unloaded)} cannot be loaded, the file is damaged; fetch it again")
-    if scanned:
-        warnings.append(f"{_pages(scanned)}: pictures without a text layer, wait for character recognition")
-    if len(scanned) * 2 > len(pages):
+    if len(unread) * 2 > len(pages):
         quality = Quality.UNREAD
+    outline = [packs.Bookmark(title=title, page=page) for title, page in answer["outline"]]
     text = Text.of_pages(
-        [(None, said) for said in words], reader=READER, quality=quality, warnings=tuple(warnings)
+        list(zip(packs.items(words, outline), words, strict=True)),
+        reader=reader,
+        quality=quality,
+        warnings=warnings,
+        scores=[
+            0.0 if number in unread else legibility.score(said) for number, said in enumerate(words, start=1)
+        ],
     )
-    return PdfText(text=text, whole=not unloaded and not scanned)
+    return PdfText(text=text, whole=not unloaded and not pictures)
+
+
+def _recognised(body: bytes, pictures: list[int]) -> dict[int, str]:
+    found = recognition.words_of(body, pictures)
+    return {page: said for page, words in found.items() if (said := clean.clean(words))}
+
+
+def _second_opinion(body: bytes, words: list[str]) -> list[str] | None:
+    """What another reader makes of garbled pages, if it is legible and has as many pages."""
+    other = [clean.clean(page) for page in second_opinion.pages_of(body)]
+    if len(other) != len(words) or not any(other) or legibility.of("\n".join(other)) is not Quality.GOOD:
+        return None
+    return other
+
+
+def _warnings(
+    body: bytes, quality: Quality, *, unloaded: list[int], unread: list[int], recognised: list[int]
+) -> Iterator[str]:
+    if quality is Quality.POOR:
+        yield legibility.GARBLED
+    if b"%%EOF" not in body[-_END_WITHIN:]:
+        yield "it has no end mark, and may be cut short; fetch it again"
+    if unloaded:
+        yield f"{_pages(unloaded)} cannot be loaded, the file is damaged; fetch it again"
+    if unread:
+        yield f"{_pages(unread)}: pictures without a text layer, wait for character recognition"
+    if recognised:
+        yield f"{_pages(recognised)}: read by character recognition; check quotes against the picture"
 
 
 def _pages(numbers: list[int]) -> str:

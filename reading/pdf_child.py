@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import TypedDict
 
@@ -24,6 +25,9 @@ READY = b"ready"
 # A page with fewer words than this and pictures over half of it is a scan.
 _SCAN_WORDS = 20
 _SCAN_AREA = 0.5
+# Packs have a bookmark an item and some for parts of papers.
+_OUTLINE_DEPTH = 3
+_MOST_BOOKMARKS = 2_000
 # Where a line ends; U+FFFE stands in place of a hyphen and the line end behind it.
 _LINE = re.compile("(?P<words>[^\r\n\ufffe]*)(?P<end>[\r\n]+|\ufffe|$)")
 
@@ -36,9 +40,13 @@ class Page(TypedDict):
 
 
 class Answer(TypedDict):
-    """The pages of a PDF, `None` for one that cannot be loaded; or why there are none: password, format, pages, characters, memory."""
+    """The pages of a PDF, `None` for one that cannot be loaded; or why there are none: password, format, pages, characters, memory.
+
+    `outline` has the title of each bookmark and the page, from 1, that it leads to.
+    """
 
     pages: list[Page | None]
+    outline: list[tuple[str, int]]
     refused: str | None
 
 
@@ -75,7 +83,9 @@ def _answer(body: bytes, most_pages: int, most_characters: int) -> Answer:
         with pypdfium2.PdfDocument(body) as document:
             if len(document) > most_pages:
                 return _refused("pages")
-            return Answer(pages=_pages(document, most_characters), refused=None)
+            return Answer(
+                pages=_pages(document, most_characters), outline=list(_outline(document)), refused=None
+            )
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
         return _refused("password" if locked else "format")
@@ -86,7 +96,15 @@ def _answer(body: bytes, most_pages: int, most_characters: int) -> Answer:
 
 
 def _refused(why: str) -> Answer:
-    return Answer(pages=[], refused=why)
+    return Answer(pages=[], outline=[], refused=why)
+
+
+def _outline(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, int]]:
+    for mark in islice(document.get_toc(max_depth=_OUTLINE_DEPTH), _MOST_BOOKMARKS):
+        leads_to = mark.get_dest()
+        page = leads_to.get_index() if leads_to else None
+        if page is not None:
+            yield mark.get_title(), page + 1
 
 
 def _pages(document: pypdfium2.PdfDocument, most_characters: int) -> list[Page | None]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from domain.document import DocumentKind, ReadDocument
 from domain.text import Quality, Text
-from reading import articles, docx, fingerprint, html, legibility, pdf, xml
+from reading import articles, docx, fingerprint, html, legibility, odt, pdf, recognition, rtf, xml
 from reading.articles import Article
 from reading.clean import VERSION, clean
 from reading.kinds import FileKind, decode, sniff
@@ -19,11 +19,14 @@ from reading.unreadable import Unreadable
 _PLAIN_READER = f"plain@1/clean@{VERSION}"
 _NO_READER = "none@1"
 
-# The readers of today: what another one read may be read again, and better.
+# The readers of today: what another one read may be read again, and better. What follows a `+` behind one of these
+# names the program that helped it (`+tesseract@5.3.0`).
 READERS = frozenset(
     {
         pdf.READER,
         docx.READER,
+        odt.READER,
+        rtf.READER,
         html.READER,
         xml.READER,
         articles.PAGE_READER,
@@ -34,8 +37,6 @@ READERS = frozenset(
 )
 
 _NOT_READ = {
-    FileKind.RTF: "it is in Rich Text Format",
-    FileKind.ODT: "it is an OpenDocument text",
     FileKind.OLD_OFFICE: "it is in Word's or Excel's old format, or an encrypted Office file",
     FileKind.SPREADSHEET: "it is a spreadsheet",
     FileKind.SLIDES: "it is a set of slides",
@@ -62,6 +63,7 @@ class _File:
     name: str
     url: str | None
     media_type: str | None
+    recognise: bool
 
 
 def read(
@@ -71,17 +73,19 @@ def read(
     url: str | None = None,
     media_type: str | None = None,
     published: str | None = None,
+    recognise: bool = False,
 ) -> ReadDocument:
     """What a file says. Nothing in `body` makes it raise.
 
     `name` (a file name), `url` and `media_type` (a Content-Type header) serve for warnings, encodings and to notice a
     web page in place of a PDF. `published` (EDTF) is what is known from elsewhere; it goes before what the file prints,
-    unless the file says the same more exactly.
+    unless the file says the same more exactly. With `recognise`, pictures of words are read too where the extra `ocr`
+    and tesseract are installed; that takes seconds a page.
 
     Raises:
         PdfReaderMissing: the installation is broken.
     """
-    file = _File(body=body, kind=sniff(body), name=name, url=url, media_type=media_type)
+    file = _File(body=body, kind=sniff(body), name=name, url=url, media_type=media_type, recognise=recognise)
     try:
         document = _understood(file)
     except Unreadable as why:
@@ -94,10 +98,14 @@ def read(
 def _understood(file: _File) -> ReadDocument:
     match file.kind:
         case FileKind.PDF:
-            found = pdf.read(file.body)
+            found = pdf.read(file.body, recognise=file.recognise)
             return _document(file, found.text, whole=found.whole)
         case FileKind.DOCX:
             return _document(file, docx.read(file.body))
+        case FileKind.ODT:
+            return _document(file, odt.read(file.body))
+        case FileKind.RTF:
+            return _document(file, rtf.read(file.body))
         case FileKind.HTML:
             return _web_page(file)
         case FileKind.XML:
@@ -109,7 +117,7 @@ def _understood(file: _File) -> ReadDocument:
         case FileKind.UNKNOWN:
             raise Unreadable("it is of no kind that we know; look at it by hand")
         case picture if picture in _PICTURES:
-            raise Unreadable("it is a picture, and waits for character recognition", quality=Quality.UNREAD)
+            return _document(file, _picture(file), whole=False)
         case other:
             raise Unreadable(
                 f"{_NOT_READ[other]}, which is not read; add it again as PDF or .docx", quality=Quality.UNREAD
@@ -156,6 +164,18 @@ def _article(file: _File, article: Article, *, reader: str) -> ReadDocument:
     )
 
 
+def _picture(file: _File) -> Text:
+    words = clean(recognition.words_of(file.body, [1]).get(1, "")) if file.recognise else ""
+    if not words:
+        raise Unreadable("it is a picture, and waits for character recognition", quality=Quality.UNREAD)
+    return Text.of_pages(
+        [(None, words)],
+        reader=f"{_NO_READER}+{recognition.reader()}",
+        quality=legibility.of(words),
+        warnings=("read by character recognition; check quotes against the picture",),
+    )
+
+
 def _promised(file: _File) -> str | None:
     """The kind of document that the file's name or header speaks of, if it is one that no web page can be."""
     told = (file.media_type or "").partition(";")[0].strip().lower()
@@ -165,9 +185,15 @@ def _promised(file: _File) -> str | None:
 
 def _document(file: _File, text: Text, *, whole: bool = True) -> ReadDocument:
     told = tuple(_located(file, warning) for warning in text.warnings)
+    pages = tuple(
+        page
+        if page.score is not None
+        else replace(page, score=legibility.score(text.words[page.start : page.end]))
+        for page in text.pages
+    )
     return ReadDocument(
         media_type=file.kind.value,
-        text=replace(text, warnings=told),
+        text=replace(text, warnings=told, pages=pages),
         fingerprint=fingerprint.of_words(text.words) if whole else fingerprint.of_bytes(file.body),
     )
 
@@ -187,9 +213,12 @@ def _without_words(
     quality: Quality = Quality.BROKEN,
     kind: DocumentKind = DocumentKind.OTHER,
 ) -> ReadDocument:
+    # That recognition found nothing is said too, or it would be tried again each time.
+    helper = recognition.reader() if file.recognise and quality is Quality.UNREAD else None
+    reader = f"{_NO_READER}+{helper}" if helper else _NO_READER
     return ReadDocument(
         media_type=file.kind.value,
-        text=Text(words="", pages=(), reader=_NO_READER, quality=quality, warnings=(_located(file, why),)),
+        text=Text(words="", pages=(), reader=reader, quality=quality, warnings=(_located(file, why),)),
         fingerprint=fingerprint.of_bytes(file.body),
         kind=kind,
     )

@@ -190,6 +190,7 @@ def keep_text(session: Session, version: int, text: Text) -> TextRow:
                 "starts": page.start,
                 "ends": page.end,
                 "item": page.item,
+                "score": page.score,
                 "words": text.words[page.start : page.end],
             }
             for page in text.pages
@@ -201,6 +202,7 @@ def keep_text(session: Session, version: int, text: Text) -> TextRow:
                 "starts": 0,
                 "ends": len(text.words),
                 "item": None,
+                "score": None,
                 "words": text.words,
             }
         ],

@@ -1,4 +1,4 @@
-"""Reading again: versions whose text came from another reader than those of today, and what a better one makes of them.
+"""Reading again: versions whose text came from another reader than those of today, or that have pages nobody could read.
 
 The old text stays, with every span in it; the new one becomes the current.
 """
@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
 from domain.document import Access
-from domain.text import Text
+from domain.text import Quality, Text
 from storage.documents import keep_text
-from storage.schema import Blob, DocumentRow, TextRow, VersionRow
+from storage.schema import Blob, DocumentRow, PageRow, TextRow, VersionRow
 from storage.writing import note_changes
 
 
@@ -29,14 +29,28 @@ class Outdated:
     published: str | None
 
 
-def outdated(session: Session, *, readers: Collection[str]) -> list[Outdated]:
-    """Versions with an original whose current text none of these readers made, oldest first."""
+def outdated(session: Session, *, readers: Collection[str], recognising: bool = False) -> list[Outdated]:
+    """Versions with an original whose current text none of these readers made, oldest first.
+
+    When pictures can be recognised, also those with a page that is one and on which it was not tried yet. A reader's
+    helpers follow its name behind a `+` and make no other reader of it.
+    """
+    read_well = or_(
+        TextRow.reader.in_(readers),
+        *(TextRow.reader.startswith(f"{reader}+", autoescape=True) for reader in readers),
+    )
+    pictured = or_(
+        TextRow.quality == Quality.UNREAD,
+        exists().where(PageRow.text_id == TextRow.id, PageRow.score == 0, PageRow.words == ""),
+    )
+    waits = and_(pictured, TextRow.reader.not_like("%+tesseract@%"))
     rows = session.execute(
         select(VersionRow, DocumentRow.url, Blob.media_type)
         .join(TextRow, TextRow.version_id == VersionRow.id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(Blob, Blob.sha256 == VersionRow.sha256)
-        .where(TextRow.is_current, TextRow.expired_at.is_(None), TextRow.reader.not_in(readers))
+        .where(TextRow.is_current, TextRow.expired_at.is_(None))
+        .where(or_(not_(read_well), waits) if recognising else not_(read_well))
         .where(Blob.erased_at.is_(None))
         .order_by(VersionRow.id)
     )

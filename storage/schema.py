@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -301,6 +302,7 @@ class PageRow(Base):
     starts: Mapped[int]
     ends: Mapped[int]
     item: Mapped[str | None]
+    score: Mapped[float | None] = mapped_column(Float)
     words: Mapped[str | None]
 
 

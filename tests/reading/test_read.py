@@ -43,7 +43,7 @@ def warning_of(document: ReadDocument) -> str:
         (files.scanned_pdf(2), "a.pdf", FileKind.PDF, Quality.UNREAD, "character recognition"),
         (files.bomb_docx(), "a.docx", FileKind.DOCX, Quality.BROKEN, "unpacks"),
         (b"<div>" * 9000 + b"x", "a.html", FileKind.HTML, Quality.BROKEN, "nested"),
-        (b"{\\rtf1}", "a.rtf", FileKind.RTF, Quality.UNREAD, "Rich Text Format"),
+        (b"{\\rtf1}", "a.rtf", FileKind.RTF, Quality.BROKEN, "Rich Text Format"),
         (b"\xff\xd8\xff\xe0", "a.jpg", FileKind.JPEG, Quality.UNREAD, "picture"),
         (bytes(range(256)), "a.bin", FileKind.UNKNOWN, Quality.BROKEN, "no kind that we know"),
         (b"<meetings><meeting>", "a.xml", FileKind.XML, Quality.BROKEN, "damaged XML"),

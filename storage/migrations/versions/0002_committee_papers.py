@@ -26,6 +26,8 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment") as attachment:
         attachment.add_column(sa.Column("size", sa.Text(), nullable=True))
         attachment.add_column(sa.Column("revision", sa.Text(), nullable=True))
+    with op.batch_alter_table("page") as page:
+        page.add_column(sa.Column("score", sa.Float(), nullable=True))
     op.create_table(
         "probe",
         sa.Column("id", ID, nullable=False),
