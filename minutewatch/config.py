@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from domain.errors import MinutewatchError
 from domain.instants import parse_instant
@@ -20,6 +20,24 @@ from domain.instants import parse_instant
 FILE = "minutewatch.toml"
 SECRET = "secret"  # noqa: S105  # the name of a file
 _SECRET_BYTES = 32
+# Lancashire and its neighbours; Cumberland is what is left to the north of the Cumbria that was one until 2023.
+_LANCASHIRE_AND_NEIGHBOURS = (
+    "lancashire",
+    "blackburn-with-darwen",
+    "blackpool",
+    "bolton",
+    "bradford",
+    "bury",
+    "calderdale",
+    "cumberland",
+    "knowsley",
+    "north-yorkshire",
+    "rochdale",
+    "sefton",
+    "st-helens",
+    "westmorland-and-furness",
+    "wigan",
+)
 
 
 class BadSettings(MinutewatchError):
@@ -40,6 +58,13 @@ class Settings(BaseSettings):
         str | None,
         Field(description="a web or mail address that sites find in our user agent; needed to crawl"),
     ] = None
+    watch: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        Field(
+            description="the councils that are watched, by name, or `all`; files of your own are always on"
+        ),
+    ] = _LANCASHIRE_AND_NEIGHBOURS
     base_url: Annotated[
         str, Field(description="where the web archive is reached; links in mails begin with it")
     ] = "http://127.0.0.1:8000"
@@ -72,6 +97,14 @@ class Settings(BaseSettings):
         datetime | None,
         Field(description="stands in for the clock, such as 2026-10-05T06:00:00Z (replays and tests)"),
     ] = None
+
+    @field_validator("watch", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        """Names with commas between, as the environment gives them, or a list of them."""
+        if isinstance(value, str):
+            return tuple(name.strip() for name in value.split(",") if name.strip())
+        return value
 
     @field_validator("now", mode="before")
     @classmethod

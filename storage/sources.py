@@ -1,12 +1,14 @@
 """Councils and sources in the database, refreshed from the reference tables and the source files at every start."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain import deadlines as rules
 from domain.council import Council, all_councils
+from domain.deadlines import Deadline
 from domain.errors import MinutewatchError
 from domain.meeting import digest
 from domain.source import Channel, Licence, Source
@@ -45,16 +47,21 @@ class Place:
     skip_committees: tuple[str, ...]
 
 
-def is_current(session: Session, sources: Iterable[Source]) -> bool:
-    """Whether the table of sources is as the files and reference tables say: then nothing needs to be written."""
+def is_current(session: Session, sources: Iterable[Source], *, on: Collection[str]) -> bool:
+    """Whether the table of sources is as files, watch list and reference tables say: then nothing needs to be written."""
     kept = session.scalar(select(Meta.value).where(Meta.key == _REFRESHED))
-    return kept == _digest(sources)
+    return kept == _digest(sources, on)
 
 
-def refresh(session: Session, sources: Iterable[Source]) -> None:
-    """Bring councils and sources up to date with the tables and files; a source without a file any more is switched off."""
+def refresh(session: Session, sources: Iterable[Source], *, on: Collection[str] | None = None) -> None:
+    """Bring councils and sources up to date with the tables and files; a source without a file any more is switched off.
+
+    `on` are the keys of the sources that are switched on. Without it, those that the table knows stay as they are and
+    new ones are as their files say, until somebody comes who knows the watch list.
+    """
     given = list(sources)
-    upsert(session, Meta, [{"key": _REFRESHED, "value": _digest(given)}], on=["key"])
+    kept = "" if on is None else _digest(given, on)
+    upsert(session, Meta, [{"key": _REFRESHED, "value": kept}], on=["key"])
     found = [*given, ADDED]
     own = {source.council.slug: source.council for source in found if source.council}
     councils = {council.slug: council for council in all_councils()} | own
@@ -74,16 +81,25 @@ def refresh(session: Session, sources: Iterable[Source]) -> None:
                 "promise": source.promise,
                 "watch_committees": list(source.watch_committees),
                 "skip_committees": list(source.skip_committees),
-                "enabled": source.enabled,
+                "enabled": source.enabled if on is None else source.key in on or source is ADDED,
+                "note": source.note,
+                "deadlines": [deadline.as_json() for deadline in source.deadlines],
                 "file_sha256": source.file_sha256,
             }
             for source in found
         ],
         on=["key"],
+        keep=["enabled"] if on is None else [],
     )
     gone = select(SourceRow).where(SourceRow.key.not_in([source.key for source in found]), SourceRow.enabled)
     for row in session.scalars(gone):
         row.enabled = False
+
+
+def deadlines(session: Session, source_id: int) -> tuple[Deadline, ...]:
+    """The deadlines that the source's council sets for the public, in the order of its file."""
+    kept = session.scalar(select(SourceRow.deadlines).where(SourceRow.id == source_id))
+    return tuple(map(rules.of_json, kept or ()))
 
 
 def place_of(session: Session, key: str) -> Place:
@@ -135,8 +151,8 @@ def councils(session: Session) -> tuple[Council, ...]:
     )
 
 
-def _digest(sources: Iterable[Source]) -> str:
-    files = sorted((source.key, source.file_sha256, source.url) for source in sources)
+def _digest(sources: Iterable[Source], on: Collection[str]) -> str:
+    files = sorted((source.key, source.file_sha256, source.url, source.key in on) for source in sources)
     return digest([files, [asdict(council) for council in all_councils()]])
 
 

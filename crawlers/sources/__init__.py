@@ -1,39 +1,25 @@
 """Source files: one small TOML file for each place that Minutewatch looks at. Folders in, sources out; nothing is fetched.
 
 `councils/lancashire.toml` is the source `committee/lancashire`, `news/<stem>.toml` is `news/<stem>`, and a file in
-`official/` names its channel itself. An operator's file comes before a shipped one of the same key.
+`official/` names its channel itself. An operator's file comes before a shipped one of the same key. What a file may
+say stands in `written.py`.
 """
 
-import hashlib
-import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from pkgutil import iter_modules
-from typing import Annotated, TypeAlias
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt, ValidationError
-from pydantic_core import ErrorDetails
-
-from crawlers import spiders
-from domain.council import Council, all_councils, by_gss, slug_of
+from crawlers.sources.written import CHANNELS, SourcesBroken, source_of, systems
+from domain.council import Council, all_councils, slug_of
 from domain.errors import MinutewatchError
-from domain.source import Channel, Licence, Source
+from domain.source import Channel, Source
 from storage.sources import ADDED
 
+__all__ = ["SHIPPED", "Shelf", "SourcesBroken", "UnknownSource", "load", "read", "systems"]
+
 SHIPPED = Path(__file__).parent
-
-# Folders, and the channel of what lies in them; official sources say theirs.
-_CHANNELS = {"councils": Channel.COMMITTEE, "news": Channel.NEWS, "official": None}
-_OFFICIAL = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS)
-# The stem of a file's name becomes half of a key: "blackburn-with-darwen"
-_STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-
-
-class SourcesBroken(MinutewatchError):
-    """Source files that cannot be used; the message has a line for each, such as `lancashire.toml: needs url`."""
+# The watch list that names every council.
+ALL = "all"
 
 
 class UnknownSource(MinutewatchError):
@@ -42,10 +28,14 @@ class UnknownSource(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """All source files of all folders, by key: those that can be used, and what is wrong with the others."""
+    """All source files of all folders, by key: those that can be used, and what is wrong with the others.
+
+    `own` are the keys of the operator's own files.
+    """
 
     sources: dict[str, Source]
     problems: dict[str, str]
+    own: frozenset[str] = frozenset()
 
     def one(self, name: str) -> Source:
         """The source of a key (`committee/lancashire`) or of a council's name or slug (`lancashire`).
@@ -56,24 +46,71 @@ class Shelf:
         """
         if name == ADDED.key:
             return ADDED
-        keys = [key for key in (name, f"{Channel.COMMITTEE}/{_slug(name)}") if key in self.keys]
-        keys += [
-            source.key for source in self.sources.values() if source.council and _names(source.council, name)
-        ]
-        if not keys:
-            close = [key for key in sorted(self.keys) if _slug(name.rpartition("/")[2]) in key]
-            ask = (
-                f"did you mean {', '.join(close)}?" if close else "`minutewatch sources list` names them all"
-            )
-            raise UnknownSource(f"{name}: no such source; {ask}")
-        if keys[0] in self.problems:
-            raise SourcesBroken(self.problems[keys[0]])
-        return self.sources[keys[0]]
+        key = self._keys(name)[0]
+        if key in self.problems:
+            raise SourcesBroken(self.problems[key])
+        return self.sources[key]
+
+    def switched_on(self, watch: Sequence[str]) -> frozenset[str]:
+        """The keys of the sources that are looked at without being named, where the watch list names these councils.
+
+        A council that is watched is watched on in its successors. The list is one of councils: an operator's own
+        files, and sources that are no council's papers, are on unless their file says otherwise.
+
+        Raises:
+            UnknownSource: a name on the list is none of a source.
+        """
+        watched = self._watched(watch)
+        return frozenset(
+            key
+            for key, source in self.sources.items()
+            if source.enabled
+            and (key in watched or key in self.own or source.channel is not Channel.COMMITTEE)
+        )
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of all files, usable or not."""
         return frozenset(self.sources) | frozenset(self.problems)
+
+    def _watched(self, watch: Sequence[str]) -> frozenset[str]:
+        try:
+            named = [key for name in watch if name != ALL for key in self._keys(name)]
+        except UnknownSource as exc:
+            raise UnknownSource(f"watch: {exc}; put it right in the setting `watch`") from exc
+        if ALL in watch:
+            return self.keys
+        owners = [source.council for key in named if (source := self.sources.get(key))]
+        after = self._after(council for council in owners if council)
+        heirs = [
+            key for key, source in self.sources.items() if source.council and source.council.slug in after
+        ]
+        return frozenset(named) | frozenset(heirs)
+
+    def _after(self, councils: Iterable[Council]) -> frozenset[str]:
+        """The slugs of those who come after these councils, and after them."""
+        own = [source.council for source in self.sources.values() if source.council]
+        heirs = {council.slug: council.successors for council in (*all_councils(), *own)}
+        found: set[str] = set()
+        waiting = [slug for council in councils for slug in council.successors]
+        while waiting:
+            slug = waiting.pop()
+            if slug not in found:
+                found.add(slug)
+                waiting += heirs.get(slug, ())
+        return frozenset(found)
+
+    def _keys(self, name: str) -> list[str]:
+        """The keys that a key, name or slug means; there is at least one."""
+        keys = [key for key in (name, f"{Channel.COMMITTEE}/{_slug(name)}") if key in self.keys]
+        keys += [
+            source.key for source in self.sources.values() if source.council and _names(source.council, name)
+        ]
+        if keys:
+            return keys
+        close = [key for key in sorted(self.keys) if _slug(name.rpartition("/")[2]) in key]
+        ask = f"did you mean {', '.join(close)}?" if close else "`minutewatch sources list` names them all"
+        raise UnknownSource(f"{name}: no such source; {ask}")
 
 
 def read(*folders: Path) -> Shelf:
@@ -83,14 +120,20 @@ def read(*folders: Path) -> Shelf:
     """
     sources: dict[str, Source] = {}
     problems: dict[str, str] = {}
+    own: set[str] = set()
     for path in _first_of_each(folders):
         try:
-            source = _source(path)
+            source = source_of(path)
         except SourcesBroken as exc:
-            problems[f"{_CHANNELS[path.parent.name] or 'official'}/{path.stem}"] = str(exc)
-        else:
-            sources[source.key] = source
-    return Shelf(sources=sources, problems=problems)
+            problems[f"{CHANNELS[path.parent.name] or 'official'}/{path.stem}"] = str(exc)
+            continue
+        sources[source.key] = source
+        if path.parent.parent != SHIPPED:
+            own.add(source.key)
+    for key, problem in _strange_successors(sources):
+        del sources[key]
+        problems[key] = problem
+    return Shelf(sources=sources, problems=problems, own=frozenset(own))
 
 
 def load(*folders: Path) -> dict[str, Source]:
@@ -105,162 +148,27 @@ def load(*folders: Path) -> dict[str, Source]:
     return shelf.sources
 
 
-def systems() -> frozenset[str]:
-    """The kinds of site that we can look at: one for each spider."""
-    return frozenset(module.name for module in iter_modules(spiders.__path__)) - {ADDED.system}
-
-
-def _web_address(url: str) -> str:
-    parts = urlsplit(url.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("is no web address")
-    return url.strip().rstrip("/")
-
-
-def _known_system(system: str) -> str:
-    if system not in systems():
-        raise ValueError(f"is none of {', '.join(sorted(systems()))}")
-    return system
-
-
-def _known_gss(gss: str) -> str:
-    if gss not in by_gss():
-        raise ValueError(
-            "is no code of an authority with children's services; a council of another kind needs a [council] table"
-        )
-    return gss
-
-
-def _of_its_own(slug: str) -> str:
-    if not _STEM.fullmatch(slug):
-        raise ValueError("is no slug: lower-case letters, digits and hyphens")
-    if any(council.slug == slug for council in all_councils()):
-        raise ValueError("is the slug of a real authority: give its code as gss instead of a table")
-    return slug
-
-
-_Address: TypeAlias = Annotated[str, AfterValidator(_web_address)]
-_System: TypeAlias = Annotated[str, AfterValidator(_known_system)]
-_Gss: TypeAlias = Annotated[str, AfterValidator(_known_gss)]
-_Slug: TypeAlias = Annotated[str, AfterValidator(_of_its_own)]
-
-
-class _Written(BaseModel):
-    """What a file may say, and nothing else."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _WrittenCouncil(_Written):
-    name: str = Field(min_length=1)
-    short_name: str | None = None
-    gss: str | None = None
-    slug: _Slug
-    aliases: list[str] = []
-
-
-class _WrittenPromise(_Written):
-    committees: PositiveInt | None = None
-    meetings: PositiveInt | None = None
-
-
-class _WrittenSource(_Written):
-    system: _System
-    url: _Address
-    licence: Licence = Field(strict=False)
-    channel: Channel | None = Field(default=None, strict=False)
-    gss: _Gss | None = None
-    council: _WrittenCouncil | None = None
-    delay: float = Field(default=2.0, gt=0, le=600)
-    enabled: bool = True
-    note: str | None = None
-    watch_committees: list[str] = []
-    skip_committees: list[str] = []
-    promise: _WrittenPromise = _WrittenPromise()
-
-
 def _first_of_each(folders: tuple[Path, ...]) -> Iterator[Path]:
     """The files of all folders, each name once: from the first folder that has it."""
     seen: set[tuple[str, str]] = set()
     for folder in (*folders, SHIPPED):
-        for path in sorted(path for kind in _CHANNELS for path in (folder / kind).glob("*.toml")):
+        for path in sorted(path for kind in CHANNELS for path in (folder / kind).glob("*.toml")):
             if (path.parent.name, path.stem) not in seen:
                 seen.add((path.parent.name, path.stem))
                 yield path
 
 
-def _source(path: Path) -> Source:
-    content = path.read_bytes()
-    written = _written(path, content)
-    channel = _channel(path, written)
-    return Source(
-        key=f"{channel}/{path.stem}",
-        channel=channel,
-        system=written.system,
-        url=written.url,
-        licence=written.licence,
-        file_sha256=hashlib.sha256(content).hexdigest(),
-        council=_council(path, written, channel),
-        delay=written.delay,
-        enabled=written.enabled,
-        promise=written.promise.model_dump(exclude_none=True),
-        watch_committees=tuple(written.watch_committees),
-        skip_committees=tuple(written.skip_committees),
-        note=written.note,
-    )
-
-
-def _written(path: Path, content: bytes) -> _WrittenSource:
-    if not _STEM.fullmatch(path.stem):
-        raise SourcesBroken(f"{path.name}: call it by lower-case letters, digits and hyphens")
-    try:
-        return _WrittenSource.model_validate(tomllib.loads(content.decode()))
-    except UnicodeDecodeError as exc:
-        raise SourcesBroken(f"{path.name}: is not UTF-8 text") from exc
-    except tomllib.TOMLDecodeError as exc:
-        raise SourcesBroken(f"{path.name}: {exc}") from exc
-    except ValidationError as exc:
-        raise SourcesBroken("; ".join(_said(path, problem) for problem in exc.errors())) from exc
-
-
-def _said(path: Path, problem: ErrorDetails) -> str:
-    """One problem in our words: `lancashire.toml: needs url`."""
-    key = ".".join(map(str, problem["loc"]))
-    if problem["type"] == "missing":
-        return f"{path.name}: needs {key}"
-    if problem["type"] == "extra_forbidden":
-        return f"{path.name}: {key} is no key that we know"
-    said = problem["msg"].removeprefix("Value error, ")
-    return f"{path.name}: {key} = {problem['input']!r}: {said[0].lower()}{said[1:]}"
-
-
-def _channel(path: Path, written: _WrittenSource) -> Channel:
-    by_folder = _CHANNELS[path.parent.name]
-    if by_folder is None:
-        if written.channel not in _OFFICIAL:
-            raise SourcesBroken(f"{path.name}: needs channel (one of {', '.join(_OFFICIAL)})")
-        return written.channel
-    if written.channel is not None:
-        raise SourcesBroken(f"{path.name}: channel goes without saying in {path.parent.name}/; take it out")
-    return by_folder
-
-
-def _council(path: Path, written: _WrittenSource, channel: Channel) -> Council | None:
-    if written.gss and written.council:
-        raise SourcesBroken(f"{path.name}: has both gss and [council]; one says whose site it is")
-    if written.council:
-        return Council(
-            slug=written.council.slug,
-            gss=written.council.gss,
-            name=written.council.name,
-            short_name=written.council.short_name or written.council.name,
-            aliases=tuple(written.council.aliases),
-        )
-    if written.gss:
-        return by_gss()[written.gss]
-    if channel is Channel.COMMITTEE:
-        raise SourcesBroken(f"{path.name}: needs gss (the authority's code), or a [council] table")
-    return None
+def _strange_successors(sources: dict[str, Source]) -> list[tuple[str, str]]:
+    """Sources whose council passes on what it owes to one that nobody knows, and what is to be said of each."""
+    own = {source.council.slug for source in sources.values() if source.council}
+    known = own | {council.slug for council in all_councils()}
+    return [
+        (key, f"{key.rpartition('/')[2]}.toml: council.successors = {slug!r}: is the slug of no council")
+        for key, source in sources.items()
+        if source.council
+        for slug in source.council.successors
+        if slug not in known
+    ]
 
 
 def _slug(name: str) -> str:
