@@ -7,12 +7,17 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What was asked. Names in `query` are lower-cased: ModernGov does not mind their case."""
+    """What was asked. Names in `query` are lower-cased: these sites do not mind their case.
+
+    `path` begins after the folder under which the site lives, `base` is the address of that folder. `form` is what a
+    POST brought, None otherwise.
+    """
 
     path: str
     query: Mapping[str, str]
     base: str
     at: datetime
+    form: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,12 @@
 """Ways in which a real site fails: each takes the reply that should have been and gives the one that is sent.
 
-A new fault is one more function. Those with a setting are made by a call: `slow(2.0)`, `too_many(30)`.
+A new fault is one more function. Those with a setting are made by a call: `slow(2.0)`, `too_many(30)`. Three ways
+to fail are no replies: a host that is gone (`NOWHERE` as the address in a source file), a certificate that nobody
+vouches for (`Server(tls=True)`), and a closed port (a server that was left).
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
@@ -13,6 +16,8 @@ from sample.exchange import Reply
 Fault = Callable[[Reply], Reply]
 
 HTML = "text/html; charset=utf-8"
+# An address whose host has no entry in the DNS, and never will (RFC 6761, 6.4).
+NOWHERE = "http://democracy.moved.invalid"
 
 
 def forbidden(_: Reply) -> Reply:
@@ -50,6 +55,43 @@ def html_for_pdf(reply: Reply) -> Reply:
     """A page of HTML that calls itself what the file would have been."""
     body = b"<!DOCTYPE html><html><head><title>File not found</title></head><body><p>The file has gone.</p></body></html>"
     return Reply(body=body, media_type=reply.media_type)
+
+
+def html_for_xml(reply: Reply) -> Reply:
+    """A page of HTML that calls itself the XML that was asked for."""
+    body = b"<html><head><title>Sign in</title></head><body><h1>Please sign in to go on</h1></body></html>"
+    return Reply(body=body, media_type=reply.media_type)
+
+
+def out_of_order(_: Reply) -> Reply:
+    """The page that any kind of site shows while it is being mended, with 200."""
+    body = b"<!DOCTYPE html><html><head><title>Sorry</title></head><body><h1>We will be back soon</h1></body></html>"
+    return Reply(body=body, media_type=HTML)
+
+
+def not_found(_: Reply) -> Reply:
+    """404, as a site answers whose pages have moved away without a forwarding address."""
+    body = b"<html><head><title>404</title></head><body><h1>Page not found</h1></body></html>"
+    return Reply(status=404, media_type=HTML, body=body)
+
+
+def moved(address: str, status: int = 301) -> Fault:
+    """A redirect to one address, whatever was asked for."""
+
+    def fault(_: Reply) -> Reply:
+        return Reply(body=b"", media_type=HTML, status=status, headers=(("Location", address),))
+
+    return fault
+
+
+def without(pattern: bytes) -> Fault:
+    """The right answer with a part of it lost: everything that the pattern finds (`.` also means a line break)."""
+    lost = re.compile(pattern, re.DOTALL)
+
+    def fault(reply: Reply) -> Reply:
+        return replace(reply, body=lost.sub(b"", reply.body))
+
+    return fault
 
 
 def error_page(_: Reply) -> Reply:
@@ -98,6 +140,23 @@ def wrong_encoding(reply: Reply) -> Reply:
     """Windows-1252 that says it is UTF-8."""
     body = reply.body.decode("utf-8").encode("cp1252", "replace")
     return replace(reply, body=body)
+
+
+# What a script can order by name.
+BY_NAME: Mapping[str, Fault] = {
+    "challenge": challenge,
+    "dropped": dropped,
+    "error_page": error_page,
+    "forbidden": forbidden,
+    "html_for_pdf": html_for_pdf,
+    "html_for_xml": html_for_xml,
+    "not_found": not_found,
+    "out_of_order": out_of_order,
+    "server_error": server_error(),
+    "too_many": too_many(),
+    "truncated": truncated,
+    "zero_bytes": zero_bytes,
+}
 
 
 def _retry(after: int | datetime | None) -> tuple[tuple[str, str], ...]:

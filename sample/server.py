@@ -31,11 +31,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from sample import moderngov
 from sample.exchange import Question, Reply
-from sample.faults import Fault
+from sample.faults import Fault, dropped, not_found
 from sample.site import Robots, Site
 from sample.world import World
 
 LOOPBACK = "127.0.0.1"
+NOTHING = Reply(body=b"", media_type="text/html")
 
 # A kind of site is one module with an `answer`.
 SYSTEMS: Mapping[str, Callable[[Site, Question], Reply]] = {"moderngov": moderngov.answer}
@@ -66,9 +67,13 @@ class Asked:
 class _Order:
     """A fault that was ordered, and for how many more requests (None: until healed)."""
 
+    site: str | None
     pattern: re.Pattern[str]
     fault: Fault
     left: int | None
+
+    def concerns(self, slug: str, target: str) -> bool:
+        return self.left != 0 and self.site in (None, slug) and bool(self.pattern.search(target))
 
 
 class Server:
@@ -105,8 +110,10 @@ class Server:
                     listener.socket, server_side=True, do_handshake_on_connect=False
                 )
         self.urls = {
-            slug: f"{scheme}://{LOOPBACK}:{each.server_port}" for slug, each in self._listeners.items()
+            slug: f"{scheme}://{LOOPBACK}:{each.server_port}{world.histories[slug].before.folder}"
+            for slug, each in self._listeners.items()
         }
+        self._scheme = scheme
 
     @property
     def url(self) -> str:
@@ -132,16 +139,19 @@ class Server:
         with self._lock:
             return tuple(self._log)
 
-    def misbehave(self, pattern: str, fault: Fault, times: int | None = None) -> None:
+    def misbehave(
+        self, pattern: str, fault: Fault, times: int | None = None, *, site: str | None = None
+    ) -> None:
         """From now on fail where the address (path and query) holds the pattern; `times` bounds how often.
 
-        Orders are tried newest first.
+        `site` is the slug of the one that fails, None for all. Orders are tried newest first, and before what the
+        script says of the hour.
         """
         with self._lock:
-            self._orders.insert(0, _Order(pattern=re.compile(pattern), fault=fault, left=times))
+            self._orders.insert(0, _Order(site=site, pattern=re.compile(pattern), fault=fault, left=times))
 
     def heal(self) -> None:
-        """Withdraw every fault."""
+        """Withdraw every fault that was ordered."""
         with self._lock:
             self._orders.clear()
 
@@ -159,40 +169,49 @@ class Server:
             listener.shutdown()
             listener.close_all()
 
-    def reply(self, slug: str, host: str, target: str) -> Reply:
+    def reply(self, slug: str, host: str, target: str, form: Mapping[str, str] | None = None) -> Reply:
         """What a site answers now, faults included, before conditional headers are looked at."""
         now = self.clock
         site = self._world.at(now)[slug]
+        if site.opens and now < site.opens:
+            return dropped(NOTHING)
+        return self._spoilt(slug, now, target, self._sound(site, now, host, target, form))
+
+    def _sound(
+        self, site: Site, now: datetime, host: str, target: str, form: Mapping[str, str] | None
+    ) -> Reply:
         address = urlsplit(target)
-        query = {name.lower(): value for name, value in parse_qsl(address.query, keep_blank_values=True)}
         if address.path == "/robots.txt":
             robots = (
                 site.robots
                 if self._crawl_delay is None
                 else replace(site.robots, crawl_delay=self._crawl_delay)
             )
-            reply = Reply(body=_robots(robots).encode(), media_type="text/plain")
-        else:
-            base = self.urls[slug].rsplit("//", 1)[0] + f"//{host}"
-            question = Question(path=unquote(address.path), query=query, base=base, at=now)
-            reply = SYSTEMS[site.system](site, question)
-        return self._spoilt(target, reply)
+            return Reply(body=_robots(robots).encode(), media_type="text/plain")
+        folder, path = site.folder, unquote(address.path)
+        if not path.lower().startswith(f"{folder}/"):
+            return not_found(NOTHING)
+        question = Question(
+            path=path[len(folder) :],
+            query={name.lower(): value for name, value in parse_qsl(address.query, keep_blank_values=True)},
+            base=f"{self._scheme}://{host}{folder}",
+            at=now,
+            form=form,
+        )
+        return SYSTEMS[site.system](site, question)
 
     def note(self, asked: Asked) -> None:
         """Write a line into the log."""
         with self._lock:
             self._log.append(asked)
 
-    def _spoilt(self, target: str, reply: Reply) -> Reply:
+    def _spoilt(self, slug: str, now: datetime, target: str, reply: Reply) -> Reply:
         with self._lock:
-            order = next(
-                (each for each in self._orders if each.left != 0 and each.pattern.search(target)), None
-            )
-            if order is None:
-                return reply
-            if order.left is not None:
+            order = next((each for each in self._orders if each.concerns(slug, target)), None)
+            if order and order.left is not None:
                 order.left -= 1
-        return order.fault(reply)
+        fault = order.fault if order else self._world.histories[slug].fault(now, target)
+        return fault(reply) if fault else reply
 
 
 class _Listener(ThreadingHTTPServer):
@@ -245,10 +264,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer(with_body=False)
 
-    def _answer(self, *, with_body: bool) -> None:
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode("ascii", "replace")
+        self._answer(with_body=True, form=dict(parse_qsl(sent, keep_blank_values=True)))
+
+    def _answer(self, *, with_body: bool, form: Mapping[str, str] | None = None) -> None:
         started = time.monotonic()
         world = self.server.world
-        reply = world.reply(self.server.slug, self.headers["Host"], self.path)
+        reply = world.reply(self.server.slug, self.headers["Host"], self.path, form)
         if reply.delay:
             time.sleep(reply.delay)
         if reply.dropped:

@@ -3,6 +3,7 @@
 A pure function of script and instant: it asks no clock and writes nothing.
 """
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -10,61 +11,87 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
-from pydantic import Field, NaiveDatetime, ValidationError, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from sample.events import Event, Written
-from sample.site import Committee, Meeting, Member, Robots, ScriptBroken, Site
+from sample import faults
+from sample.events import Event
+from sample.events.meetings import WrittenCalendar
+from sample.events.writing import Written
+from sample.site import Committee, Member, Robots, ScriptBroken, Site
 
 SCRIPT = Path(__file__).parent / "script"
+# The site that most who come want: it is served first, the others follow by slug.
+FIRST = "northshire"
+
+Read = TypeVar("Read", bound=Written)
 
 
 class WrittenCouncil(Written):
-    """Who the site belongs to and what it runs on."""
+    """Who the site belongs to and what it runs on (see `Site`)."""
 
     name: str
     gss: str
     system: str
     zone: str
+    folder: str = Field(default="", pattern=r"^(/[a-z0-9.-]+)*$")
+    opens: AwareDatetime | None = None
+    web_service: bool = True
+    cut: int | None = None
 
 
-class WrittenCalendar(Written):
-    """The dates of one committee, wall clock, by the id of the meeting."""
+class WrittenFault(Written):
+    """A time in which the site fails: `kind` is a name of `faults.BY_NAME`, `where` a pattern of path and query."""
 
-    committee: int
-    place: str
-    webcast: bool = False
-    dates: Mapping[int, NaiveDatetime]
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    def meetings(self) -> Iterator[Meeting]:
-        """The meetings as they stand before anything is published of them."""
-        for ref, starts in self.dates.items():
-            yield Meeting(
-                id=ref, committee=self.committee, starts=starts, place=self.place, webcast=self.webcast
-            )
+    kind: str
+    first: AwareDatetime = Field(alias="from")
+    until: AwareDatetime
+    where: re.Pattern[str] = re.compile("")
+
+    @field_validator("kind")
+    @classmethod
+    def is_known(cls, kind: str) -> str:
+        if kind not in faults.BY_NAME:
+            raise ValueError(f"is none of {', '.join(sorted(faults.BY_NAME))}")
+        return kind
 
 
-class WrittenScript(Written):
+class WrittenPart(Written):
+    """More of a council's script, in a file beside its papers."""
+
+    calendar: tuple[WrittenCalendar, ...] = ()
+    faults: tuple[WrittenFault, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+class WrittenScript(WrittenPart):
     """One council's file: what stands, and what happens."""
 
     council: WrittenCouncil
     robots: Robots
     members: tuple[Member, ...]
     committees: tuple[Committee, ...]
-    calendar: tuple[WrittenCalendar, ...]
-    events: tuple[Event, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def holds_together(self) -> Self:
         members = {member.id for member in self.members}
-        committees = {committee.id for committee in self.committees}
         for committee in self.committees:
             if strangers := {seat.member for seat in committee.seats} - members:
                 raise ValueError(f"committee {committee.id}: no member {min(strangers)}")
-        if strangers := {dates.committee for dates in self.calendar} - committees:
-            raise ValueError(f"calendar: no committee {min(strangers)}")
         return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outage:
+    """A time in which a site fails at the addresses that hold the pattern; `until` is no longer of it."""
+
+    first: datetime
+    until: datetime
+    where: re.Pattern[str]
+    fault: faults.Fault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +101,19 @@ class History:
     before: Site
     instants: tuple[datetime, ...]
     sites: tuple[Site, ...]
+    outages: tuple[Outage, ...] = ()
 
     def at(self, instant: datetime) -> Site:
         """The site as it stood at that instant, events of that very instant included."""
         past = bisect_right(self.instants, instant)
         return self.sites[past - 1] if past else self.before
+
+    def fault(self, instant: datetime, target: str) -> faults.Fault | None:
+        """How the site fails at that instant for that address (path and query); None if it does not."""
+        for outage in self.outages:
+            if outage.first <= instant < outage.until and outage.where.search(target):
+                return outage.fault
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,12 +124,15 @@ class World:
 
     @classmethod
     def load(cls, folder: Path = SCRIPT) -> "World":
-        """The world of a folder of scripts, one `<slug>.toml` a council, its papers in `<slug>/*.md`.
+        """The world of a folder of scripts: one `<slug>.toml` a council, its papers in `<slug>/*.md`.
+
+        More of a council's script may lie in `<slug>/*.toml`, read after its own file in the order of their names.
 
         Raises:
             ScriptBroken: the script does not hold together; says in which file and where.
         """
-        return cls(histories={path.stem: _history(path) for path in sorted(folder.glob("*.toml"))})
+        paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
+        return cls(histories={path.stem: _history(path) for path in paths})
 
     def at(self, instant: datetime) -> Mapping[str, Site]:
         """Every site as it stood at that instant.
@@ -108,30 +146,38 @@ class World:
 
 
 def _history(path: Path) -> History:
-    library = {paper.stem: paper.read_text(encoding="utf-8") for paper in path.with_suffix("").glob("*.md")}
+    folder = path.with_suffix("")
+    library = {paper.stem: paper.read_text(encoding="utf-8") for paper in folder.glob("*.md")}
+    script = _read(WrittenScript, path, library)
+    parts: dict[str, WrittenPart] = {path.name: script}
+    for part in sorted(folder.glob("*.toml")):
+        parts[f"{folder.name}/{part.name}"] = _read(WrittenPart, part, library)
+    events = [(name, event) for name, part in parts.items() for event in part.events]
+    if not events:
+        raise ScriptBroken(f"{path.name}: nothing happens")
+    for (_, earlier), (name, later) in pairwise(events):
+        if later.at < earlier.at:
+            raise ScriptBroken(f"{name}: the {later.what} of {later.at} stands after that of {earlier.at}")
+    before = _before(path.stem, script, parts)
+    return History(
+        before=before,
+        instants=tuple(event.at for _, event in events),
+        sites=tuple(_played(before, events)),
+        outages=tuple(_outage(written) for part in parts.values() for written in part.faults),
+    )
+
+
+def _read(kind: type[Read], path: Path, library: Mapping[str, str]) -> Read:
     try:
-        script = WrittenScript.model_validate(
-            tomllib.loads(path.read_text(encoding="utf-8")), context=library
-        )
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")), context=library)
     except (ValidationError, tomllib.TOMLDecodeError) as exc:
         raise ScriptBroken(f"{path.name}: {exc}") from exc
-    for earlier, later in pairwise(script.events):
-        if later.at < earlier.at:
-            raise ScriptBroken(
-                f"{path.name}: the {later.what} of {later.at} stands after that of {earlier.at}"
-            )
-    library = {
-        paper.stem: paper.read_text(encoding="utf-8") for paper in (path.parent / path.stem).glob("*.md")
-    }
-    before = _before(path.stem, script)
-    sites = tuple(_played(path.name, before, script.events))
-    return History(before=before, instants=tuple(event.at for event in script.events), sites=sites)
 
 
-def _played(name: str, now: Site, events: tuple[Event, ...]) -> Iterator[Site]:
-    for event in events:
+def _played(now: Site, events: list[tuple[str, Event]]) -> Iterator[Site]:
+    for name, event in events:
         try:
-            now = _touched(now, event.happen(now), event.at)
+            now = _touched(now, event.happen(_living(now)), event.at)
         except (KeyError, ScriptBroken) as exc:
             raise ScriptBroken(
                 f"{name}: the {event.what} of {event.at} speaks of what is not there: {exc}"
@@ -139,24 +185,47 @@ def _played(name: str, now: Site, events: tuple[Event, ...]) -> Iterator[Site]:
         yield now
 
 
+def _living(site: Site) -> Site:
+    if site.successors:
+        raise ScriptBroken("the council has ended")
+    return site
+
+
 def _touched(before: Site, after: Site, at: datetime) -> Site:
     """The later site with the instant written on every meeting that the event changed."""
-    known = set(before.meetings)
-    meetings = (meeting if meeting in known else replace(meeting, touched=at) for meeting in after.meetings)
+    known = {meeting.id: meeting for meeting in before.meetings}
+    meetings = (
+        meeting if meeting == known.get(meeting.id) else replace(meeting, touched=at)
+        for meeting in after.meetings
+    )
     return replace(after, meetings=tuple(meetings))
 
 
-def _before(slug: str, script: WrittenScript) -> Site:
+def _outage(written: WrittenFault) -> Outage:
+    return Outage(
+        first=written.first, until=written.until, where=written.where, fault=faults.BY_NAME[written.kind]
+    )
+
+
+def _before(slug: str, script: WrittenScript, parts: Mapping[str, WrittenPart]) -> Site:
     """The site before the first event."""
+    known = {committee.id for committee in script.committees}
+    calendar = [(name, dates) for name, part in parts.items() for dates in part.calendar]
+    for name, dates in calendar:
+        if dates.committee not in known:
+            raise ScriptBroken(f"{name}: calendar: no committee {dates.committee}")
     return Site(
         slug=slug,
         name=script.council.name,
         gss=script.council.gss,
         system=script.council.system,
         zone=script.council.zone,
+        folder=script.council.folder,
+        opens=script.council.opens,
+        web_service=script.council.web_service,
+        cut=script.council.cut,
         robots=script.robots,
         committees=script.committees,
         members=script.members,
-        meetings=tuple(meeting for dates in script.calendar for meeting in dates.meetings()),
-        publications=(),
+        meetings=tuple(meeting for _, dates in calendar for meeting in dates.meetings()),
     )

@@ -124,7 +124,7 @@ def whats_new(site: Site, question: Question) -> Reply:
     """mgWhatsNew.aspx?DR=dd/mm/yyyy-dd/mm/yyyy: what was published between two days, newest first."""
     first, last = _span(site, question)
     lines = [each for each in reversed(site.publications) if first <= _day(site, each) <= last]
-    return _page("mgWhatsNew.html", site, question, lines=lines, first=first, last=last)
+    return _page("mgWhatsNew.html", site, question, lines=lines, first=first, last=last, leads_to=_leads_to)
 
 
 def feed(site: Site, question: Question) -> Reply:
@@ -132,7 +132,9 @@ def feed(site: Site, question: Question) -> Reply:
     if "bcr" in question.query:
         return _page("mgRss.html", site, question)
     newest = site.publications[::-1][:50]
-    body = _TEMPLATES.get_template("mgRss.xml").render(site=site, question=question, lines=newest)
+    body = _TEMPLATES.get_template("mgRss.xml").render(
+        site=site, question=question, lines=newest, leads_to=_leads_to
+    )
     return Reply(body=body.encode(), media_type=RSS)
 
 
@@ -180,6 +182,19 @@ def _today(site: Site, question: Question) -> date:
 
 def _day(site: Site, line: Publication) -> date:
     return line.at.astimezone(ZoneInfo(site.zone)).date()
+
+
+def _leads_to(site: Site, line: Publication) -> str:
+    """The page that a line of what is new leads to."""
+    match line.kind:
+        case "meeting":
+            return f"ieListDocuments.aspx?CId={site.meeting(line.ref).committee}&MId={line.ref}&Ver=4"
+        case "issue":
+            return f"mgIssueHistoryHome.aspx?IId={line.ref}"
+        case "plan":
+            return f"mgListPlanItems.aspx?PlanId={line.ref}"
+        case "decision":
+            return f"ieDecisionDetails.aspx?ID={line.ref}"
 
 
 def _council_year(today: date) -> date:
