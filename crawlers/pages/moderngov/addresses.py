@@ -14,8 +14,8 @@ _FILED = re.compile(r"/documents/(?P<shelf>[sgb])(?P<number>\d{1,12})(?:/|$)", r
 _REF = re.compile(r"(?P<shelf>[sgb])(?P<number>\d{1,12})(?:\.(?P<part>\d{1,3}))?", re.ASCII)
 # The source's own ids are numbers.
 ID = re.compile(r"\d{1,12}", re.ASCII)
-# The fragment of a link to an agenda item: "#AI77004"
-_ITEM = re.compile(r"AI(\d{1,12})", re.ASCII | re.IGNORECASE)
+# The anchor of an agenda item in its meeting's page: "AI77004"
+ITEM = re.compile(r"AI(\d{1,12})", re.ASCII | re.IGNORECASE)
 _SERVICE = "/mgWebService.asmx"
 
 
@@ -203,7 +203,7 @@ def item_ref(url: str) -> str | None:
     """The agenda item that an address leads to: a page of its own, its decision, or an anchor in its meeting's page."""
     if path_of(url).endswith("/mgai.aspx"):
         return named(url, "id")
-    found = _ITEM.fullmatch(_fragment(url))
+    found = ITEM.fullmatch(_fragment(url))
     return found[1] if found else named(url, "aiid")
 
 

@@ -4,7 +4,8 @@ What lies around `#modgov` is the council's own and says nothing. Classes and he
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from lxml import etree
@@ -12,9 +13,24 @@ from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
 from crawlers.pages.errors import unlike
+from reading.html import text_of
 
-# "Venue: Committee Room 1", "Is Key decision?: Yes", "Decision Maker: Cabinet"
-_LABEL = re.compile(r"(?P<label>[^:]{1,80}?)\s{0,9}:\s{0,9}(?P<said>.*)", re.DOTALL)
+# The label of a line: "Venue:", "Is Key decision?:"
+_LABEL = re.compile(r"[^:]{1,80}?:\s{0,9}")
+_TITLES = ("mgSectionTitle", "mgSubItemTitleTxt", "mgSubSubTitleTxt")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A titled part of a page: its title without its colon, and the elements up to the next title."""
+
+    title: str
+    parts: tuple[Element, ...]
+
+    @property
+    def prose(self) -> str | None:
+        """The words of the section with their paragraphs; `None` where there are none."""
+        return prose(self.parts)
 
 
 def content(body: bytes, url: str) -> Element:
@@ -24,38 +40,35 @@ def content(body: bytes, url: str) -> Element:
         PageChanged: it is none of ModernGov's, or an error page.
     """
     page = markup.page(body, url)
-    for root in (by_id(page, "modgov"), first_of_class(page, "mgContent")):
-        if root is not None:
-            return root
-    raise unlike(body, url, "ModernGov content (#modgov or .mgContent)")
+    found = elements(page, "//*[@id='modgov']") or of_class(page, "mgContent")
+    if not found or heading_of(found[0]).lower() == "error":
+        raise unlike(body, url, "ModernGov content (#modgov or .mgContent)")
+    return found[0]
 
 
 def title_of(page: Element) -> str:
-    """The words of the page's `<title>`, which alone tells that a meeting is off."""
-    root = page.getroottree().getroot()
-    return " ".join((root.findtext(".//title") or "").split())
+    """The words of the page's `<title>`."""
+    return markup.unescaped(page.getroottree().getroot().findtext(".//title") or "") or ""
 
 
 def heading_of(page: Element) -> str:
-    """The words of the first `<h1>`, which name the kind of page."""
-    found = next(page.iter("h1"), None)
-    return "" if found is None else line(found)
+    """The words of the main headings (`<h1>`), which name the kind of page."""
+    return " ".join(line(found) for found in page.iter("h1"))
 
 
-def by_id(parent: Element, name: str) -> Element | None:
-    """The element with an id."""
-    return next(iter(elements(parent, f"//*[@id='{name}']")), None)
+def subject_of(page: Element) -> str:
+    """The words under the main heading (`.mgSubTitleTxt`), which name what the page is about."""
+    return next((line(found) for found in of_class(page, "mgSubTitleTxt") if line(found)), "")
 
 
 def of_class(parent: Element, name: str) -> list[Element]:
     """The elements below that have a class, in document order."""
-    found = _having_class(name)(parent)
-    return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
+    return _elements(_having_class(name)(parent))
 
 
-def first_of_class(parent: Element, name: str) -> Element | None:
-    """The first element below that has a class."""
-    return next(iter(of_class(parent, name)), None)
+def elements(parent: Element, path: str) -> list[Element]:
+    """The elements that an XPath finds."""
+    return _elements(parent.xpath(path))
 
 
 def has_class(element: Element, name: str) -> bool:
@@ -63,19 +76,19 @@ def has_class(element: Element, name: str) -> bool:
     return name in element.get("class", "").split()
 
 
-def elements(parent: Element, path: str) -> list[Element]:
-    """The elements that an XPath finds."""
-    found = parent.xpath(path)
-    return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
-
-
 def line(element: Element) -> str:
     """All words in an element as one line."""
     return markup.unescaped(markup.text_of(element)) or ""
 
 
+def prose(parts: Sequence[Element]) -> str | None:
+    """The words of some elements with their paragraphs; `None` where there are none."""
+    words = [found for part in parts if (found := text_of(part).strip())]
+    return "\n\n".join(words) or None
+
+
 def links(parent: Element, url: str) -> Iterator[tuple[Element, str]]:
-    """The links below that lead somewhere on the web, with their absolute addresses."""
+    """The links in an element that lead somewhere on the web, with their absolute addresses."""
     for link in parent.iter("a"):
         if leads_to := markup.address(url, link.get("href", "")):
             yield link, leads_to
@@ -85,32 +98,35 @@ def labelled(parent: Element) -> dict[str, Element]:
     """The lines that begin with a label (`span.mgLabel`), by the label in lower case without its colon; the first of each."""
     found: dict[str, Element] = {}
     for label in of_class(parent, "mgLabel"):
-        holder = label.getparent()
+        holder = label if label.tag == "p" else label.getparent()
         if holder is not None:
             found.setdefault(line(label).rstrip(" :").lower(), holder)
     return found
 
 
 def said(holder: Element | None) -> str | None:
-    """What stands after the label of a line, without "View directions" and such."""
-    if holder is None:
-        return None
-    whole = line(holder)
-    found = _LABEL.fullmatch(whole)
-    return (found["said"] if found else whole).strip() or None
+    """What stands after the label of a line; `None` where nothing does."""
+    return None if holder is None else _LABEL.sub("", line(holder), count=1) or None
 
 
-def sections(parent: Element) -> list[tuple[str, list[Element]]]:
-    """The titled sections (`h2.mgSectionTitle` and the like): each title without its colon, and the elements up to the next title."""
-    found: list[tuple[str, list[Element]]] = []
-    for title in elements(parent, ".//h2 | .//h3 | .//p[contains(@class, 'mgSubItemTitleTxt')]"):
-        below: list[Element] = []
-        for sibling in title.itersiblings():
-            if sibling.tag in {"h1", "h2", "h3"} or has_class(sibling, "mgSubItemTitleTxt"):
-                break
-            below.append(sibling)
-        found.append((line(title).rstrip(" :"), below))
-    return found
+def sections(page: Element) -> list[Section]:
+    """The titled sections of a page, in order."""
+    return [
+        Section(title=line(title).rstrip(" :"), parts=tuple(_below(title)))
+        for title in page.iter("h2", "h3", "p")
+        if title.tag in {"h2", "h3"} or any(has_class(title, name) for name in _TITLES)
+    ]
+
+
+def _below(title: Element) -> Iterator[Element]:
+    for sibling in title.itersiblings():
+        if sibling.tag in {"h1", "h2", "h3"} or any(has_class(sibling, name) for name in _TITLES):
+            return
+        yield sibling
+
+
+def _elements(found: object) -> list[Element]:
+    return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
 
 
 @cache

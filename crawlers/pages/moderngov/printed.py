@@ -26,9 +26,14 @@ _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))? ?(am|pm|noon|midnight)?", re.ASCI
 _TIME_AFTER = re.compile(
     r"[ ,]{1,3}(?:at )?(\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight)?)", re.ASCII | re.IGNORECASE
 )
-# What ModernGov writes before the title of a meeting that is not as it was announced.
-_MARK = re.compile(r"\b(CANCELLED|WITHDRAWN|POSTPONED|RESCHEDULED|MOVED|ADJOURNED|PROVISIONAL|NEW)\b")
-# "Report to follow", "(to follow)", "Appendix A to follow - Appendix B attached"; not "a visit to follow up on this"
+# What stands before or behind a meeting that is not as it was announced: "CANCELLED, Cabinet - 8 Jul 2026",
+# "Thursday, 28th April, 2016 7.00 pm, CANCELLED"; not the first word of "New Homes Board".
+_MARK = re.compile(
+    r"(?:\A|[,;:(–-])\s{0,3}(cancelled|withdrawn|postponed|rescheduled|moved|adjourned|provisional|new)"
+    r"(?=\s{0,3}(?:\Z|[,;:.)|–-])| (?:meeting|date|time|venue|to|from|until)\b)",
+    re.IGNORECASE,
+)
+# As in "Report to follow" or "Appendix A to follow - Appendix B attached"; not in "a visit to follow up on this"
 _TO_FOLLOW = re.compile(
     r"\bto[ -]follow\b(?! (?:up|on|through|the|an?|this|that|these|those|its?|their|his|her|any|all|each)\b)",
     re.IGNORECASE,
@@ -81,7 +86,7 @@ def number(words: str | None) -> str | None:
 
 
 def status(title: str) -> str:
-    """`Cancelled`, `Postponed`, `Moved` and so on, as a title marks it in capitals; empty where it marks nothing."""
+    """`Cancelled`, `Postponed`, `Moved` and so on, as the title of a meeting is marked; empty where it is not."""
     found = _MARK.search(title)
     return "" if found is None else found[1].capitalize()
 

@@ -11,8 +11,7 @@ from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
 from crawlers.pages.errors import PageChanged
-from crawlers.pages.moderngov import addresses, printed
-from crawlers.pages.moderngov.exempt import item_restriction, without_mark
+from crawlers.pages.moderngov import addresses, exempt, printed
 from crawlers.pages.moderngov.rows import UnreadableRow, agree, once, readable
 from domain.meeting import (
     AgendaItem,
@@ -160,17 +159,17 @@ def _item(position: int, row: Element, url: str) -> AgendaItem:
             row.findall("linkeddocuments/linkeddoc"), partial(_document, url=url), url=url, what="document"
         )
     )
-    restricted = _true(row, "isrestricted") or without_mark(title) != title
+    restricted = _true(row, "isrestricted") or exempt.is_marked(title)
     return AgendaItem(
         ref=_number(row, "agendaitemid"),
         position=position,
         number=printed.number(markup.words(row, "fulldisplaynumberformat")),
-        title=without_mark(title),
+        title=exempt.without_mark(title),
         text=text,
         decision=markup.prose(row, "decisionnonemptyhtmlbody", url),
         minutes=markup.prose(row, "minutesnonemptyhtmlbody", url),
         restricted=restricted,
-        restriction=item_restriction(title, text, documents) if restricted else None,
+        restriction=exempt.item_restriction(documents, title, text) if restricted else None,
         to_follow=printed.is_to_follow(title, text),
         documents=documents,
     )

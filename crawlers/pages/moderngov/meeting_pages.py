@@ -1,0 +1,365 @@
+"""The page of a meeting that people read, the page of one of its items, and that of who attended. Bytes in, records out.
+
+The records are the web service's own, so that the archive need not know which road they came. What the page cannot tell:
+the days on which papers were published, ids of papers that are not given out, and that a date is confirmed. What the
+service does not tell, and the page does: packs and supplements, sizes of files and ModernGov's count of their revisions,
+issues.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from crawlers.pages.errors import PageChanged, unlike
+from crawlers.pages.moderngov import addresses, exempt, printed
+from crawlers.pages.moderngov.content import (
+    content,
+    has_class,
+    heading_of,
+    labelled,
+    line,
+    links,
+    of_class,
+    prose,
+    said,
+    subject_of,
+    title_of,
+)
+from crawlers.pages.moderngov.rows import UnreadableRow, once, readable
+from domain.meeting import AgendaItem, Attendee, ListedDocument, Meeting
+
+# What stands before the body in a title: "Agenda, decisions and minutes - ", "Agenda for ", "CANCELLED, "
+_KIND = re.compile(
+    r"(?:(?:agenda|(?:draft |printed )?minutes|decisions?|meeting details|cancelled|and),? ?){1,9}(?:[-–:] ?|for |(?<=, ))",
+    re.IGNORECASE,
+)
+# The body in "Children's Services Scrutiny Committee - Wednesday, 10th June, 2026 10.30 am"
+_BODY = re.compile(
+    r"(?P<body>.{1,300}?)(?: ?[-–,] ?| on )"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|\d{1,2}/\d)",
+    re.IGNORECASE,
+)
+# Where the kind of page ends and its body begins in a heading: "Agenda and minutes - Decisions Panel"
+_THEN_BODY = re.compile(r" (?:for|of|on|[-–]) ", re.IGNORECASE)
+# ". View directions", which follows the place
+_DIRECTIONS = re.compile(r"[ .]{0,3}\bview directions\b.*\Z", re.IGNORECASE | re.DOTALL)
+# "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper
+_SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]?b)\Z", re.IGNORECASE)
+# ", item 4." behind the title of a paper that hangs below an item
+_OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
+# ", View reasons restricted (4./3)" behind the title of a paper that is not given out
+_WITHHELD = re.compile(
+    r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b\.? ?(?:\([^()/]{1,20}/(?P<place>\d{1,4})\))?",
+    re.IGNORECASE,
+)
+# "view the full minutes text for item 1." behind words that were cut, and the dots before it
+_CUT = re.compile(r"\bview the full .{1,40}\btext\b", re.IGNORECASE)
+_CUT_END = re.compile(
+    r"\s{0,9}(?:\.\.\.|…)?\s{0,9}\bview the full .{1,40}\btext\b[^\n]{0,40}\Z", re.IGNORECASE
+)
+# Pages of ModernGov itself, which are no papers: "mgAi.aspx", "ieIssueDetails.aspx"
+_OWN_PAGE = re.compile(r"/(?:mg|ie|ec|ce)[a-z0-9]{1,60}\.aspx\Z")
+# A row of attendance: name, role, attendance
+_ATTENDANCE_CELLS = 3
+
+
+@dataclass(kw_only=True)
+class _Sorted:
+    """What stands under an item, sorted by what it is."""
+
+    text: list[Element] = field(default_factory=list)
+    decision: list[Element] = field(default_factory=list)
+    minutes: list[Element] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    papers: list[ListedDocument] = field(default_factory=list)
+    issue: str | None = None
+
+
+def meeting_page(body: bytes, url: str) -> Meeting:
+    """A meeting as its page shows it (ieListDocuments). Words that the page cuts stay cut: see `cut_items`.
+
+    A paper that is not given out has no id there: its ref is `r<item>.<place>`, such as `r77004.3`.
+
+    Raises:
+        PageChanged: it is another page, or a meeting without id or day.
+    """
+    page = content(body, url)
+    named = _body_and_start(page)
+    ref = _own_ref(page, url)
+    if named is None or ref is None:
+        raise unlike(
+            body, url, "meeting (.mgSubTitleTxt with a day; MId in the address or in links to its packs)"
+        )
+    title, day, at = named
+    items = tuple(_items(page, url))
+    kind = _THEN_BODY.split(heading_of(page), maxsplit=1)[0].lower()
+    return Meeting(
+        ref=ref,
+        committee_ref=addresses.committee_ref(url),
+        committee_title=title,
+        day=day,
+        at=at,
+        status=printed.status(title_of(page)) or printed.status(subject_of(page)),
+        place=_place(page),
+        url=addresses.meeting_page_url(addresses.base_of(url), ref),
+        agenda_published="agenda" in kind or bool(items),
+        decisions_published="decision" in kind or any(item.decision for item in items),
+        minutes_published="minutes" in kind or any(item.minutes for item in items),
+        items=items,
+        documents=_packs(page, url),
+    )
+
+
+def cut_items(body: bytes, url: str) -> tuple[str, ...]:
+    """The items of a meeting's page whose words it cuts, to give them in full on the item's own page.
+
+    Raises:
+        PageChanged: it is none of ModernGov's pages.
+    """
+    page = content(body, url)
+    cut = (addresses.item_ref(to) for link, to in links(page, url) if _CUT.search(line(link)))
+    return once(ref for ref in cut if ref)
+
+
+def item_page(body: bytes, url: str) -> AgendaItem:
+    """An item with its words in full (mgAi). Its place on the agenda is not told there: `position` is 0.
+
+    Raises:
+        PageChanged: it is another page, or an item without id or title.
+    """
+    page = content(body, url)
+    title = subject_of(page)
+    ref = addresses.item_ref(url) or _linked_item(page, url)
+    if ref is None or not title or "agenda item" not in heading_of(page).lower():
+        raise unlike(body, url, "agenda item (h1 'Agenda item', .mgSubTitleTxt, ID in the address)")
+    inner = next(iter(of_class(page, "mgContent")), page)
+    return _item_of(_sorted(inner, url, ref), ref=ref, position=0, number=None, title=title)
+
+
+def with_full_words(meeting: Meeting, item: AgendaItem) -> Meeting:
+    """A meeting with the text, decision and minutes of one of its items as the item's own page has them in full."""
+    return replace(
+        meeting,
+        items=tuple(
+            replace(each, text=item.text, decision=item.decision, minutes=item.minutes)
+            if each.ref == item.ref
+            else each
+            for each in meeting.items
+        ),
+    )
+
+
+def attendance(body: bytes, url: str) -> tuple[Attendee, ...]:
+    """Who was expected at a meeting, in which role, and whether they came (mgMeetingAttendance).
+
+    Raises:
+        PageChanged: it is another page.
+    """
+    page = content(body, url)
+    rows = [row for row in page.iter("tr") if len(row.findall("td")) >= _ATTENDANCE_CELLS]
+    if "attendance" not in heading_of(page).lower():
+        raise unlike(body, url, "attendance of a meeting (h1 'Meeting attendance')")
+    return once(readable(rows, lambda row: _attendee(row, url), url=url, what="row of attendance"))
+
+
+def _body_and_start(page: Element) -> tuple[str | None, date, time | None] | None:
+    """Body, day and time as the heading says, else as the page's title does."""
+    for words in (subject_of(page), title_of(page).partition(" | ")[0]):
+        if when := printed.day_and_time(words):
+            found = _BODY.match(_KIND.sub("", words, count=1))
+            return (found["body"].strip(" ,-–") or None if found else None), *when
+    return None
+
+
+def _own_ref(page: Element, url: str) -> str | None:
+    """The meeting's id: as asked for, else as its packs are numbered.
+
+    Raises:
+        PageChanged: its packs are another meeting's.
+    """
+    asked = addresses.meeting_ref(url)
+    packs = (pack.ref for pack in _packs(page, url) if pack.ref.startswith("g"))
+    own = next((ref.removeprefix("g").partition(".")[0] for ref in packs), None)
+    if asked and own and asked != own:
+        raise PageChanged(f"{url}: shows the papers of meeting {own}, not of the one asked for")
+    return asked or own
+
+
+def _place(page: Element) -> str | None:
+    found = said(labelled(page).get("venue"))
+    return (_DIRECTIONS.sub("", found).rstrip(" .") or None) if found else None
+
+
+def _packs(page: Element, url: str) -> tuple[ListedDocument, ...]:
+    """What was made of the whole meeting: frontsheet, reports pack, printed minutes, supplements."""
+    return once(
+        _paper(link, to, ref=ref, title=_without_size(line(link)))
+        for head in of_class(page, "mgLinks")
+        for link, to in links(head, url)
+        if (ref := addresses.document_ref(to))
+    )
+
+
+def _items(page: Element, url: str) -> list[AgendaItem]:
+    rows = [row for cell in of_class(page, "mgItemNumberCell") if (row := cell.getparent()) is not None]
+    return readable(list(enumerate(rows, start=1)), lambda row: _item(*row, url), url=url, what="item")
+
+
+def _item(position: int, row: Element, url: str) -> AgendaItem:
+    cells = row.findall("td")
+    titles = of_class(cells[-1], "mgAiTitleTxt") if len(cells) > 1 else []
+    ref = _anchored_item(row) or _linked_item(row, url)
+    title = _without_size(line(titles[0])) if titles else ""
+    if ref is None or not title:
+        raise UnreadableRow(f"no anchor AI… or no .mgAiTitleTxt in {line(row)[:120]!r}")
+    found = _sorted(cells[-1], url, ref)
+    found.papers[:0] = _on_title(titles[0], title, url)
+    number = printed.number(line(cells[0]))
+    return _item_of(found, ref=ref, position=position, number=number, title=title)
+
+
+def _anchored_item(row: Element) -> str | None:
+    names = (anchor.get("name") or anchor.get("id") or "" for anchor in row.iter("a"))
+    return next((found[1] for name in names if (found := addresses.ITEM.fullmatch(name.strip()))), None)
+
+
+def _linked_item(part: Element, url: str) -> str | None:
+    return next((ref for _, to in links(part, url) if (ref := addresses.item_ref(to))), None)
+
+
+def _item_of(found: _Sorted, *, ref: str, position: int, number: str | None, title: str) -> AgendaItem:
+    text, notes, documents = _uncut(prose(found.text)), " ".join(found.notes), once(found.papers)
+    restricted = exempt.is_marked(title) or exempt.is_not_public(notes)
+    return AgendaItem(
+        ref=ref,
+        position=position,
+        number=number,
+        title=exempt.without_mark(title),
+        text=text,
+        decision=_uncut(prose(found.decision)),
+        minutes=_uncut(prose(found.minutes)),
+        restricted=restricted,
+        restriction=exempt.item_restriction(documents, title, notes, text) if restricted else None,
+        to_follow=printed.is_to_follow(title, text, notes),
+        issue_ref=found.issue,
+        documents=documents,
+    )
+
+
+def _uncut(words: str | None) -> str | None:
+    """Words without the promise of more that stands where they were cut."""
+    return _CUT_END.sub("", words) or None if words else None
+
+
+def _sorted(cell: Element, url: str, ref: str) -> _Sorted:
+    found = _Sorted()
+    into, decided = found.text, False
+    for part in _pieces(cell):
+        if _is_title(part):
+            title = line(part).rstrip(" :").lower()
+            decided = title.startswith("decision")
+            into = found.decision if decided else found.minutes if title.endswith("minutes") else found.text
+        elif has_class(part, "mgActionList"):
+            found.issue = found.issue or next(
+                (issue for _, to in links(part, url) if (issue := addresses.issue_ref(to))), None
+            )
+        elif has_class(part, "mgSubItemTxt"):
+            found.notes.append(line(part))
+        elif part.tag == "ul" and (papers := list(_listed(part, url, ref, decided=decided))):
+            found.papers += papers
+        else:
+            into.append(part)
+    return found
+
+
+def _pieces(cell: Element) -> Iterator[Element]:
+    """What stands under an item piece by piece: titles of the item itself left out, wrappers opened, bare words wrapped."""
+    yield from _bare(cell.text)
+    for part in cell.iterchildren(etree.Element):
+        if has_class(part, "mgAiTitleTxt") or has_class(part, "mgSubTitleTxt"):
+            pass
+        elif part.tag == "div" and not has_class(part, "mgWordPara") and of_class(part, "mgWordPara"):
+            yield from _pieces(part)
+        else:
+            yield part
+        yield from _bare(part.tail)
+
+
+def _bare(words: str | None) -> Iterator[Element]:
+    if words and words.strip():
+        wrapped = etree.Element("p")
+        wrapped.text = words
+        yield wrapped
+
+
+def _is_title(part: Element) -> bool:
+    return part.tag in {"h2", "h3"} or has_class(part, "mgSubItemTitleTxt")
+
+
+def _on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
+    """The paper that hangs on an item's title: called by its file name, as the web service calls it."""
+    for link, to in links(holder, url):
+        if ref := addresses.document_ref(to):
+            stem = unquote(urlsplit(to).path).rpartition("/")[2].rpartition(".")[0]
+            yield _paper(link, to, ref=ref, title=" ".join(stem.split()) or title)
+
+
+def _listed(part: Element, url: str, item: str, *, decided: bool) -> Iterator[ListedDocument]:
+    """The papers of a list below an item, those that are not given out too."""
+    for place, row in enumerate(part.iter("li"), start=1):
+        words = line(row)
+        if withheld := _WITHHELD.search(words):
+            yield ListedDocument(
+                ref=f"r{item}.{withheld['place'] or place}",
+                title=words[: withheld.start()].strip(" ,") or "Restricted",
+                url=None,
+                restricted=True,
+                restriction=exempt.reason(
+                    " ".join([words, *(link.get("title", "") for link in row.iter("a"))])
+                ),
+                is_decision=decided,
+            )
+            continue
+        for link, to in links(row, url):
+            if ref := addresses.document_ref(to) or _elsewhere(to):
+                title = _OF_ITEM.sub("", _without_size(line(link)))
+                yield _paper(link, to, ref=ref, title=title or to, is_decision=decided)
+
+
+def _elsewhere(url: str) -> str | None:
+    """A ref for a paper that lies on another site, where it has no id of ModernGov's: its address is all that it is known by."""
+    if _OWN_PAGE.search(addresses.path_of(url)):
+        return None
+    return f"u{hashlib.sha256(url.encode()).hexdigest()[:16]}"
+
+
+def _paper(link: Element, url: str, *, ref: str, title: str, is_decision: bool = False) -> ListedDocument:
+    holder = link.getparent()
+    size = _SIZE.search(line(link)) or (None if holder is None else _SIZE.search(line(holder)))
+    return ListedDocument(
+        ref=ref,
+        title=title,
+        url=url,
+        is_decision=is_decision,
+        size=size["size"] if size else None,
+        revision=addresses.query(url).get("j"),
+    )
+
+
+def _without_size(words: str) -> str:
+    return _SIZE.sub("", words).strip()
+
+
+def _attendee(row: Element, url: str) -> Attendee:
+    who, role, there, *_ = row.findall("td")
+    name = line(who)
+    if not name:
+        raise UnreadableRow(f"no name in {line(row)[:120]!r}")
+    member = next((ref for _, to in links(who, url) if (ref := addresses.member_ref(to))), None)
+    return Attendee(member_ref=member, name=name, role=line(role) or None, attendance=line(there) or None)
