@@ -1,6 +1,9 @@
 """Source files: the shipped ones are in order, an operator's come first, and what is wrong is said with file and key."""
 
+import csv
+from collections import Counter
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 
 from crawlers import sources
 from crawlers.sources import SourcesBroken, UnknownSource
+from domain.council import all_councils, by_gss
+from domain.deadlines import Deadline, DeadlineKind, Unit
 from domain.source import Channel, Licence
 
 WESTMERE = """system = "moderngov"
@@ -47,7 +52,7 @@ def test_the_shipped_sources() -> None:
     found = sources.load()
     lancashire = found["committee/lancashire"]
 
-    assert len(found) >= 10
+    assert len(found) == 153
     assert (lancashire.channel, lancashire.system, lancashire.url, lancashire.licence) == (
         Channel.COMMITTEE,
         "moderngov",
@@ -56,8 +61,187 @@ def test_the_shipped_sources() -> None:
     )
     assert lancashire.council is not None
     assert lancashire.council.gss == "E10000017"
-    assert all(source.delay >= 2 and source.promise for source in found.values())
-    assert all(source.url.startswith("https://") for source in found.values())
+    assert all(source.delay >= 2 and source.enabled for source in found.values())
+    assert all(bool(source.promise) is (source.system == "moderngov") for source in found.values())
+    assert all(
+        deadline.source.startswith("http") for source in found.values() for deadline in source.deadlines
+    )
+
+
+def test_every_authority_once() -> None:
+    """Each authority with children's services has one source under its own slug, and nobody else has."""
+    councils = {council for source in sources.load().values() if (council := source.council)}
+    present = {council for council in all_councils() if council.gss and council.ofsted_urn}
+
+    assert councils == present
+    assert all(
+        key == f"committee/{source.council.slug}"
+        for key, source in sources.load().items()
+        if source.council is not None
+    )
+
+
+def test_against_the_table_of_committee_systems(shared: Path) -> None:
+    """System and address of each are those that were looked up; four addresses are still to be found."""
+    with (shared / "data" / "committee_systems.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = {source.council.gss: source for source in sources.load().values() if source.council}
+
+    assert sorted(found) == sorted(row["gss_code"] for row in rows)  # type: ignore[type-var]  # all have a code
+    assert Counter(source.system for source in found.values()) == {"moderngov": 136, "cmis": 11, "bespoke": 6}
+    unknown = {source.key for source in found.values() if not source.is_addressed}
+    assert unknown == {
+        "committee/east-riding-of-yorkshire",
+        "committee/north-east-lincolnshire",
+        "committee/south-tyneside",
+        "committee/warrington",
+    }
+    for row in rows:
+        source = found[row["gss_code"]]
+        assert source.system == row["system"].replace("other/unknown", "bespoke")
+        addresses = {url.partition("://")[2].rstrip("/") for url in (row["base_url"], row["alt_base_url"])}
+        listed = {url.partition("://")[2] for url in (source.url, *source.other_urls)}
+        assert not source.is_addressed or listed <= addresses, source.key
+        refused = row["reach_2026_08"].startswith(("robots", "403")) or row["tls_broken"]
+        assert not refused or source.note, source.key
+
+
+def test_an_address_still_to_be_found(put: Put) -> None:
+    """A site whose address nobody knows is a source all the same, and says so."""
+    source = sources.load(put(WESTMERE.replace("https://papers.westmere.example/moderngov/", "unknown")))[
+        "committee/westmere"
+    ]
+
+    assert (source.url, source.is_addressed) == ("", False)
+
+
+def test_deadlines_of_a_council(put: Put) -> None:
+    """By when questions must come in is data; the hour may be text or TOML's own."""
+    rule = "kind = 'public_question'\nbefore = 7\nunit = 'days'\nsource = 'https://westmere.example/rules'\n"
+    folder = put(
+        f"{WESTMERE}[[deadlines]]\n{rule}at = '12:00'\n[[deadlines]]\n{rule}at = 09:30:00\nbodies = ['Cabinet']\n"
+    )
+    first, second = sources.load(folder)["committee/westmere"].deadlines
+
+    assert first == Deadline(
+        kind=DeadlineKind.PUBLIC_QUESTION,
+        before=7,
+        unit=Unit.DAYS,
+        at=time(12),
+        source="https://westmere.example/rules",
+    )
+    assert (second.at, second.bodies) == (time(9, 30), ("Cabinet",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("before = 7", "before = -1", "deadlines.0.before = -1: "),
+        ("unit = 'days'", "unit = 'weeks'", "deadlines.0.unit = 'weeks': "),
+        ("unit = 'days'", "", "needs deadlines.0.unit"),
+        ("kind = 'petition'", "kind = 'wish'", "deadlines.0.kind = 'wish': "),
+        ("at = '16:00'", "at = '4pm'", "deadlines.0.at = '4pm': is no hour such as 12:00"),
+        ("source = 'https://westmere.example'", "", "needs deadlines.0.source"),
+        ("source = 'https://westmere.example'", "source = 'somewhere'", "is no web address"),
+    ],
+)
+def test_a_deadline_that_cannot_be_meant(put: Put, old: str, new: str, said: str) -> None:
+    """No rule without its address, and none that cannot be counted."""
+    rule = "[[deadlines]]\nkind = 'petition'\nbefore = 7\nunit = 'days'\nat = '16:00'\nsource = 'https://westmere.example'\n"
+    assert old in rule
+
+    assert said in problem(put(WESTMERE + rule.replace(old, new)))
+
+
+def test_a_council_that_ends(put: Put) -> None:
+    """A council's days and those who come after it stand in its file; strangers among them are a mistake."""
+    ending = f'{WESTMERE}valid_to = 2027-03-31\nsuccessors = ["north-westmere"]\n'
+    assert "council.successors = 'north-westmere': is the slug of no council" in problem(put(ending))
+
+    heir = WESTMERE.replace("Westmere Council", "North Westmere Council").replace(
+        '"westmere"', '"north-westmere"\nvalid_from = "2027-04-01"'
+    )
+    put(heir, "north-westmere.toml")
+    shelf = sources.read(put(ending))
+    (westmere, after) = (shelf.one(name).council for name in ("westmere", "north-westmere"))
+
+    assert westmere is not None
+    assert after is not None
+    assert (westmere.valid_to, westmere.successors) == ("2027-03-31", ("north-westmere",))
+    assert after.valid_from == "2027-04-01"
+    assert "valid_to = '31 March': is no day such as 2027-04-01" in problem(
+        put(f'{WESTMERE}valid_to = "31 March"\n')
+    )
+
+
+def test_an_authority_without_a_code_yet(put: Put) -> None:
+    """Those who are still to come go by slug until their code is given out."""
+    words = WESTMERE.partition("[council]")[0]
+    council = sources.load(put(f'{words}slug = "east-surrey"\n'))["committee/westmere"].council
+
+    assert council is not None
+    assert (council.name, council.gss, council.valid_from) == ("East Surrey Council", None, "2027-04-01")
+    assert "slug = 'mid-surrey': is no authority" in problem(put(f'{words}slug = "mid-surrey"\n'))
+
+
+NEIGHBOURS = ("lancashire", "Blackpool", "committee/wigan")
+
+
+def test_the_watch_list(put: Put) -> None:
+    """What is named is switched on, by slug, name or key; so are an operator's own files, and nothing else."""
+    shelf = sources.read(put(WESTMERE))
+
+    assert shelf.switched_on(NEIGHBOURS) == {
+        "committee/lancashire",
+        "committee/blackpool",
+        "committee/wigan",
+        "committee/westmere",
+    }
+    assert shelf.switched_on(()) == {"committee/westmere"}
+    assert shelf.switched_on(("all",)) == shelf.keys
+
+
+def test_a_file_that_says_no_is_not_switched_on(put: Put) -> None:
+    """Whatever the list says, `enabled = false` in a file wins; the source can still be named."""
+    shelf = sources.read(put(WESTMERE.replace("licence", "enabled = false\nlicence", 1)))
+
+    assert "committee/westmere" not in shelf.switched_on(("all", "westmere"))
+    assert shelf.one("westmere").key == "committee/westmere"
+
+
+def test_sources_that_are_no_councils_need_no_watch_list(put: Put) -> None:
+    """The list is one of councils."""
+    official = 'system = "moderngov"\nurl = "https://reports.example"\nlicence = "ogl"\nchannel = "ofsted"\n'
+
+    assert "ofsted/reports" in sources.read(put(official, "reports.toml", "official")).switched_on(())
+
+
+def test_who_watches_a_council_watches_its_successors(put: Put) -> None:
+    """Surrey ends; whoever watches it goes on with East Surrey as soon as there is a file for it."""
+    words = WESTMERE.partition("[council]")[0]
+    own = sources.read(put(f'{words}slug = "east-surrey"\n', "east-surrey.toml"))
+    shipped = sources.Shelf(sources=own.sources, problems={})
+
+    assert "committee/east-surrey" in shipped.switched_on(("surrey",))
+    assert "committee/east-surrey" not in shipped.switched_on(("kent",))
+
+
+def test_a_watch_list_with_a_slip(put: Put) -> None:
+    """An unknown name is refused with what comes close; one whose file is broken is no slip of the list."""
+    with pytest.raises(UnknownSource, match=r"watch: lancs.*put it right in the setting `watch`"):
+        sources.read().switched_on(("lancs",))
+    with pytest.raises(UnknownSource, match="atlantis"):
+        sources.read().switched_on(("all", "atlantis"))
+    broken = sources.read(put('system = "moderngov"\nlicence = "ogl"\n'))
+
+    assert broken.switched_on(("westmere",)) == frozenset()
+
+
+def test_codes_lead_to_councils() -> None:
+    """Every source's code is the one that its council bears now."""
+    found = [council for source in sources.load().values() if (council := source.council)]
+
+    assert all(council.gss and by_gss()[council.gss] is council for council in found)
 
 
 def test_a_council_of_ones_own(put: Put) -> None:
@@ -113,7 +297,7 @@ def test_official_sources_name_their_channel(put: Put) -> None:
         ('url = "https://papers.westmere.example/moderngov/"', 'url = ""', "url = '': is no web address"),
         ('"https://papers', '"ftp://papers', "is no web address"),
         ('system = "moderngov"', "", "needs system"),
-        ('"moderngov"', '"jadu"', "system = 'jadu': is none of moderngov"),
+        ('"moderngov"', '"jadu"', "system = 'jadu': is none of bespoke, cmis, moderngov"),
         ('licence = "ogl"', "", "needs licence"),
         ('licence = "ogl"', 'licence = "free"', "licence = 'free'"),
         ('licence = "ogl"', 'licence = "ogl"\ncolour = "red"', "colour is no key that we know"),
