@@ -364,13 +364,17 @@ class CommitteeRow(Base):
     source_id: Mapped[int] = _ref("source")
     ref: Mapped[str]
     title: Mapped[str]
+    category: Mapped[str | None]
     expired: Mapped[bool]
     watched: Mapped[bool]
     why: Mapped[str]
 
 
 class MeetingRow(Base):
-    """A meeting as last seen. Times are wall clock with a zone's name; `sequence` counts its changes (for calendars)."""
+    """A meeting as last seen. Times are wall clock with a zone's name; `sequence` counts its changes (for calendars).
+
+    `status` is what its own page says, `listed_status` what the calendar does; `road` is the one its page was last read by.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (UniqueConstraint("source_id", "ref"), Index("ix_meeting_starts", "starts_local"))
@@ -383,6 +387,8 @@ class MeetingRow(Base):
     zone: Mapped[str]
     place: Mapped[str | None]
     status: Mapped[str]
+    listed_status: Mapped[str | None]
+    road: Mapped[str | None]
     agenda_published: Mapped[bool]
     decisions_published: Mapped[bool]
     minutes_published: Mapped[bool]
@@ -410,7 +416,10 @@ class AgendaItemRow(Base):
 
 
 class Attachment(Base):
-    """A document under an item of a meeting (item `''`: under the meeting itself). One document may hang under many meetings."""
+    """A document under an item of a meeting (item `''`: under the meeting itself). One document may hang under many meetings.
+
+    `road` is the one by which it was last seen listed: what only one road shows is not missed on the other.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (
@@ -428,6 +437,7 @@ class Attachment(Base):
     published: Mapped[str | None]
     size: Mapped[str | None]
     revision: Mapped[str | None]
+    road: Mapped[str | None]
     listed: Mapped[bool]
     absences: Mapped[int]
     first_seen_at: Mapped[datetime]
@@ -518,6 +528,24 @@ class RegisterEntry(Base):
     restriction: Mapped[str | None]
 
 
+class Enclosure(Base):
+    """A document that a registered decision was made on, as the decision's page lists it; a restricted one is no document of ours."""
+
+    __tablename__ = "enclosure"
+    __table_args__ = (
+        PrimaryKeyConstraint("decision_id", "ref"),
+        Index("ix_enclosure_document", "document_id"),
+    )
+    decision_id: Mapped[int] = _ref("document")
+    ref: Mapped[str]
+    document_id: Mapped[int | None] = _maybe("document")
+    title: Mapped[str]
+    restricted: Mapped[bool]
+    restriction: Mapped[str | None]
+    published: Mapped[str | None]
+    first_seen_at: Mapped[datetime]
+
+
 class Announcement(Base):
     """A line of a council's What's New page or feed: on this day, it says, it published this of that meeting."""
 
@@ -557,7 +585,11 @@ class Publication(Base):
 
 
 class Expectation(Base):
-    """Something that is due from a council, and why; whether it is met, late or dropped is computed when read."""
+    """Something that is due from a council, and why; whether it is met, late or dropped is computed when read.
+
+    `what` is due, in plain words; `looks_for` are words of a title that meet it; `noted_at` is since when the archive
+    knows of it, `version_id` the document that makes it due.
+    """
 
     __tablename__ = "expectation"
     id: Mapped[int] = _id()
@@ -568,6 +600,10 @@ class Expectation(Base):
     due_from: Mapped[date | None]
     due_to: Mapped[date | None]
     because: Mapped[str]
+    what: Mapped[str]
+    looks_for: Mapped[str | None]
+    noted_at: Mapped[datetime]
+    version_id: Mapped[int | None] = _maybe("version")
     met_by: Mapped[int | None] = _maybe("version")
     dropped_at: Mapped[datetime | None]
 

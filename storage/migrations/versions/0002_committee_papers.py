@@ -26,6 +26,19 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment") as attachment:
         attachment.add_column(sa.Column("size", sa.Text(), nullable=True))
         attachment.add_column(sa.Column("revision", sa.Text(), nullable=True))
+        attachment.add_column(sa.Column("road", sa.Text(), nullable=True))
+    with op.batch_alter_table("committee") as committee:
+        committee.add_column(sa.Column("category", sa.Text(), nullable=True))
+    with op.batch_alter_table("meeting") as meeting:
+        meeting.add_column(sa.Column("listed_status", sa.Text(), nullable=True))
+        meeting.add_column(sa.Column("road", sa.Text(), nullable=True))
+    # Nothing was written to it so far: what is not null needs no default.
+    with op.batch_alter_table("expectation") as expectation:
+        expectation.add_column(sa.Column("what", sa.Text(), nullable=False))
+        expectation.add_column(sa.Column("looks_for", sa.Text(), nullable=True))
+        expectation.add_column(sa.Column("noted_at", INSTANT, nullable=False))
+        expectation.add_column(sa.Column("version_id", ID, nullable=True))
+        expectation.create_foreign_key(op.f("fk_expectation_version_id"), "version", ["version_id"], ["id"])
     with op.batch_alter_table("page") as page:
         page.add_column(sa.Column("score", sa.Float(), nullable=True))
     op.create_table(
@@ -119,3 +132,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_register_entry_document_id")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_register_entry")),
     )
+    op.create_table(
+        "enclosure",
+        sa.Column("decision_id", ID, nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("document_id", ID, nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("restricted", sa.Boolean(), nullable=False),
+        sa.Column("restriction", sa.Text(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("first_seen_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["document.id"], name=op.f("fk_enclosure_decision_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_enclosure_document_id")),
+        sa.PrimaryKeyConstraint("decision_id", "ref", name=op.f("pk_enclosure")),
+    )
+    op.create_index("ix_enclosure_document", "enclosure", ["document_id"])
