@@ -8,6 +8,8 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, time
 
+from domain.document import DocumentKind
+
 ZONE = "Europe/London"
 
 
@@ -23,7 +25,10 @@ class Committee:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedMeeting:
-    """A line of a calendar: which body meets when, and whether it still means to. `status` as the source words it."""
+    """A line of a calendar: which body meets when, and whether it still means to.
+
+    `status` as the source words it, empty where it says nothing; `url` only where it cannot be made from the source's id.
+    """
 
     ref: str
     committee_ref: str
@@ -31,22 +36,28 @@ class ListedMeeting:
     day: date
     at: time | None
     status: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """All that a source listed between two days, both included: the committees it has and the meetings it means to hold."""
+    """All that a source listed between two days, both included: the committees it has and the meetings it means to hold.
+
+    `only` are the ids of the committees that it speaks for, where it is the list of some alone; empty means all.
+    """
 
     first: date
     last: date
     committees: tuple[Committee, ...]
     meetings: tuple[ListedMeeting, ...]
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListedDocument:
     """A document as an agenda lists it. A restricted one has no address: that it exists is still news.
 
+    `kind` is what the listing says it is, such as the minutes as a file; `None` where it is a paper like any other.
     `published` is the day the source prints (EDTF); `restriction` its reason, such as `Paragraph 3`. `size` and
     `revision` are as printed (`PDF 97 KB`, ModernGov's `J`): when they change, the file behind the address may have.
     """
@@ -58,6 +69,7 @@ class ListedDocument:
     restricted: bool = False
     restriction: str | None = None
     is_decision: bool = False
+    kind: DocumentKind | None = None
     size: str | None = None
     revision: str | None = None
 
@@ -66,7 +78,8 @@ class ListedDocument:
 class AgendaItem:
     """An item of an agenda with what was decided and minuted under it, as clean text (`None` until published).
 
-    `restriction` is why the public may be excluded, as printed; `to_follow` that the agenda says its paper comes later.
+    `restriction` is why the public may be excluded, as printed; `to_follow` that the agenda says its paper comes later;
+    `is_cut` that the page shows only the beginning of what was decided or minuted and the item's own page has it whole.
     """
 
     ref: str
@@ -79,6 +92,7 @@ class AgendaItem:
     restricted: bool = False
     restriction: str | None = None
     to_follow: bool = False
+    is_cut: bool = False
     issue_ref: str | None = None
     documents: tuple[ListedDocument, ...] = ()
 
@@ -97,7 +111,8 @@ class Attendee:
 class Meeting:
     """A meeting page: when and where (wall clock), how far its papers are, its items and its own documents.
 
-    `url` is the page that people read.
+    `url` is the page that people read. `road` names the way by which it was read (the web service, the page) where a
+    source can be read by several: what only the other one shows is not missing.
     """
 
     ref: str
@@ -108,6 +123,7 @@ class Meeting:
     status: str
     place: str | None = None
     url: str | None = None
+    road: str | None = None
     agenda_published: bool = False
     decisions_published: bool = False
     minutes_published: bool = False
@@ -124,23 +140,26 @@ class Meeting:
     def fingerprint(self) -> str:
         """A digest of all that we keep of the meeting: the same means that nothing changed.
 
-        Attendance is left out, for it flickers, and so is the address, for sites move.
+        Attendance is left out, for it flickers, and so is the address, for sites move, and the road.
         """
         kept = asdict(self)
-        for left_out in ("attendees", "url"):
+        for left_out in ("attendees", "url", "road"):
             kept.pop(left_out)
         return digest(kept)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListedEvent:
-    """A line of a What's New page or feed: on this day the council published this, about that meeting."""
+    """A line of a What's New page or feed: on this day the council published this, about that meeting, decision, issue or plan."""
 
     day: date
     what: str
     title: str
     url: str
     meeting_ref: str | None = None
+    decision_ref: str | None = None
+    issue_ref: str | None = None
+    plan_ref: str | None = None
 
 
 def digest(value: object) -> str:
