@@ -1,4 +1,4 @@
-"""The papers that the site itself makes of a meeting: agenda frontsheet, reports pack, printed minutes.
+"""The papers that the site itself makes of a meeting: agenda frontsheet, reports pack, supplements, decisions, minutes.
 
 A meeting goes in, the text of a paper (see `papers`) comes out; nothing is rendered here.
 """
@@ -6,7 +6,7 @@ A meeting goes in, the text of a paper (see `papers`) comes out; nothing is rend
 from collections.abc import Iterator
 from datetime import datetime
 
-from sample.site import Attendance, Item, Meeting, Site
+from sample.site import Attendance, Item, Meeting, Site, Supplement
 
 
 def time_of_day(starts: datetime) -> str:
@@ -28,6 +28,23 @@ def pack(site: Site, meeting: Meeting) -> str:
     """The agenda and every public report behind it, in one paper."""
     reports = [paper.paper for _, paper in meeting.attachments() if paper.paper and not paper.restricted]
     return "\n---\n\n".join([frontsheet(site, meeting), *(f"{report.strip()}\n" for report in reports)])
+
+
+def supplement(site: Site, meeting: Meeting, printed: Supplement) -> str:
+    """The papers of a supplement that are public, behind a sheet that says what they are."""
+    committee = site.committee(meeting.committee)
+    there = [paper for _, paper in meeting.attachments() if paper.id in printed.papers]
+    sheet = (
+        f"# {printed.title}\nCouncil: {site.name}\nMeeting: {committee.title}\nDate: {long_date(meeting.starts)}\n\n"
+        + "\n".join(f"- {paper.title}" for paper in there)
+    )
+    reports = [f"{paper.paper.strip()}\n" for paper in there if paper.paper and not paper.restricted]
+    return "\n---\n\n".join([f"{sheet}\n", *reports])
+
+
+def decisions(site: Site, meeting: Meeting) -> str:
+    """The sheet of what was decided, item by item."""
+    return "\n\n".join(_decisions(site, meeting)) + "\n"
 
 
 def minutes(site: Site, meeting: Meeting) -> str:
@@ -52,6 +69,20 @@ def _frontsheet(site: Site, meeting: Meeting) -> Iterator[str]:
         yield f"{item.number}. **{item.title}**{' (not for publication)' if item.restricted else ''}"
         if item.text:
             yield item.text
+
+
+def _decisions(site: Site, meeting: Meeting) -> Iterator[str]:
+    committee = site.committee(meeting.committee)
+    yield (
+        f"# Decisions of the {committee.title}\n"
+        f"Council: {site.name}\n"
+        f"Taken on: {long_date(meeting.starts)}\n"
+        f"Venue: {meeting.place}"
+    )
+    for item in meeting.items:
+        if item.decision:
+            yield f"## {item.number}. {item.title}"
+            yield item.decision
 
 
 def _minutes(site: Site, meeting: Meeting) -> Iterator[str]:

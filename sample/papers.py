@@ -192,6 +192,17 @@ def _marked_up(said: str) -> str:
     return textwrap.fill(marked, 76, break_long_words=False, break_on_hyphens=False)
 
 
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def rendered(paper: str, form: str) -> bytes:
+    """The paper as a file of that form, "pdf" or "docx"."""
+    return word(paper) if form == "docx" else pdf(paper)
+
+
 # --- PDF ---
 
 _BODY = ParagraphStyle(

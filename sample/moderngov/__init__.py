@@ -11,13 +11,15 @@ from sample.exchange import Question, Reply
 from sample.moderngov import files, pages, webservice
 from sample.site import Site
 
-SERVICE = re.compile(r"/mgwebservice\.asmx/(\w+)", re.IGNORECASE)
-FILE = re.compile(r"/documents/([sg])(\d{1,9})/[^/]+", re.IGNORECASE)  # documents/s60201/Report.pdf
+SERVICE = re.compile(r"/mgwebservice\.asmx(?:/(\w+))?", re.IGNORECASE)
+FILE = re.compile(r"/documents/([sgb])(\d{1,9})/[^/]+", re.IGNORECASE)  # documents/s60201/Report.pdf
 
 
 def answer(site: Site, question: Question) -> Reply:
     """The reply of this site to that question; what it does not know gets the error page, with 200."""
     try:
+        if SERVICE.match(question.path) and not site.web_service:
+            return switched_off()
         if called := SERVICE.fullmatch(question.path):
             return webservice.OPERATIONS[called[1].lower()](site, question)
         if named := FILE.fullmatch(question.path):
@@ -28,3 +30,12 @@ def answer(site: Site, question: Question) -> Reply:
         ValueError,
     ):  # no such page, id or date: the real site shows its error page for all of them
         return pages.error(site, question)
+
+
+def switched_off() -> Reply:
+    """What a site answers that has no web service."""
+    body = (
+        b"<html><head><title>The resource cannot be found.</title></head>"
+        b"<body><h1>Server Error in '/' Application.</h1></body></html>"
+    )
+    return Reply(body=body, media_type="text/html; charset=utf-8", status=404)

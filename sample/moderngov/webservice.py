@@ -12,7 +12,8 @@ from markupsafe import escape
 
 from sample import papers
 from sample.exchange import Question, Reply
-from sample.moderngov import files
+from sample.moderngov import files, people
+from sample.moderngov.rendering import today
 from sample.packs import time_of_day
 from sample.site import Attachment, Attendance, Committee, Item, Meeting, Member, Site
 
@@ -64,7 +65,7 @@ def meeting(site: Site, question: Question) -> Reply:
 
 def councillors(site: Site, question: Question) -> Reply:
     """GetCouncillorsByWard: councillors with parties and terms, by the area that elects them."""
-    elected = sorted((member for member in site.members if member.ward), key=lambda member: member.ward)
+    elected = people.serving(site, today(site, question))
     wards: list[Node] = [
         ("ward", list(_ward(ward, list(its), question.base)))
         for ward, its in groupby(elected, key=lambda member: member.ward)
@@ -177,7 +178,8 @@ def _members(site: Site, meeting: Meeting) -> Iterable[Attendance]:
 
 def _item(site: Site, meeting: Meeting, place: int, item: Item, base: str) -> Iterator[Node]:
     day = _dmy(meeting.starts)
-    minuted = bool(meeting.minutes and item.minutes)
+    minutes = item.minutes if meeting.inline else ""
+    minuted = bool(meeting.minutes and minutes)
     yield "agendaitemid", str(item.id)
     yield "agendaitemtitle", _title(item.title)
     yield "agendatext", "" if item.restricted else papers.html(item.text)
@@ -191,7 +193,7 @@ def _item(site: Site, meeting: Meeting, place: int, item: Item, base: str) -> It
     yield "commentlabel2", "Actions"
     yield "commenttext2", ""
     yield "decisionnonemptyhtmlbody", papers.html(item.decision)
-    yield "minutesnonemptyhtmlbody", papers.html(item.minutes)
+    yield "minutesnonemptyhtmlbody", papers.html(minutes)
     yield "declarationcount", "0"
     yield "iscallin", "False"
     yield "iscomment", "False"
@@ -234,7 +236,7 @@ def _address(paper: Attachment, base: str) -> str:
     if paper.restricted:
         return ""
     if paper.link:
-        return f"{base}{paper.link}"
+        return paper.link if "//" in paper.link else f"{base}{paper.link}"
     if paper.form == "docx":
         return f"{base}/{files.address(paper)}"
     return f"{base}/mgConvert2PDF.aspx?ID={paper.id}"
