@@ -27,8 +27,18 @@ from crawlers.pages.moderngov.addresses import (
     register_url,
     search_url,
 )
-from crawlers.pages.moderngov.calendar_pages import calendar_month, meeting_list
-from crawlers.pages.moderngov.committee_pages import CommitteePage, committee_list, committee_page
+from crawlers.pages.moderngov.calendar_pages import (
+    calendar_month,
+    meeting_list,
+)
+from crawlers.pages.moderngov.committee_pages import (
+    CommitteePage,
+    committee_list,
+    committee_page,
+)
+from crawlers.pages.moderngov.issue_pages import (
+    issue,
+)
 from crawlers.pages.moderngov.meeting_pages import (
     attendance,
     cut_items,
@@ -36,11 +46,39 @@ from crawlers.pages.moderngov.meeting_pages import (
     meeting_page,
     with_full_words,
 )
-from crawlers.pages.moderngov.publications import events
-from crawlers.pages.moderngov.service import calendar, committees, councillors, meeting
+from crawlers.pages.moderngov.member_pages import (
+    member_page,
+    members,
+)
+from crawlers.pages.moderngov.plan_pages import (
+    plan,
+    plan_lists,
+    plans,
+)
+from crawlers.pages.moderngov.publications import (
+    events,
+)
+from crawlers.pages.moderngov.register_pages import (
+    decision_page,
+    next_page,
+    register,
+)
+from crawlers.pages.moderngov.search_pages import (
+    SearchHit,
+    SearchPage,
+    search_results,
+)
+from crawlers.pages.moderngov.service import (
+    calendar,
+    committees,
+    councillors,
+    meeting,
+)
 
 __all__ = [
     "CommitteePage",
+    "SearchHit",
+    "SearchPage",
     "attendance",
     "attendance_url",
     "calendar",
@@ -56,6 +94,7 @@ __all__ = [
     "councillors",
     "councillors_url",
     "cut_items",
+    "decision_page",
     "decision_url",
     "document_ref",
     "document_url",
@@ -63,6 +102,7 @@ __all__ = [
     "events_url",
     "feed_url",
     "is_service",
+    "issue",
     "issue_meetings_url",
     "issue_url",
     "item_page",
@@ -73,11 +113,19 @@ __all__ = [
     "meeting_page",
     "meeting_page_url",
     "meeting_url",
+    "member_page",
     "member_page_url",
+    "members",
     "members_url",
+    "next_page",
+    "plan",
+    "plan_lists",
     "plan_url",
+    "plans",
     "plans_url",
+    "register",
     "register_url",
+    "search_results",
     "search_url",
     "with_full_words",
 ]

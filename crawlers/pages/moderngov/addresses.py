@@ -188,7 +188,9 @@ def base_of(url: str) -> str:
 
 
 def meeting_ref(url: str) -> str | None:
-    """The meeting that an address leads to."""
+    """The meeting that an address leads to; none for a page of the archive of an older system, which counts on its own."""
+    if path_of(url).endswith("/celistdocuments.aspx"):
+        return None
     return named(url, "mid", "meetingid")
 
 

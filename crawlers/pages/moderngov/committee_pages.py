@@ -15,7 +15,6 @@ from crawlers.pages.moderngov.content import (
     labelled,
     line,
     links,
-    said,
     sections,
 )
 from crawlers.pages.moderngov.rows import once
@@ -76,7 +75,7 @@ def committee_page(body: bytes, url: str) -> CommitteePage:
         ref=addresses.committee_ref(url) or _linked_committee(page, url),
         purpose=purpose,
         seats=seats,
-        officer=said(labelled(page).get("support officer")),
+        officer=labelled(page.iter()).get("support officer"),
         email=next((sent for part in parts if _CONTACT.match(part.title) for sent in _emails(part)), None),
     )
 

@@ -4,7 +4,7 @@ What lies around `#modgov` is the council's own and says nothing. Classes and he
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,8 +15,9 @@ from crawlers.pages import markup
 from crawlers.pages.errors import unlike
 from reading.html import text_of
 
-# The label of a line: "Venue:", "Is Key decision?:"
-_LABEL = re.compile(r"[^:]{1,80}?:\s{0,9}")
+# A label and what stands after it, as in "Venue: Committee Room 1" or "Is Key decision?: Yes"
+_LABELLED = re.compile(r"(?P<label>[^:]{1,80}?) ?: ?(?P<said>.*)", re.DOTALL)
+_LINES = frozenset({"p", "li", "dd"})
 _TITLES = ("mgSectionTitle", "mgSubItemTitleTxt", "mgSubSubTitleTxt")
 
 
@@ -94,19 +95,48 @@ def links(parent: Element, url: str) -> Iterator[tuple[Element, str]]:
             yield link, leads_to
 
 
-def labelled(parent: Element) -> dict[str, Element]:
-    """The lines that begin with a label (`span.mgLabel`), by the label in lower case without its colon; the first of each."""
-    found: dict[str, Element] = {}
-    for label in of_class(parent, "mgLabel"):
-        holder = label if label.tag == "p" else label.getparent()
-        if holder is not None:
-            found.setdefault(line(label).rstrip(" :").lower(), holder)
+def labelled(parts: Iterable[Element]) -> dict[str, str]:
+    """What stands after the labels of lines (`Venue: Committee Room 1`), by label in lower case; the first of each.
+
+    Lines with a marked label (`.mgLabel`) if there are any, else all; never the prose of clerks. A label without words
+    after it is left out.
+    """
+    lines = [part for part in parts if part.tag in _LINES and not _in_prose(part)]
+    marked = [part for part in lines if of_class(part, "mgLabel")]
+    found: dict[str, str] = {}
+    for part in marked or lines:
+        split = _LABELLED.fullmatch(line(part))
+        if split and split["said"]:
+            found.setdefault(split["label"].lower(), split["said"])
     return found
 
 
-def said(holder: Element | None) -> str | None:
-    """What stands after the label of a line; `None` where nothing does."""
-    return None if holder is None else _LABEL.sub("", line(holder), count=1) or None
+def _in_prose(part: Element) -> bool:
+    return any(has_class(above, "mgWordPara") for above in part.iterancestors())
+
+
+def blocks(page: Element, starts: Sequence[Element]) -> list[list[Element]]:
+    """For each of some elements in document order, what comes after it and before the next."""
+    begins = {start: number for number, start in enumerate(starts)}
+    found: list[list[Element]] = [[] for _ in starts]
+    at: int | None = None
+    for element in page.iter(etree.Element):
+        at = begins.get(element, at)
+        if at is not None and element not in begins:
+            found[at].append(element)
+    return found
+
+
+def row_of(element: Element) -> Element | None:
+    """The row of a table that an element stands in."""
+    return next(element.iterancestors("tr"), None)
+
+
+def columns(row: Element) -> dict[str, Element]:
+    """The cells of a table's row by the headings of their columns, in lower case."""
+    table = next(row.iterancestors("table"), None)
+    headings = [] if table is None else [line(heading).lower() for heading in table.iter("th")]
+    return dict(zip(headings, row.findall("td"), strict=False))
 
 
 def sections(page: Element) -> list[Section]:

@@ -6,18 +6,16 @@ service does not tell, and the page does: packs and supplements, sizes of files 
 issues.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from crawlers.pages.errors import PageChanged, unlike
-from crawlers.pages.moderngov import addresses, exempt, printed
+from crawlers.pages.moderngov import addresses, exempt, papers, printed
 from crawlers.pages.moderngov.content import (
     content,
     has_class,
@@ -27,7 +25,6 @@ from crawlers.pages.moderngov.content import (
     links,
     of_class,
     prose,
-    said,
     subject_of,
     title_of,
 )
@@ -49,22 +46,11 @@ _BODY = re.compile(
 _THEN_BODY = re.compile(r" (?:for|of|on|[-–]) ", re.IGNORECASE)
 # ". View directions", which follows the place
 _DIRECTIONS = re.compile(r"[ .]{0,3}\bview directions\b.*\Z", re.IGNORECASE | re.DOTALL)
-# "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper
-_SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]?b)\Z", re.IGNORECASE)
-# ", item 4." behind the title of a paper that hangs below an item
-_OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
-# ", View reasons restricted (4./3)" behind the title of a paper that is not given out
-_WITHHELD = re.compile(
-    r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b\.? ?(?:\([^()/]{1,20}/(?P<place>\d{1,4})\))?",
-    re.IGNORECASE,
-)
 # "view the full minutes text for item 1." behind words that were cut, and the dots before it
 _CUT = re.compile(r"\bview the full .{1,40}\btext\b", re.IGNORECASE)
 _CUT_END = re.compile(
     r"\s{0,9}(?:\.\.\.|…)?\s{0,9}\bview the full .{1,40}\btext\b[^\n]{0,40}\Z", re.IGNORECASE
 )
-# Pages of ModernGov itself, which are no papers: "mgAi.aspx", "ieIssueDetails.aspx"
-_OWN_PAGE = re.compile(r"/(?:mg|ie|ec|ce)[a-z0-9]{1,60}\.aspx\Z")
 # A row of attendance: name, role, attendance
 _ATTENDANCE_CELLS = 3
 
@@ -192,22 +178,18 @@ def _own_ref(page: Element, url: str) -> str | None:
 
 
 def _place(page: Element) -> str | None:
-    found = said(labelled(page).get("venue"))
+    found = labelled(page.iter()).get("venue")
     return (_DIRECTIONS.sub("", found).rstrip(" .") or None) if found else None
 
 
 def _packs(page: Element, url: str) -> tuple[ListedDocument, ...]:
     """What was made of the whole meeting: frontsheet, reports pack, printed minutes, supplements."""
-    return once(
-        _paper(link, to, ref=ref, title=_without_size(line(link)))
-        for head in of_class(page, "mgLinks")
-        for link, to in links(head, url)
-        if (ref := addresses.document_ref(to))
-    )
+    return once(paper for head in of_class(page, "mgLinks") for paper in papers.linked(head, url))
 
 
 def _items(page: Element, url: str) -> list[AgendaItem]:
-    rows = [row for cell in of_class(page, "mgItemNumberCell") if (row := cell.getparent()) is not None]
+    cells = of_class(page, "mgItemNumberCell")
+    rows = once(row for cell in cells if (row := cell.getparent()) is not None)
     return readable(list(enumerate(rows, start=1)), lambda row: _item(*row, url), url=url, what="item")
 
 
@@ -215,12 +197,13 @@ def _item(position: int, row: Element, url: str) -> AgendaItem:
     cells = row.findall("td")
     titles = of_class(cells[-1], "mgAiTitleTxt") if len(cells) > 1 else []
     ref = _anchored_item(row) or _linked_item(row, url)
-    title = _without_size(line(titles[0])) if titles else ""
+    title = papers.without_size(line(titles[0])) if titles else ""
     if ref is None or not title:
         raise UnreadableRow(f"no anchor AI… or no .mgAiTitleTxt in {line(row)[:120]!r}")
     found = _sorted(cells[-1], url, ref)
-    found.papers[:0] = _on_title(titles[0], title, url)
-    number = printed.number(line(cells[0]))
+    found.papers[:0] = papers.on_title(titles[0], title, url)
+    # Some councils put a column of notes before the numbers (Devon).
+    number = printed.number(line(cells[-2]))
     return _item_of(found, ref=ref, position=position, number=number, title=title)
 
 
@@ -271,8 +254,8 @@ def _sorted(cell: Element, url: str, ref: str) -> _Sorted:
             )
         elif has_class(part, "mgSubItemTxt"):
             found.notes.append(line(part))
-        elif part.tag == "ul" and (papers := list(_listed(part, url, ref, decided=decided))):
-            found.papers += papers
+        elif part.tag == "ul" and (listed := list(papers.listed(part, url, owner=ref, is_decision=decided))):
+            found.papers += listed
         else:
             into.append(part)
     return found
@@ -300,60 +283,6 @@ def _bare(words: str | None) -> Iterator[Element]:
 
 def _is_title(part: Element) -> bool:
     return part.tag in {"h2", "h3"} or has_class(part, "mgSubItemTitleTxt")
-
-
-def _on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
-    """The paper that hangs on an item's title: called by its file name, as the web service calls it."""
-    for link, to in links(holder, url):
-        if ref := addresses.document_ref(to):
-            stem = unquote(urlsplit(to).path).rpartition("/")[2].rpartition(".")[0]
-            yield _paper(link, to, ref=ref, title=" ".join(stem.split()) or title)
-
-
-def _listed(part: Element, url: str, item: str, *, decided: bool) -> Iterator[ListedDocument]:
-    """The papers of a list below an item, those that are not given out too."""
-    for place, row in enumerate(part.iter("li"), start=1):
-        words = line(row)
-        if withheld := _WITHHELD.search(words):
-            yield ListedDocument(
-                ref=f"r{item}.{withheld['place'] or place}",
-                title=words[: withheld.start()].strip(" ,") or "Restricted",
-                url=None,
-                restricted=True,
-                restriction=exempt.reason(
-                    " ".join([words, *(link.get("title", "") for link in row.iter("a"))])
-                ),
-                is_decision=decided,
-            )
-            continue
-        for link, to in links(row, url):
-            if ref := addresses.document_ref(to) or _elsewhere(to):
-                title = _OF_ITEM.sub("", _without_size(line(link)))
-                yield _paper(link, to, ref=ref, title=title or to, is_decision=decided)
-
-
-def _elsewhere(url: str) -> str | None:
-    """A ref for a paper that lies on another site, where it has no id of ModernGov's: its address is all that it is known by."""
-    if _OWN_PAGE.search(addresses.path_of(url)):
-        return None
-    return f"u{hashlib.sha256(url.encode()).hexdigest()[:16]}"
-
-
-def _paper(link: Element, url: str, *, ref: str, title: str, is_decision: bool = False) -> ListedDocument:
-    holder = link.getparent()
-    size = _SIZE.search(line(link)) or (None if holder is None else _SIZE.search(line(holder)))
-    return ListedDocument(
-        ref=ref,
-        title=title,
-        url=url,
-        is_decision=is_decision,
-        size=size["size"] if size else None,
-        revision=addresses.query(url).get("j"),
-    )
-
-
-def _without_size(words: str) -> str:
-    return _SIZE.sub("", words).strip()
 
 
 def _attendee(row: Element, url: str) -> Attendee:

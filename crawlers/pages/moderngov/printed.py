@@ -33,6 +33,16 @@ _MARK = re.compile(
     r"(?=\s{0,3}(?:\Z|[,;:.)|–-])| (?:meeting|date|time|venue|to|from|until)\b)",
     re.IGNORECASE,
 )
+# "10 Jun 2026", "1st June, 2026", "June 2026", "10/06/2026"
+_DAY_OR_MONTH = re.compile(
+    r"\b(?:(?P<numbers>\d{1,2}/\d{1,2}/\d{4})|(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?"
+    r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?,? (?P<year>\d{4}))\b",
+    re.ASCII | re.IGNORECASE,
+)
+# "Between 1 March 2026 and 30 April 2026", "March 2026 to May 2026", "1 March 2026 - 30 April 2026"
+_SPAN = re.compile(r"\d ?(?:and|to|until|[-–]) ?(?:the )?(?:\d|[a-z])")
+_NOT_BEFORE = re.compile(r"not before|after|from|on or after|not earlier than")
+_BEFORE = re.compile(r"before|by|until|no later than|not later than")
 # As in "Report to follow" or "Appendix A to follow - Appendix B attached"; not in "a visit to follow up on this"
 _TO_FOLLOW = re.compile(
     r"\bto[ -]follow\b(?! (?:up|on|through|the|an?|this|that|these|those|its?|their|his|her|any|all|each)\b)",
@@ -94,6 +104,45 @@ def status(title: str) -> str:
 def is_to_follow(*words: str | None) -> bool:
     """Whether any of these words say that a paper comes later."""
     return any(said and _TO_FOLLOW.search(said) for said in words)
+
+
+def yes_or_no(words: str | None) -> bool | None:
+    """Whether words begin with yes or no; `None` where they say neither."""
+    said = (words or "").lower()
+    return True if said.startswith("yes") else False if said.startswith("no") else None
+
+
+def due(words: str | None) -> str | None:
+    """When something is due, as EDTF and no more exact than printed: `2026-06-10`, `2023-11`, `2026-03-01/2026-04-30`.
+
+    "Not before" is open at its end (`2026-06-01/..`), "before" and "by" at its beginning (`../2004-04-30`); `None`
+    where no day or month is named.
+    """
+    named = [_edtf(found) for found in _DAY_OR_MONTH.finditer(words or "")]
+    dates = [edtf for edtf in named if edtf]
+    if not dates:
+        return None
+    said = (words or "").lower()
+    if len(dates) > 1 and _SPAN.search(said) and _first_day(dates[0]) <= _first_day(dates[1]):
+        return f"{dates[0]}/{dates[1]}"
+    if _NOT_BEFORE.match(said):
+        return f"{dates[0]}/.."
+    return f"../{dates[0]}" if _BEFORE.match(said) else dates[0]
+
+
+def _edtf(found: re.Match[str]) -> str | None:
+    if found["numbers"]:
+        stated = day(found["numbers"])
+        return stated.isoformat() if stated else None
+    year, month = int(found["year"]), MONTHS[found["month"][:3].lower()]
+    if found["day"] is None:
+        return f"{year:04d}-{month:02d}" if year else None
+    exact = _date(year, month, int(found["day"]))
+    return exact.isoformat() if exact else None
+
+
+def _first_day(edtf: str) -> str:
+    return f"{edtf}-01"[:10]
 
 
 def _time_after(words: str, end: int) -> time | None:

@@ -1,0 +1,89 @@
+"""Papers as pages list them: their titles, sizes and addresses, and the places of those that are not given out."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from lxml.etree import _Element as Element
+
+from crawlers.pages.moderngov import addresses, exempt
+from crawlers.pages.moderngov.content import line, links
+from domain.meeting import ListedDocument
+
+# "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper
+_SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]?b)\Z", re.IGNORECASE)
+# ", item 4." behind the title of a paper that hangs below an item
+_OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
+# ", View reasons restricted (4./3)" behind the title of a paper that is not given out
+_WITHHELD = re.compile(
+    r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b\.? ?(?:\([^()/]{1,20}/(?P<place>\d{1,4})\))?",
+    re.IGNORECASE,
+)
+# Pages of ModernGov itself, which are no papers: "mgAi.aspx", "ieIssueDetails.aspx"
+_OWN_PAGE = re.compile(r"/(?:mg|ie|ec)[a-z0-9]{1,60}\.aspx\Z")
+
+
+def linked(part: Element, url: str) -> Iterator[ListedDocument]:
+    """The papers with an id of ModernGov's that an element leads to, called by the words of their links."""
+    for link, to in links(part, url):
+        if ref := addresses.document_ref(to):
+            yield _paper(link, to, ref=ref, title=without_size(line(link)) or ref)
+
+
+def on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
+    """The paper that hangs on an item's title: called by its file name, as the web service calls it."""
+    for link, to in links(holder, url):
+        if ref := addresses.document_ref(to):
+            stem = unquote(urlsplit(to).path).rpartition("/")[2].rpartition(".")[0]
+            yield _paper(link, to, ref=ref, title=" ".join(stem.split()) or title)
+
+
+def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) -> Iterator[ListedDocument]:
+    """The papers of a list, those on other sites and those that are not given out too.
+
+    What has no id of ModernGov's gets a ref of ours: `r<owner>.<place>` for a paper that is not given out, `u` and a
+    digest of its address for one that lies on another site.
+    """
+    for place, row in enumerate(part.iter("li"), start=1):
+        words = line(row)
+        if withheld := _WITHHELD.search(words):
+            reasons = [words, *(link.get("title", "") for link in row.iter("a"))]
+            yield ListedDocument(
+                ref=f"r{owner}.{withheld['place'] or place}",
+                title=words[: withheld.start()].strip(" ,") or "Restricted",
+                url=None,
+                restricted=True,
+                restriction=exempt.reason(" ".join(reasons)),
+                is_decision=is_decision,
+            )
+            continue
+        for link, to in links(row, url):
+            if ref := addresses.document_ref(to) or _elsewhere(to):
+                title = _OF_ITEM.sub("", without_size(line(link)))
+                yield _paper(link, to, ref=ref, title=title or to, is_decision=is_decision)
+
+
+def without_size(words: str) -> str:
+    """A title without the "PDF 128 KB" behind it."""
+    return _SIZE.sub("", words).strip()
+
+
+def _elsewhere(url: str) -> str | None:
+    if _OWN_PAGE.search(addresses.path_of(url)):
+        return None
+    address = urldefrag(url).url  # a fragment says where in a paper, not which paper
+    return f"u{hashlib.sha256(address.encode()).hexdigest()[:16]}"
+
+
+def _paper(link: Element, url: str, *, ref: str, title: str, is_decision: bool = False) -> ListedDocument:
+    holder = link.getparent()
+    size = _SIZE.search(line(link)) or (None if holder is None else _SIZE.search(line(holder)))
+    return ListedDocument(
+        ref=ref,
+        title=title,
+        url=url,
+        is_decision=is_decision,
+        size=size["size"] if size else None,
+        revision=addresses.query(url).get("j"),
+    )
