@@ -29,17 +29,22 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sample import moderngov
+from sample import cmis, jadu, moderngov, plain
 from sample.exchange import Question, Reply
 from sample.faults import Fault, dropped, not_found
-from sample.site import Robots, Site
+from sample.site import Robots, Site, System
 from sample.world import World
 
 LOOPBACK = "127.0.0.1"
 NOTHING = Reply(body=b"", media_type="text/html")
 
 # A kind of site is one module with an `answer`.
-SYSTEMS: Mapping[str, Callable[[Site, Question], Reply]] = {"moderngov": moderngov.answer}
+SYSTEMS: Mapping[System, Callable[[Site, Question], Reply]] = {
+    "cmis": cmis.answer,
+    "jadu": jadu.answer,
+    "moderngov": moderngov.answer,
+    "plain": plain.answer,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

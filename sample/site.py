@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import AwareDatetime, NaiveDatetime
 
 Form = Literal["pdf", "docx", "link"]
+System = Literal["moderngov", "cmis", "jadu", "plain"]
 Procedure = Literal["", "general exception", "special urgency", "private meeting"]
 
 Listed = TypeVar("Listed", "Committee", "Member", "Meeting", "Issue", "Plan", "Decision")
@@ -252,7 +253,7 @@ class Site:
     slug: str
     name: str
     gss: str
-    system: str
+    system: System
     zone: str
     folder: str
     opens: AwareDatetime | None

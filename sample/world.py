@@ -19,7 +19,7 @@ from sample import faults
 from sample.events import Event
 from sample.events.meetings import WrittenCalendar
 from sample.events.writing import Written
-from sample.site import Committee, Member, Robots, ScriptBroken, Site
+from sample.site import Committee, Member, Robots, ScriptBroken, Site, System
 
 SCRIPT = Path(__file__).parent / "script"
 # The site that most who come want: it is served first, the others follow by slug.
@@ -33,7 +33,7 @@ class WrittenCouncil(Written):
 
     name: str
     gss: str
-    system: str
+    system: System
     zone: str
     folder: str = Field(default="", pattern=r"^(/[a-z0-9.-]+)*$")
     opens: AwareDatetime | None = None
