@@ -153,8 +153,6 @@ def _history(path: Path) -> History:
     for part in sorted(folder.glob("*.toml")):
         parts[f"{folder.name}/{part.name}"] = _read(WrittenPart, part, library)
     events = [(name, event) for name, part in parts.items() for event in part.events]
-    if not events:
-        raise ScriptBroken(f"{path.name}: nothing happens")
     for (_, earlier), (name, later) in pairwise(events):
         if later.at < earlier.at:
             raise ScriptBroken(f"{name}: the {later.what} of {later.at} stands after that of {earlier.at}")
