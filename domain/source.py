@@ -7,8 +7,11 @@ from domain.council import Council
 from domain.deadlines import Deadline
 from domain.mention import JsonValue
 
-# What is said of a source whose address nobody has found yet.
-NO_ADDRESS = "the address of its papers is still to be found"
+# What may be missing before a source can be looked at.
+_NO_ADDRESS = "the address of its papers is still to be found"
+_NO_PAGES = "how its pages are laid out is still to be described"
+# The system whose pages the source file itself describes.
+BESPOKE = "bespoke"
 
 
 class Channel(StrEnum):
@@ -38,7 +41,8 @@ class Source:
     `key` is `<channel>/<file stem>` and holds no host, so that a council may move its site and keep its documents.
     `url` is empty while nobody knows where the papers are; `other_urls` are addresses at which the same site was seen.
     `delay` is seconds between two requests; `promise` says how much of each thing the source must give at the least.
-    `pages` tells a bespoke site's pages apart (crawlers/pages/bespoke.py); `deadlines` are the council's own rules.
+    `pages` says where things stand on the site's pages (crawlers/pages/bespoke.py, cmis.py); `deadlines` are the
+    council's own rules.
     """
 
     key: str
@@ -59,6 +63,10 @@ class Source:
     note: str | None = None
 
     @property
-    def is_addressed(self) -> bool:
-        """Whether there is an address to look at."""
-        return bool(self.url)
+    def gap(self) -> str | None:
+        """What is still missing before the source can be looked at; `None` if nothing is."""
+        if not self.url:
+            return _NO_ADDRESS
+        if self.system == BESPOKE and not self.pages:
+            return _NO_PAGES
+        return None

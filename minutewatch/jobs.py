@@ -233,11 +233,11 @@ def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None
 
 
 def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
-    """The keys of the sources that are switched on and have an address to look at."""
+    """The keys of the sources that are switched on and can be looked at."""
     return [
         source.key
         for source in home.shelf.sources.values()
-        if source.key in home.on and source.is_addressed and (channel is None or source.channel == channel)
+        if source.key in home.on and source.gap is None and (channel is None or source.channel == channel)
     ]
 
 

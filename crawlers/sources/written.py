@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from pathlib import Path
 from pkgutil import iter_modules
@@ -15,22 +16,29 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     PositiveInt,
     ValidationError,
 )
-from pydantic.types import JsonValue
 from pydantic_core import ErrorDetails
 
 from crawlers import spiders
+from crawlers.pages import bespoke, cmis
+from crawlers.pages.described import PagesWrong
 from domain.council import Council, all_councils, by_gss
 from domain.deadlines import Deadline, DeadlineKind, Unit
 from domain.errors import MinutewatchError
-from domain.source import Channel, Licence, Source
+from domain.source import BESPOKE, Channel, Licence, Source
 from storage.sources import ADDED
 
 # Folders, and the channel of what lies in them; official sources say theirs.
 CHANNELS = {"councils": Channel.COMMITTEE, "news": Channel.NEWS, "official": None}
 _OFFICIAL = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS)
+# The systems of which a file may say where things stand on their pages, and who says whether it can be used.
+_PAGES: Mapping[str, Callable[[Mapping[str, JsonValue]], object]] = {
+    BESPOKE: bespoke.layout,
+    "cmis": cmis.place,
+}
 # The stem of a file's name becomes half of a key: "blackburn-with-darwen"
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Stands for the address of a site that nobody has found yet.
@@ -71,7 +79,7 @@ def source_of(path: Path) -> Source:
         watch_committees=tuple(written.watch_committees),
         skip_committees=tuple(written.skip_committees),
         other_urls=tuple(written.other_urls),
-        pages=written.pages,
+        pages=_pages(path, written),
         deadlines=tuple(map(_deadline, written.deadlines)),
         note=written.note,
     )
@@ -248,6 +256,19 @@ def _council(path: Path, written: _WrittenSource, channel: Channel) -> Council |
     if channel is Channel.COMMITTEE:
         raise SourcesBroken(f"{path.name}: needs gss (the authority's code), or a [council] table")
     return None
+
+
+def _pages(path: Path, written: _WrittenSource) -> dict[str, JsonValue]:
+    """What the file says of the site's pages, once the parser that is to use it has found it right."""
+    if not written.pages:
+        return {}
+    if written.system not in _PAGES:
+        raise SourcesBroken(f"{path.name}: pages is no key of a {written.system} site")
+    try:
+        _PAGES[written.system](written.pages)
+    except PagesWrong as exc:
+        raise SourcesBroken(f"{path.name}: {exc}") from exc
+    return written.pages
 
 
 def _own_council(written: _WrittenCouncil) -> Council:
