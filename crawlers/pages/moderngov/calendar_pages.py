@@ -7,11 +7,12 @@ from functools import partial
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import markup
+from crawlers.pages import markup, printed
+from crawlers.pages.elements import line, links, of_class
 from crawlers.pages.errors import PageChanged, unlike
-from crawlers.pages.moderngov import addresses, printed
-from crawlers.pages.moderngov.content import content, line, links, of_class
-from crawlers.pages.moderngov.rows import UnreadableRow, once, readable
+from crawlers.pages.moderngov import addresses
+from crawlers.pages.moderngov.content import content
+from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import Calendar, Committee, ListedMeeting
 
 # A heading that ends in the month: "Monthly meetings calendar - June 2026", "June 2026"

@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
+from crawlers.pages.elements import line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import (
-    Section,
-    content,
-    labelled,
-    line,
-    links,
-    sections,
-)
-from crawlers.pages.moderngov.rows import once
+from crawlers.pages.moderngov.content import Section, content, labelled, sections
+from crawlers.pages.rows import once
 from domain.meeting import Committee
 from domain.members import Seat
 

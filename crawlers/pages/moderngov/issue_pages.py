@@ -6,19 +6,13 @@ from datetime import date
 
 from lxml.etree import _Element as Element
 
+from crawlers.pages import printed
+from crawlers.pages.elements import has_class, line, links
 from crawlers.pages.errors import unlike
-from crawlers.pages.moderngov import addresses, papers, printed
-from crawlers.pages.moderngov.content import (
-    content,
-    has_class,
-    heading_of,
-    labelled,
-    line,
-    links,
-    subject_of,
-)
+from crawlers.pages.moderngov import addresses, papers
+from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
 from crawlers.pages.moderngov.plan_pages import due_and_maker, is_key, procedure
-from crawlers.pages.moderngov.rows import once
+from crawlers.pages.rows import once
 from domain.plans import Issue, IssueStep
 
 # "Meeting: 05/11/2015 - Council Business Committee (Item 13)", which heads each meeting in the list of all

@@ -14,21 +14,12 @@ from datetime import date, time
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from crawlers.pages import exempt, printed
+from crawlers.pages.elements import has_class, line, links, of_class, prose, title_of
 from crawlers.pages.errors import PageChanged, unlike
-from crawlers.pages.moderngov import addresses, exempt, papers, printed
-from crawlers.pages.moderngov.content import (
-    content,
-    has_class,
-    heading_of,
-    labelled,
-    line,
-    links,
-    of_class,
-    prose,
-    subject_of,
-    title_of,
-)
-from crawlers.pages.moderngov.rows import UnreadableRow, once, readable
+from crawlers.pages.moderngov import addresses, papers
+from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
+from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import AgendaItem, Attendee, ListedDocument, Meeting
 
 # What stands before the body in a title: "Agenda, decisions and minutes - ", "Agenda for ", "CANCELLED, "

@@ -8,19 +8,11 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
+from crawlers.pages import printed
+from crawlers.pages.elements import columns, line, links, row_of
 from crawlers.pages.errors import unlike
-from crawlers.pages.moderngov import addresses, printed
-from crawlers.pages.moderngov.content import (
-    columns,
-    content,
-    heading_of,
-    labelled,
-    line,
-    links,
-    row_of,
-    sections,
-    subject_of,
-)
+from crawlers.pages.moderngov import addresses
+from crawlers.pages.moderngov.content import content, heading_of, labelled, sections, subject_of
 from domain.members import Councillor, Term
 
 # "(Labour)" behind a name

@@ -7,8 +7,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages.moderngov import addresses, exempt
-from crawlers.pages.moderngov.content import line, links
+from crawlers.pages import exempt
+from crawlers.pages.elements import line, links
+from crawlers.pages.moderngov import addresses
 from domain.meeting import ListedDocument
 
 # "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper

@@ -6,20 +6,12 @@ from datetime import date
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import markup
+from crawlers.pages import exempt, markup, printed
+from crawlers.pages.elements import blocks, has_class, line, links
 from crawlers.pages.errors import unlike
-from crawlers.pages.moderngov import addresses, exempt, printed
-from crawlers.pages.moderngov.content import (
-    blocks,
-    content,
-    has_class,
-    heading_of,
-    labelled,
-    line,
-    links,
-    subject_of,
-)
-from crawlers.pages.moderngov.rows import once
+from crawlers.pages.moderngov import addresses
+from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
+from crawlers.pages.rows import once
 from domain.plans import ListedPlan, Plan, PlannedItem, Procedure
 
 # The heading of a plan, such as "Forward Plan: February to April 2004 (01/02/2004 to 30/04/2004, Cabinet)"

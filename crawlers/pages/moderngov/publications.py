@@ -6,11 +6,12 @@ from functools import partial
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import markup
+from crawlers.pages import markup, printed
+from crawlers.pages.elements import elements, line
 from crawlers.pages.errors import PageChanged, unlike
-from crawlers.pages.moderngov import addresses, printed
-from crawlers.pages.moderngov.content import content, elements, heading_of, line
-from crawlers.pages.moderngov.rows import UnreadableRow, once, readable
+from crawlers.pages.moderngov import addresses
+from crawlers.pages.moderngov.content import content, heading_of
+from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.instants import LONDON
 from domain.meeting import ListedEvent
 

@@ -6,25 +6,12 @@ from datetime import date
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import markup
+from crawlers.pages import exempt, markup, printed
+from crawlers.pages.elements import blocks, columns, has_class, line, links, of_class, prose, row_of
 from crawlers.pages.errors import unlike
-from crawlers.pages.moderngov import addresses, exempt, papers, printed
-from crawlers.pages.moderngov.content import (
-    blocks,
-    columns,
-    content,
-    has_class,
-    heading_of,
-    labelled,
-    line,
-    links,
-    of_class,
-    prose,
-    row_of,
-    sections,
-    subject_of,
-)
-from crawlers.pages.moderngov.rows import once
+from crawlers.pages.moderngov import addresses, papers
+from crawlers.pages.moderngov.content import content, heading_of, labelled, sections, subject_of
+from crawlers.pages.rows import once
 from domain.meeting import ListedDocument
 from domain.register import ListedDecision, Register, RegisteredDecision
 

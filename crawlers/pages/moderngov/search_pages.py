@@ -11,11 +11,13 @@ from datetime import date
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from crawlers.pages import printed
+from crawlers.pages.elements import has_class, line, links, of_class
 from crawlers.pages.errors import unlike
-from crawlers.pages.moderngov import addresses, papers, printed
-from crawlers.pages.moderngov.content import content, has_class, line, links, of_class
+from crawlers.pages.moderngov import addresses, papers
+from crawlers.pages.moderngov.content import content
 from crawlers.pages.moderngov.register_pages import next_page
-from crawlers.pages.moderngov.rows import UnreadableRow, readable
+from crawlers.pages.rows import UnreadableRow, readable
 from domain.meeting import ListedDocument
 
 # "No results found for your query zzqx."

@@ -9,10 +9,10 @@ from functools import partial
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import markup
+from crawlers.pages import exempt, markup, printed
 from crawlers.pages.errors import PageChanged
-from crawlers.pages.moderngov import addresses, exempt, printed
-from crawlers.pages.moderngov.rows import UnreadableRow, agree, once, readable
+from crawlers.pages.moderngov import addresses
+from crawlers.pages.rows import UnreadableRow, agree, once, readable
 from domain.meeting import (
     AgendaItem,
     Attendee,
