@@ -41,7 +41,6 @@ from crawlers.pages.moderngov.issue_pages import (
 )
 from crawlers.pages.moderngov.meeting_pages import (
     attendance,
-    cut_items,
     item_page,
     meeting_page,
     with_full_words,
@@ -93,7 +92,6 @@ __all__ = [
     "committees_url",
     "councillors",
     "councillors_url",
-    "cut_items",
     "decision_page",
     "decision_url",
     "document_ref",

@@ -17,7 +17,7 @@ from domain.plans import Issue, IssueStep
 
 # "Meeting: 05/11/2015 - Council Business Committee (Item 13)", which heads each meeting in the list of all
 _MEETING = re.compile(
-    r"meeting: ?(?P<day>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<body>.{1,300}?)(?: \(item [^()]{1,20}\))?",
+    r"(?:meeting: ?)?(?P<day>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<body>.{1,300}?)(?: \(item [^()]{1,20}\))?",
     re.ASCII | re.IGNORECASE,
 )
 # "10/06/2026 - Children's Services Scrutiny Committee Ofsted Focused Visit"
@@ -94,7 +94,7 @@ def _met(page: Element, url: str, title: str) -> Iterator[IssueStep]:
     """The meetings of the list of all: a heading for each, its item's title below."""
     heading: Element | None = None
     for part in page.iter("p", "h2", "h3", "h4", "td"):
-        if _MEETING.fullmatch(line(part)):
+        if _heads(part, url):
             if heading is not None:
                 yield _step(heading, url, title)
             heading = part
@@ -105,6 +105,13 @@ def _met(page: Element, url: str, title: str) -> Iterator[IssueStep]:
                 heading = None
     if heading is not None:
         yield _step(heading, url, title)
+
+
+def _heads(part: Element, url: str) -> bool:
+    words = line(part)
+    if _MEETING.fullmatch(words) is None:
+        return False
+    return words.lower().startswith("meeting") or any(addresses.meeting_ref(to) for _, to in links(part, url))
 
 
 def _step(heading: Element, url: str, title: str) -> IssueStep:

@@ -37,10 +37,9 @@ _BODY = re.compile(
 _THEN_BODY = re.compile(r" (?:for|of|on|[-–]) ", re.IGNORECASE)
 # ". View directions", which follows the place
 _DIRECTIONS = re.compile(r"[ .]{0,3}\bview directions\b.*\Z", re.IGNORECASE | re.DOTALL)
-# "view the full minutes text for item 1." behind words that were cut, and the dots before it
-_CUT = re.compile(r"\bview the full .{1,40}\btext\b", re.IGNORECASE)
-_CUT_END = re.compile(
-    r"\s{0,9}(?:\.\.\.|…)?\s{0,9}\bview the full .{1,40}\btext\b[^\n]{0,40}\Z", re.IGNORECASE
+# "... view the full minutes text for item 1." where words were cut
+_CUT = re.compile(
+    r"\s{0,9}(?:\.\.\.|…)?\s{0,9}\bview the full [^\n]{1,40}\btext\b[^\n]{0,40}\Z", re.IGNORECASE
 )
 # A row of attendance: name, role, attendance
 _ATTENDANCE_CELLS = 3
@@ -59,9 +58,9 @@ class _Sorted:
 
 
 def meeting_page(body: bytes, url: str) -> Meeting:
-    """A meeting as its page shows it (ieListDocuments). Words that the page cuts stay cut: see `cut_items`.
+    """A meeting as its page shows it (ieListDocuments). An item whose words the page cuts says so (`is_cut`).
 
-    A paper that is not given out has no id there: its ref is `r<item>.<place>`, such as `r77004.3`.
+    A paper that is not given out has no id there: its ref is one of ours, made of its item and title (see `papers`).
 
     Raises:
         PageChanged: it is another page, or a meeting without id or day.
@@ -93,19 +92,8 @@ def meeting_page(body: bytes, url: str) -> Meeting:
     )
 
 
-def cut_items(body: bytes, url: str) -> tuple[str, ...]:
-    """The items of a meeting's page whose words it cuts, to give them in full on the item's own page.
-
-    Raises:
-        PageChanged: it is none of ModernGov's pages.
-    """
-    page = content(body, url)
-    cut = (addresses.item_ref(to) for link, to in links(page, url) if _CUT.search(line(link)))
-    return once(ref for ref in cut if ref)
-
-
 def item_page(body: bytes, url: str) -> AgendaItem:
-    """An item with its words in full (mgAi). Its place on the agenda is not told there: `position` is 0.
+    """An item with its words in full (mgAi). Its place and number on the agenda are not told there: `position` is 0.
 
     Raises:
         PageChanged: it is another page, or an item without id or title.
@@ -124,7 +112,7 @@ def with_full_words(meeting: Meeting, item: AgendaItem) -> Meeting:
     return replace(
         meeting,
         items=tuple(
-            replace(each, text=item.text, decision=item.decision, minutes=item.minutes)
+            replace(each, text=item.text, decision=item.decision, minutes=item.minutes, is_cut=False)
             if each.ref == item.ref
             else each
             for each in meeting.items
@@ -175,7 +163,7 @@ def _place(page: Element) -> str | None:
 
 def _packs(page: Element, url: str) -> tuple[ListedDocument, ...]:
     """What was made of the whole meeting: frontsheet, reports pack, printed minutes, supplements."""
-    return once(paper for head in of_class(page, "mgLinks") for paper in papers.linked(head, url))
+    return once(paper for head in of_class(page, "mgLinks") for paper in papers.packs(head, url))
 
 
 def _items(page: Element, url: str) -> list[AgendaItem]:
@@ -208,7 +196,8 @@ def _linked_item(part: Element, url: str) -> str | None:
 
 
 def _item_of(found: _Sorted, *, ref: str, position: int, number: str | None, title: str) -> AgendaItem:
-    text, notes, documents = _uncut(prose(found.text)), " ".join(found.notes), once(found.papers)
+    (text, decision, minutes), is_cut = _uncut(prose(found.text), prose(found.decision), prose(found.minutes))
+    notes, documents = " ".join(found.notes), once(found.papers)
     restricted = exempt.is_marked(title) or exempt.is_not_public(notes)
     return AgendaItem(
         ref=ref,
@@ -216,19 +205,21 @@ def _item_of(found: _Sorted, *, ref: str, position: int, number: str | None, tit
         number=number,
         title=exempt.without_mark(title),
         text=text,
-        decision=_uncut(prose(found.decision)),
-        minutes=_uncut(prose(found.minutes)),
+        decision=decision,
+        minutes=minutes,
         restricted=restricted,
         restriction=exempt.item_restriction(documents, title, notes, text) if restricted else None,
         to_follow=printed.is_to_follow(title, text, notes),
+        is_cut=is_cut,
         issue_ref=found.issue,
         documents=documents,
     )
 
 
-def _uncut(words: str | None) -> str | None:
-    """Words without the promise of more that stands where they were cut."""
-    return _CUT_END.sub("", words) or None if words else None
+def _uncut(*told: str | None) -> tuple[list[str | None], bool]:
+    """Words without the promise of more that stands where they were cut, and whether any were."""
+    whole = [_CUT.sub("", words) or None if words else None for words in told]
+    return whole, whole != list(told)
 
 
 def _sorted(cell: Element, url: str, ref: str) -> _Sorted:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from lxml.etree import _Element as Element
@@ -10,6 +11,7 @@ from lxml.etree import _Element as Element
 from crawlers.pages import exempt
 from crawlers.pages.elements import line, links
 from crawlers.pages.moderngov import addresses
+from domain.document import DocumentKind
 from domain.meeting import ListedDocument
 
 # "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper
@@ -17,19 +19,19 @@ _SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]?b)\Z", re.
 # ", item 4." behind the title of a paper that hangs below an item
 _OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
 # ", View reasons restricted (4./3)" behind the title of a paper that is not given out
-_WITHHELD = re.compile(
-    r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b\.? ?(?:\([^()/]{1,20}/(?P<place>\d{1,4})\))?",
-    re.IGNORECASE,
-)
+_WITHHELD = re.compile(r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b", re.IGNORECASE)
+# What the files are that the council makes of a meeting as a whole: the `T` of their addresses
+_KINDS = {"0": DocumentKind.AGENDA, "1": DocumentKind.MINUTES}
 # Pages of ModernGov itself, which are no papers: "mgAi.aspx", "ieIssueDetails.aspx"
 _OWN_PAGE = re.compile(r"/(?:mg|ie|ec)[a-z0-9]{1,60}\.aspx\Z")
 
 
-def linked(part: Element, url: str) -> Iterator[ListedDocument]:
-    """The papers with an id of ModernGov's that an element leads to, called by the words of their links."""
+def packs(part: Element, url: str) -> Iterator[ListedDocument]:
+    """What was made of a whole meeting, under the words of its links: frontsheet, reports pack, printed minutes, supplements."""
     for link, to in links(part, url):
         if ref := addresses.document_ref(to):
-            yield _paper(link, to, ref=ref, title=without_size(line(link)) or ref)
+            pack = _paper(link, to, ref=ref, title=without_size(line(link)) or ref)
+            yield replace(pack, kind=_KINDS.get(ref.partition(".")[2]))
 
 
 def on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
@@ -43,16 +45,17 @@ def on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
 def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) -> Iterator[ListedDocument]:
     """The papers of a list, those on other sites and those that are not given out too.
 
-    What has no id of ModernGov's gets a ref of ours: `r<owner>.<place>` for a paper that is not given out, `u` and a
-    digest of its address for one that lies on another site.
+    What has no id of ModernGov's gets a ref of ours: `r<owner>.` and a digest of its title for a paper that is not given
+    out, `u` and a digest of its address for one that lies on another site.
     """
-    for place, row in enumerate(part.iter("li"), start=1):
+    for row in part.iter("li"):
         words = line(row)
         if withheld := _WITHHELD.search(words):
             reasons = [words, *(link.get("title", "") for link in row.iter("a"))]
+            title = words[: withheld.start()].strip(" ,") or "Restricted"
             yield ListedDocument(
-                ref=f"r{owner}.{withheld['place'] or place}",
-                title=words[: withheld.start()].strip(" ,") or "Restricted",
+                ref=f"r{owner}.{_digest(title.casefold())}",
+                title=title,
                 url=None,
                 restricted=True,
                 restriction=exempt.reason(" ".join(reasons)),
@@ -73,8 +76,11 @@ def without_size(words: str) -> str:
 def _elsewhere(url: str) -> str | None:
     if _OWN_PAGE.search(addresses.path_of(url)):
         return None
-    address = urldefrag(url).url  # a fragment says where in a paper, not which paper
-    return f"u{hashlib.sha256(address.encode()).hexdigest()[:16]}"
+    return f"u{_digest(urldefrag(url).url)}"  # a fragment says where in a paper, not which paper
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _paper(link: Element, url: str, *, ref: str, title: str, is_decision: bool = False) -> ListedDocument:

@@ -16,7 +16,7 @@ from domain.plans import ListedPlan, Plan, PlannedItem, Procedure
 
 # The heading of a plan, such as "Forward Plan: February to April 2004 (01/02/2004 to 30/04/2004, Cabinet)"
 _SPAN = re.compile(
-    r"(?P<title>.{1,300}?) ?\((?P<first>\d{1,2}/\d{1,2}/\d{4}) to (?P<last>\d{1,2}/\d{1,2}/\d{4})[^)]{0,200}\)",
+    r"(?P<title>.{1,300}?) ?[(,] ?(?P<first>\d{1,2}/\d{1,2}/\d{4}) (?:to|[-–]) (?P<last>\d{1,2}/\d{1,2}/\d{4})[^)]{0,200}\)?",
     re.ASCII,
 )
 # "New!" behind the title of an item that was not on the plan before

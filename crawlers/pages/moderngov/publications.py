@@ -71,6 +71,16 @@ def _feed_event(row: Element, url: str) -> ListedEvent:
 def _listed_event(*, day: date, what: str, title: str, url: str | None) -> ListedEvent:
     if url is None:
         raise UnreadableRow(f"no web address to go with {title[:80]!r}")
+    what = what.strip()
+    # A petition has the address of an issue, and is none.
+    is_petition = "petition" in what.lower()
     return ListedEvent(
-        day=day, what=what.strip(), title=title, url=url, meeting_ref=addresses.meeting_ref(url)
+        day=day,
+        what=what,
+        title=title,
+        url=url,
+        meeting_ref=addresses.meeting_ref(url),
+        decision_ref=addresses.decision_ref(url),
+        issue_ref=None if is_petition else addresses.issue_ref(url),
+        plan_ref=addresses.plan_ref(url),
     )
