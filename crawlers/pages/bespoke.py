@@ -20,18 +20,15 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import _Element as Element
 from pydantic import AfterValidator, Field, model_validator
 
-from crawlers.pages import markup, sections, titles
+from crawlers.pages import elements, exempt, markup, printed, sections, titles
 from crawlers.pages.described import Described, described
 from crawlers.pages.errors import PageChanged, unlike
-from crawlers.pages.moderngov import content as elements
-from crawlers.pages.moderngov import exempt, printed
-from crawlers.pages.moderngov.rows import UnreadableRow, once, readable
+from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.council import slug_of
 from domain.document import DocumentKind
 from domain.instants import LONDON
 from domain.meeting import AgendaItem, Calendar, Committee, ListedDocument, ListedMeeting, Meeting
 from domain.mention import JsonValue
-from reading.html import text_of
 
 # "time @datetime", "@id", "td.date"
 _WRITTEN_WHERE = re.compile(r"(?P<at>[^@]*?)\s*(?:@(?P<attribute>[\w-]{1,60}))?", re.ASCII)
@@ -423,8 +420,7 @@ def _items(rows: Sequence[Element], items: Items, url: str) -> list[AgendaItem]:
 
 
 def _prose(row: Element, selector: str | None) -> str | None:
-    found = [text_of(element).strip() for element in _all(row, selector)] if selector else []
-    return "\n\n".join(words for words in found if words) or None
+    return elements.prose(_all(row, selector)) if selector else None
 
 
 def _papers(

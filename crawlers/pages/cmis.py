@@ -22,12 +22,10 @@ from urllib.parse import urlencode, urlsplit
 from lxml.etree import _Element as Element
 from pydantic import Field, PositiveInt, model_validator
 
-from crawlers.pages import markup, sections, titles
+from crawlers.pages import elements, exempt, markup, printed, sections, titles
 from crawlers.pages.described import Described, described
 from crawlers.pages.errors import PageChanged, unlike
-from crawlers.pages.moderngov import content as elements
-from crawlers.pages.moderngov import exempt, printed
-from crawlers.pages.moderngov.rows import UnreadableRow, once, readable
+from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.document import DocumentKind
 from domain.meeting import Attendee, Calendar, Committee, ListedDocument, ListedMeeting, Meeting
 from domain.mention import JsonValue
@@ -308,8 +306,8 @@ def results(body: bytes, url: str) -> Results:
     grid = next(iter(elements.of_class(page, "CMIS_Grid")), None)
     if stated is None or grid is None:
         raise unlike(body, url, "search results ('Search Results (22 Documents Found)' and table.CMIS_Grid)")
-    header, rows = _grid(grid)
-    hits = readable(rows, partial(_hit, header=header, url=url), url=url, what="search result")
+    rows = _rows(grid)
+    hits = readable(rows, partial(_hit, url=url), url=url, what="search result")
     count, is_all = (
         int(stated["count"]),
         not _PAGER.search(" ".join(a.get("href", "") for a in grid.iter("a"))),
@@ -548,32 +546,29 @@ def _filled(form: Element, url: str, asked: Mapping[str, str]) -> Form:
     return Form(url=where, fields=tuple((fields | dict(asked)).items()))
 
 
-def _grid(grid: Element) -> tuple[list[str], list[Element]]:
-    """The names of a table's columns, and the rows that have them all; the row of page numbers has not."""
-    rows = [row for row in grid.iter("tr") if next(row.iterancestors("table"), None) is grid]
-    header = next(
-        ([elements.line(cell) for cell in row.iterfind("th")] for row in rows if row.find("th") is not None),
-        [],
-    )
-    return header, [row for row in rows if header and len(row.findall("td")) == len(header)]
+def _rows(grid: Element) -> list[Element]:
+    """The rows of a table that have all its columns; the row of page numbers has not."""
+    width = len(list(grid.iter("th")))
+    own = (row for row in grid.iter("tr") if next(row.iterancestors("table"), None) is grid)
+    return [row for row in own if width and len(row.findall("td")) == width]
 
 
-def _hit(row: Element, *, header: list[str], url: str) -> Hit:
-    cells = dict(zip(header, row.findall("td"), strict=True))
-    if missing := {"Document", "Document Type", "Size", "Parent"} - set(cells):
+def _hit(row: Element, url: str) -> Hit:
+    cells = elements.columns(row)
+    if missing := {"document", "document type", "size", "parent"} - set(cells):
         raise UnreadableRow(f"no column {', '.join(sorted(missing))}")
-    title = elements.line(cells["Document"])
+    title = elements.line(cells["document"])
     if not title:
         raise UnreadableRow("a document without title")
-    parent = _PARENT.fullmatch(elements.line(cells["Parent"]))
+    parent = _PARENT.fullmatch(elements.line(cells["parent"]))
     return Hit(
         title=title,
-        url=next(_leads_to(cells["Document"], url), None),
-        kind=elements.line(cells["Document Type"]),
-        size=elements.line(cells["Size"]) or None,
+        url=next(_leads_to(cells["document"], url), None),
+        kind=elements.line(cells["document type"]),
+        size=elements.line(cells["size"]) or None,
         committee=parent["committee"] if parent else None,
         day=_spelled_day(f"{parent['day']} {parent['month']} {parent['year']}") if parent else None,
-        meeting_ref=_number(_MEETING, next(_leads_to(cells["Parent"], url), "")),
+        meeting_ref=_number(_MEETING, next(_leads_to(cells["parent"], url), "")),
     )
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import titles
-from crawlers.pages.moderngov import content as elements
+from crawlers.pages import elements, titles
 from domain.document import DocumentKind
 
 # A heading's rank; the legend of a box ranks below them all.

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from crawlers.pages.moderngov import printed
+from crawlers.pages import printed
 from domain.document import DocumentKind
 
 # "Minutes", "Draft minutes 3 November", "Printed minutes"
