@@ -4,20 +4,22 @@
 without day, meeting or recurrence is none: nobody could follow it up.
 """
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from linking import committees, resolutions
 from linking.prose import Prose, Span, within
 from linking.resolutions import Resolution
-from linking.times import Found
+from linking.times import Found, anchor_of
 
-RESOLVED = "commitments.resolved@1"
-UNDERTAKEN = "commitments.undertaken@1"
-STATED = "commitments.stated@1"
+RESOLVED = "commitments.resolved@2"
+UNDERTAKEN = "commitments.undertaken@2"
+STATED = "commitments.stated@2"
 RULES = (RESOLVED, UNDERTAKEN, STATED)
 
 # What a resolution asks to come back: `a report ... be brought`, `progress be reported`, `the Cabinet report by February`.
@@ -42,10 +44,19 @@ _STATES = re.compile(
 )
 # A recurrence that only an adjective gives: `annual inspections`, `monthly reports`.
 _ADJECTIVE = re.compile(r"\b(?:(?P<Y>annual)|(?P<M>monthly)|(?P<W>weekly)) [a-z]+s\b", re.IGNORECASE)
+# The month of what comes back year by year: `each November`, `an annual report in May`.
+_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
+_IN_MONTH = re.compile(rf"\b(?:every|each|in) (?P<month>{'|'.join(_MONTHS)})\b")
+# Nobody reports on a year that has hardly begun.
+_SOONEST = timedelta(days=90)
 _BULLET = re.compile(r"^[^\w\"'“‘£(]+")
 # What leads to the body that receives it; `the next meeting` stands for the body itself.
 _TO = re.compile(r"\b(?:to|at|before|of) (?:the |this |its |a |next )*$")
 _MEETING = re.compile(r"\b(?:to|at|come to) (?P<forum>(?:the|its|a) (?:next |special |budget )*meeting)\b")
+# Full council is named like any council.
+_COUNCIL = re.compile(
+    r"\b(?:to|before|at) (?:the |this )?(?P<forum>(?:[Ff]ull )?[Cc]ouncil)\b(?!'s|-| \w+ing\b| tax\b| officers?\b)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +88,7 @@ def find(
         if one.span in taken or not (due or (forum and one.rule == RESOLVED)):
             continue
         taken.add(one.span)
+        first = _first_round(prose, one.span, due, day)
         yield Fact(
             type=FactType.COMMITMENT,
             evidence=prose.evidence(*one.span),
@@ -91,6 +103,7 @@ def find(
                 "forum": forum,
                 "due": due,
                 "strength": one.strength,
+                **({"first": first} if first else {}),
             },
         )
 
@@ -151,6 +164,15 @@ def _due(prose: Prose, dates: Sequence[Found], span: Span, day: str | None) -> s
     return f"R/P1{often.lastgroup}" if often else None
 
 
+def _first_round(prose: Prose, span: Span, due: str | None, day: str | None) -> str | None:
+    """The month (EDTF) in which what comes back each year comes first, where the words name a month and the day is known."""
+    stated, found = anchor_of(day), _IN_MONTH.search(prose.smooth, *span)
+    if due != "R/P1Y" or stated is None or found is None:
+        return None
+    soonest, month = stated + _SOONEST, _MONTHS[found["month"]]
+    return f"{soonest.year + (month < soonest.month)}-{month:02}"
+
+
 def _last_month(edtf: str) -> str:
     """The last month that a date can mean, as text that sorts; a year alone can mean its December."""
     last = edtf.rpartition("/")[2].rstrip("~")
@@ -162,5 +184,5 @@ def _forum(prose: Prose, bodies: tuple[committees.Placed, ...], one: _Commitment
     for body in reversed(within(bodies, one.span)):
         if _TO.search(prose.smooth, max(one.span[0], body.start - 40), body.start):
             return body.name
-    found = _MEETING.search(prose.smooth, *one.span)
+    found = _MEETING.search(prose.smooth, *one.span) or _COUNCIL.search(prose.smooth, *one.span)
     return found["forum"] if found else None

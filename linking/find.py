@@ -30,6 +30,7 @@ from linking import (
     organisations,
     people,
     posts,
+    programmes,
     resolutions,
     roles,
     statistics,
@@ -54,6 +55,7 @@ FINDERS = (
     organisations,
     people,
     posts,
+    programmes,
     resolutions,
     roles,
     statistics,
@@ -123,6 +125,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     else:
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
         facts += tuple(_of_meetings(prose, bodies, dates, own, day))
+        facts += tuple(programmes.find(prose, own, day=day))
     return Findings(
         mentions=_in_order(mentions),
         facts=tuple(sorted(facts, key=_span)),
