@@ -49,13 +49,14 @@ def links(parent: Element, url: str) -> Iterator[tuple[Element, str]]:
 
 
 def blocks(page: Element, starts: Sequence[Element]) -> list[list[Element]]:
-    """For each of some elements in document order, what comes after it and before the next."""
+    """For each of some elements in document order, what comes after it and before the next; what holds one of them is left out."""
     begins = {start: number for number, start in enumerate(starts)}
+    around = {above for start in starts for above in start.iterancestors()}
     found: list[list[Element]] = [[] for _ in starts]
     at: int | None = None
     for element in page.iter(etree.Element):
         at = begins.get(element, at)
-        if at is not None and element not in begins:
+        if at is not None and element not in begins and element not in around:
             found[at].append(element)
     return found
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import exempt
+from crawlers.pages import exempt, markup
 from crawlers.pages.elements import line, links
 from crawlers.pages.moderngov import addresses
 from domain.document import DocumentKind
@@ -22,8 +22,10 @@ _OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
 _WITHHELD = re.compile(r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b", re.IGNORECASE)
 # What the files are that the council makes of a meeting as a whole: the `T` of their addresses
 _KINDS = {"0": DocumentKind.AGENDA, "1": DocumentKind.MINUTES}
+# "Link to document " before the title of a paper, in the title of its link
+_LINK_TO = re.compile(r"link to (?:document|file|report) ", re.IGNORECASE)
 # Pages of ModernGov itself, which are no papers: "mgAi.aspx", "ieIssueDetails.aspx"
-_OWN_PAGE = re.compile(r"/(?:mg|ie|ec)[a-z0-9]{1,60}\.aspx\Z")
+_OWN_PAGE = re.compile(r"/(?:mg|ie)[a-z0-9]{1,60}\.aspx\Z")
 
 
 def packs(part: Element, url: str) -> Iterator[ListedDocument]:
@@ -35,11 +37,16 @@ def packs(part: Element, url: str) -> Iterator[ListedDocument]:
 
 
 def on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
-    """The paper that hangs on an item's title: called by its file name, as the web service calls it."""
+    """The paper that hangs on an item's title: called by its file name, as the web service calls it.
+
+    File names lack apostrophes, colons and the like; where the link's own title has the same letters, it is taken.
+    """
     for link, to in links(holder, url):
         if ref := addresses.document_ref(to):
-            stem = unquote(urlsplit(to).path).rpartition("/")[2].rpartition(".")[0]
-            yield _paper(link, to, ref=ref, title=" ".join(stem.split()) or title)
+            stem = " ".join(unquote(urlsplit(to).path).rpartition("/")[2].rpartition(".")[0].split())
+            named = _LINK_TO.sub("", markup.unescaped(link.get("title", "")) or "")
+            called = named if stem and _letters(named) == _letters(stem) else stem
+            yield _paper(link, to, ref=ref, title=called or title)
 
 
 def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) -> Iterator[ListedDocument]:
@@ -77,6 +84,10 @@ def _elsewhere(url: str) -> str | None:
     if _OWN_PAGE.search(addresses.path_of(url)):
         return None
     return f"u{_digest(urldefrag(url).url)}"  # a fragment says where in a paper, not which paper
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in words.casefold() if sign.isalnum())
 
 
 def _digest(words: str) -> str:

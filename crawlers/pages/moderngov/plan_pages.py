@@ -140,7 +140,12 @@ def _item(link: Element, under: list[Element], url: str) -> PlannedItem:
         due_words=due_words,
         maker=said.get("decision maker") or by,
         is_key=is_key(said.get("decision type") or said.get("is key decision?") or said.get("key decision")),
-        status=said.get("decision status"),
+        status=said.get("decision status") or _in_force(under),
         procedure=procedure(lines),
         restriction=exempt.reason(kept_back) or kept_back,
     )
+
+
+def _in_force(under: list[Element]) -> str | None:
+    """The status where it stands beside the title, without a label."""
+    return next((line(part) or None for part in under if has_class(part, "mgPlanItemInForce")), None)
