@@ -65,7 +65,7 @@ class Source:
     @property
     def gap(self) -> str | None:
         """What is still missing before the source can be looked at; `None` if nothing is."""
-        if not self.url:
+        if not self.url and self.channel is not Channel.ADDED:
             return _NO_ADDRESS
         if self.system == BESPOKE and not self.pages:
             return _NO_PAGES

@@ -29,7 +29,7 @@ from domain import dates
 from domain.errors import MinutewatchError
 from domain.instants import parse_instant
 from domain.source import Channel
-from minutewatch import config, contract, editions, jobs, line, readers, rebuilding
+from minutewatch import config, contract, editions, jobs, line, probing, readers, rebuilding
 from storage.editions import NoSuchEdition
 from storage.query import BadQuery
 from storage.search import Hit
@@ -98,10 +98,10 @@ def init(home: HomeOption = None) -> None:
     settings = config.load(home)
     made = config.make_home(settings.home)
     with jobs.open_home(settings) as opened:
-        count = len(opened.shelf.sources)
+        count, watched = len(opened.shelf.sources), len(opened.on)
     for path in made:
         out.print(f"made {path}", markup=False)
-    out.print(f"{settings.home} is ready and knows {count} sources.", markup=False)
+    out.print(f"{settings.home} is ready: it knows {count} sources and watches {watched}.", markup=False)
     if settings.contact is None:
         where = settings.home / config.FILE
         out.print(f"Set `contact` in {where}: sites are to know whom to write to.", markup=False)
@@ -356,6 +356,31 @@ def sources_list(
     with _opened(home) as opened:
         for row in jobs.list_sources(opened, committees=committees):
             _say(row if as_json else contract.source_line(row), as_json=as_json)
+
+
+@sources.command("probe", epilog="Example: minutewatch sources probe leeds kent")
+def sources_probe(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Councils or keys; without any, all sources that are switched on."),
+    ] = None,
+    home: HomeOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every source there is.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also those that were asked in the last thirty days.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Learn politely what sites offer: web service, pages alone, another system, or why nothing. Good for thirty days."""
+    with _opened(home) as opened:
+        keys = list(dict.fromkeys(opened.shelf.one(name).key for name in names or []))
+        keys = keys or sorted(opened.shelf.sources if everything else opened.on)
+        with _progress("probing", total=len(keys)) as progress:
+            found = probing.probe(opened, keys, again=again, progress=progress)
+    for probed in found:
+        _say(contract.probe_of(probed) if as_json else contract.probe_line(probed), as_json=as_json)
+    failed = [probed for probed in found if probed.error or (names and not contract.is_open(probed))]
+    raise typer.Exit(1 if failed else 0)
 
 
 @sources.command("check", epilog="Example: minutewatch sources check")

@@ -16,7 +16,9 @@ from domain.health import HealthState
 from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
+from domain.probe import OPEN_ROADS
 from minutewatch.jobs import FileRead
+from minutewatch.probing import Probed
 from storage.facts import Relinked
 from storage.health import SourceState
 from storage.search import Hit, Indexed, Results
@@ -181,8 +183,41 @@ def source_line(row: JsonObject) -> str:
     """A source, or a committee of one (set in, below it)."""
     if "committee" in row:
         return f"    {'watched' if row['watched'] else 'left out'}: {row['committee']} ({row['why']})"
-    switched = "" if row["enabled"] else "  (switched off)"
-    return f"{row['source']}  {row['system']}  {row['url']}{switched}"
+    said = [str(row["source"]), str(row["system"])]
+    said += [str(row["url"])] if row["url"] else []
+    said += (
+        [f"{row['road']} ({row['reason']})"] if row["road"] else [str(row["reason"])] if row["reason"] else []
+    )
+    said += [] if row["enabled"] else ["(not watched)"]
+    return "  ".join(said)
+
+
+def probe_of(probed: Probed) -> JsonObject:
+    """What a probe found."""
+    probe = probed.probe
+    return {
+        "source": probed.source,
+        "road": probe.road if probe else None,
+        "reason": probe.reason if probe else None,
+        "probed": instant(probe.at) if probe else None,
+        "good_until": instant(probe.good_until) if probe else None,
+        "found": probe.found if probe else None,
+        "fresh": probed.fresh,
+        "error": probed.error,
+    }
+
+
+def is_open(probed: Probed) -> bool:
+    """Whether there is a road to the papers."""
+    return probed.probe is not None and probed.probe.road in OPEN_ROADS
+
+
+def probe_line(probed: Probed) -> str:
+    """What a probe found, in a line."""
+    if probed.error or probed.probe is None:
+        return f"{probed.source}: {probed.error}"
+    known = "" if probed.fresh else f" (asked on {probed.probe.at:%Y-%m-%d})"
+    return f"{probed.source}: {probed.probe.road}; {probed.probe.reason}{known}"
 
 
 def reader_line(reader: Reader) -> str:

@@ -30,7 +30,7 @@ from minutewatch import locks, pages
 from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
-from storage import facts, health, integrity, known, query, rereading, search, sources, withdrawal
+from storage import facts, health, integrity, known, probes, query, rereading, search, sources, withdrawal
 from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
 from storage.archive import Archive, open_archive
 from storage.blobs import BlobMissing
@@ -257,8 +257,9 @@ def crawl(home: Home, keys: Sequence[str], *, progress: Progress | None = None) 
     return outcomes
 
 
-def _crawl_one(settings: Settings, run: int, key: str) -> crawling.Outcome:
-    order = Order(
+def order(settings: Settings, key: str, *, run: int) -> Order:
+    """What a crawl of a source has to know of this machine."""
+    return Order(
         source=key,
         home=settings.home,
         now=settings.clock(),
@@ -267,8 +268,11 @@ def _crawl_one(settings: Settings, run: int, key: str) -> crawling.Outcome:
         database_url=settings.database_url,
         run=run,
     )
+
+
+def _crawl_one(settings: Settings, run: int, key: str) -> crawling.Outcome:
     try:
-        return crawling.in_its_own_process(order, log=settings.home / "crawl.log")
+        return crawling.in_its_own_process(order(settings, key, run=run), log=settings.home / "crawl.log")
     except crawling.CrawlFailed as exc:
         return crawling.Outcome(source=key, error=str(exc))
 
@@ -302,16 +306,21 @@ def status(home: Home) -> list[health.SourceState]:
 
 
 def list_sources(home: Home, *, committees: bool = False) -> Iterator[Summary]:
-    """Every source; with `committees`, after each its committees, whether they are watched, and why or why not."""
+    """Every source and what is known of its site; with `committees`, after each its committees, watched or not, and why."""
     with home.archive.reading() as session:
         known = committees_of(session) if committees else {}
+        probed = probes.all_newest(session)
     for key, source in sorted(home.shelf.sources.items()):
+        probe = probed.get(key)
         yield {
             "source": key,
             "system": source.system,
             "council": source.council.slug if source.council else None,
-            "url": source.url,
-            "enabled": source.enabled,
+            "url": source.url or None,
+            "enabled": key in home.on,
+            "road": probe.road if probe else None,
+            "reason": source.gap or (probe.reason if probe else None),
+            "probed": f"{probe.at:%Y-%m-%dT%H:%M:%SZ}" if probe else None,
             "note": source.note,
         }
         for title, watched, why in known.get(key, ()):

@@ -1,5 +1,6 @@
 """The reference of commands and settings, written from the program itself: `python -m minutewatch.reference DOCS`."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,7 +69,9 @@ def _described(command: Command, path: str) -> Iterator[str]:
 
 
 def _default(value: object) -> str:
-    return "" if value is None or repr(value) == "PydanticUndefined" else f"`{value}`"
+    if value is None or repr(value) == "PydanticUndefined":
+        return ""
+    return f"`{json.dumps(value) if isinstance(value, tuple) else value}`"
 
 
 if __name__ == "__main__":
