@@ -183,13 +183,12 @@ def source_line(row: JsonObject) -> str:
     """A source, or a committee of one (set in, below it)."""
     if "committee" in row:
         return f"    {'watched' if row['watched'] else 'left out'}: {row['committee']} ({row['why']})"
-    said = [str(row["source"]), str(row["system"])]
-    said += [str(row["url"])] if row["url"] else []
-    said += (
-        [f"{row['road']} ({row['reason']})"] if row["road"] else [str(row["reason"])] if row["reason"] else []
-    )
-    said += [] if row["enabled"] else ["(not watched)"]
-    return "  ".join(said)
+    said = [str(row[key]) for key in ("source", "system", "url") if row[key]]
+    if row["road"]:
+        said.append(f"{row['road']}: {row['reason']}")
+    else:
+        said += [str(row[key]) for key in ("reason", "note") if row[key]]
+    return "  ".join(said if row["enabled"] else [*said, "(not watched)"])
 
 
 def probe_of(probed: Probed) -> JsonObject:

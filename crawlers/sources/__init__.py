@@ -7,6 +7,7 @@ say stands in `written.py`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from crawlers.sources.written import CHANNELS, SourcesBroken, source_of, systems
@@ -108,7 +109,9 @@ class Shelf:
         ]
         if keys:
             return keys
-        close = [key for key in sorted(self.keys) if _slug(name.rpartition("/")[2]) in key]
+        meant = _slug(name.rpartition("/")[2])
+        close = [key for key in sorted(self.keys) if meant in key]
+        close = close or get_close_matches(f"{Channel.COMMITTEE}/{meant}", sorted(self.keys), cutoff=0.85)
         ask = f"did you mean {', '.join(close)}?" if close else "`minutewatch sources list` names them all"
         raise UnknownSource(f"{name}: no such source; {ask}")
 

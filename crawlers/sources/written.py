@@ -188,7 +188,9 @@ class _WrittenDeadline(_Written):
     source: _Address
 
 
-class _WrittenSource(_Written):
+class WrittenSource(_Written):
+    """What stands in a source file, each key checked."""
+
     system: _System
     url: _AddressIfKnown
     other_urls: list[_Address] = []
@@ -207,11 +209,11 @@ class _WrittenSource(_Written):
     deadlines: list[_WrittenDeadline] = []
 
 
-def _written(path: Path, content: bytes) -> _WrittenSource:
+def _written(path: Path, content: bytes) -> WrittenSource:
     if not _STEM.fullmatch(path.stem):
         raise SourcesBroken(f"{path.name}: call it by lower-case letters, digits and hyphens")
     try:
-        return _WrittenSource.model_validate(tomllib.loads(content.decode()))
+        return WrittenSource.model_validate(tomllib.loads(content.decode()))
     except UnicodeDecodeError as exc:
         raise SourcesBroken(f"{path.name}: is not UTF-8 text") from exc
     except tomllib.TOMLDecodeError as exc:
@@ -231,7 +233,7 @@ def _said(path: Path, problem: ErrorDetails) -> str:
     return f"{path.name}: {key} = {problem['input']!r}: {said[0].lower()}{said[1:]}"
 
 
-def _channel(path: Path, written: _WrittenSource) -> Channel:
+def _channel(path: Path, written: WrittenSource) -> Channel:
     by_folder = CHANNELS[path.parent.name]
     if by_folder is None:
         if written.channel not in _OFFICIAL:
@@ -242,7 +244,7 @@ def _channel(path: Path, written: _WrittenSource) -> Channel:
     return by_folder
 
 
-def _council(path: Path, written: _WrittenSource, channel: Channel) -> Council | None:
+def _council(path: Path, written: WrittenSource, channel: Channel) -> Council | None:
     said = {"gss": written.gss, "slug": written.slug, "[council]": written.council}
     given = [key for key, value in said.items() if value is not None]
     if len(given) > 1:
@@ -258,7 +260,7 @@ def _council(path: Path, written: _WrittenSource, channel: Channel) -> Council |
     return None
 
 
-def _pages(path: Path, written: _WrittenSource) -> dict[str, JsonValue]:
+def _pages(path: Path, written: WrittenSource) -> dict[str, JsonValue]:
     """What the file says of the site's pages, once the parser that is to use it has found it right."""
     if not written.pages:
         return {}

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from crawlers import sources
 from crawlers.sources import SourcesBroken, UnknownSource
+from crawlers.sources.written import WrittenSource
 from domain.council import all_councils, by_gss
 from domain.deadlines import Deadline, DeadlineKind, Unit
 from domain.source import Channel, Licence
+from tests.conftest import ROOT
 
 WESTMERE = """system = "moderngov"
 url = "https://papers.westmere.example/moderngov/"
@@ -402,10 +404,20 @@ def test_unknown_sources(put: Put) -> None:
     """An unknown name is refused, with what comes close; a name whose file is broken gets the file's problem."""
     with pytest.raises(UnknownSource, match="did you mean committee/lancashire"):
         sources.read().one("lanca")
+    with pytest.raises(UnknownSource, match=r"did you mean committee/leeds\?"):
+        sources.read().one("Leds")
     with pytest.raises(UnknownSource, match="`minutewatch sources list` names them all"):
         sources.read().one("Atlantis")
     with pytest.raises(SourcesBroken, match=r"westmere\.toml: needs url"):
         sources.read(put('system = "moderngov"\nlicence = "ogl"\n')).one("westmere")
+
+
+def test_every_key_is_described() -> None:
+    """Whoever writes a source file finds each key in the how-to."""
+    said = (ROOT / "docs" / "how-to" / "add-a-council.md").read_text(encoding="utf-8")
+    keys = set(WrittenSource.model_fields) - {"channel"}  # which only official sources name
+
+    assert [key for key in sorted(keys) if f"`{key}`" not in said and f"[{key}]" not in said] == []
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
