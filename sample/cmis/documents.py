@@ -122,7 +122,7 @@ def _file(document: Document) -> Reply:
 
 
 def _token(site: Site, document: Document, at: datetime) -> str:
-    monday = at.astimezone(ZoneInfo(site.zone)).date().toordinal() // 7  # day 1 of the calendar was a Monday
+    week = (at.astimezone(ZoneInfo(site.zone)).date().toordinal() - 1) // 7  # day 1 was a Monday
     content = hashlib.sha256(document.text.encode()).hexdigest()
-    said = f"{site.slug} {document.key} {content} {monday}".encode()
+    said = f"{site.slug} {document.key} {content} {week}".encode()
     return base64.b64encode(hashlib.sha256(said).digest()[:30]).decode()

@@ -304,7 +304,7 @@ def test_long_minutes_are_cut_on_the_page_and_whole_on_the_items_own(tmp_path: P
 
     whole = LONG.replace("**", "")
     assert said(meeting, "//div[@class='mgWordPara']")[1] == (
-        "The Director said that homes are ... view the full minutes text for item 2."
+        "The Director said that homes are few ... view the full minutes text for item 2."
     )
     assert said(meeting, "//div[@class='mgWordPara']/a/@href") == ["mgAi.aspx?ID=80102#mgDocuments"]
     assert said(item, "//div[@class='mgWordPara']")[1] == whole
