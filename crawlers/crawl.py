@@ -55,7 +55,10 @@ def in_its_own_process(order: Order, *, log: Path | None = None, **overrides: ob
     Raises:
         CrawlFailed: the process came to no end of its own.
     """
-    asked = asdict(order) | {"home": str(order.home), "now": order.now.isoformat(), "settings": overrides}
+    asked = {
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in (asdict(order) | {"now": order.now.isoformat(), "settings": overrides}).items()
+    }
     with ExitStack() as closing:
         done = subprocess.run(
             [sys.executable, "-m", "crawlers.crawl"],
@@ -99,7 +102,8 @@ def main() -> int:
     """Read an order, crawl, say how it went. The exit code is 1 if something went wrong with ourselves or the source is broken."""
     asked = json.load(sys.stdin)
     overrides = asked.pop("settings")
-    order = Order(**(asked | {"home": Path(asked["home"]), "now": parse_instant(asked["now"])}))
+    paths = {name: Path(asked[name]) for name in ("home", "record", "replay") if asked.get(name)}
+    order = Order(**(asked | paths | {"now": parse_instant(asked["now"])}))
     outcome = crawl(order, **overrides)
     print(json.dumps(asdict(outcome), ensure_ascii=False))
     return 1 if outcome.error or outcome.state is HealthState.BROKEN else 0
@@ -132,8 +136,14 @@ def _settings(order: Order, overrides: dict[str, object]) -> Settings:
         "CONTACT": order.contact,
         "DATABASE_URL": order.database_url,
         "RUN": order.run,
+        "RECORD": order.record and str(order.record),
+        "REPLAY": order.replay and str(order.replay),
+        "STARTS": order.starts,
     }
     settings.update({f"MINUTEWATCH_{name}": value for name, value in given.items()}, priority="cmdline")
+    if order.record or order.replay:
+        handler = "crawlers.handlers.Replayed" if order.replay else "crawlers.handlers.Recorded"
+        settings.set("DOWNLOAD_HANDLERS", dict.fromkeys(("http", "https"), handler), "cmdline")
     settings.update(overrides, priority="cmdline")
     return settings
 

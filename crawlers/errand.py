@@ -2,28 +2,27 @@
 
 import fcntl
 import re
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from importlib.metadata import version
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from crawlers import sources
+from crawlers import clocks, sources
+from crawlers.clocks import Clock
+from crawlers.recording import Recording
+from crawlers.replaying import Replay
 from crawlers.tally import Tally
 from domain.errors import MinutewatchError
-from domain.source import Source
+from domain.source import Channel, Source
 from storage import sources as source_table
 from storage.archive import Archive, open_archive
 from storage.health import note_health
 from storage.keep import Keeper
 from storage.writing import begin_run, end_run
-
-Clock: TypeAlias = Callable[[], datetime]
 
 # A web address or a mail address, fit to stand in a header.
 _CONTACT = re.compile(r"[!-'*-~]{3,200}", re.ASCII)
@@ -31,6 +30,10 @@ _CONTACT = re.compile(r"[!-'*-~]{3,200}", re.ASCII)
 
 class NoContact(MinutewatchError):
     """A site of somebody else's may not be crawled without saying whom they can turn to."""
+
+
+class NotKnownEnough(MinutewatchError):
+    """What has to be known before a source can be looked at is not known yet."""
 
 
 class AlreadyCrawling(MinutewatchError):
@@ -42,7 +45,8 @@ class Order:
     """What a crawl has to know: which source (key, or a council's name), and what the machine says of itself.
 
     `now` is the moment of setting out; the clock goes on from there, or stands `still` in replays and tests. `run` is
-    the run that it is part of; without one it is a run of its own.
+    the run that it is part of; without one it is a run of its own. `record` is the file to record in; `replay` the
+    recording to play instead of asking the site, and `starts` where in it the crawl begins: the clock is then its own.
     """
 
     source: str
@@ -52,16 +56,20 @@ class Order:
     contact: str | None = None
     database_url: str | None = None
     run: int | None = None
+    record: Path | None = None
+    replay: Path | None = None
+    starts: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Errand:
-    """A crawl under way."""
+    """A crawl under way; `tape` is what it is recorded on or played from."""
 
     source: Source
     keeper: Keeper
     clock: Clock
     user_agent: str
+    tape: Recording | Replay | None = None
     tally: Tally = field(default_factory=Tally)
 
 
@@ -72,16 +80,19 @@ def begun(order: Order) -> Iterator[Errand]:
     Raises:
         SourcesBroken: the source's file cannot be used.
         UnknownSource: there is no such source.
+        NotKnownEnough: its file does not say where its papers are, or how its pages are laid out.
         NoContact: the source is somebody else's and no contact is set.
         AlreadyCrawling: another process is at it.
+        RecordingUnreadable: the recording to be played is none.
         ArchiveUnreadable: the archive cannot be opened.
     """
     shelf = sources.read(order.home / "sources")
     source = shelf.one(order.source)
-    user_agent = _user_agent(source, order.contact)
-    clock = _clock(order.now, still=order.still)
+    user_agent = _user_agent(source, order)
     with ExitStack() as stack:
         stack.enter_context(_lock(order.home, source))
+        tape = stack.enter_context(_tape(source, order, user_agent))
+        clock = tape.clock if tape else clocks.running(order.now, still=order.still)
         archive = stack.enter_context(open_archive(order.home, database_url=order.database_url))
         tally = Tally()
         run = order.run
@@ -90,10 +101,12 @@ def begun(order: Order) -> Iterator[Errand]:
                 source_table.refresh(session, shelf.sources.values())
             run = stack.enter_context(_own_run(archive, clock, tally))
         yield Errand(
-            source=source,
+            # Nobody is waited for in a replay.
+            source=replace(source, delay=0.0) if order.replay else source,
             keeper=Keeper(archive=archive, run=run),
             clock=clock,
             user_agent=user_agent,
+            tape=tape,
             tally=tally,
         )
         if tally.looks or tally.refusal:
@@ -132,9 +145,22 @@ def _lock(home: Path, source: Source) -> Iterator[None]:
         yield
 
 
-def _user_agent(source: Source, contact: str | None) -> str:
+def _tape(source: Source, order: Order, user_agent: str) -> AbstractContextManager[Recording | Replay | None]:
+    if order.replay:
+        return Replay(order.replay, order.starts)
+    if order.record:
+        clock = clocks.running(order.now, still=order.still)
+        return Recording(order.record, source=source.key, clock=clock, software=user_agent)
+    return nullcontext()
+
+
+def _user_agent(source: Source, order: Order) -> str:
     """Who we are and whom a site can turn to: the product's own name, never a browser's."""
-    product = f"Minutewatch/{version('minutewatch')}"
+    product, contact = f"Minutewatch/{version('minutewatch')}", order.contact
+    if order.replay:
+        return product
+    if source.gap and source.channel is not Channel.ADDED:
+        raise NotKnownEnough(f"{source.key}: {source.gap}; say it in a source file of your own")
     if contact:
         if not _CONTACT.fullmatch(contact):
             raise NoContact(f"{contact!r}: no contact; set contact to a web or mail address")
@@ -152,10 +178,3 @@ def _is_ours(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _clock(now: datetime, *, still: bool) -> Clock:
-    if still:
-        return lambda: now
-    began = time.monotonic()
-    return lambda: now + timedelta(seconds=time.monotonic() - began)

@@ -78,6 +78,7 @@ class Patience:
         self._crawler = crawler
         self._longest_wait = crawler.settings.getfloat("MINUTEWATCH_LONGEST_WAIT")
         self._backoff = crawler.settings.getfloat("MINUTEWATCH_BACKOFF")
+        self._is_replay = crawler.settings.getbool("MINUTEWATCH_REPLAY")
         self._patience = crawler.settings.getint("MINUTEWATCH_PATIENCE")
         self._unanswered = 0
 
@@ -144,7 +145,8 @@ class Patience:
         )
         if again is not None:
             # The request counts as being downloaded while it waits, so that no other one is sent meanwhile.
-            await asyncio.sleep(self._backoff * 3**tries if wait is None else wait)
+            pause = self._backoff * 3**tries if wait is None else wait
+            await asyncio.sleep(0 if self._is_replay else pause)
         return again
 
     def _count_unanswered(self, request: Request, problem: Problem) -> None:
@@ -164,6 +166,7 @@ class Robots:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest_delay = crawler.settings.getfloat("MINUTEWATCH_LONGEST_DELAY")
+        self._is_replay = crawler.settings.getbool("MINUTEWATCH_REPLAY")
         self._rules: dict[str, asyncio.Task[ProtegoRobotParser | Problem]] = {}
 
     @classmethod
@@ -212,7 +215,7 @@ class Robots:
             reason = f"robots.txt asks for {delay:g} seconds between two requests"
             return self._unread(Problem(state=HealthState.BLOCKED, reason=reason))
         throttle = self._crawler.get_extension(Throttle)
-        if throttle is not None:
+        if throttle is not None and not self._is_replay:
             throttle.at_least(delay, host=host)
         return rules
 

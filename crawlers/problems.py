@@ -49,6 +49,10 @@ class ElsewhereRefused(Refused):
     """The address lies on another host than the source's."""
 
 
+class Distrusted(Exception):
+    """A site's certificate could not be trusted when this was recorded."""
+
+
 class PromiseBroken(MinutewatchError):
     """A source gave less than its file promises: rather a broken page or parser than a council without committees."""
 
@@ -85,8 +89,35 @@ def of_error(error: BaseException) -> Problem:
     return Problem(state=HealthState.BROKEN, reason=f"the connection failed: {error}")
 
 
+def kind_of(error: BaseException) -> str:
+    """A word for why there was no answer, for a recording; `error_of` makes of it what says the same of the site."""
+    if is_distrust(error):
+        return Distrusted.__name__
+    return next((name for name, kind in _KINDS.items() if isinstance(error, kind)), OSError.__name__)
+
+
+def error_of(kind: str, message: str) -> Exception:
+    """An error of the kind that a recording names; one it does not know is a connection that failed."""
+    return _KINDS.get(kind, OSError)(message)
+
+
 def is_distrust(error: BaseException) -> bool:
     """Whether an error came of TLS: a certificate that nobody vouches for, of another name, or out of date."""
+    if isinstance(error, Distrusted):
+        return True
     causes = [error, error.__cause__]
     reasons = [cause for failed in causes if isinstance(failed, ResponseFailed) for cause in failed.reasons]
     return any(isinstance(reason.value, SSL.Error) for reason in reasons)
+
+
+_KINDS: dict[str, type[Exception]] = {
+    kind.__name__: kind
+    for kind in (
+        CannotResolveHostError,
+        DownloadConnectionRefusedError,
+        DownloadTimeoutError,
+        DownloadCancelledError,
+        ResponseDataLossError,
+        Distrusted,
+    )
+}

@@ -70,3 +70,8 @@ MINUTEWATCH_CONTACT = None
 MINUTEWATCH_NOW = None
 MINUTEWATCH_STILL = False
 MINUTEWATCH_RUN = None
+# A file to record in, or the recording that answers in place of the site and where in it the crawl begins: nobody is
+# waited for then.
+MINUTEWATCH_RECORD = None
+MINUTEWATCH_REPLAY = None
+MINUTEWATCH_STARTS = 0

@@ -265,5 +265,5 @@ def test_scrapys_own_command_line(northshire: Northshire, tmp_path: Path) -> Non
         check=True,
     )
 
-    assert listed.stdout.split() == ["added", "moderngov"]
+    assert listed.stdout.split() == ["added", "bespoke", "cmis", "moderngov", "probe"]
     assert versions(northshire)["s60241"] == 1
