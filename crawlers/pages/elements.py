@@ -9,6 +9,11 @@ from lxml.etree import _Element as Element
 from crawlers.pages import markup
 from reading.html import text_of
 
+# Elements that part words even where no space does
+_BREAKS = frozenset(
+    "address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p table td th tr ul".split()  # noqa: SIM905 -- a word list
+)
+
 
 def of_class(parent: Element, name: str) -> list[Element]:
     """The elements below that have a class, in document order."""
@@ -26,8 +31,14 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def line(element: Element) -> str:
-    """All words in an element as one line."""
-    return markup.unescaped(markup.text_of(element)) or ""
+    """All words in an element as one line; lines, paragraphs and cells do not run together."""
+    if not len(element):
+        return markup.unescaped(element.text or "") or ""
+    words: list[str] = []
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        words.append(" " if part.tag in _BREAKS else "")
+        words.append((part.text if event == "start" else part.tail if part is not element else None) or "")
+    return markup.unescaped("".join(words)) or ""
 
 
 def prose(parts: Sequence[Element]) -> str | None:

@@ -11,7 +11,7 @@ from crawlers.pages import markup, printed
 from crawlers.pages.elements import line, links, of_class
 from crawlers.pages.errors import PageChanged, unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content
+from crawlers.pages.moderngov.content import content, subject_of
 from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import Calendar, Committee, ListedMeeting
 
@@ -26,7 +26,7 @@ _MEETING_OF = re.compile(
 )
 # "This page lists the meetings for Cabinet."
 _MEETINGS_FOR = re.compile(
-    r"\bthis page lists (?:all )?the meetings for (?P<body>.{1,300}?)\.(?: |\Z)", re.IGNORECASE
+    r"this page lists (?:all )?the meetings for (?P<body>.{1,300}?)\.(?: |\Z)", re.IGNORECASE
 )
 
 
@@ -121,5 +121,5 @@ def _around(link: Element) -> str:
 
 
 def _committee_title(page: Element) -> str | None:
-    found = _MEETINGS_FOR.search(line(page))
-    return found["body"] if found else None
+    found = (_MEETINGS_FOR.match(line(part)) for part in page.iter("p"))
+    return next((each["body"] for each in found if each), None) or subject_of(page) or None

@@ -69,7 +69,7 @@ def committee_page(body: bytes, url: str) -> CommitteePage:
         ref=addresses.committee_ref(url) or _linked_committee(page, url),
         purpose=purpose,
         seats=seats,
-        officer=labelled(page.iter()).get("support officer"),
+        officer=_officer(labelled(page.iter()).get("support officer")),
         email=next((sent for part in parts if _CONTACT.match(part.title) for sent in _emails(part)), None),
     )
 
@@ -96,6 +96,11 @@ def _seats(section: Section, url: str) -> Iterator[Seat]:
             name = name or words.partition("(")[0].strip()
             if name:
                 yield Seat(member_ref=member, name=name, role=_role(words.partition(name)[2]))
+
+
+def _officer(words: str | None) -> str | None:
+    """A name without the telephone number that follows it: "Lee Hart. 01000 000000."."""
+    return (words or "").partition(". ")[0].rstrip(" .") or None
 
 
 def _role(words: str) -> str | None:

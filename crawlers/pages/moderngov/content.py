@@ -19,6 +19,7 @@ __all__ = [
     "elements",
     "has_class",
     "heading_of",
+    "in_prose",
     "labelled",
     "line",
     "links",
@@ -76,7 +77,7 @@ def labelled(parts: Iterable[Element]) -> dict[str, str]:
     Lines with a marked label (`.mgLabel`) if there are any, else all; never the prose of clerks. A label without words
     after it is left out.
     """
-    lines = [part for part in parts if part.tag in _LINES and not _in_prose(part)]
+    lines = [part for part in parts if part.tag in _LINES and not in_prose(part)]
     marked = [part for part in lines if of_class(part, "mgLabel")]
     found: dict[str, str] = {}
     for part in marked or lines:
@@ -86,6 +87,11 @@ def labelled(parts: Iterable[Element]) -> dict[str, str]:
     return found
 
 
+def in_prose(part: Element) -> bool:
+    """Whether an element stands in the prose of clerks (`.mgWordPara`)."""
+    return any(has_class(above, "mgWordPara") for above in part.iterancestors())
+
+
 def sections(page: Element) -> list[Section]:
     """The titled sections of a page, in order."""
     return [
@@ -93,10 +99,6 @@ def sections(page: Element) -> list[Section]:
         for part in page.iter("h2", "h3", "p")
         if _is_title(part)
     ]
-
-
-def _in_prose(part: Element) -> bool:
-    return any(has_class(above, "mgWordPara") for above in part.iterancestors())
 
 
 def _below(title: Element) -> Iterator[Element]:

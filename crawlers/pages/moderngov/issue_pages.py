@@ -10,7 +10,7 @@ from crawlers.pages import printed
 from crawlers.pages.elements import has_class, line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses, papers
-from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
+from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, subject_of
 from crawlers.pages.moderngov.plan_pages import due_and_maker, is_key, procedure
 from crawlers.pages.rows import once
 from domain.plans import Issue, IssueStep
@@ -22,8 +22,8 @@ _MEETING = re.compile(
 )
 # "10/06/2026 - Children's Services Scrutiny Committee Ofsted Focused Visit"
 _STEP = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<said>.+)", re.ASCII | re.DOTALL)
-# "13 " before a title
-_NUMBER = re.compile(r"\d{1,4}[a-z]{0,2}[.)]? ", re.ASCII)
+# "13 " or "2a." before a title, or in a cell of its own
+_NUMBER = re.compile(r"\d{1,4}[a-z]{0,2}[.)]?(?: |\Z)", re.ASCII)
 _FIRST_LISTED = (
     "notice of proposed decision first published",
     "notice of decision first published",
@@ -99,7 +99,7 @@ def _met(page: Element, url: str, title: str) -> Iterator[IssueStep]:
                 yield _step(heading, url, title)
             heading = part
         elif heading is not None and has_class(part, "mgAiTitleTxt"):
-            called = _NUMBER.sub("", papers.without_size(line(part)), count=1)
+            called = _NUMBER.sub("", papers.without_size(line(part)), count=1).strip()
             if called:
                 yield _step(heading, url, called)
                 heading = None
@@ -109,7 +109,7 @@ def _met(page: Element, url: str, title: str) -> Iterator[IssueStep]:
 
 def _heads(part: Element, url: str) -> bool:
     words = line(part)
-    if _MEETING.fullmatch(words) is None:
+    if _MEETING.fullmatch(words) is None or in_prose(part):
         return False
     return words.lower().startswith("meeting") or any(addresses.meeting_ref(to) for _, to in links(part, url))
 

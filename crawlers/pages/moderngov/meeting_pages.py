@@ -35,12 +35,16 @@ _BODY = re.compile(
 )
 # Where the kind of page ends and its body begins in a heading: "Agenda and minutes - Decisions Panel"
 _THEN_BODY = re.compile(r" (?:for|of|on|[-–]) ", re.IGNORECASE)
+# What a meeting's page calls itself: "Agenda, decisions and minutes", "Meeting details"
+_SHOWN = re.compile(r"\b(?:agenda(?! item)|decisions|(?:draft )?minutes|meeting details)\b")
 # ". View directions", which follows the place
 _DIRECTIONS = re.compile(r"[ .]{0,3}\bview directions\b.*\Z", re.IGNORECASE | re.DOTALL)
 # "... view the full minutes text for item 1." where words were cut
 _CUT = re.compile(
     r"\s{0,9}(?:\.\.\.|…)?\s{0,9}\bview the full [^\n]{1,40}\btext\b[^\n]{0,40}\Z", re.IGNORECASE
 )
+# What some councils put under every item (Surrey)
+_FURNITURE = frozenset({"", "Share this item"})
 # A row of attendance: name, role, attendance
 _ATTENDANCE_CELLS = 3
 
@@ -55,26 +59,25 @@ class _Sorted:
     notes: list[str] = field(default_factory=list)
     papers: list[ListedDocument] = field(default_factory=list)
     issue: str | None = None
+    to_follow: bool = False
 
 
 def meeting_page(body: bytes, url: str) -> Meeting:
     """A meeting as its page shows it (ieListDocuments). An item whose words the page cuts says so (`is_cut`).
 
-    A paper that is not given out has no id there: its ref is one of ours, made of its item and title (see `papers`).
+    `ref` is empty where neither the address nor a pack tells it: where a page is read without its address. A paper that is not given out has no id there: its ref is one of ours, made of its item and title (see `papers`).
 
     Raises:
-        PageChanged: it is another page, or a meeting without id or day.
+        PageChanged: it is another page, or shows another meeting than the one asked for.
     """
     page = content(body, url)
-    named = _body_and_start(page)
-    ref = _own_ref(page, url)
-    if named is None or ref is None:
-        raise unlike(
-            body, url, "meeting (.mgSubTitleTxt with a day; MId in the address or in links to its packs)"
-        )
-    title, day, at = named
-    items = tuple(_items(page, url))
     kind = _THEN_BODY.split(heading_of(page), maxsplit=1)[0].lower()
+    named = _body_and_start(page)
+    if named is None or not (addresses.meeting_ref(url) or _SHOWN.search(kind)):
+        raise unlike(body, url, "meeting (h1 such as 'Agenda and minutes', .mgSubTitleTxt with a day)")
+    title, day, at = named
+    ref = _own_ref(page, url)
+    items = tuple(_items(page, url))
     return Meeting(
         ref=ref,
         committee_ref=addresses.committee_ref(url),
@@ -142,8 +145,8 @@ def _body_and_start(page: Element) -> tuple[str | None, date, time | None] | Non
     return None
 
 
-def _own_ref(page: Element, url: str) -> str | None:
-    """The meeting's id: as asked for, else as its packs are numbered.
+def _own_ref(page: Element, url: str) -> str:
+    """The meeting's id: as asked for, else as its packs are numbered, else empty.
 
     Raises:
         PageChanged: its packs are another meeting's.
@@ -153,7 +156,7 @@ def _own_ref(page: Element, url: str) -> str | None:
     own = next((ref.removeprefix("g").partition(".")[0] for ref in packs), None)
     if asked and own and asked != own:
         raise PageChanged(f"{url}: shows the papers of meeting {own}, not of the one asked for")
-    return asked or own
+    return asked or own or ""
 
 
 def _place(page: Element) -> str | None:
@@ -168,6 +171,8 @@ def _packs(page: Element, url: str) -> tuple[ListedDocument, ...]:
 
 def _items(page: Element, url: str) -> list[AgendaItem]:
     cells = of_class(page, "mgItemNumberCell")
+    if not cells and any(True for table in of_class(page, "mgItemTable") for _ in table.iter("td")):
+        raise PageChanged(f"{url}: no items (td.mgItemNumberCell) in the table of items")
     rows = once(row for cell in cells if (row := cell.getparent()) is not None)
     return readable(list(enumerate(rows, start=1)), lambda row: _item(*row, url), url=url, what="item")
 
@@ -209,7 +214,7 @@ def _item_of(found: _Sorted, *, ref: str, position: int, number: str | None, tit
         minutes=minutes,
         restricted=restricted,
         restriction=exempt.item_restriction(documents, title, notes, text) if restricted else None,
-        to_follow=printed.is_to_follow(title, text, notes),
+        to_follow=found.to_follow or printed.is_to_follow(title, text, notes),
         is_cut=is_cut,
         issue_ref=found.issue,
         documents=documents,
@@ -236,9 +241,10 @@ def _sorted(cell: Element, url: str, ref: str) -> _Sorted:
             )
         elif has_class(part, "mgSubItemTxt"):
             found.notes.append(line(part))
-        elif part.tag == "ul" and (listed := list(papers.listed(part, url, owner=ref, is_decision=decided))):
-            found.papers += listed
-        else:
+        elif has_class(part, "mgBulletList"):
+            found.papers += papers.listed(part, url, owner=ref, is_decision=decided)
+            found.to_follow |= papers.announces_more(part)
+        elif line(part) not in _FURNITURE:
             into.append(part)
     return found
 

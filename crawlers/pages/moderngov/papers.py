@@ -8,14 +8,14 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from lxml.etree import _Element as Element
 
-from crawlers.pages import exempt, markup
+from crawlers.pages import exempt, markup, printed
 from crawlers.pages.elements import line, links
 from crawlers.pages.moderngov import addresses
 from domain.document import DocumentKind
 from domain.meeting import ListedDocument
 
 # "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper
-_SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]?b)\Z", re.IGNORECASE)
+_SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]b)\Z", re.IGNORECASE)
 # ", item 4." behind the title of a paper that hangs below an item
 _OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
 # ", View reasons restricted (4./3)" behind the title of a paper that is not given out
@@ -57,9 +57,10 @@ def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) ->
     """
     for row in part.iter("li"):
         words = line(row)
-        if withheld := _WITHHELD.search(words):
+        withheld = _WITHHELD.search(words)
+        if withheld or (_is_bare(row) and (exempt.is_marked(words) or exempt.is_not_public(words))):
+            title = (words[: withheld.start()] if withheld else words).strip(" ,") or "Restricted"
             reasons = [words, *(link.get("title", "") for link in row.iter("a"))]
-            title = words[: withheld.start()].strip(" ,") or "Restricted"
             yield ListedDocument(
                 ref=f"r{owner}.{_digest(title.casefold())}",
                 title=title,
@@ -75,9 +76,18 @@ def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) ->
                 yield _paper(link, to, ref=ref, title=title or to, is_decision=is_decision)
 
 
+def announces_more(part: Element) -> bool:
+    """Whether a list names a paper that is to follow: a line without a file."""
+    return any(_is_bare(row) and printed.is_to_follow(line(row)) for row in part.iter("li"))
+
+
 def without_size(words: str) -> str:
     """A title without the "PDF 128 KB" behind it."""
     return _SIZE.sub("", words).strip()
+
+
+def _is_bare(row: Element) -> bool:
+    return next(row.iter("a"), None) is None
 
 
 def _elsewhere(url: str) -> str | None:

@@ -111,7 +111,9 @@ def _listed(link: Element, under: list[Element], url: str) -> ListedDecision:
         or (behind["status"].strip() or None if behind else None),
         published=_day(said.get("decision published") or said.get("date") or said.get("published")),
         effective=_day(said.get("effective from")),
-        issue_ref=next((ref for part in under if (ref := _issue(part, url))), None),
+        issue_ref=next(
+            (ref for part in (under if row is None else row.iter("a")) if (ref := _issue(part, url))), None
+        ),
     )
 
 

@@ -170,7 +170,9 @@ def _item(position: int, row: Element, url: str) -> AgendaItem:
         minutes=markup.prose(row, "minutesnonemptyhtmlbody", url),
         restricted=restricted,
         restriction=exempt.item_restriction(documents, title, text) if restricted else None,
-        to_follow=printed.is_to_follow(title, text),
+        to_follow=printed.is_to_follow(
+            title, text, *(paper.title for paper in documents if not paper.url and not paper.restricted)
+        ),
         documents=documents,
     )
 
