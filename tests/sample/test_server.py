@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import BadStatusLine, IncompleteRead, RemoteDisconnected
 from itertools import pairwise
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -17,9 +18,12 @@ from sample import answers, faults
 from sample.server import Asked, Server
 from sample.world import World
 from tests.sample.asking import get
+from tests.sample.little import AGENDA, served
 
 SERVICE = "/mgWebService.asmx/GetCommittees"
 REPORT = "/documents/s60203/Childrens%20social%20care%20workforce.pdf"
+# What robots.txt answers while Wolden alone refuses everybody.
+SOUND = {"northshire": 200, "wolden": 403}
 MEETING = "/mgWebService.asmx/GetMeeting?lMeetingId=7203"
 
 
@@ -251,3 +255,97 @@ def test_the_server_is_gone_afterwards(world: World) -> None:
 
     with pytest.raises(ConnectionRefusedError):
         get(server.url, SERVICE)
+
+
+def test_a_script_says_when_its_site_fails(tmp_path: Path) -> None:
+    """From one instant until another, the first included; robots.txt fails too unless the script says where."""
+    faults_of_the_script = (
+        '[[faults]]\nkind = "forbidden"\nfrom = 2027-02-08T00:00:00Z\nuntil = 2027-02-23T00:00:00Z\n'
+        '[[faults]]\nkind = "challenge"\nfrom = 2027-03-01T00:00:00Z\nuntil = 2027-03-02T00:00:00Z\nwhere = "asmx"\n'
+    )
+    with served(tmp_path, faults_of_the_script + AGENDA, "2027-02-07T23:59:59+00:00") as server:
+        seen = []
+        for moment in (
+            "2027-02-07T23:59:59Z",
+            "2027-02-08T00:00:00Z",
+            "2027-02-22T23:59:59Z",
+            "2027-02-23T00:00:00Z",
+        ):
+            server.clock = datetime.fromisoformat(moment)
+            seen.append([get(server.url, path).status for path in (SERVICE, "/robots.txt")])
+        server.clock = datetime(2027, 3, 1, 12, tzinfo=UTC)
+        stub, page = get(server.url, SERVICE), get(server.url, "/mgListCommittees.aspx")
+
+    assert seen == [[200, 200], [403, 403], [403, 403], [200, 200]]
+    assert b"_Incapsula_Resource" in stub.body
+    assert b"People Scrutiny Committee" in page.body
+
+
+def test_a_site_that_has_not_opened_is_not_there(tmp_path: Path) -> None:
+    """Connections close without an answer until the day on which it begins."""
+    opens = "opens = 2027-04-01T00:00:00+01:00"
+    with served(tmp_path, AGENDA, "2027-03-31T23:59:59+01:00", council=opens) as server:
+        with pytest.raises((RemoteDisconnected, BadStatusLine, ConnectionResetError)):
+            get(server.url, "/robots.txt")
+        server.clock = datetime(2027, 3, 31, 23, tzinfo=UTC)
+        open_now = get(server.url, "/robots.txt").status
+
+    assert open_now == 200
+
+
+def test_a_fault_may_concern_one_site(world: World) -> None:
+    """The others answer as before."""
+    with Server(world, answers.LOOKS[1]) as server:
+        server.misbehave(".", faults.forbidden, site="wolden")
+        statuses = {
+            slug: get(url, "/robots.txt").status for slug, url in server.urls.items() if slug in SOUND
+        }
+
+    assert statuses == SOUND
+
+
+def test_the_first_site_is_northshire(world: World) -> None:
+    """It is the one that most who come want; each site has a port of its own."""
+    with Server(world, answers.LOOKS[1]) as server:
+        ports = {url.split("/")[2] for url in server.urls.values()}
+
+    assert next(iter(server.urls)) == "northshire"
+    assert server.url == server.urls["northshire"]
+    assert len(ports) == len(world.histories)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "begins"),
+    [
+        (faults.not_found, 404, b"<html>"),
+        (faults.out_of_order, 200, b"<!DOCTYPE html>"),
+        (faults.html_for_xml, 200, b"<html>"),
+    ],
+)
+def test_pages_in_place_of_the_answer(
+    server: Server, fault: faults.Fault, status: int, begins: bytes
+) -> None:
+    """A page that was not asked for; the one that stands for XML calls itself XML."""
+    server.misbehave("GetCommittees", fault)
+    got = get(server.url, SERVICE)
+
+    assert got.status == status
+    assert got.body.startswith(begins)
+    assert ("xml" in got.headers["Content-Type"]) == (fault is faults.html_for_xml)
+
+
+def test_a_site_that_moved_says_where(server: Server) -> None:
+    """A redirect to an address of a test's choice."""
+    server.misbehave("GetCommittees", faults.moved(faults.NOWHERE))
+    got = get(server.url, SERVICE)
+
+    assert (got.status, got.headers["Location"]) == (301, "http://democracy.moved.invalid")
+
+
+def test_rows_can_be_lost_on_the_way(server: Server) -> None:
+    """The count still says how many there were."""
+    server.misbehave("GetCommittees", faults.without(rb"<committee>.*?</committee>\s*"))
+    body = get(server.url, SERVICE).body
+
+    assert b"<committeescount> 9</committeescount>" in body
+    assert b"<committee>" not in body
