@@ -389,6 +389,8 @@ def sources_check(home: HomeOption = None) -> None:
     shelf = source_files.read(config.load(home).home / "sources")
     for problem in shelf.problems.values():
         out.print(problem, markup=False)
+    for doubt in shelf.doubts:
+        out.print(f"mind: {doubt}", markup=False)
     out.print(f"{len(shelf.sources)} source files are right, {len(shelf.problems)} are not.")
     raise typer.Exit(1 if shelf.problems else 0)
 

@@ -207,6 +207,7 @@ def _keep_councils(session: Session, councils: list[Council]) -> None:
             {"council_id": ids[council.slug], "successor_id": ids[slug]}
             for council in councils
             for slug in council.successors
+            if slug in ids  # one that is not known yet is joined as soon as there is a file for it
         ],
         on=["council_id", "successor_id"],
     )
