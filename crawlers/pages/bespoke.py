@@ -15,8 +15,8 @@ from functools import cache, partial
 from typing import Annotated, TypeAlias
 from urllib.parse import urljoin
 
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
+from cssselect import HTMLTranslator, SelectorError
+from lxml import etree
 from lxml.etree import _Element as Element
 from pydantic import AfterValidator, Field, model_validator
 
@@ -43,7 +43,7 @@ _TRIAL = datetime(2027, 4, 19, 10, 30, tzinfo=LONDON)
 def _selects(selector: str) -> str:
     try:
         _css(selector)
-    except (SelectorError, ValueError) as exc:
+    except (SelectorError, etree.XPathError) as exc:
         raise ValueError(f"is no CSS selector ({exc})") from exc
     return selector
 
@@ -322,12 +322,14 @@ def meeting(body: bytes, url: str, pages: Layout) -> Meeting:
 
 
 @cache
-def _css(selector: str) -> CSSSelector:
-    return CSSSelector(selector)
+def _css(selector: str) -> etree.XPath:
+    # Not lxml's own CSSSelector: its `:contains()` calls back into Python and breaks from its second page on (lxml 6.1.3).
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector))
 
 
 def _all(parent: Element, selector: str) -> list[Element]:
-    return [found for found in _css(selector)(parent) if isinstance(found, Element)]
+    found = _css(selector)(parent)
+    return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
 
 
 def _value(parent: Element, where: Where) -> str | None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from lxml.etree import _Element as Element
 from pydantic import Field, PositiveInt, model_validator
@@ -71,8 +71,8 @@ _PARENT = re.compile(
 )
 # The link to a further page: "javascript:__doPostBack('dnn$ctr424$ViewCMIS_Search$grdDocuments','Page$2')"
 _PAGER = re.compile(r"__doPostBack\('(?P<target>[\w$]{1,200})','(?P<argument>Page\$\d{1,5})'\)", re.ASCII)
-_DOCUMENT = "/document.ashx"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
+# A file of any meeting: "/cmis5/Document.ashx?czJKcaeAi5tUFL1DTL2UE4zNRBcoShgo=fwSK"
+_DOCUMENT = re.compile(r"[^?#]*/Document\.ashx(?:[?#]|\Z)", re.ASCII | re.IGNORECASE)
 # The lists of members under "Attendance"; "Visitors" and the rest are nobody's business.
 _ATTENDANCE = {
     "attended - committee members": "Attended",
@@ -318,9 +318,12 @@ def results(body: bytes, url: str) -> Results:
 
 
 def _addresses(page: Element, *tags: str) -> Iterator[str]:
-    for element in page.iter(*(tags or ("a", "form"))):
-        if address := element.get("href") or element.get("action"):
-            yield address
+    return filter(None, map(_href, page.iter(*(tags or ("a", "form")))))
+
+
+def _href(element: Element) -> str:
+    """Where a link or form leads, as it stands there, without the line breaks that sites put into addresses."""
+    return "".join((element.get("href") or element.get("action") or "").split())
 
 
 def _first(day: date) -> date:
@@ -364,7 +367,7 @@ def _day_of(found: re.Match[str], url: str, first: date) -> date:
 def _meeting_links(parent: Element | None) -> list[Element]:
     if parent is None:
         return []
-    return [link for link in parent.iter("a") if "viewmeeting" in link.get("href", "").lower()]
+    return [link for link in parent.iter("a") if "viewmeeting" in _href(link).lower()]
 
 
 def _entry(day: date, link: Element, *, url: str) -> ListedMeeting:
@@ -427,6 +430,7 @@ class _Listing:
     title: str
     url: str | None
     size: str | None
+    restricted: bool
     restriction: str | None
     kind: DocumentKind
     section: DocumentKind | None
@@ -445,15 +449,11 @@ def _listings(page: Element, url: str, *, committee: str | None, day: date) -> l
 def _is_document_row(element: Element) -> bool:
     if elements.has_class(element, "DocumentListItem"):
         return True
-    return element.tag == "a" and _is_document(element) and not _is_in_a_list(element)
+    return element.tag == "a" and bool(_DOCUMENT.match(_href(element))) and not _is_in_a_list(element)
 
 
 def _is_in_a_list(link: Element) -> bool:
     return any(elements.has_class(each, "DocumentListItem") for each in link.iterancestors("li"))
-
-
-def _is_document(link: Element) -> bool:
-    return urlsplit(link.get("href", "")).path.lower().endswith(_DOCUMENT)
 
 
 def _listing(
@@ -465,12 +465,12 @@ def _listing(
         raise UnreadableRow("a document without title")
     href = "" if link is None else link.get("href", "")
     size = _SIZE.search(" ".join(elements.line(each) for each in _sizes(row)))
-    address = markup.address(url, href) if href else None
     return _Listing(
-        title=title if address else titles.without_reason(title),
-        url=address,
+        title=title if href else titles.without_reason(title),
+        url=markup.address(url, href) if href else None,
         size=size[0] if size else None,
-        restriction=None if address else exempt.reason(elements.line(row)),
+        restricted=not href,
+        restriction=None if href else exempt.reason(elements.line(row)),
         kind=titles.kind_of(title, committee=committee, day=day, section=section),
         section=section,
     )
@@ -486,7 +486,7 @@ def _documents(meeting_ref: str, listed: Sequence[_Listing]) -> tuple[ListedDocu
     """The documents with their refs. Of equal titles those that are open come first: a placeholder beside one takes no ref from it."""
     seen: Counter[str] = Counter()
     refs: dict[int, str] = {}
-    for place, each in sorted(enumerate(listed), key=lambda row: row[1].url is None):
+    for place, each in sorted(enumerate(listed), key=lambda row: row[1].restricted):
         name = titles.identity(each.title)
         seen[name] += 1
         refs[place] = _ref(meeting_ref, name, seen[name])
@@ -495,7 +495,7 @@ def _documents(meeting_ref: str, listed: Sequence[_Listing]) -> tuple[ListedDocu
             ref=refs[place],
             title=each.title,
             url=each.url,
-            restricted=each.url is None,
+            restricted=each.restricted,
             restriction=each.restriction,
             is_decision=each.kind is DocumentKind.DECISION,
             size=each.size,
