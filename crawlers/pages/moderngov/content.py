@@ -10,23 +10,8 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
-from crawlers.pages.elements import elements, has_class, line, links, of_class, prose
+from crawlers.pages.elements import elements, has_class, line, of_class, prose
 from crawlers.pages.errors import unlike
-
-__all__ = [
-    "Section",
-    "content",
-    "elements",
-    "has_class",
-    "heading_of",
-    "in_prose",
-    "labelled",
-    "line",
-    "links",
-    "of_class",
-    "sections",
-    "subject_of",
-]
 
 # A label and what stands after it, as in "Venue: Committee Room 1" or "Is Key decision?: Yes"
 _LABELLED = re.compile(r"(?P<label>[^:]{1,80}?) ?: ?(?P<said>.*)", re.DOTALL)
