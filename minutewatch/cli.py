@@ -25,11 +25,12 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from crawlers import sources as source_files
+from crawlers.recording import RecordingExists
 from domain import dates
 from domain.errors import MinutewatchError
 from domain.instants import parse_instant
 from domain.source import Channel
-from minutewatch import config, contract, editions, jobs, line, probing, readers, rebuilding
+from minutewatch import config, contract, editions, jobs, line, probing, readers, rebuilding, recordings
 from storage.editions import NoSuchEdition
 from storage.query import BadQuery
 from storage.search import Hit
@@ -87,6 +88,8 @@ _BAD_USAGE = (
     dates.NotADate,
     NoSuchEdition,
     BadQuery,
+    recordings.NotInRecording,
+    RecordingExists,
     source_files.UnknownSource,
     UnknownSource,
 )
@@ -113,15 +116,29 @@ def crawl(
     council: Annotated[list[str] | None, typer.Option(help="A council, by name; may be repeated.")] = None,
     source: Annotated[list[str] | None, typer.Option(help="A source, by key; may be repeated.")] = None,
     channel: Annotated[Channel | None, typer.Option(help="Only sources of this channel.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Record every answer in this new file (FILE.warc.gz).")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="Ask this recording in place of the sites, as of then.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Fetch what is due, politely: from the sources named, or from all that are switched on."""
+    if record and replay:
+        raise BadUsage("crawl: --record or --replay, not both")
     named = [*(council or []), *(source or [])]
     with _opened(home) as opened:
         keys = list(dict.fromkeys(opened.shelf.one(name).key for name in named))
-        keys = keys or jobs.enabled(opened, channel=channel)
+        if not replay:
+            keys = keys or jobs.enabled(opened, channel=channel)
         with _progress("crawling", total=len(keys)) as progress:
-            crawls = jobs.crawl(opened, keys, progress=progress)
+            if record:
+                crawls = recordings.record(opened, keys, record, progress=progress)
+            elif replay:
+                crawls = recordings.replay(opened, replay, keys, progress=progress)
+            else:
+                crawls = jobs.crawl(opened, keys, progress=progress)
     for done in crawls:
         _say(asdict(done) if as_json else contract.crawl_line(done), as_json=as_json)
     if not crawls and not as_json:

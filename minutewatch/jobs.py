@@ -241,14 +241,20 @@ def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
     ]
 
 
-def crawl(home: Home, keys: Sequence[str], *, progress: Progress | None = None) -> list[crawling.Outcome]:
-    """Crawl sources, each in a process of its own, a few at once; the outcomes in the order of the keys."""
+def crawl(
+    home: Home, keys: Sequence[str], *, record_in: Path | None = None, progress: Progress | None = None
+) -> list[crawling.Outcome]:
+    """Crawl sources, each in a process of its own, a few at once; the outcomes in the order of the keys.
+
+    `record_in` is a folder in which each writes down what it is answered (`part_of`).
+    """
     outcomes: list[crawling.Outcome] = []
     with (
         run_of(home, "crawl") as (run, summary),
         ThreadPoolExecutor(max_workers=home.settings.crawlers) as pool,
     ):
-        for outcome in pool.map(partial(_crawl_one, home.settings, run), keys):
+        orders = (order(home.settings, key, run=run, record_in=record_in) for key in keys)
+        for outcome in pool.map(partial(crawl_one, home.settings), orders):
             outcomes.append(outcome)
             if progress:
                 progress(len(outcomes), len(keys))
@@ -257,7 +263,12 @@ def crawl(home: Home, keys: Sequence[str], *, progress: Progress | None = None) 
     return outcomes
 
 
-def order(settings: Settings, key: str, *, run: int) -> Order:
+def part_of(folder: Path, key: str) -> Path:
+    """Where in a folder the crawl of a source is recorded."""
+    return folder / f"{key.replace('/', '-')}.warc.gz"
+
+
+def order(settings: Settings, key: str, *, run: int, record_in: Path | None = None) -> Order:
     """What a crawl of a source has to know of this machine."""
     return Order(
         source=key,
@@ -267,14 +278,16 @@ def order(settings: Settings, key: str, *, run: int) -> Order:
         contact=settings.contact,
         database_url=settings.database_url,
         run=run,
+        record=part_of(record_in, key) if record_in else None,
     )
 
 
-def _crawl_one(settings: Settings, run: int, key: str) -> crawling.Outcome:
+def crawl_one(settings: Settings, wanted: Order) -> crawling.Outcome:
+    """Crawl one source in a process of its own; that the process died is an outcome too."""
     try:
-        return crawling.in_its_own_process(order(settings, key, run=run), log=settings.home / "crawl.log")
+        return crawling.in_its_own_process(wanted, log=settings.home / "crawl.log")
     except crawling.CrawlFailed as exc:
-        return crawling.Outcome(source=key, error=str(exc))
+        return crawling.Outcome(source=wanted.source, error=str(exc))
 
 
 def search_for(home: Home, typed: str, *, limit: int, as_of: datetime | None = None) -> search.Results:
