@@ -265,10 +265,13 @@ def _span(
 ) -> tuple[date, date]:
     """The days that a page speaks for: from its first meeting to its last, and all to come where it says so.
 
-    The day on which one page ends and the next begins may have meetings on both, and is spoken for by neither.
+    The day on which one page ends and the next begins may have meetings on both, and is spoken for by neither. Where
+    nothing is left, as of an empty page after the last one, the first day comes after the last.
     """
-    days = [meeting.day for meeting in meetings] or [today]
-    first, last = min(days), max(days)
+    days = [meeting.day for meeting in meetings]
+    if not days and not is_first:
+        return today, today - _DAY
+    first, last = min(days, default=today), max(days, default=today)
     if not is_first:
         first += _DAY
     elif page.to_come:
@@ -277,7 +280,7 @@ def _span(
         last -= _DAY
     elif page.to_come:
         last = max(last, today + _AHEAD)
-    return first, max(first, last)
+    return first, last
 
 
 def meeting(body: bytes, url: str, pages: Layout) -> Meeting:

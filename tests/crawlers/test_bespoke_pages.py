@@ -159,6 +159,17 @@ def test_the_days_that_pages_speak_for() -> None:
     ]
 
 
+def test_pages_that_speak_for_no_day() -> None:
+    """An empty page after the last, and a page of one day between others, say nothing of what is not on them."""
+    empty = calendar(b'<html><body><p class="none">Nothing.</p></body></html>', "calendar:upcoming:3")
+    between = calendar(
+        listing(("1", "10 May 2027"), extra='<a rel="next" href="?page=3">Next</a>'), "calendar:upcoming:2"
+    )
+
+    assert empty.first > empty.last
+    assert between.first > between.last
+
+
 def test_more_pages_than_described() -> None:
     """A list that has grown beyond what the source file asks for says so, and nothing is missed in silence."""
     body = listing(("1", "10 May 2027"), extra='<a rel="next" href="?page=4">Next</a>')
