@@ -8,10 +8,10 @@ from functools import partial
 from lxml.etree import _Element as Element
 
 from crawlers.pages import markup, printed
-from crawlers.pages.elements import line, links, of_class
+from crawlers.pages.elements import line, links
 from crawlers.pages.errors import PageChanged, unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, subject_of
+from crawlers.pages.moderngov.content import content, heading_of, subject_of
 from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import Calendar, Committee, ListedMeeting
 
@@ -30,26 +30,28 @@ _MEETINGS_FOR = re.compile(
 )
 
 
-def calendar_month(body: bytes, url: str, month: date) -> Calendar:
+def calendar_month(body: bytes, url: str, month: date | None = None) -> Calendar:
     """The calendar of the month in which a day falls (mgCalendarMonthView), with the bodies that meet in it.
 
-    Days of the months before and after, which fill up the grid's first and last week, are listed too.
+    Without a day it is whichever month the page shows. Days of the months before and after, which fill up the grid's first and last week, are listed too.
 
     Raises:
         PageChanged: it is another page, or shows another month than the one asked for.
     """
     page = content(body, url)
     shown = _month_shown(page)
-    if shown is None:
-        raise unlike(body, url, "calendar of a month (heading that ends in a month and year)")
-    if shown != (month.year, month.month):
-        raise PageChanged(f"{url}: shows {shown[0]}-{shown[1]:02d}, not {month.year}-{month.month:02d}")
     rows = [link for link, to in links(page, url) if _is_meeting(to)]
+    if shown is None or not (rows or "calendar" in heading_of(page).lower()):
+        raise unlike(
+            body, url, "calendar of a month (h1 with 'calendar', a heading that ends in a month and year)"
+        )
+    if month is not None and shown != month.replace(day=1):
+        raise PageChanged(f"{url}: shows {shown:%B %Y}, not {month:%B %Y}")
     meetings = once(readable(rows, partial(_calendar_line, url=url), url=url, what="meeting in the calendar"))
     bodies = {each.committee_ref: each.committee_title for each in meetings}
     return Calendar(
-        first=month.replace(day=1),
-        last=month.replace(day=almanac.monthrange(month.year, month.month)[1]),
+        first=shown,
+        last=shown.replace(day=almanac.monthrange(shown.year, shown.month)[1]),
         committees=tuple(Committee(ref=ref, title=title) for ref, title in bodies.items()),
         meetings=meetings,
     )
@@ -64,8 +66,10 @@ def meeting_list(body: bytes, url: str) -> tuple[ListedMeeting, ...]:
     page = content(body, url)
     title = _committee_title(page)
     rows = [link for link, to in links(page, url) if _is_meeting(to) and printed.day_and_time(line(link))]
-    if not rows and title is None and not of_class(page, "mgBulletList"):
-        raise unlike(body, url, "list of meetings (ul.mgBulletList with links to ieListDocuments.aspx)")
+    if title is None or not (rows or "meetings" in heading_of(page).lower()):
+        raise unlike(
+            body, url, "list of a committee's meetings (links to ieListDocuments.aspx that are dates)"
+        )
     return once(
         readable(rows, partial(_list_line, url=url, title=title), url=url, what="meeting of a committee")
     )
@@ -75,12 +79,12 @@ def _is_meeting(url: str) -> bool:
     return addresses.path_of(url).endswith("/ielistdocuments.aspx") and addresses.meeting_ref(url) is not None
 
 
-def _month_shown(page: Element) -> tuple[int, int] | None:
+def _month_shown(page: Element) -> date | None:
+    """The first day of the month that a heading of the calendar names; a sentence that names a day is none."""
     for heading in page.iter("h1", "h2", "h3", "h4", "caption", "th", "strong", "p", "span", "div"):
-        # Words right in the element: the calendar's own heading, not a sentence of the council's that names a day.
         found = _MONTH.fullmatch(markup.unescaped(heading.text or "") or "")
-        if found:
-            return int(found["year"]), printed.MONTHS[found["month"].lower()]
+        if found and int(found["year"]):
+            return date(int(found["year"]), printed.MONTHS[found["month"].lower()], 1)
     return None
 
 
@@ -94,13 +98,11 @@ def _calendar_line(link: Element, url: str) -> ListedMeeting:
     return _listed(link, url, title=found["body"].strip(), when=when, status=status)
 
 
-def _list_line(link: Element, url: str, title: str | None) -> ListedMeeting:
+def _list_line(link: Element, url: str, title: str) -> ListedMeeting:
     when = printed.day_and_time(line(link))
-    said = _MEETING_OF.search(markup.unescaped(link.get("title", "")) or "")
-    body = title or (said["body"].strip() if said else None)
-    if when is None or body is None:
-        raise UnreadableRow(f"no date in {line(link)[:120]!r}, or no name of the committee")
-    return _listed(link, url, title=body, when=when, status=printed.status(_around(link)))
+    if when is None:
+        raise UnreadableRow(f"no date in {line(link)[:120]!r}")
+    return _listed(link, url, title=title, when=when, status=printed.status(_around(link)))
 
 
 def _listed(

@@ -10,11 +10,13 @@ from crawlers.pages import markup
 from crawlers.pages.elements import line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import Section, content, labelled, sections
+from crawlers.pages.moderngov.content import Section, content, heading_of, labelled, sections
 from crawlers.pages.rows import once
 from domain.meeting import Committee
 from domain.members import Seat
 
+# The heading "Committees", "Committee structure"
+_LIST = re.compile(r"\bcommittees\b|\bcommittee structure\b", re.IGNORECASE)
 # The section titles "Purpose of committee", "Membership" and "Contact information"
 _PURPOSE = re.compile(r"purpose\b|terms of reference\b|about\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"(?:committee )?member(?:s|ship)\b", re.IGNORECASE)
@@ -41,6 +43,8 @@ def committee_list(body: bytes, url: str) -> tuple[Committee, ...]:
         PageChanged: it is another page, or lists no committee.
     """
     page = content(body, url)
+    if not (addresses.path_of(url).endswith("/mglistcommittees.aspx") or _LIST.search(heading_of(page))):
+        raise unlike(body, url, "list of committees (h1 'Committees')")
     found: dict[str, Committee] = {}
     category: str | None = None
     for element in page.iter("h2", "h3", "a"):

@@ -20,6 +20,8 @@ _MARKED = re.compile(r"\((?P<said>[^()]{1,80})\)")
 # "06/05/2021 - 08/05/2025", its end open or in words
 _TERM = re.compile(r"(?P<first>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<last>\d{1,2}/\d{1,2}/\d{4})?", re.ASCII)
 _TERMS = re.compile(r"terms? of office\b", re.IGNORECASE)
+# The heading "Your Councillors by Ward", "Elected members"
+_LIST = re.compile(r"\b(?:councillors|members)\b", re.IGNORECASE)
 # "Councillor details", which is no name
 _NO_NAME = re.compile(r"\bdetails\b|\byour councillors?\b", re.IGNORECASE)
 
@@ -33,6 +35,8 @@ def members(body: bytes, url: str) -> tuple[Councillor, ...]:
         PageChanged: it is another page, or lists nobody.
     """
     page = content(body, url)
+    if not (addresses.path_of(url).endswith("/mgmemberindex.aspx") or _LIST.search(heading_of(page))):
+        raise unlike(body, url, "list of members (h1 'Your Councillors')")
     found: dict[str, Councillor] = {}
     ward: str | None = None
     for element in page.iter("h2", "h3", "a"):

@@ -70,8 +70,9 @@ def plan(body: bytes, url: str) -> Plan:
     """
     page = content(body, url)
     title, first, last = _title_and_span(page)
-    starts = [link for link, to in links(page, url) if _is_item(link, to)]
-    if not title or not (starts or "plan" in f"{heading_of(page)} {title}".lower()):
+    is_plan = "plan" in f"{heading_of(page)} {title}".lower()
+    starts = [link for link, to in links(page, url) if line(link) and _is_item(link, to, is_plan=is_plan)]
+    if not title or not (starts or is_plan):
         raise unlike(body, url, "items of a forward plan (a.mgPlanItemTitle)")
     items = (_item(link, under, url) for link, under in zip(starts, blocks(page, starts), strict=True))
     return Plan(
@@ -115,12 +116,9 @@ def _title_and_span(page: Element) -> tuple[str, date | None, date | None]:
     return subject_of(page) or heading_of(page), None, None
 
 
-def _is_item(link: Element, to: str) -> bool:
-    if not line(link):
-        return False
-    return has_class(link, "mgPlanItemTitle") or addresses.path_of(to).endswith(
-        ("/mgissuehistoryhome.aspx", "/ieissuedetails.aspx")
-    )
+def _is_item(link: Element, to: str, *, is_plan: bool) -> bool:
+    leads_to_issue = addresses.path_of(to).endswith(("/mgissuehistoryhome.aspx", "/ieissuedetails.aspx"))
+    return has_class(link, "mgPlanItemTitle") or (is_plan and leads_to_issue)
 
 
 def _item(link: Element, under: list[Element], url: str) -> PlannedItem:

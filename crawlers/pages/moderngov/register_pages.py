@@ -33,9 +33,11 @@ def register(body: bytes, url: str, first: date, last: date) -> Register:
     """
     page = content(body, url)
     starts = list(_decision_links(page, url))
-    is_one = "decision details" in heading_of(page).lower()
-    if is_one or not (starts or "decision" in f"{heading_of(page)} {line(page)[:2000]}".lower()):
-        raise unlike(body, url, "register of decisions (a[href*='ieDecisionDetails.aspx?ID='])")
+    heading = heading_of(page).lower()
+    if "decision" not in heading or "details" in heading or of_class(page, "mgItemNumberCell"):
+        raise unlike(
+            body, url, "register of decisions (h1 'Decisions', a[href*='ieDecisionDetails.aspx?ID='])"
+        )
     found: dict[str, ListedDecision] = {}
     for link, under in zip(starts, blocks(page, starts), strict=True):
         decision = _listed(link, under, url)
