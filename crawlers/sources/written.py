@@ -34,6 +34,8 @@ from storage.sources import ADDED
 # Folders, and the channel of what lies in them; official sources say theirs.
 CHANNELS = {"councils": Channel.COMMITTEE, "news": Channel.NEWS, "official": None}
 _OFFICIAL = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS)
+# Spiders that look at no kind of site of their own: what was added by hand, and any site that is probed.
+_OF_NO_SYSTEM = frozenset({ADDED.system, "probe"})
 # The systems of which a file may say where things stand on their pages, and who says whether it can be used.
 _PAGES: Mapping[str, Callable[[Mapping[str, JsonValue]], object]] = {
     BESPOKE: bespoke.layout,
@@ -53,7 +55,7 @@ class SourcesBroken(MinutewatchError):
 
 def systems() -> frozenset[str]:
     """The kinds of site that we can look at: one for each spider."""
-    return frozenset(module.name for module in iter_modules(spiders.__path__)) - {ADDED.system}
+    return frozenset(module.name for module in iter_modules(spiders.__path__)) - _OF_NO_SYSTEM
 
 
 def source_of(path: Path) -> Source:
