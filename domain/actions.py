@@ -54,7 +54,7 @@ class State(StrEnum):
 class Subject:
     """What business is about, made comparable: stems of its telling words, and the marks that tell one round from the next.
 
-    `serial` are ordinals, quarters, years, `annual` and the like; `said` the telling words as they stand, in order.
+    `serial` are `round:2`, `year:2027/28`, `period:annual` and the like; `said` the telling words as they stand, in order.
     """
 
     title: str
@@ -63,23 +63,30 @@ class Subject:
     said: tuple[str, ...] = ()
 
     def contradicts(self, other: "Subject") -> bool:
-        """Whether both name a round and not the same: the first report is not the second."""
-        return bool(self.serial and other.serial) and self.serial != other.serial
+        """Whether they name different rounds: the first report is not the second, and a draft not what is drafted."""
+        mine, theirs = _by_kind(self.serial), _by_kind(other.serial)
+        kinds = (mine.keys() & theirs.keys()) | ({"stage"} & (mine.keys() | theirs.keys()))
+        return any(mine.get(kind) != theirs.get(kind) for kind in kinds)
 
     def is_same(self, other: "Subject") -> bool:
         """Whether both are said in the same telling words."""
         return bool(self.words) and self.words == other.words and self.serial == other.serial
 
     def likeness(self, other: "Subject") -> float:
-        """How far the shorter lies within the longer, 1 for wholly; 0 where it is too short to tell or the rounds differ."""
+        """How much of the shorter lies within the longer, 1 for all of it; 0 where it is too short to tell."""
         shorter = min(len(self.words), len(other.words))
-        if shorter < _FEWEST_WORDS or self.serial != other.serial:
-            return 0.0
-        return len(self.words & other.words) / shorter
+        return len(self.words & other.words) / shorter if shorter >= _FEWEST_WORDS else 0.0
 
     def overlap(self, other: "Subject") -> float:
         """The share of all their words that they have in common."""
         return len(self.words & other.words) / max(1, len(self.words | other.words))
+
+
+def _by_kind(serial: frozenset[str]) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for mark in serial:
+        kinds[mark.partition(":")[0]].add(mark)
+    return kinds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -473,10 +480,13 @@ def _is_alike(action: _Followed, line: Sighting) -> bool:
 
 
 def _is_like(one: Subject, other: Subject, *, agrees: bool) -> bool:
+    """Whether two subjects are one; where their dates agree less must be said in common, and a round need be named by one alone."""
     shorter = min(len(one.words), len(other.words))
+    if one.contradicts(other) or not (agrees or one.serial == other.serial):
+        return False
     if one.likeness(other) == 1.0 and shorter >= (_FEWEST_WORDS if agrees else _TELLING_ALONE):
         return True
-    return one.likeness(other) > 0 and shorter >= _TELLING_ALONE - 1 and one.overlap(other) >= _MOSTLY
+    return shorter >= _TELLING_ALONE - 1 and one.overlap(other) >= _MOSTLY
 
 
 def _came_to(action: _Followed, station: Station) -> bool:

@@ -1,0 +1,580 @@
+"""Actions as of a moment: what councils promised and planned, and what became of it, from facts and versions as first seen.
+
+Nothing here is stored: the same archive asked for the same moment gives the same answer. A council is read with a dozen
+statements however much it planned.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.actions import (
+    Action,
+    Due,
+    Edition,
+    Held,
+    Outcome,
+    Outlook,
+    PlanKind,
+    Proof,
+    Search,
+    Sighting,
+    State,
+    Station,
+    Subject,
+    follow,
+)
+from domain.document import DocumentKind
+from domain.fact import FactType
+from domain.instants import london_date
+from domain.uid import public_id
+from storage import diary
+from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown, day_of, is_newest
+from storage.schema import (
+    Attachment,
+    CommitteeRow,
+    DocumentRow,
+    Entity,
+    FactRow,
+    MeetingRow,
+    PageRow,
+    RegisterEntry,
+    SourceRow,
+    TextRow,
+    VersionRow,
+)
+from storage.sights import sights
+from storage.subjects import asked_for, stems, subject
+from storage.words import key, plain_words, stem
+
+# What stands on every agenda: no business comes to it, though its papers name a lot.
+_ROUTINE = re.compile(
+    r"^(?:apolog|declaration|disclosure|minutes\b|matters arising|chair|urgent|any other|public (?:question|participation)|exclusion|"
+    r"dates? of|membership|substitut|welcome|(?:forward )?work(?:ing)? ?(?:programme|plan)|forward (?:plan|programme)|action (?:log|tracker|sheet)|"
+    r"recommendations? (?:log|tracker|monitor))",
+    re.IGNORECASE,
+)
+# `the item be deferred`, `Deferred to a special meeting on 21 June`
+_DEFERRED = re.compile(
+    r"[^.\n]*\b(?:(?:be|was|were|been|is|to) deferred|^deferred|\ndeferred)\b[^.\n]*", re.IGNORECASE
+)
+# Bodies that minutes name by their own kind alone: `the meeting of the Committee`.
+_OWN_BODY = re.compile(
+    r"^(?:(?:the|this|its|a|next|special|budget) )*(?:meeting|committee|sub-committee|board|panel|forum|commission)$",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"^(?:the )?(?:full |county |city )?council$", re.IGNORECASE)
+# Resolutions bind; what was only recommended is for another body to decide.
+_BINDING = "resolved"
+# Subjects of fewer words mean what the item or motion is about: `an annual report on what has been done`.
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionSeen:
+    """An action with what became of it: `council` and `owed_by` are slugs, `committee` the body that is to have it."""
+
+    uid: str
+    council: str
+    owed_by: tuple[str, ...]
+    committee: str | None
+    action: Action
+    outcome: Outcome
+
+    @property
+    def title(self) -> str:
+        """What to call it."""
+        return self.action.title
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return self.outcome.state
+
+    @property
+    def first_due(self) -> str | None:
+        """The date first stated (EDTF or recurrence)."""
+        return self.outcome.first_due
+
+    @property
+    def due(self) -> str | None:
+        """The date last stated; of a recurrence the round in question."""
+        return self.outcome.due
+
+
+def actions(
+    session: Session, councils: Collection[str] | None = None, *, as_of: datetime, words: str = ""
+) -> tuple[ActionSeen, ...]:
+    """The actions of these councils (slugs; all without), by council and date first stated, and what became of each by a moment.
+
+    With `words` only those whose titles hold all of them, in any form. What a council owed that has ended is found
+    under its own name and under its successors'.
+    """
+    known = diary.councils(session)
+    wanted = frozenset(stem(word) for word in plain_words(words))
+    found = []
+    for council in diary.concerned(known, councils):
+        shelf = _Shelf(session=session, council=council, heirs=diary.heirs(known, council), as_of=as_of)
+        found += [each for each in shelf.actions() if not wanted or _is_about(each.action, wanted)]
+    return tuple(found)
+
+
+def _is_about(action: Action, wanted: frozenset[str]) -> bool:
+    return any(wanted <= stems(each.subject.title) for each in action.sightings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """A fact that names business to come, with the version and document that it stands in and the meeting that these are of."""
+
+    fact: FactRow
+    version: VersionRow
+    document: DocumentRow
+    meeting: MeetingKnown | None
+    printed: date | None
+
+    @property
+    def day(self) -> date:
+        """The day on which the version came out: as its source prints it, if that can be, else as first seen."""
+        seen = london_date(self.version.first_seen_at)
+        if self.version.number == 1 and self.printed and self.printed <= seen:
+            return self.printed
+        return seen
+
+    def field(self, name: str) -> str | None:
+        """A field of the fact as words."""
+        value = self.fact.fields.get(name)
+        return str(value) if value is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shelf:
+    """What the archive holds of one council's business, as of a moment. Bodies are known by `committee/<id>` or by their name."""
+
+    session: Session
+    council: CouncilKnown
+    heirs: Sequence[CouncilKnown]
+    as_of: datetime
+
+    @property
+    def day(self) -> date:
+        """The day in England."""
+        return london_date(self.as_of)
+
+    def actions(self) -> Iterator[ActionSeen]:
+        """Every action with its outcome, those first stated for the earliest day first."""
+        if not self.sightings:
+            return
+        followed = follow(self.sightings, self.stations)
+        outlook = Outlook(followed, editions=self.editions, held=self.held, day=self.day, blind=self.blind)
+        for action in sorted(followed, key=_by_date):
+            outcome = outlook.outcome(action)
+            if outcome.state is State.NO_UPDATE:
+                outcome = replace(outcome, search=self._search(action, outcome))
+            last = action.last
+            yield ActionSeen(
+                uid=public_id("action", action.first.fact),
+                council=self.council.slug,
+                owed_by=self.council.owed_by(self.day),
+                committee=self.bodies.get(last.body or "", last.body_name),
+                action=action,
+                outcome=outcome,
+            )
+
+    # --- Where business to come is named ---
+
+    @cached_property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """The lines that name business to come, with what they are about."""
+        contexts = self._contexts
+        return tuple(self._sighting(line, contexts.get(line.fact.id)) for line in self._lines)
+
+    @cached_property
+    def _lines(self) -> list[_Line]:
+        facts = self.session.execute(
+            _naming(self.council, self.as_of, FactRow, VersionRow, DocumentRow)
+        ).all()
+        listed = (
+            select(Attachment.document_id, Attachment.meeting_id, Attachment.published)
+            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
+            .where(
+                Attachment.document_id.in_(_naming(self.council, self.as_of, DocumentRow.id)),
+                Attachment.first_seen_at <= self.as_of,
+            )
+            .order_by(MeetingRow.starts_local.desc(), MeetingRow.id.desc())
+        )
+        # The meeting that a paper was for first, where it hung under several.
+        under = {document: (meeting, printed) for document, meeting, printed in self.session.execute(listed)}
+        by_id = {each.id: each for each in self.meetings}
+        return [
+            _Line(
+                fact=fact,
+                version=version,
+                document=document,
+                meeting=by_id.get(document.meeting_id or under.get(document.id, (0, None))[0]),
+                printed=day_of(under.get(document.id, (0, None))[1] or version.published),
+            )
+            for fact, version, document in facts
+        ]
+
+    def _sighting(self, line: _Line, context: str | None) -> Sighting:
+        is_plan = line.fact.type == FactType.ACTION
+        forum = line.field("forum")
+        body = self._body(forum, line.meeting)
+        what, due = line.field("what") or "", line.field("due")
+        about = subject(what) if is_plan else _in_context(asked_for(what), context)
+        issue = line.field("issue")
+        held = day_of(line.fact.stated) or (line.meeting.day if line.meeting else None)
+        return Sighting(
+            fact=line.fact.uid,
+            kind=PlanKind(str(line.fact.fields["plan"])) if is_plan else PlanKind.RESOLUTION,
+            edition=f"{line.document.uid}/{line.version.number}",
+            day=line.day if is_plan or held is None else held,
+            at=line.version.first_seen_at,
+            subject=about,
+            body=body,
+            body_name=self.bodies.get(body or "", forum),
+            due=Due(edtf=due, first_round=line.field("first")) if due else None,
+            proof=Proof(
+                document=line.document.uid,
+                version=line.version.number,
+                title=line.version.title,
+                page=line.fact.page,
+                quote=line.fact.quote,
+            ),
+            who=line.field("who"),
+            issue=f"{line.document.source_id}/{issue}" if issue else None,
+            procedure=line.field("procedure"),
+        )
+
+    @cached_property
+    def _contexts(self) -> dict[int, str]:
+        """What resolutions that name no subject of their own are about: the motion above them, else the item that they stand under."""
+        bare = [
+            line
+            for line in self._lines
+            if line.fact.type == FactType.COMMITMENT
+            and len(asked_for(line.field("what") or "").words) < _FEWEST_WORDS
+        ]
+        if not bare:
+            return {}
+        moved: dict[int, list[FactRow]] = defaultdict(list)
+        for fact in self.session.scalars(
+            select(FactRow)
+            .where(
+                FactRow.version_id.in_({line.version.id for line in bare}),
+                FactRow.type == FactType.MOTION,
+                FactRow.until_run.is_(None),
+            )
+            .order_by(FactRow.starts)
+        ):
+            moved[fact.version_id].append(fact)
+        pages = {
+            (page.text_id, page.number): page
+            for page in self.session.scalars(
+                select(PageRow).where(PageRow.text_id.in_({line.fact.text_id for line in bare}))
+            )
+        }
+        found = {}
+        for line in bare:
+            page = pages.get((line.fact.text_id or 0, line.fact.page or 1))
+            context = _motion_above(line.fact, moved[line.version.id]) or _heading(page)
+            if context:
+                found[line.fact.id] = context
+        return found
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """The plans, each with the bodies for which it speaks, and from which day on."""
+        lines: dict[str, list[tuple[_Line, Sighting]]] = defaultdict(list)
+        for line, sighting in zip(self._lines, self.sightings, strict=True):
+            if sighting.kind in (PlanKind.WORK_PROGRAMME, PlanKind.FORWARD_PLAN):
+                lines[sighting.edition].append((line, sighting))
+        return tuple(_edition(some) for some in lines.values())
+
+    # --- Where it may have come to ---
+
+    @cached_property
+    def meetings(self) -> list[MeetingKnown]:
+        """The meetings of the council and of those who came after it."""
+        return diary.meetings(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+
+    @cached_property
+    def stations(self) -> tuple[Station, ...]:
+        """What business may have come to: items of agendas, papers of meetings without items, registered decisions."""
+        return (*self._of_agendas(), *self._of_papers(), *self._of_registers())
+
+    @cached_property
+    def _items(self) -> dict[int, list[ItemKnown]]:
+        return diary.items(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+
+    def _of_agendas(self) -> Iterator[Station]:
+        for meeting in self.meetings:
+            for item in self._items.get(meeting.id, ()) if not meeting.called_off else ():
+                if not _ROUTINE.search(item.title):
+                    yield Station(
+                        key=f"{meeting.uid}/{item.number}/{item.title}",
+                        day=meeting.day,
+                        public=min(meeting.day, london_date(meeting.agenda_at or item.seen_at)),
+                        subject=subject(item.title),
+                        words=stems(f"{item.title} {item.text}"),
+                        body=_committee_key(meeting.committee_id),
+                        body_name=meeting.committee,
+                        item=item.number,
+                        issue=f"{meeting.source_id}/{item.issue}" if item.issue else None,
+                        meeting=meeting.uid,
+                        deferred=self._deferred.get((meeting.id, item.number or "")),
+                    )
+
+    def _of_papers(self) -> Iterator[Station]:
+        """Papers that hang under a meeting itself: systems without items list all of theirs so."""
+        by_id = {each.id: each for each in self.meetings if not each.called_off}
+        rows = self.session.execute(
+            select(Attachment)
+            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .where(
+                SourceRow.council_id.in_([each.id for each in self.heirs]),
+                Attachment.item_ref == "",
+                Attachment.first_seen_at <= self.as_of,
+            )
+            .order_by(Attachment.meeting_id, Attachment.ref)
+        )
+        for (paper,) in rows:
+            meeting = by_id.get(paper.meeting_id)
+            if meeting and not _ROUTINE.search(paper.title):
+                yield Station(
+                    key=f"{meeting.uid}/{paper.ref}",
+                    day=meeting.day,
+                    public=min(meeting.day, london_date(paper.first_seen_at)),
+                    subject=subject(paper.title),
+                    words=stems(paper.title),
+                    body=_committee_key(meeting.committee_id),
+                    body_name=meeting.committee,
+                    meeting=meeting.uid,
+                )
+
+    def _of_registers(self) -> Iterator[Station]:
+        rows = self.session.execute(
+            select(RegisterEntry, DocumentRow, VersionRow)
+            .join(DocumentRow, DocumentRow.id == RegisterEntry.document_id)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .where(
+                SourceRow.council_id.in_([each.id for each in self.heirs]),
+                is_newest(self.as_of),
+                VersionRow.access.in_(SHOWN),
+            )
+            .order_by(DocumentRow.id)
+        )
+        for entry, document, version in rows:
+            seen = london_date(document.first_seen_at)
+            day = entry.decided or entry.published or seen
+            body = self._body(entry.maker, None)
+            yield Station(
+                key=document.uid,
+                day=day,
+                public=min(day, seen),
+                subject=subject(version.title),
+                words=stems(version.title),
+                body=body,
+                body_name=self.bodies.get(body or "", entry.maker or ""),
+                issue=f"{document.source_id}/{entry.issue_ref}" if entry.issue_ref else None,
+                is_decided=True,
+            )
+
+    @cached_property
+    def _deferred(self) -> dict[tuple[int, str], str]:
+        """The words that put an item off, by meeting and item, from decisions and minutes."""
+        rows = self.session.execute(
+            select(MeetingRow.id, PageRow.item, PageRow.words)
+            .join(DocumentRow, DocumentRow.meeting_id == MeetingRow.id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .join(TextRow, TextRow.version_id == VersionRow.id)
+            .join(PageRow, PageRow.text_id == TextRow.id)
+            .where(
+                SourceRow.council_id.in_([each.id for each in self.heirs]),
+                DocumentRow.kind.in_((DocumentKind.DECISION, DocumentKind.MINUTES)),
+                is_newest(self.as_of),
+                VersionRow.access.in_(SHOWN),
+                TextRow.is_current,
+                func.lower(PageRow.words).like("%deferred%"),
+            )
+        )
+        found = {}
+        for meeting, item, words in rows:
+            if put_off := _DEFERRED.search(words or ""):
+                found[meeting, (item or "").rstrip(" .")] = put_off[0].strip()
+        return found
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """The meetings at which business can be due."""
+        return tuple(
+            Held(
+                day=each.day,
+                body=_committee_key(each.committee_id),
+                body_name=each.committee,
+                items=len(self._items.get(each.id, ())) or None,
+                called_off=each.called_off,
+                uid=each.uid,
+            )
+            for each in self.meetings
+        )
+
+    # --- What could not be looked at, and what was searched ---
+
+    @property
+    def blind(self) -> tuple[date, str] | None:
+        """Since when and why nobody could look, if that is so: of a council that ended, at those who came after it."""
+        looking = [each.id for each in self.heirs if not each.owed_by(self.day)]
+        gaps = [sight.blind for sight in sights(self.session, looking, as_of=self.as_of).values()]
+        first = gaps[0] if gaps and all(gaps) else None
+        return (first.first, first.why) if first else None
+
+    def _search(self, action: Action, outcome: Outcome) -> Search:
+        """What was searched since the due date: its words in all that was first seen since."""
+        due = Due(edtf=outcome.due or "").span
+        meetings = [each.day for each in outcome.held if not each.called_off]
+        since = max(meetings, default=due[1] if due else action.last.day)
+        said = action.last.subject.said
+        return Search(
+            query=f"{' '.join(said)} council:{self.council.slug} seen:{since}..{self.day}",
+            since=since,
+            documents=sum(seen >= since for seen in self._documents),
+        )
+
+    @cached_property
+    def _documents(self) -> list[date]:
+        """When something was last new of each document of the council."""
+        rows = self.session.scalars(
+            select(func.max(VersionRow.first_seen_at))
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .where(
+                SourceRow.council_id.in_([each.id for each in self.heirs]),
+                VersionRow.first_seen_at <= self.as_of,
+                VersionRow.access.in_(SHOWN),
+            )
+            .group_by(DocumentRow.id)
+        )
+        return [london_date(seen) for seen in rows]
+
+    # --- Bodies ---
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The council's committees: key and title; those that still meet come last, for they win."""
+        rows = self.session.execute(
+            select(CommitteeRow.id, CommitteeRow.title)
+            .join(SourceRow, SourceRow.id == CommitteeRow.source_id)
+            .where(SourceRow.council_id.in_([each.id for each in self.heirs]))
+            .order_by(CommitteeRow.expired.desc(), CommitteeRow.id)
+        )
+        return {_committee_key(number): title for number, title in rows}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The committees by their titles, however these are written; full council also by that name."""
+        titles = {_folded(title): number for number, title in self.bodies.items()}
+        full = next((number for number, title in self.bodies.items() if _COUNCIL.match(title)), None)
+        return titles | ({"council": full, "full-council": full} if full else {})
+
+    def _body(self, forum: str | None, meeting: MeetingKnown | None) -> str | None:
+        """Which body is meant by a name; without one, or by its kind alone, the body whose meeting it is."""
+        own = _committee_key(meeting.committee_id) if meeting else None
+        if not forum or _OWN_BODY.match(forum):
+            return own
+        folded = _folded(forum)
+        known = [title for title in self._titles if folded == title or folded.startswith(f"{title}-")]
+        if known:
+            return self._titles[max(known, key=len)]
+        return f"body/{folded}"
+
+
+def _naming(council: CouncilKnown, as_of: datetime, *columns: Any) -> Select[Any]:
+    """Facts about a council that name business to come: lines of plans, and what meetings resolved to be brought to them."""
+    planned = and_(FactRow.type == FactType.ACTION, FactRow.fields["plan"].as_string().is_not(None))
+    resolved = and_(FactRow.type == FactType.COMMITMENT, FactRow.fields["strength"].as_string() == _BINDING)
+    dated = or_(
+        FactRow.fields["plan"].as_string() != PlanKind.NOTICE, FactRow.fields["due"].as_string().is_not(None)
+    )
+    about = select(Entity.id).where(Entity.kind == "council", Entity.council_id == council.id)
+    return (
+        select(*columns)
+        .select_from(FactRow)
+        .join(VersionRow, VersionRow.id == FactRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .where(
+            FactRow.about.in_(about),
+            FactRow.type.in_((FactType.ACTION, FactType.COMMITMENT)),
+            FactRow.until_run.is_(None),
+            VersionRow.first_seen_at <= as_of,
+            VersionRow.access.in_(SHOWN),
+            or_(and_(planned, dated), resolved),
+        )
+        .order_by(VersionRow.id, FactRow.starts, FactRow.id)
+    )
+
+
+def _in_context(own: Subject, context: str | None) -> Subject:
+    """What is asked for, told by what it is about where its own words do not say."""
+    if context is None:
+        return own
+    about = subject(context)
+    title = f"{own.title}: {about.title}"
+    return Subject(
+        title=title, words=own.words | about.words, serial=own.serial, said=(*own.said, *about.said)
+    )
+
+
+def _motion_above(fact: FactRow, moved: Sequence[FactRow]) -> str | None:
+    """The motion that was put last above a resolution."""
+    above = [each for each in moved if (each.starts or 0) < (fact.starts or 0)]
+    return str(above[-1].fields["what"]) if above else None
+
+
+def _heading(page: PageRow | None) -> str | None:
+    """The heading of an item's page."""
+    if page is None or not page.item or not page.words:
+        return None
+    return page.words.partition("\n")[0].removeprefix(f"{page.item} ")
+
+
+def _edition(lines: Sequence[tuple[_Line, Sighting]]) -> Edition:
+    """A paper on an agenda speaks from its own day on; a plan from the first date that it lists for a body."""
+    line, first = lines[0]
+    since: dict[str | None, date] = {}
+    for _, sighting in lines:
+        from_day = first.day
+        if line.meeting is None and sighting.due and sighting.due.span:
+            from_day = sighting.due.span[0]
+        since[sighting.body] = min(from_day, since.get(sighting.body, from_day))
+    return Edition(
+        key=first.edition,
+        kind=first.kind,
+        day=first.day,
+        order=(line.document.first_seen_at, line.version.number),
+        speaks_for=since,
+    )
+
+
+def _by_date(action: Action) -> tuple[date, date, str]:
+    due = action.first_due.span if action.first_due else None
+    return (due[1] if due else date.max, action.first.day, action.first.fact)
+
+
+def _committee_key(number: int) -> str:
+    return f"committee/{number}"
+
+
+def _folded(name: str) -> str:
+    return key(name.replace("&", " ")).replace("-and-", "-").removeprefix("the-")

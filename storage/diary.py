@@ -1,0 +1,294 @@
+"""The diary: councils' meetings, agendas and items as they were known at a moment, whatever became known since.
+
+Rows go in, frozen records come out; a few statements however many meetings. Nothing is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.dates import NotADate, parse
+from domain.document import Access, DocumentKind, EventType
+from domain.errors import MinutewatchError
+from storage.calendars import is_off
+from storage.schema import (
+    AgendaItemRow,
+    CommitteeRow,
+    CouncilRow,
+    DocumentRow,
+    MeetingRow,
+    PageRow,
+    Publication,
+    SourceRow,
+    Succession,
+    TextRow,
+    VersionRow,
+)
+from storage.words import key
+
+# What says something about a meeting that a later row of it no longer tells.
+_TOLD = (EventType.AGENDA_PUBLISHED, EventType.MINUTES_PUBLISHED, EventType.MOVED, EventType.CANCELLED)
+# Who may be shown the words of a version.
+SHOWN = (Access.OPEN, Access.RESTRICTED)
+
+
+class UnknownCouncil(MinutewatchError):
+    """No council has this name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilKnown:
+    """A council: its slug and short name, the last day on which it exists (`None`: no end is known), who comes after it."""
+
+    id: int
+    slug: str
+    name: str
+    ends: date | None
+    successors: tuple[str, ...]
+
+    def owed_by(self, day: date) -> tuple[str, ...]:
+        """Who owes on a day what the council owed: its successors once it has ended."""
+        return self.successors if self.ends and self.ends < day else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingKnown:
+    """A meeting as it was known: `at` is wall clock; when its agenda and minutes were first seen, and the day printed for the agenda."""
+
+    id: int
+    uid: str
+    ref: str
+    source_id: int
+    council_id: int
+    committee_id: int
+    committee: str
+    day: date
+    at: time | None
+    called_off: bool
+    agenda_at: datetime | None
+    agenda_printed: date | None
+    minutes_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemKnown:
+    """An item of an agenda: number as printed, title, and what stands under it (`text`: its papers' titles too)."""
+
+    meeting_id: int
+    ref: str | None
+    number: str | None
+    title: str
+    text: str
+    issue: str | None
+    to_follow: bool
+    seen_at: datetime
+
+
+def councils(session: Session) -> dict[int, CouncilKnown]:
+    """All councils, by internal id."""
+    slugs = dict(session.execute(select(CouncilRow.id, CouncilRow.slug)).all())
+    after: dict[int, list[str]] = defaultdict(list)
+    for old, new in session.execute(select(Succession.council_id, Succession.successor_id)):
+        after[old].append(slugs[new])
+    return {
+        row.id: CouncilKnown(
+            id=row.id,
+            slug=row.slug,
+            name=row.short_name,
+            ends=date.fromisoformat(row.valid_to) if row.valid_to else None,
+            successors=tuple(sorted(after[row.id])),
+        )
+        for row in session.scalars(select(CouncilRow).order_by(CouncilRow.slug))
+    }
+
+
+def named(session: Session, names: Iterable[str]) -> tuple[str, ...]:
+    """The slugs of councils by name, as they are commonly called.
+
+    Raises:
+        UnknownCouncil: none is called so.
+    """
+    known = {
+        key(name): row.slug
+        for row in session.scalars(select(CouncilRow))
+        for name in (row.name, row.short_name, row.slug)
+    }
+    found = []
+    for name in names:
+        if key(name) not in known:
+            raise UnknownCouncil(f"{name}: no council is called so; `minutewatch sources list` names them")
+        found.append(known[key(name)])
+    return tuple(dict.fromkeys(found))
+
+
+def concerned(known: dict[int, CouncilKnown], slugs: Collection[str] | None) -> list[CouncilKnown]:
+    """These councils and those whose obligations they took over; all of them without names."""
+    if slugs is None:
+        return list(known.values())
+    wanted = set(slugs)
+    while before := {each.slug for each in known.values() if wanted.intersection(each.successors)} - wanted:
+        wanted |= before
+    return [each for each in known.values() if each.slug in wanted]
+
+
+def heirs(known: dict[int, CouncilKnown], council: CouncilKnown) -> list[CouncilKnown]:
+    """A council and all that came after it."""
+    by_slug = {each.slug: each for each in known.values()}
+    found, left = [], [council.slug]
+    while left:
+        found.append(by_slug[left.pop()])
+        left += [slug for slug in found[-1].successors if slug not in {each.slug for each in found}]
+    return found
+
+
+def meetings(
+    session: Session,
+    councils: Collection[int],
+    *,
+    as_of: datetime,
+    first: date = date.min,
+    last: date = date.max,
+) -> list[MeetingKnown]:
+    """The meetings of these councils' committees between two days, as they were known at a moment; in order of day."""
+    moved = select(Publication.meeting_id).where(Publication.type == EventType.MOVED)
+    within = MeetingRow.starts_local >= first.isoformat()
+    if last < date.max:
+        within &= MeetingRow.starts_local < (last + timedelta(days=1)).isoformat()
+    rows = session.execute(
+        select(MeetingRow, CommitteeRow.title, SourceRow.council_id)
+        .join(CommitteeRow, CommitteeRow.id == MeetingRow.committee_id)
+        .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+        .where(
+            SourceRow.council_id.in_(councils),
+            MeetingRow.first_seen_at <= as_of,
+            or_(CommitteeRow.watched, CommitteeRow.expired),
+            or_(within, MeetingRow.id.in_(moved)),
+        )
+        .order_by(MeetingRow.starts_local, MeetingRow.uid)
+    ).all()
+    told = _told(session, councils)
+    found = (_known(row, title, council or 0, told.get(row.id, []), as_of) for row, title, council in rows)
+    return sorted(
+        (each for each in found if first <= each.day <= last),
+        key=lambda each: (each.day, each.at or time.min, each.uid),
+    )
+
+
+def _told(session: Session, councils: Collection[int]) -> dict[int, list[Publication]]:
+    told: dict[int, list[Publication]] = defaultdict(list)
+    for row in session.scalars(
+        select(Publication)
+        .join(SourceRow, SourceRow.id == Publication.source_id)
+        .where(SourceRow.council_id.in_(councils), Publication.type.in_(_TOLD))
+        .order_by(Publication.first_seen_at, Publication.id)
+    ):
+        if row.meeting_id is not None:
+            told[row.meeting_id].append(row)
+    return told
+
+
+def _known(
+    row: MeetingRow, committee: str, council: int, told: Sequence[Publication], as_of: datetime
+) -> MeetingKnown:
+    by_then = [each for each in told if each.first_seen_at <= as_of]
+    since = [each for each in told if each.first_seen_at > as_of]
+    starts = next((each.before for each in since if each.type == EventType.MOVED and each.before), None)
+    starts = starts or row.starts_local
+    called_off_since = any(each.type == EventType.CANCELLED for each in since)
+    called_off_by_then = any(each.type == EventType.CANCELLED for each in by_then)
+    agenda = next((each for each in by_then if each.type == EventType.AGENDA_PUBLISHED), None)
+    minutes = next((each for each in by_then if each.type == EventType.MINUTES_PUBLISHED), None)
+    return MeetingKnown(
+        id=row.id,
+        uid=row.uid,
+        ref=row.ref,
+        source_id=row.source_id,
+        council_id=council,
+        committee_id=row.committee_id,
+        committee=committee,
+        day=date.fromisoformat(starts[:10]),
+        at=time.fromisoformat(starts[11:]) if "T" in starts else None,
+        # What is off now and was not called off since was off then; a meeting that came back was off at no known time.
+        called_off=is_off(row) and (called_off_by_then or not called_off_since),
+        agenda_at=agenda.first_seen_at if agenda else None,
+        agenda_printed=day_of(agenda.published) if agenda else None,
+        minutes_at=minutes.first_seen_at if minutes else None,
+    )
+
+
+def items(session: Session, councils: Collection[int], *, as_of: datetime) -> dict[int, list[ItemKnown]]:
+    """The items of all agendas of these councils as they read at a moment, by meeting, in the order of the agenda.
+
+    Issues and what is to follow are as the item says now.
+    """
+    rows = session.execute(
+        select(MeetingRow.id, VersionRow.first_seen_at, PageRow.item, PageRow.words)
+        .join(DocumentRow, DocumentRow.meeting_id == MeetingRow.id)
+        .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+        .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+        .join(TextRow, TextRow.version_id == VersionRow.id)
+        .join(PageRow, PageRow.text_id == TextRow.id)
+        .where(
+            SourceRow.council_id.in_(councils),
+            DocumentRow.kind == DocumentKind.AGENDA,
+            is_newest(as_of),
+            VersionRow.access.in_(SHOWN),
+            TextRow.is_current,
+        )
+        .order_by(MeetingRow.id, PageRow.number)
+    ).all()
+    kept = _kept_items(session, councils)
+    found: dict[int, list[ItemKnown]] = defaultdict(list)
+    for meeting, seen_at, printed, words in rows:
+        title, _, text = (words or "").partition("\n")
+        number = (printed or "").rstrip(" .") or None
+        title = title.removeprefix(f"{printed} ")
+        row = kept.get((meeting, number or ""))
+        row = row if row and " ".join(row.title.split()) == " ".join(title.split()) else None
+        found[meeting].append(
+            ItemKnown(
+                meeting_id=meeting,
+                ref=row.ref if row else None,
+                number=number,
+                title=title,
+                text=text.strip(),
+                issue=row.issue_ref if row else None,
+                to_follow=bool(row and row.to_follow),
+                seen_at=seen_at,
+            )
+        )
+    return found
+
+
+def _kept_items(session: Session, councils: Collection[int]) -> dict[tuple[int, str], AgendaItemRow]:
+    rows = session.scalars(
+        select(AgendaItemRow)
+        .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
+        .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+        .where(SourceRow.council_id.in_(councils))
+    )
+    return {(row.meeting_id, (row.number or str(row.position)).rstrip(" .")): row for row in rows}
+
+
+def is_newest(as_of: datetime) -> ColumnElement[bool]:
+    """Whether a version is the newest of its document that was seen by a moment."""
+    later = aliased(VersionRow)
+    newer = select(later.id).where(
+        later.document_id == VersionRow.document_id,
+        later.number > VersionRow.number,
+        later.first_seen_at <= as_of,
+    )
+    return and_(VersionRow.first_seen_at <= as_of, ~newer.exists())
+
+
+def day_of(edtf: str | None) -> date | None:
+    """The day that a stated date means, if it means one."""
+    try:
+        stated = parse(edtf or "")
+    except NotADate:
+        return None
+    return stated.first if stated.is_day else None

@@ -1,0 +1,117 @@
+"""Subjects: titles of business and words of resolutions made comparable, so that one piece of business is known again.
+
+The words of search in their stems, without those that any title may have, and the marks that tell one round from the
+next: `second quarterly report`, `2027/28`, `draft`.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from domain.actions import Subject
+from storage.words import plain_words, stem
+
+# Words of the language, and of papers and meetings as such: they say nothing of what business is about.
+_SAYING_NOTHING = frozenset(
+    plain_words(
+        """
+        a about after again all also an and any are as asked at back be been before being between both but by can come
+        comes could do does done down each every for from further had has have having how if in into is it its last least
+        made make may more most must new next no nor not of off on once one only or other our out over own per regarding
+        should since so some such than that the their them then there these they this those three through to two under
+        until up upon was way we were what when where whether which while who whom whose why will with within without
+        would yet you your
+        agenda appendix briefing brought bring bringing circulated committee cover covering document information item
+        meeting note noted noting outcome outline oral overview paper papers position presentation presented progress
+        provided provide receive received report reported reporting reports requested resolved response submit submitted
+        summary update updated updates verbal written year years
+        """
+    )
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# What tells one round of the same business from another, by kind.
+_SERIAL = (
+    ("year", re.compile(r"\b(?P<mark>20\d\d(?: ?[/–-] ?(?:20)?\d\d)?)\b(?!-\d)")),
+    ("round", re.compile(rf"\b(?P<mark>{'|'.join(_ORDINALS)}|final|last|mid[- ]year|year[- ]end|outturn)\b")),
+    ("round", re.compile(r"\b(?P<mark>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december))")),
+    ("quarter", re.compile(r"\b(?:quarter|qtr|q) ?(?P<mark>[1-4])\b")),
+    ("part", re.compile(r"\b(?:part|phase|stage|tranche|version|v) ?(?P<mark>\d{1,2})\b")),
+    ("period", re.compile(r"\b(?P<mark>annual|yearly|half[- ]yearly|six[- ]monthly|quarterly|termly|monthly)\b")),
+    ("stage", re.compile(r"\b(?P<mark>draft|interim|revised|proposed)\b")),
+)  # fmt: skip
+_SAME_PERIOD = {"yearly": "annual", "six-monthly": "half-yearly"}
+
+# `a report on agency spend, by team, come to the meeting of January 2027`
+_COMES = re.compile(
+    r",? (?:(?:to |should |shall |must |will )?be |to |should |shall |must |will )?(?:come|comes|brought|bring|presented|submitted|reported|provided|circulated|considered|received|added)(?: back)? "
+    r"(?:to|at|by|in|on|before|each|every|annually|quarterly)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# `the Cabinet report by February 2027 on the cost of buses`, `the Director bring a recovery plan to the Cabinet on 10 November`
+_REPORTS_ON = re.compile(
+    r"^.{0,120}?\breport (?:back )?(?:.{0,80}? )??on (?=[a-z])", re.IGNORECASE | re.DOTALL
+)
+_BRINGS = re.compile(
+    r"^.{0,120}?\b(?:bring|provide|submit|present|prepare) (?=an? |the |his |her |their )(?P<what>.+?)(?: (?:to|at|by|on|in) .*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+# What the asked for thing is called before its subject begins.
+_CALLED = re.compile(
+    r"^(?:that )?(?:an? |the |another |further |regular )*(?:(?:full|further|detailed|written|progress|short|update|briefing|annual|quarterly|joint|separate) )*"
+    r"(?:report|update|paper|briefing|review|note|presentation|progress)s?(?: back)? (?:on|of|about|into|regarding|as to) ",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def subject(title: str) -> Subject:
+    """What a title says that business is about."""
+    marks, rest = _marks(title)
+    said = tuple(word for word in plain_words(rest) if word not in _SAYING_NOTHING)
+    return Subject(
+        title=" ".join(title.split()),
+        words=frozenset(map(stem, said)),
+        serial=marks,
+        said=tuple(dict.fromkeys(said)),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def asked_for(what: str) -> Subject:
+    """What a resolution asks to come back, without when and where to: `agency social worker spend`."""
+    words = " ".join(what.split())
+    if comes := _COMES.search(words):
+        words = words[: comes.start()]
+    elif reports := _REPORTS_ON.match(words):
+        words = words[reports.end() :]
+    elif brings := _BRINGS.match(words):
+        words = brings["what"]
+    called = _CALLED.match(words)
+    return replace(subject(words), title=words[called.end() :] if called else words)
+
+
+@lru_cache(maxsize=1 << 14)
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(map(stem, plain_words(text)))
+
+
+def _marks(title: str) -> tuple[frozenset[str], str]:
+    """The marks of a title's round, and the title without them."""
+    marks: set[str] = set()
+    rest = " ".join(title.lower().split())
+    for kind, pattern in _SERIAL:
+        for found in pattern.finditer(rest):
+            mark = re.sub(r"[ –]", "-", found["mark"].replace(" ", ""))
+            marks.add(f"{kind}:{_of(kind, mark)}")
+        rest = pattern.sub(" ", rest)
+    return frozenset(marks), rest
+
+
+def _of(kind: str, mark: str) -> str:
+    if kind == "year":
+        first, *last = re.split(r"[/-]", mark)
+        return f"{first}/{last[0][-2:]}" if last else first
+    if kind == "round" and mark in _ORDINALS:
+        return str(_ORDINALS.index(mark) + 1)
+    return _SAME_PERIOD.get(mark, mark)
