@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from domain.document import Fetched
 from minutewatch import config, jobs
+from reading import recognition
+from reading.read import read
+from storage.added import keep_added
 from storage.schema import FactRow, MentionRow, PageRow, TextRow
+from tests.reading.test_recognition import needs, photographed
 
 WORDS = "Minutes\n\nRESOLVED: That a report on foster carers come to the meeting of January 2027.\n"
 
@@ -50,3 +55,24 @@ def test_nothing_is_read_again_for_nothing(opened: jobs.Home) -> None:
     jobs.reread(opened)
 
     assert jobs.reread(opened) == 0
+
+
+def test_a_scan_is_read_once_it_can_be(opened: jobs.Home, tmp_path: Path) -> None:
+    """A crawl keeps a scanned paper unread; the next run recognises its words, once, and they can be found."""
+    needs(recognition.reader(), "tesseract")
+    body = photographed("The committee noted that 1,842 children were looked after.")
+    fetched = Fetched(
+        source="added/documents",
+        watch_key="document:scan",
+        url="https://papers.westmere.example/scan.pdf",
+        asked_at=opened.settings.clock(),
+        status=200,
+        body=body,
+    )
+    jobs.reread(opened)
+    with jobs.run_of(opened, "add") as (run, _):
+        keep_added(opened.archive, fetched, read(body, name="scan.pdf"), run=run)
+
+    assert (jobs.reread(opened), jobs.reread(opened)) == (1, 0)
+    jobs.index(opened)
+    assert [hit.page for hit in jobs.search_for(opened, '"children were looked after"', limit=5).hits] == [2]
