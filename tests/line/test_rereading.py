@@ -57,7 +57,7 @@ def test_nothing_is_read_again_for_nothing(opened: jobs.Home) -> None:
     assert jobs.reread(opened) == 0
 
 
-def test_a_scan_is_read_once_it_can_be(opened: jobs.Home, tmp_path: Path) -> None:
+def test_a_scan_is_read_once_it_can_be(opened: jobs.Home) -> None:
     """A crawl keeps a scanned paper unread; the next run recognises its words, once, and they can be found."""
     needs(recognition.reader(), "tesseract")
     body = photographed("The committee noted that 1,842 children were looked after.")
