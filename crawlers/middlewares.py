@@ -37,6 +37,7 @@ from domain.health import HealthState
 _ROBOTS = "minutewatch_robots"
 # Answers that may be other a moment later.
 _PASSING = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
+_FOR_GOOD = frozenset({301, 308})
 # RFC 9309, section 2.5: a crawler reads at least 500 kibibytes.
 _ROBOTS_BYTES = 512 * 1024
 
@@ -65,8 +66,7 @@ class OwnSite:
         ):  # what an operator names may stand anywhere
             return
         if request.meta.get("redirect_urls"):
-            reason = f"{own} sends us on to {host}; if the site has moved, change its url"
-            raise ElsewhereRefused(Problem(state=HealthState.MOVED, reason=reason))
+            raise ElsewhereRefused(_moved(request, own))
         reason = f"it stands on another site ({host})"
         raise ElsewhereRefused(Problem(state=HealthState.OK, reason=reason))
 
@@ -233,6 +233,17 @@ class Throttle(AutoThrottle):
         slot: Slot | None = self.crawler.engine.downloader.slots.get(host)
         if slot is not None:
             slot.delay = max(slot.delay, self.mindelay)
+
+
+def _moved(request: Request, own: str) -> Problem:
+    """What it says of a site that it sends us on to another host, for good (RFC 9110, 15.4.2 and 15.4.9) or for now."""
+    for_good = request.meta["redirect_reasons"][-1] in _FOR_GOOD
+    return Problem(
+        state=HealthState.MOVED,
+        reason=f"{own} sends us on to {request.url}{' for good' if for_good else ''}; "
+        "if the site has moved, change its url",
+        sent_to=request.url if for_good else None,
+    )
 
 
 def _retry_after(response: Response, *, now: datetime) -> Wait | None:

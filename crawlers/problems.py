@@ -22,11 +22,15 @@ from domain.health import HealthState
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Why a look failed, the state that the source would be in for it, and when to try again (`None`: as the archive sees fit)."""
+    """Why a look failed, the state that the source would be in for it, and when to try again (`None`: as the archive sees fit).
+
+    `sent_to` is the address on another host to which the site sends everybody for good.
+    """
 
     state: HealthState
     reason: str
     retry_at: datetime | None = None
+    sent_to: str | None = None
 
 
 class Refused(IgnoreRequest):

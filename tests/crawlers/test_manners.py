@@ -109,13 +109,16 @@ def test_redirects_obey_robots(northshire: Northshire) -> None:
 
 
 def test_a_site_that_sends_us_elsewhere(northshire: Northshire) -> None:
-    """A site that redirects to another host has moved; we do not follow, and say so."""
+    """A site that redirects to another host has moved; we do not follow, and say where it sends us."""
     port = northshire.server.url.rpartition(":")[2]
-    northshire.server.misbehave("GetMeetings", redirect(f"http://localhost:{port}/"))
+    northshire.server.misbehave("GetMeetings", redirect(f"http://localhost:{port}/papers"))
     outcome = northshire.crawl()
 
     assert outcome.state == "moved"
-    assert "127.0.0.1 sends us on to localhost; if the site has moved, change its url" in outcome.reason
+    assert (
+        f"127.0.0.1 sends us on to http://localhost:{port}/papers; if the site has moved, change its url"
+        in outcome.reason
+    )
     assert not [each for each in northshire.server.log if each.host.startswith("localhost")]
 
 
