@@ -4,27 +4,31 @@ Worked out from the script alone, never from pages: the tests of the whole line 
 
 The rules, for committees that must be watched:
 - what is on an agenda when it is first seen belongs to `agenda_published`; a paper that comes later is
-  `document_added`, or `restricted` when it is only a placeholder of what is not public;
+  `document_added`, or `restricted` when it is only a placeholder of what is not public, and `unrestricted` when
+  the paper itself comes after its placeholder;
 - the same paper with another title, publication date or content is `document_replaced`;
+- a paper that is gone is `document_withdrawn` once two looks in a row miss it: one may be a fault;
 - decisions and minutes are published once a meeting; words of minutes that change after that are
-  `minutes_amended`.
+  `minutes_amended`; that minutes are approved, with no word changed, is no event.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sample.site import Attachment, Meeting, Site
+from sample.site import Attachment, Decision, Meeting, Plan, Site
 from sample.world import World
 
 Kind = Literal[
     "agenda_published",
     "document_added",
     "document_replaced",
+    "document_withdrawn",
     "restricted",
+    "unrestricted",
     "decisions_published",
     "minutes_published",
     "minutes_amended",
@@ -32,8 +36,18 @@ Kind = Literal[
     "moved",
 ]
 
-# People in the papers who hold no public role: a young representative, a parent, a councillor's relative.
-PRIVATE_NAMES = ("Zephyrine Quillmarsh", "Ottoline Frobury", "Perpetua Whitlam")
+# People in the papers who hold no public role: young representatives, parents, a councillor's relative. Their first
+# names stand nowhere else, so that either name tells.
+PRIVATE_NAMES = (
+    "Zephyrine Quillmarsh",
+    "Ottoline Frobury",
+    "Perpetua Whitlam",
+    "Zinnia Oakenshaw",
+    "Clementine Hargrove-Pell",
+    "Florimel Tansley",
+)
+# Where children live; only planning papers say so, and nobody who watches services for children fetches those.
+ADDRESSES_NEVER_SHOWN = ("Alder Close",)
 
 # The six weeks begin here; the service looks each Monday at six in the morning, local time.
 FIRST_MONDAY = date(2026, 9, 14)
@@ -66,12 +80,106 @@ def first_look(world: World, at: datetime, slug: str = "northshire") -> frozense
     return frozenset(expected(None, world.at(at)[slug]))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """Something that happened on a site and must be found, and when it did."""
+
+    at: datetime
+    what: Expected
+    title: str = ""
+
+
 def expected(before: Site | None, after: Site) -> Iterator[Expected]:
-    """What must be found at a look, when the one before saw the site as `before` (None: there was none)."""
+    """What must be found at a look, when the one before saw the site as `before` (None: there was none).
+
+    A paper that is gone is told apart (`gone`): it takes two looks to be sure of it.
+    """
     known = {meeting.id: meeting for meeting in before.meetings} if before else {}
     for meeting in after.meetings:
         if after.committee(meeting.committee).watched:
             yield from _of_meeting(known.get(meeting.id), meeting)
+
+
+def gone(before: Site, after: Site) -> Iterator[Expected]:
+    """The papers that are on no agenda of their meeting any more, of meetings that are still listed."""
+    known = {meeting.id: meeting for meeting in before.meetings}
+    for meeting in after.meetings:
+        if meeting.id in known and after.committee(meeting.committee).watched:
+            there = {paper.id for _, paper in meeting.attachments()}
+            for _, paper in known[meeting.id].attachments():
+                if paper.id not in there and not paper.restricted:
+                    yield Expected(meeting=meeting.id, kind="document_withdrawn", paper=paper.id)
+
+
+def at_looks(world: World, slug: str, looks: Sequence[datetime]) -> tuple[frozenset[Expected], ...]:
+    """What must be found at each look but the first, given that the service looked at all of them.
+
+    A look at which the site refuses finds nothing; the next one finds what it would have found.
+    """
+    found: list[frozenset[Expected]] = []
+    seen = world.at(looks[0])[slug]
+    missed: frozenset[Expected] = frozenset()
+    for look in looks[1:]:
+        if refuses(world, slug, look):
+            found.append(frozenset())
+            continue
+        now = world.at(look)[slug]
+        still_gone = frozenset(each for each in missed if each.paper not in _listed(now, each.meeting))
+        found.append(frozenset(expected(seen, now)) | still_gone)
+        missed = frozenset(gone(seen, now))
+        seen = now
+    return tuple(found)
+
+
+def happenings(world: World, slug: str) -> Iterator[Happened]:
+    """Everything that must be found of a council, each at its own moment, in order of time."""
+    history = world.histories[slug]
+    states = [history.before, *history.sites]
+    for moment, (before, after) in zip(history.instants, pairwise(states), strict=True):
+        for what in (*expected(before, after), *gone(before, after)):
+            yield Happened(at=moment, what=what, title=title(after, what) or title(before, what))
+
+
+def title(site: Site, what: Expected) -> str:
+    """The title of the paper that an event is about; empty if it is about none, or the site has it no more."""
+    for _, paper in site.meeting(what.meeting).attachments():
+        if paper.id == what.paper:
+            return paper.title
+    return ""
+
+
+def refuses(world: World, slug: str, moment: datetime) -> bool:
+    """Whether the site fails at every address at that moment."""
+    return world.histories[slug].fault(moment, "/") is not None
+
+
+def is_silent(what: Expected) -> bool:
+    """Whether a site that announces what it publishes does not announce this: it must be looked for."""
+    return what.kind == "minutes_amended"
+
+
+def registered(site: Site) -> dict[str, Decision]:
+    """The decisions of a council's register that are public now, by id."""
+    return {str(decision.id): decision for decision in site.decisions}
+
+
+def plans(site: Site) -> dict[str, Plan]:
+    """The forward plans and work programmes that a council's site keeps, by id."""
+    return {str(plan.id): plan for plan in site.plans}
+
+
+def issues(site: Site) -> dict[str, str]:
+    """The titles of the issues that a council follows from plan to decision, by id."""
+    return {str(issue.id): issue.title for issue in site.issues}
+
+
+def may_be_named(site: Site, meeting: Meeting) -> frozenset[str]:
+    """Whose attendance may be kept: members, officers and guests who come in a public role."""
+    return frozenset(each.name for each in site.attendance(meeting)) - frozenset(PRIVATE_NAMES)
+
+
+def _listed(site: Site, meeting: int) -> frozenset[int]:
+    return frozenset(paper.id for _, paper in site.meeting(meeting).attachments())
 
 
 def _of_meeting(before: Meeting | None, after: Meeting) -> Iterator[Expected]:
@@ -109,6 +217,8 @@ def _of_paper(before: Attachment | None, after: Attachment) -> Kind | None:
         return None if before and before.restricted else "restricted"
     if before is None:
         return "document_added"
+    if before.restricted:
+        return "unrestricted"
     if (before.title, before.listed, before.paper) != (after.title, after.listed, after.paper):
         return "document_replaced"
     return None
