@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sample.exchange import Question, Reply
 from sample.moderngov.rendering import Page, page, span, today
-from sample.site import Decision, Item, Meeting, Plan, Site
+from sample.site import Attachment, Decision, Item, Meeting, Plan, Site
 
 # The register answers for a fortnight when no dates are asked for, and steps by as much.
 USUAL_SPAN = timedelta(days=14)
@@ -103,10 +103,15 @@ def issue(site: Site, question: Question) -> Reply:
     if found is None and not its:
         raise KeyError(wanted)
     decisions = [each for each in site.decisions if each.issue == wanted]
-    title = found.title if found else its[0][1].title
+    papers = {paper.id: paper for _, item in its for paper in item.attachments if _is_public(item, paper)}
     return page(
-        "mgIssueHistoryHome.html", site, question, title=title, issue=found, its=its, decisions=decisions
-    )
+        "mgIssueHistoryHome.html", site, question,
+        title=found.title if found else its[0][1].title,
+        issue=found,
+        its=its,
+        decisions=decisions,
+        papers=list(papers.values()),
+    )  # fmt: skip
 
 
 def issue_meetings(site: Site, question: Question) -> Reply:
@@ -142,6 +147,10 @@ def _of_item(site: Site, item: int) -> Decision:
 def _items_of(site: Site, issue: int) -> Iterator[tuple[Meeting, Item]]:
     for meeting in site.meetings:
         yield from ((meeting, item) for item in meeting.items if item.issue == issue)
+
+
+def _is_public(item: Item, paper: Attachment) -> bool:
+    return bool(paper.paper) and not paper.restricted and not item.restricted
 
 
 def _series(site: Site) -> dict[int, str]:

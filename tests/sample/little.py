@@ -143,6 +143,13 @@ def said(page: HtmlElement, where: str) -> list[str]:
     return [words(each) if isinstance(each, HtmlElement) else str(each) for each in page.xpath(where)]
 
 
+def marks(page: HtmlElement) -> set[tuple[str, str]]:
+    """The elements of a page with their classes: what a crawler can hold on to."""
+    return {
+        (str(each.tag), name) for each in page.xpath("//*[@class]") for name in each.get("class", "").split()
+    }
+
+
 def labels(page: HtmlElement) -> Mapping[str, str]:
     """The labelled lines of a ModernGov page: label to words."""
     found = {}

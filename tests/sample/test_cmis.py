@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from sample.server import Server
 from tests.sample.asking import get
-from tests.sample.little import AGENDA, page, said, served
+from tests.sample.little import AGENDA, marks, page, said, served
 
 NOW = "2027-02-08T09:00:00+00:00"
 MONTH = "/Meetings/tabid/83/ctl/MeetingCalendarPublicNoJava/mid/612/Date/{}/Default.aspx"
@@ -271,3 +271,16 @@ def test_what_is_not_there_says_200(estmere: Server, path: str) -> None:
 
     assert got.status == 200
     assert b"An error has occurred" in got.body
+
+
+def test_pages_have_the_marks_of_the_real_ones(estmere: Server, shared: Path) -> None:
+    """Every element and class of the captured pages is in ours."""
+    pairs = {
+        "cmis_base.html": "/Meetings.aspx",
+        "cmis_listview.html": "/Meetings.aspx?ctl=MeetingCalendarListView&mid=612",
+        "cmis_calendar_month.html": MONTH.format("2027-01-01"),
+        "cmis_detail_with_minutes.html": MEETING,
+    }
+    for capture, path in pairs.items():
+        real = lxml_html.parse(shared / "captures" / "cmis" / capture).getroot()
+        assert marks(real) - marks(page(estmere, path)) <= {("tr", "rgAltRow")}  # one meeting a month here

@@ -6,9 +6,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 
 from tests.sample.asking import get
-from tests.sample.little import AGENDA, labels, page, said, served
+from tests.sample.little import AGENDA, labels, marks, page, said, served
 
 NOW = "2027-02-08T09:00:00+00:00"
 
@@ -201,7 +202,7 @@ def test_a_plan_shows_its_issues_as_they_now_are(tmp_path: Path) -> None:
 
 
 def test_an_issue_joins_plan_agenda_and_decision(tmp_path: Path) -> None:
-    """Its page says when it is due and by whom, and lists its agenda items and its decisions."""
+    """Its page says when it is due and by whom, and lists its decisions, agenda items and public papers."""
     with served(tmp_path, ALL, "2027-01-25T00:00:00+00:00") as server:
         issue = page(server, "/mgIssueHistoryHome.aspx?IId=501&Opt=0")
         meetings = page(server, "/ieIssueDetails.aspx?IId=501&Opt=3")
@@ -212,6 +213,7 @@ def test_an_issue_joins_plan_agenda_and_decision(tmp_path: Path) -> None:
     assert said(issue, "//ul[@class='mgBulletList']/li") == [
         "22/01/2027 - Homes for children: Phase 1",
         "20/01/2027 - People Scrutiny Committee Homes for children",
+        "Homes for children PDF 1 KB",
     ]
     assert said(meetings, "//h2[@class='mgSectionTitle']") == ["20/01/2027 - People Scrutiny Committee"]
 
@@ -416,6 +418,35 @@ def test_a_council_that_has_ended_says_so_on_every_page(tmp_path: Path) -> None:
     assert "upper-pool, lower-pool" in said(meeting, "//body/aside")[0]
     assert said(meeting, "//h1") == ["Agenda"]
     assert paper.body.startswith(b"%PDF-")
+
+
+TWINS = {
+    "ieListDocuments_full.html": "/ieListDocuments.aspx?MId=801",
+    "ieListMeetings.html": "/ieListMeetings.aspx?CId=31",
+    "mgListCommittees.html": "/mgListCommittees.aspx",
+    "mgCommitteeDetails.html": "/mgCommitteeDetails.aspx?ID=31",
+    "mgCalendarMonthView.html": "/mgCalendarMonthView.aspx?M=1&DD=2027",
+    "mgAi.html": "/mgAi.aspx?ID=80102",
+    "mgIssueHistoryHome.html": "/mgIssueHistoryHome.aspx?IId=501",
+    "mgWhatsNew.html": "/mgWhatsNew.aspx",
+}
+EVERYTHING = (
+    ALL
+    + '[[events]]\nwhat = "decisions"\nat = 2027-02-07T09:00:00Z\nmeeting = 801\nsaid = { 2 = "Noted." }\n'
+    + MINUTED.format(how="", words="Homes are few.").replace("2027-01-29", "2027-02-07")
+    + '[[events]]\nwhat = "add"\nat = 2027-02-07T09:00:00Z\nmeeting = 801\nitem = "2"\n'
+    + 'paper = { id = 7009, title = "Appendix A", text = "costs" }\n'
+)
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_pages_have_the_marks_of_the_measured_ones(tmp_path: Path, shared: Path, twin: str) -> None:
+    """Every element and class of the twins that were made after real pages is in ours."""
+    real = lxml_html.parse(shared / "captures" / "moderngov" / "made-up" / twin).getroot()
+    with served(tmp_path, EVERYTHING, NOW) as server:
+        ours = page(server, TWINS[twin])
+
+    assert marks(real) - marks(ours) == set()
 
 
 def _read(body: bytes) -> str:
