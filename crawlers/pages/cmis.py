@@ -306,8 +306,8 @@ def results(body: bytes, url: str) -> Results:
     grid = next(iter(elements.of_class(page, "CMIS_Grid")), None)
     if stated is None or grid is None:
         raise unlike(body, url, "search results ('Search Results (22 Documents Found)' and table.CMIS_Grid)")
-    rows = _rows(grid)
-    hits = readable(rows, partial(_hit, url=url), url=url, what="search result")
+    headings, rows = _table(grid)
+    hits = readable(rows, partial(_hit, headings=headings, url=url), url=url, what="search result")
     count, is_all = (
         int(stated["count"]),
         not _PAGER.search(" ".join(a.get("href", "") for a in grid.iter("a"))),
@@ -417,8 +417,8 @@ def _labelled(page: Element) -> dict[str, str]:
     """The values of the summary by their labels, in lower case: Status and Venue share a class, only their words differ."""
     found: dict[str, str] = {}
     for label in elements.of_class(page, "DNNLabel"):
-        value = next((each for each in label.itersiblings() if elements.has_class(each, "Value")), None)
-        if value is not None and (words := elements.line(value)):
+        value = label.getnext()
+        if value is not None and elements.has_class(value, "Value") and (words := elements.line(value)):
             found.setdefault(elements.line(label).rstrip(" :").lower(), words)
     return found
 
@@ -447,8 +447,8 @@ def _listings(page: Element, url: str, *, committee: str | None, day: date) -> l
 
 
 def _is_document_row(element: Element) -> bool:
-    if elements.has_class(element, "DocumentListItem"):
-        return True
+    if element.tag == "li":
+        return elements.has_class(element, "DocumentListItem")
     return element.tag == "a" and bool(_DOCUMENT.match(_href(element))) and not _is_in_a_list(element)
 
 
@@ -478,8 +478,9 @@ def _listing(
 
 def _sizes(row: Element) -> list[Element]:
     """Where the size of a document stands: in its list item, or right after its link."""
-    below = elements.of_class(row, "FileSize")
-    return below or [each for each in row.itersiblings() if elements.has_class(each, "FileSize")][:1]
+    after = row.getnext()
+    beside = [after] if after is not None and elements.has_class(after, "FileSize") else []
+    return elements.of_class(row, "FileSize") or beside
 
 
 def _documents(meeting_ref: str, listed: Sequence[_Listing]) -> tuple[ListedDocument, ...]:
@@ -546,15 +547,15 @@ def _filled(form: Element, url: str, asked: Mapping[str, str]) -> Form:
     return Form(url=where, fields=tuple((fields | dict(asked)).items()))
 
 
-def _rows(grid: Element) -> list[Element]:
-    """The rows of a table that have all its columns; the row of page numbers has not."""
-    width = len(list(grid.iter("th")))
+def _table(grid: Element) -> tuple[list[str], list[Element]]:
+    """The headings of a table's columns in lower case, and the rows that have them all; the row of page numbers has not."""
+    headings = [elements.line(heading).lower() for heading in grid.iter("th")]
     own = (row for row in grid.iter("tr") if next(row.iterancestors("table"), None) is grid)
-    return [row for row in own if width and len(row.findall("td")) == width]
+    return headings, [row for row in own if headings and len(row.findall("td")) == len(headings)]
 
 
-def _hit(row: Element, url: str) -> Hit:
-    cells = elements.columns(row)
+def _hit(row: Element, *, headings: list[str], url: str) -> Hit:
+    cells = dict(zip(headings, row.findall("td"), strict=True))
     if missing := {"document", "document type", "size", "parent"} - set(cells):
         raise UnreadableRow(f"no column {', '.join(sorted(missing))}")
     title = elements.line(cells["document"])
