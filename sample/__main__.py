@@ -21,9 +21,13 @@ def main() -> None:
         help="the world's time, with its zone (default: %(default)s)",
     )  # fmt: skip
     given = parser.parse_args()
-    with Server(World.load(), given.at, port=given.port) as server:
+    world = World.load()
+    with Server(world, given.at, port=given.port) as server:
+        print(f"It is {server.clock.isoformat()}")
         for slug, url in server.urls.items():
-            print(f"{slug} at {server.clock.isoformat()}: {url}/")
+            site = world.histories[slug].before
+            closed = f" (opens {site.opens.isoformat()})" if site.opens and server.clock < site.opens else ""
+            print(f"{slug}, {site.system}: {url}/{closed}")
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

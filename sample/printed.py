@@ -41,11 +41,11 @@ class Paper:
         """The size of the file, one at the least."""
         return max(1, len(self.body) // 1024)
 
-    @property
-    def slug(self) -> str:
-        """The title as it stands in an address: "foster-carers"."""
-        kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in self.title.lower())
-        return "-".join(kept.split())
+
+def slug(words: str, joint: str) -> str:
+    """Words as they stand in an address: "foster-carers"."""
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in words.lower())
+    return joint.join(kept.split())
 
 
 def listed(site: Site, meeting: Meeting) -> Iterator[Paper]:

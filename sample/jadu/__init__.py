@@ -80,11 +80,6 @@ def _page(template: str, site: Site, **shown: object) -> Reply:
     return Reply(body=_TEMPLATES.get_template(template).render(site=site, **shown).encode(), media_type=HTML)
 
 
-def _slug(words: str) -> str:
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in words.lower())
-    return "_".join(kept.split())
-
-
 def _clock(starts: datetime) -> str:
     """ "6.00pm" """
     return f"{starts.hour % 12 or 12}.{starts:%M}{'am' if starts.hour < 12 else 'pm'}"
@@ -98,5 +93,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters.update(
-    clock=_clock, day=lambda starts: f"{starts:%A} {starts.day} {starts:%B %Y}", slug=_slug
+    clock=_clock,
+    day=lambda starts: f"{starts:%A} {starts.day} {starts:%B %Y}",
+    slug=lambda words: printed.slug(words, "_"),
 )

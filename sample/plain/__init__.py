@@ -70,5 +70,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters.update(
-    day=lambda day: f"{day.day} {day:%B %Y}", span=lambda year: f"{year}-{(year + 1) % 100:02}"
+    slug=lambda words: printed.slug(words, "-"),
+    day=lambda day: f"{day.day} {day:%B %Y}",
+    span=lambda year: f"{year}-{(year + 1) % 100:02}",
 )

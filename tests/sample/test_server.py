@@ -349,3 +349,25 @@ def test_rows_can_be_lost_on_the_way(server: Server) -> None:
 
     assert b"<committeescount> 9</committeescount>" in body
     assert b"<committee>" not in body
+
+
+FAULTS = {
+    "forbidden": (faults.forbidden, 403, b"403 Forbidden"),
+    "challenge": (faults.challenge, 200, b"_Incapsula_Resource"),
+    "out of order": (faults.out_of_order, 200, b"We will be back soon"),
+    "too many": (faults.too_many(60), 429, b"Too many requests"),
+    "error": (faults.server_error(500), 500, b"Service unavailable"),
+}
+
+
+@pytest.mark.parametrize("system", ["moderngov", "cmis", "jadu", "plain"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_kind_of_site_can_fail_in_every_way(tmp_path: Path, system: str, fault: str) -> None:
+    """A fault takes the place of whatever the site would have said."""
+    order, status, words = FAULTS[fault]
+    with served(tmp_path, AGENDA, "2027-02-08T09:00:00+00:00", system=system) as server:
+        server.misbehave("^/$", order)
+        failing, sound = get(server.url, "/"), get(server.url, "/robots.txt")
+
+    assert (failing.status, sound.status) == (status, 200)
+    assert words in failing.body
