@@ -1,19 +1,39 @@
 """Pages of the systems that we crawl, recognised when somebody hands one in as a file: bytes in, records and text out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date, time
+from typing import TYPE_CHECKING
 
-from crawlers.pages import moderngov
+from crawlers.pages import cmis, moderngov
 from crawlers.pages.errors import PageChanged
 from domain.document import DocumentKind
-from domain.meeting import Calendar, Committee, ListedEvent, Meeting
+from domain.meeting import (
+    AgendaItem,
+    Attendee,
+    Calendar,
+    Committee,
+    ListedDocument,
+    ListedEvent,
+    ListedMeeting,
+    Meeting,
+)
+from domain.members import Councillor
 from domain.mention import JsonValue
+from domain.plans import Issue, Plan
+from domain.register import RegisteredDecision
 from domain.text import Text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Record = dict[str, JsonValue]
 
 _READER = "page@1"
+_MODERNGOV = re.compile(rb"modgov|mgContent", re.IGNORECASE)
+# The links of a saved page lead somewhere only from somewhere; of a host that cannot be nothing is shown.
+_NOWHERE = "https://page.invalid/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,74 +48,203 @@ class KnownPage:
 
 def recognised(body: bytes, url: str) -> KnownPage | None:
     """What a parser makes of the file; `None` if it is none of our pages, and is to be read as a document."""
-    readers: tuple[Callable[[], KnownPage], ...] = (
-        lambda: _of_meeting(moderngov.meeting(body, url)),
-        lambda: _listing(_of_calendar(moderngov.calendar(body, url, date.min, date.max))),
-        lambda: _listing([_of_committee(committee) for committee in moderngov.committees(body, url)]),
-        lambda: _listing(
-            [
-                {
-                    "type": "councillor",
-                    "id": councillor.ref,
-                    "name": councillor.name,
-                    "party": councillor.party,
-                }
-                for councillor in moderngov.councillors(body, url)
-            ]
-        ),
-        lambda: _listing([_of_event(event) for event in moderngov.events(body, url)]),
-    )
-    for reader in readers:
+    at = url if "://" in url else f"{_NOWHERE}{url}"
+    for reader in (*_service(body, at), *_pages(body, at), *_of_cmis(body, at)):
         try:
-            return reader()
+            return _as_written(reader())
         except PageChanged:
             continue
     return None
 
 
+def _service(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    return (
+        lambda: _of_meeting(moderngov.meeting(body, url)),
+        lambda: _listing(_of_calendar(moderngov.calendar(body, url, date.min, date.max))),
+        lambda: _listing(map(_of_committee, moderngov.committees(body, url))),
+        lambda: _listing(map(_of_councillor, moderngov.councillors(body, url))),
+        lambda: _listing(map(_of_event, moderngov.events(body, moderngov.feed_url(url)))),
+    )
+
+
+def _pages(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    """ModernGov's pages, those with marks of their own before those that are mere lists of links."""
+    if not _MODERNGOV.search(body):
+        return ()
+    return (
+        lambda: _of_meeting(moderngov.meeting_page(body, url)),
+        lambda: _of_item(moderngov.item_page(body, url)),
+        lambda: _listing(_of_attendance(moderngov.attendance(body, url))),
+        lambda: _of_decision(moderngov.decision_page(body, url)),
+        lambda: _listing(_of_issue(moderngov.issue(body, url))),
+        lambda: _listing(_of_plan(moderngov.plan(body, url))),
+        lambda: _listing(_records("search_hit", moderngov.search_results(body, url).hits)),
+        lambda: _listing(_of_calendar(moderngov.calendar_month(body, url))),
+        lambda: _listing(map(_of_listed_meeting, moderngov.meeting_list(body, url))),
+        lambda: _listing(_records("decision", moderngov.register(body, url, date.min, date.max).decisions)),
+        lambda: _listing(_records("committee", [moderngov.committee_page(body, url)])),
+        lambda: _listing(map(_of_committee, moderngov.committee_list(body, url))),
+        lambda: _listing(map(_of_councillor, moderngov.members(body, url))),
+        lambda: _listing([_of_councillor(moderngov.member_page(body, url))]),
+        lambda: _listing(map(_of_event, moderngov.events(body, url))),
+        lambda: _listing(_records("plan", moderngov.plans(body, url))),
+    )
+
+
+def _of_cmis(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    return (
+        lambda: _of_meeting(cmis.meeting(body, url)),
+        lambda: _listing(_of_calendar(cmis.calendar(body, url))),
+        lambda: _listing(_records("search_hit", cmis.results(body, url).hits)),
+        lambda: _listing(_of_calendar(cmis.list_view(body, url))),
+    )
+
+
 def _of_meeting(meeting: Meeting) -> KnownPage:
-    pages = [
-        (
-            item.number,
-            "\n\n".join(part for part in (item.title, item.text, item.decision, item.minutes) if part),
-        )
-        for item in meeting.items
-    ]
+    pages = [(item.number, _words(item)) for item in meeting.items]
     kind = DocumentKind.MINUTES if meeting.minutes_published else DocumentKind.AGENDA
     return KnownPage(kind=kind, text=Text.of_pages(pages, reader=_READER), meeting=meeting)
 
 
-def _listing(records: list[Record]) -> KnownPage:
+def _of_item(item: AgendaItem) -> KnownPage:
+    kind = DocumentKind.MINUTES if item.minutes else DocumentKind.AGENDA
+    text = Text.of_pages([(item.number, _words(item))], reader=_READER)
+    return KnownPage(kind=kind, text=text, records=tuple(_records("agenda_item", [item])))
+
+
+def _of_decision(decision: RegisteredDecision) -> KnownPage:
+    told = [decision.title, *(part for section in decision.sections for part in section)]
+    text = Text.of_pages([(None, "\n\n".join(told))], reader=_READER)
+    return KnownPage(kind=DocumentKind.DECISION, text=text, records=tuple(_records("decision", [decision])))
+
+
+def _words(item: AgendaItem) -> str:
+    return "\n\n".join(part for part in (item.title, item.text, item.decision, item.minutes) if part)
+
+
+def _listing(records: Iterable[Record]) -> KnownPage:
     return KnownPage(
         kind=DocumentKind.OTHER, text=Text(words="", pages=(), reader=_READER), records=tuple(records)
     )
 
 
 def _of_calendar(calendar: Calendar) -> list[Record]:
-    meetings: list[Record] = [
-        {
-            "type": "meeting",
-            "id": meeting.ref,
-            "committee": meeting.committee_title,
-            "date": meeting.day.isoformat(),
-            "time": f"{meeting.at:%H:%M}" if meeting.at else None,
-            "status": meeting.status,
-        }
-        for meeting in calendar.meetings
-    ]
-    return [*map(_of_committee, calendar.committees), *meetings]
+    return [*map(_of_committee, calendar.committees), *map(_of_listed_meeting, calendar.meetings)]
+
+
+def _of_listed_meeting(meeting: ListedMeeting) -> Record:
+    return {
+        "type": "meeting",
+        "id": meeting.ref,
+        "committee": meeting.committee_title,
+        "date": meeting.day.isoformat(),
+        "time": f"{meeting.at:%H:%M}" if meeting.at else None,
+        "status": meeting.status,
+    }
 
 
 def _of_committee(committee: Committee) -> Record:
     return {"type": "committee", "id": committee.ref, "title": committee.title, "expired": committee.expired}
 
 
+def _of_councillor(councillor: Councillor) -> Record:
+    return {
+        "type": "councillor",
+        "id": councillor.ref,
+        "name": councillor.name,
+        "party": councillor.party,
+    }
+
+
 def _of_event(event: ListedEvent) -> Record:
     return {
         "type": "event",
-        "id": event.meeting_ref,
+        "id": event.meeting_ref or event.decision_ref or event.issue_ref or event.plan_ref,
         "date": event.day.isoformat(),
         "what": event.what,
         "title": event.title,
         "url": event.url,
     }
+
+
+def _of_attendance(attendees: Iterable[Attendee]) -> Iterator[Record]:
+    """Members alone: who else came is not ours to list."""
+    for attendee in attendees:
+        if attendee.member_ref:
+            yield {
+                "type": "attendance",
+                "id": attendee.member_ref,
+                "name": attendee.name,
+                "role": attendee.role,
+                "attendance": attendee.attendance,
+            }
+
+
+def _of_issue(issue: Issue) -> Iterator[Record]:
+    yield from _records("issue", [issue], but="steps")
+    yield from _records("issue_step", issue.steps)
+
+
+def _of_plan(plan: Plan) -> Iterator[Record]:
+    yield from _records("plan", [plan], but="items")
+    yield from _records("planned_item", plan.items)
+
+
+def _records(kind: str, found: "Iterable[DataclassInstance]", *, but: str = "") -> Iterator[Record]:
+    """What a page tells, field by field but for one; the source's own id is called `id`."""
+    for each in found:
+        fields = {name: _plain(value) for name, value in asdict(each).items() if name != but}
+        yield {"type": kind, "id": fields.pop("ref", None) or None, **fields}
+
+
+def _plain(value: object) -> JsonValue:
+    """A value as JSON has it: days as `2026-06-10`, times as `10:30`."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case dict():
+            return {str(name): _plain(part) for name, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+    raise TypeError(f"no record holds {type(value).__name__}")
+
+
+def _as_written(page: KnownPage) -> KnownPage:
+    """Addresses as the page has them where nobody said where it comes from."""
+    return replace(
+        page,
+        meeting=_of_nowhere(page.meeting) if page.meeting else None,
+        records=tuple({name: _unplaced(value) for name, value in record.items()} for record in page.records),
+    )
+
+
+def _of_nowhere(meeting: Meeting) -> Meeting:
+    return replace(
+        meeting,
+        url=_written(meeting.url),
+        documents=_written_papers(meeting.documents),
+        items=tuple(replace(item, documents=_written_papers(item.documents)) for item in meeting.items),
+    )
+
+
+def _written_papers(papers: tuple[ListedDocument, ...]) -> tuple[ListedDocument, ...]:
+    return tuple(replace(paper, url=_written(paper.url)) for paper in papers)
+
+
+def _written(url: str | None) -> str | None:
+    return url.removeprefix(_NOWHERE) if url else None
+
+
+def _unplaced(value: JsonValue) -> JsonValue:
+    match value:
+        case str():
+            return value.removeprefix(_NOWHERE)
+        case dict():
+            return {name: _unplaced(part) for name, part in value.items()}
+        case list():
+            return [_unplaced(part) for part in value]
+    return value
