@@ -1,14 +1,148 @@
-"""The states that a source can be in, as status and digest name them."""
+"""The state of a source, as status and digest name it: from what was seen of it, and from what may be expected of it.
 
+`judged` is pure: signs and a moment in, a verdict with its reason out. What was seen last is kept by the archive; that
+nobody has looked for days, or that a quiet council is in recess and not broken, can only be said when somebody asks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+
+from domain.instants import LONDON, london_date
+
+# A source looked at each day has missed two looks by then.
+_STALE_AFTER = timedelta(days=2)
+# A week without anything new is nothing to speak of.
+_LIVELY = timedelta(days=7)
+# So many meetings in a month without a single agenda are no recess: the pages are read wrongly.
+_TELLING = 3
 
 
 class HealthState(StrEnum):
     """What can be said of a source at a moment."""
 
     OK = "ok"  # looked at, and it gave what it promises
-    QUIET = "quiet"  # looked at, nothing due and nothing new
+    QUIET = "quiet"  # looked at, whole, and nothing new
     STALE = "stale"  # not looked at for longer than it should be
     BLOCKED = "blocked"  # it refuses us: robots.txt, 403, a challenge; we do not force it
     MOVED = "moved"  # its address answers no more or leads elsewhere
     BROKEN = "broken"  # it answers, but not with what it promises
+
+
+# The states of a source that could be looked at.
+LOOKED_AT = frozenset({HealthState.OK, HealthState.QUIET})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The last look at a source: what it said of it and why, since when it says so, and when all was last well."""
+
+    at: datetime
+    state: HealthState
+    reason: str
+    since: datetime
+    last_success: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """All by which a source is judged.
+
+    `gap` is what its file leaves open, `ended` the last day of its council, whom `successors` (names) follow. `newest`
+    is the last thing that it gave, `longest` the longest time in the past year in which it gave nothing.
+
+    Of the watched committees' meetings: `held` in the past month, of which `with_agenda`; `past`, over for 60 days to a
+    year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again.
+    """
+
+    look: Look | None = None
+    gap: str | None = None
+    ended: date | None = None
+    successors: tuple[str, ...] = ()
+    newest: datetime | None = None
+    longest: timedelta | None = None
+    held: int = 0
+    with_agenda: int = 0
+    past: int = 0
+    unminuted: int = 0
+    next_meeting: date | None = None
+    given_up: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The state of a source, since when, and why."""
+
+    state: HealthState
+    since: datetime | None
+    reason: str
+
+
+def judged(signs: Signs, *, now: datetime) -> Verdict:
+    """The state of a source at this moment.
+
+    A council that has ended is quiet for good. A look that went well is no proof: meetings that were held without any
+    agenda to be seen say that the pages changed; a calendar without meetings says that there is a recess.
+    """
+    if signs.ended and london_date(now) > signs.ended:
+        return Verdict(state=HealthState.QUIET, since=_morning_after(signs.ended), reason=_ended(signs))
+    if signs.gap:
+        return Verdict(state=HealthState.STALE, since=None, reason=signs.gap)
+    look = signs.look
+    if look is None:
+        return Verdict(state=HealthState.STALE, since=None, reason="never looked at; run `minutewatch crawl`")
+    if now - look.at > _STALE_AFTER:
+        reason = f"last looked at {look.at:%Y-%m-%d %H:%M} UTC; is cron running?"
+        return Verdict(state=HealthState.STALE, since=look.at, reason=reason)
+    if look.state not in LOOKED_AT:
+        return Verdict(state=look.state, since=look.since, reason=look.reason)
+    if signs.held >= _TELLING and not signs.with_agenda:
+        reason = f"{signs.held} meetings were held in the past month and no agenda of theirs was seen; its pages may have changed"
+        return Verdict(state=HealthState.BROKEN, since=look.since, reason=reason)
+    notes = "".join(f"; {note}" for note in _notes(signs))
+    if signs.newest is None or now - signs.newest <= _LIVELY:
+        return Verdict(state=look.state, since=look.since, reason=f"{look.reason}{notes}")
+    return Verdict(
+        state=HealthState.QUIET,
+        since=signs.newest + _LIVELY,
+        reason=f"{'; '.join(_silence(signs, signs.newest, now))}{notes}",
+    )
+
+
+def _ended(signs: Signs) -> str:
+    assert signs.ended is not None  # noqa: S101  # the caller has looked
+    names = " and ".join(signs.successors)
+    after = (
+        f"; its successor{'s are' if len(signs.successors) > 1 else ' is'} {names}"
+        if signs.successors
+        else ""
+    )
+    return f"ended on {_day(signs.ended)}{after}"
+
+
+def _silence(signs: Signs, newest: datetime, now: datetime) -> Iterator[str]:
+    """Why a silence is one: the calendar could be read, and tells when there is something to come."""
+    yield f"nothing new since {_day(london_date(newest))}; its lists are whole"
+    yield (
+        f"the next meeting is on {_day(signs.next_meeting)}"
+        if signs.next_meeting
+        else "no meeting is announced"
+    )
+    if signs.longest and now - newest > signs.longest:
+        yield f"the longest silence of the past year was {signs.longest.days} days"
+
+
+def _notes(signs: Signs) -> Iterator[str]:
+    if signs.unminuted:
+        yield f"{signs.unminuted} of {signs.past} past meetings are without minutes"
+    if signs.given_up:
+        yield f"{signs.given_up} file{'s' if signs.given_up > 1 else ''} given up after too many tries"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _morning_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON).astimezone(UTC)

@@ -1,0 +1,115 @@
+"""The state of a source: that nothing came, that nobody looked and that nobody could look are three different things."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from domain.health import HealthState, Look, Signs, judged
+
+NOW = datetime(2027, 8, 20, 6, 0, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=1)
+WELL = Look(
+    at=YESTERDAY,
+    state=HealthState.OK,
+    reason="looked at calendar, 4 meetings",
+    since=datetime(2027, 3, 1, 6, 0, tzinfo=UTC),
+    last_success=YESTERDAY,
+)
+LIVELY = Signs(look=WELL, newest=YESTERDAY, held=3, with_agenda=3, next_meeting=date(2027, 9, 9))
+
+
+def test_a_source_that_gives_what_it_promises_is_ok() -> None:
+    """It says what was looked at, and since when all has been well."""
+    found = judged(LIVELY, now=NOW)
+
+    assert (found.state, found.since, found.reason) == (HealthState.OK, WELL.since, WELL.reason)
+
+
+def test_a_recess_is_quiet() -> None:
+    """Where nothing new came, the calendar is whole and no meeting was held, it is quiet, and says until when."""
+    found = judged(
+        replace(LIVELY, newest=datetime(2027, 7, 24, 6, 0, tzinfo=UTC), held=0, with_agenda=0), now=NOW
+    )
+
+    assert found.state is HealthState.QUIET
+    assert found.since == datetime(2027, 7, 31, 6, 0, tzinfo=UTC)
+    assert (
+        found.reason
+        == "nothing new since 24 July 2027; its lists are whole; the next meeting is on 9 September 2027"
+    )
+
+
+def test_meetings_without_any_agenda_are_no_recess() -> None:
+    """Where three meetings were held in a month and none shows an agenda, the pages have changed, however well they answer."""
+    found = judged(replace(LIVELY, with_agenda=0), now=NOW)
+
+    assert found.state is HealthState.BROKEN
+    assert found.reason.startswith("3 meetings were held in the past month and no agenda of theirs was seen")
+
+
+def test_a_silence_is_held_against_the_sources_own_past() -> None:
+    """A silence longer than any of the past year says so; a shorter one does not."""
+    silent = replace(LIVELY, newest=NOW - timedelta(days=40), held=0, next_meeting=None)
+    usual = judged(replace(silent, longest=timedelta(days=46)), now=NOW)
+    unusual = judged(replace(silent, longest=timedelta(days=20)), now=NOW)
+
+    assert "no meeting is announced" in usual.reason
+    assert "silence of the past year" not in usual.reason
+    assert unusual.reason.endswith("the longest silence of the past year was 20 days")
+
+
+def test_nobody_looked() -> None:
+    """After two days without a look the source is stale, whatever the last look said."""
+    found = judged(replace(LIVELY, look=replace(WELL, at=NOW - timedelta(days=3))), now=NOW)
+
+    assert found.state is HealthState.STALE
+    assert found.reason == "last looked at 2027-08-17 06:00 UTC; is cron running?"
+
+
+def test_nobody_ever_looked() -> None:
+    """A source that was never looked at says what to run."""
+    assert judged(Signs(), now=NOW).reason == "never looked at; run `minutewatch crawl`"
+
+
+def test_nobody_knows_where() -> None:
+    """A source whose address is unknown says that, not that cron is dead."""
+    found = judged(Signs(gap="the address of its papers is still to be found"), now=NOW)
+
+    assert (found.state, found.reason) == (
+        HealthState.STALE,
+        "the address of its papers is still to be found",
+    )
+
+
+@pytest.mark.parametrize("state", [HealthState.BLOCKED, HealthState.MOVED, HealthState.BROKEN])
+def test_nobody_could_look(state: HealthState) -> None:
+    """What keeps us from a source is its state, since the first time, whatever it gave before."""
+    look = replace(WELL, state=state, reason="robots.txt forbids it", since=NOW - timedelta(days=9))
+    found = judged(replace(LIVELY, look=look, newest=None), now=NOW)
+
+    assert (found.state, found.reason, found.since) == (state, "robots.txt forbids it", look.since)
+
+
+def test_what_is_missing_is_counted() -> None:
+    """Past meetings without minutes and files that were given up are told with the state."""
+    found = judged(replace(LIVELY, past=40, unminuted=3, given_up=1), now=NOW)
+
+    assert found.state is HealthState.OK
+    assert found.reason.endswith(
+        "; 3 of 40 past meetings are without minutes; 1 file given up after too many tries"
+    )
+
+
+def test_a_council_that_has_ended_is_not_stale() -> None:
+    """From the day after its last it is quiet, and names who comes after; until then nothing is said of it."""
+    surrey = replace(LIVELY, ended=date(2027, 3, 31), successors=("East Wolden", "West Wolden"))
+    last_day = judged(replace(surrey, look=None), now=datetime(2027, 3, 31, 22, 0, tzinfo=UTC))
+    after = judged(replace(surrey, look=None), now=datetime(2027, 3, 31, 23, 30, tzinfo=UTC))
+
+    assert last_day.state is HealthState.STALE
+    assert (after.state, after.reason) == (
+        HealthState.QUIET,
+        "ended on 31 March 2027; its successors are East Wolden and West Wolden",
+    )
+    assert after.since == datetime(2027, 3, 31, 23, 0, tzinfo=UTC)
