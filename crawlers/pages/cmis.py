@@ -228,17 +228,20 @@ def list_view(body: bytes, url: str) -> Calendar:
 def meeting(body: bytes, url: str) -> Meeting:
     """A meeting with its documents: agenda, decisions and minutes are files there, and their listing publishes them.
 
+    Its id stands in no page but in addresses: in the page's own, else in that of its form; `ref` is empty where neither
+    has it, as in a page that was saved and cut.
+
     Raises:
-        PageChanged: it is another page, or a meeting without id or day.
+        PageChanged: it is another page, or a meeting without a day.
     """
     page = markup.page(body, url)
     labels = _labelled(page)
     when = _WHEN.fullmatch(labels.get("date/time", ""))
     day = _spelled_day(when["when"]) if when else None
     address = next((where for where in (url, *_addresses(page, "form")) if _MEETING.search(where)), "")
-    ref = _number(_MEETING, address)
-    if when is None or day is None or ref is None:
-        raise unlike(body, url, "meeting (its label Date/Time, and its number in the address)")
+    ref = _number(_MEETING, address) or ""
+    if when is None or day is None:
+        raise unlike(body, url, "meeting (its label Date/Time)")
     committee = labels.get("committee")
     listed = _listings(page, url, committee=committee, day=day)
     kinds = {each.kind for each in listed}

@@ -130,7 +130,7 @@ class CmisSpider(WatchSpider):
             probe = probes.newest(session, self.source.key)
         if probe is None or not probe.is_good(self.errand.clock()) or "tab" not in probe.found:
             return self.place
-        return cmis.place(probe.found)
+        return cmis.place({key: probe.found[key] for key in cmis.Place.model_fields})
 
     def _remember(self, place: cmis.Place) -> None:
         with self.errand.keeper.archive.writing() as session:
