@@ -77,7 +77,7 @@ def source_of(path: Path) -> Source:
         council=_council(path, written, channel),
         delay=written.delay,
         enabled=written.enabled,
-        promise=written.promise.model_dump(exclude_none=True),
+        promise=_promise(path, written),
         watch_committees=tuple(written.watch_committees),
         skip_committees=tuple(written.skip_committees),
         other_urls=tuple(written.other_urls),
@@ -273,6 +273,16 @@ def _pages(path: Path, written: WrittenSource) -> dict[str, JsonValue]:
     except PagesWrong as exc:
         raise SourcesBroken(f"{path.name}: {exc}") from exc
     return written.pages
+
+
+def _promise(path: Path, written: WrittenSource) -> dict[str, int]:
+    """What a calendar of all committees has at the least; only ModernGov's web service gives one."""
+    promise = written.promise.model_dump(exclude_none=True)
+    if promise and written.system in _PAGES:
+        raise SourcesBroken(
+            f"{path.name}: promise is no key of a {written.system} site: its pages show a month"
+        )
+    return promise
 
 
 def _own_council(written: _WrittenCouncil) -> Council:

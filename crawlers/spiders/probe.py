@@ -136,7 +136,8 @@ def _without_road(failed: list[tuple[Question, Problem]]) -> Finding:
     for state, road in _ROADS.items():
         for _, problem in failed:
             if problem.state is state:
-                return Finding(road=road, reason=problem.reason, found={})
+                found: dict[str, JsonValue] = {"url": problem.sent_to} if problem.sent_to else {}
+                return Finding(road=road, reason=problem.reason, found=found)
     return Finding(road=Road.UNKNOWN, reason="; ".join(map(_said, failed)), found={})
 
 

@@ -137,6 +137,9 @@ def test_where_a_cmis_site_shows_its_calendar(put: Put) -> None:
 
     assert (source.pages, source.gap) == ({"tab": 70, "module": 397}, None)
     assert "westmere.toml: pages.tab = 'x': " in problem(put(f"{cmis}[pages]\ntab = 'x'\n"))
+    assert "westmere.toml: promise is no key of a cmis site" in problem(
+        put(f"{cmis}[promise]\nmeetings = 3\n")
+    )
 
 
 def test_deadlines_of_a_council(put: Put) -> None:
