@@ -121,9 +121,16 @@ def actions(
     wanted = frozenset(stem(word) for word in plain_words(words))
     found = []
     for council in diary.concerned(known, councils):
-        shelf = _Shelf(session=session, council=council, heirs=diary.heirs(known, council), as_of=as_of)
-        found += [each for each in shelf.actions() if not wanted or _is_about(each.action, wanted)]
+        own = of_council(session, council, diary.heirs(known, council), as_of=as_of)
+        found += [each for each in own if not wanted or _is_about(each.action, wanted)]
     return tuple(found)
+
+
+def of_council(
+    session: Session, council: CouncilKnown, heirs: Sequence[CouncilKnown], *, as_of: datetime
+) -> Iterator[ActionSeen]:
+    """The actions of one council, looked for in its own papers and in those of its heirs (itself among them)."""
+    yield from _Shelf(session=session, council=council, heirs=heirs, as_of=as_of).actions()
 
 
 def _is_about(action: Action, wanted: frozenset[str]) -> bool:
@@ -435,7 +442,7 @@ class _Shelf:
     @property
     def blind(self) -> tuple[date, str] | None:
         """Since when and why nobody could look, if that is so: of a council that ended, at those who came after it."""
-        looking = [each.id for each in self.heirs if not each.owed_by(self.day)]
+        looking = [each.id for each in diary.looked_for_at(self.heirs, self.day)]
         gaps = [sight.blind for sight in sights(self.session, looking, as_of=self.as_of).values()]
         first = gaps[0] if gaps and all(gaps) else None
         return (first.first, first.why) if first else None

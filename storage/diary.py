@@ -4,7 +4,7 @@ Rows go in, frozen records come out; a few statements however many meetings. Not
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -136,13 +136,21 @@ def concerned(known: dict[int, CouncilKnown], slugs: Collection[str] | None) -> 
 
 
 def heirs(known: dict[int, CouncilKnown], council: CouncilKnown) -> list[CouncilKnown]:
-    """A council and all that came after it."""
+    """A council, and behind it all that came after it."""
     by_slug = {each.slug: each for each in known.values()}
-    found, left = [], [council.slug]
+    found: list[CouncilKnown] = []
+    left = [council.slug]
     while left:
-        found.append(by_slug[left.pop()])
+        found.append(by_slug[left.pop(0)])
         left += [slug for slug in found[-1].successors if slug not in {each.slug for each in found}]
     return found
+
+
+def looked_for_at(heirs: Sequence[CouncilKnown], day: date) -> list[CouncilKnown]:
+    """Of a council (the first) and its heirs those at which on a day one looks for what it owes."""
+    if not heirs[0].owed_by(day):
+        return [heirs[0]]
+    return [each for each in heirs if not each.owed_by(day)]
 
 
 def meetings(
@@ -292,3 +300,10 @@ def day_of(edtf: str | None) -> date | None:
     except NotADate:
         return None
     return stated.first if stated.is_day else None
+
+
+def batches(values: Iterable[int], size: int = 500) -> Iterator[list[int]]:
+    """So many values as one statement takes, and again."""
+    ordered = sorted(values)
+    for first in range(0, len(ordered), size):
+        yield ordered[first : first + size]

@@ -1,15 +1,23 @@
 """A council whose papers are linked as they come: what the archive holds is what the real finders found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from sqlalchemy import event
+
+from domain.document import Fetched
 from domain.health import HealthState
 from domain.meeting import AgendaItem, Calendar, Committee, ListedDocument, ListedMeeting, Meeting
+from domain.source import Source
 from linking import find
 from storage import facts, known
+from storage.archive import Archive
 from storage.health import note_health
-from tests.storage.world import KEY, SOURCE, Northshire
+from storage.sources import refresh
+from storage.writing import begin_run
+from tests.storage.world import SOURCE, Northshire
 
 SCRUTINY = Committee(ref="501", title="Children and Families Scrutiny Committee")
 CABINET = Committee(ref="502", title="Cabinet")
@@ -34,7 +42,9 @@ def meeting(ref: str, body: Committee, day: date, *items: AgendaItem, **said: ob
 
 def item(number: int, title: str, *papers: ListedDocument, **said: object) -> AgendaItem:
     """An item of an agenda."""
-    made = AgendaItem(ref=f"77{number:03}", position=number, number=f"{number}.", title=title, documents=papers)
+    made = AgendaItem(
+        ref=f"77{number:03}", position=number, number=f"{number}.", title=title, documents=papers
+    )
     return replace(made, **said)  # type: ignore[arg-type]
 
 
@@ -44,7 +54,17 @@ def paper(ref: str, title: str, published: str | None = None) -> ListedDocument:
 
 
 class Linked(Northshire):
-    """Northshire with several bodies; what its site serves is linked at once."""
+    """A council of these three bodies; what its site serves is linked at once."""
+
+    def __init__(self, archive: Archive, now: datetime, source: Source = SOURCE, *others: Source) -> None:
+        self.archive, self.now, self.source = archive, now, source
+        with archive.writing() as session:
+            refresh(session, [source, *others], on={source.key, *(each.key for each in others)})
+            self.run = begin_run(session, "crawl", now=now, program="test")
+
+    def fetched(self, key: str, body: bytes) -> Fetched:
+        """An answer with this body."""
+        return replace(super().fetched(key, body), source=self.source.key)
 
     def lists(self, *meetings: Meeting, until: date = date(2028, 12, 31)) -> None:
         """The site lists these meetings of its three bodies."""
@@ -87,15 +107,13 @@ class Linked(Northshire):
                 each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
                 for each in facts.texts(session, due)
             }
-            facts.keep_findings(
-                session, found, rules="r", known=knowledge.digest, run=self.run, now=self.now
-            )
+            facts.keep_findings(session, found, rules="r", known=knowledge.digest, run=self.run, now=self.now)
 
     def looks(self, *states: tuple[datetime, HealthState, str]) -> None:
         """A crawl saw this of the site."""
         with self.archive.writing() as session:
             for at, state, reason in states:
-                note_health(session, KEY, run=self.run, at=at, state=state, reason=reason)
+                note_health(session, self.source.key, run=self.run, at=at, state=state, reason=reason)
 
 
 def programme(*rows: str) -> str:
@@ -108,6 +126,16 @@ def at(year: int, month: int, day: int, hour: int = 6, minute: int = 0) -> datet
     return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
-def states(seen: Iterable[object]) -> list[str]:
-    """What became of actions, in their own order."""
-    return [str(getattr(each, "state", each)) for each in seen]
+@contextmanager
+def statements(archive: Archive) -> Iterator[list[str]]:
+    """The statements that an archive is asked for a while."""
+    asked: list[str] = []
+
+    def note(*said: object) -> None:
+        asked.append(str(said[2]))
+
+    event.listen(archive.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(archive.engine, "before_cursor_execute", note)

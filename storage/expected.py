@@ -1,0 +1,546 @@
+"""What is due from councils as of a moment: agendas, minutes, papers to follow, planned business, deadlines and obligations.
+
+Obligations are rows; all else follows from calendars, agendas and rules when it is read. Nothing is stored as a verdict.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain import deadlines as rules
+from domain.actions import State
+from domain.deadlines import Deadline
+from domain.errors import MinutewatchError
+from domain.expected import (
+    FIVE_CLEAR_DAYS,
+    SUCCESSOR,
+    Expected,
+    ExpectedKind,
+    ExpectedState,
+    MeetingAhead,
+    MeetingDue,
+    Met,
+)
+from domain.instants import london_date, utc
+from domain.workingdays import latest_publication
+from storage import diary
+from storage.actions import ActionSeen, of_council
+from storage.diary import CouncilKnown, ItemKnown, MeetingKnown
+from storage.documents import bounds
+from storage.schema import Attachment, CouncilRow, Expectation, MeetingRow, SourceRow, VersionRow
+from storage.sights import Gap, Sight, sights
+from storage.subjects import stems
+from storage.writing import upsert
+
+# Questions are due before agendas are: a month and a few days give time (research/users.md, finding 1).
+AHEAD = timedelta(days=35)
+# So long after a meeting its minutes are looked for (domain/looking.py).
+_MINUTES_LATEST = timedelta(days=400)
+# What came, and papers that never did, are told of for so long.
+_TOLD_FOR = timedelta(days=35)
+# `Appendix A to follow`, `Report of the Director (to follow)`
+_TO_FOLLOW = re.compile(r"^.*\bto follow\b.*$", re.IGNORECASE | re.MULTILINE)
+_BECAUSE_MINUTES = "minutes are put before the next meeting to be approved (Local Government Act 1972, schedule 12, paragraph 41)"
+
+# How the outcome of planned business reads as something that is due.
+_STATES = {
+    State.REPORTED: ExpectedState.SEEN,
+    State.DROPPED: ExpectedState.DROPPED,
+    State.NO_UPDATE: ExpectedState.NOT_YET_SEEN,
+    State.COULD_NOT_LOOK: ExpectedState.COULD_NOT_LOOK,
+}
+
+
+class UnknownExpectation(MinutewatchError):
+    """Nothing is expected under this key."""
+
+
+def expect(
+    session: Session,
+    *,
+    key: str,
+    council: str,
+    kind: str,
+    what: str,
+    due: str,
+    because: str,
+    now: datetime,
+    looks_for: str | None = None,
+    version_id: int | None = None,
+) -> None:
+    """Note that something is due from a council (slug) by a date (EDTF); known under its key already, it is brought up to date.
+
+    `looks_for` are words that an agenda item or paper must hold to meet it, `version_id` the version that makes it due.
+
+    Raises:
+        UnknownCouncil: no council has this slug.
+        NotADate: `due` is not in our part of EDTF.
+    """
+    council_id = session.scalar(select(CouncilRow.id).where(CouncilRow.slug == council))
+    if council_id is None:
+        raise diary.UnknownCouncil(f"{council}: no council has this slug")
+    first, last = bounds(due)
+    row = {
+        "key": key,
+        "council_id": council_id,
+        "kind": kind,
+        "what": what,
+        "due": due,
+        "due_from": first,
+        "due_to": last,
+        "because": because,
+        "looks_for": looks_for,
+        "version_id": version_id,
+        "noted_at": utc(now),
+    }
+    upsert(session, Expectation, [row], on=["key"], keep=["noted_at"])
+
+
+def meet(session: Session, key: str, *, version: int) -> None:
+    """Note that a version meets an expectation.
+
+    Raises:
+        UnknownExpectation: nothing is expected under this key.
+    """
+    _change(session, key, met_by=version)
+
+
+def drop(session: Session, key: str, *, at: datetime) -> None:
+    """Note that something is no longer expected from a moment on.
+
+    Raises:
+        UnknownExpectation: nothing is expected under this key.
+    """
+    _change(session, key, dropped_at=utc(at))
+
+
+def _change(session: Session, key: str, **values: object) -> None:
+    found = session.execute(
+        update(Expectation).where(Expectation.key == key).values(**values).returning(Expectation.id)
+    ).all()
+    if not found:
+        raise UnknownExpectation(f"{key}: nothing is expected under this key")
+
+
+def expected(
+    session: Session, councils: Collection[str] | None = None, *, as_of: datetime, ahead: timedelta = AHEAD
+) -> tuple[Expected, ...]:
+    """What is due from these councils (slugs; all without) as far as was known at a moment, by council and date.
+
+    What a council owed that has ended is found under its own name and under its successors', once.
+    """
+    return tuple(each for ledger in _ledgers(session, councils, as_of, ahead) for each in ledger.everything())
+
+
+def meetings_ahead(
+    session: Session, councils: Collection[str] | None = None, *, as_of: datetime, ahead: timedelta = AHEAD
+) -> tuple[MeetingAhead, ...]:
+    """The meetings of the next weeks as known at a moment, each with the deadlines still open, its agenda and papers to follow."""
+    return tuple(each for ledger in _ledgers(session, councils, as_of, ahead) for each in ledger.ahead())
+
+
+def blind_spots(
+    session: Session, councils: Collection[str] | None = None, *, as_of: datetime
+) -> dict[str, Gap]:
+    """The councils (slugs) whose papers nobody can look at now, with since when and why."""
+    known = diary.councils(session)
+    wanted = {each.id: each for each in diary.concerned(known, councils)}
+    found = sights(session, wanted, as_of=as_of)
+    return {wanted[sight.council_id].slug: sight.blind for sight in found.values() if sight.blind}
+
+
+def _ledgers(
+    session: Session, councils: Collection[str] | None, as_of: datetime, ahead: timedelta
+) -> Iterator["_Ledger"]:
+    known = diary.councils(session)
+    for council in diary.concerned(known, councils):
+        yield _Ledger(
+            session=session,
+            council=council,
+            heirs=diary.heirs(known, council),
+            as_of=as_of,
+            span=ahead,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ledger:
+    """What one council owes, as of a moment."""
+
+    session: Session
+    council: CouncilKnown
+    heirs: Sequence[CouncilKnown]
+    as_of: datetime
+    span: timedelta
+
+    @property
+    def day(self) -> date:
+        """The day in England."""
+        return london_date(self.as_of)
+
+    def everything(self) -> Iterator[Expected]:
+        """All that is due, by date."""
+        found = [
+            *(each for ahead in self.ahead() for each in (*ahead.deadlines, ahead.agenda)),
+            *self._papers,
+            *self._minutes(),
+            *self._planned(),
+            *self._obligations(),
+        ]
+        yield from sorted(found, key=lambda each: (each.due or "9", each.key))
+
+    def ahead(self) -> Iterator[MeetingAhead]:
+        """The meetings of the next weeks; a council that ends holds none after its end."""
+        papers = {meeting: tuple(some) for meeting, some in groupby(self._papers, lambda each: each.meeting)}
+        for meeting in self.meetings:
+            if not self.day <= meeting.day <= self.day + self.span:
+                continue
+            due = _meeting_due(meeting)
+            yield MeetingAhead(
+                council=self.council.slug,
+                meeting=due,
+                day=self.day,
+                called_off=meeting.called_off,
+                deadlines=() if meeting.called_off else tuple(self._deadlines(meeting)),
+                agenda=self._agenda(meeting),
+                papers=papers.get(due, ()),
+            )
+
+    # --- Meetings ---
+
+    @cached_property
+    def meetings(self) -> list[MeetingKnown]:
+        """The meetings of the last year and those to come, until the council ends."""
+        last = self.day + _MINUTES_LATEST
+        return diary.meetings(
+            self.session,
+            [self.council.id],
+            as_of=self.as_of,
+            first=self.day - _MINUTES_LATEST,
+            last=min(last, self.council.ends or last),
+        )
+
+    def _agenda(self, meeting: MeetingKnown) -> Expected:
+        latest = latest_publication(meeting.day)
+        met = _agenda_met(meeting)
+        sight = self.sights.get(meeting.source_id)
+        if meeting.called_off:
+            state, reason = ExpectedState.DROPPED, "the meeting is called off"
+        elif met:
+            state, reason = ExpectedState.SEEN, None
+        else:
+            state, reason = self._unseen(latest, sight)
+        return Expected(
+            key=f"agenda/{meeting.uid}",
+            council=self.council.slug,
+            kind=ExpectedKind.AGENDA,
+            what=f"Agenda of {meeting.committee}, {meeting.day}",
+            due=latest.isoformat(),
+            state=state,
+            day=self.day,
+            because=FIVE_CLEAR_DAYS,
+            reason=reason,
+            meeting=_meeting_due(meeting),
+            met=met,
+            late=self._late(met, sight),
+        )
+
+    def _deadlines(self, meeting: MeetingKnown) -> Iterator[Expected]:
+        """Until when the public can still ask, petition or say that it wants to speak."""
+        for number, rule in enumerate(self._rules.get(meeting.source_id, ())):
+            day, hour = rule.for_meeting(meeting.day)
+            if rule.holds_for(meeting.committee) and day >= self.day:
+                yield Expected(
+                    key=f"{rule.kind}/{meeting.uid}/{number}",
+                    council=self.council.slug,
+                    kind=ExpectedKind(rule.kind),
+                    what=f"{rule.kind} for {meeting.committee}, {meeting.day}",
+                    due=day.isoformat(),
+                    at=hour,
+                    state=ExpectedState.EXPECTED,
+                    day=self.day,
+                    because=rule.source,
+                    meeting=_meeting_due(meeting),
+                )
+
+    @cached_property
+    def _papers(self) -> tuple[Expected, ...]:
+        """What agendas say is to follow; seen once a paper has joined the item since."""
+        near = [
+            each
+            for each in self.meetings
+            if not each.called_off and self.day - _TOLD_FOR <= each.day <= self.day + self.span
+        ]
+        return tuple(
+            self._paper(meeting, item, " ".join(found[0].split()))
+            for meeting in near
+            for item in self._items.get(meeting.id, ())
+            for found in _TO_FOLLOW.finditer(f"{item.title}\n{item.text}")
+        )
+
+    def _paper(self, meeting: MeetingKnown, item: ItemKnown, words: str) -> Expected:
+        joined = self._joined.get((meeting.id, item.ref or ""), [])
+        since = meeting.agenda_at or item.seen_at
+        came = next((paper for paper in joined if paper.first_seen_at > since), None)
+        met = (
+            Met(title=came.title, day=london_date(came.first_seen_at), seen_at=came.first_seen_at)
+            if came
+            else None
+        )
+        sight = self.sights.get(meeting.source_id)
+        state, reason = (ExpectedState.SEEN, None) if met else self._unseen(meeting.day, sight)
+        number = f"item {item.number}, " if item.number else ""
+        return Expected(
+            key=f"paper/{meeting.uid}/{item.ref or item.number}/{words}",
+            council=self.council.slug,
+            kind=ExpectedKind.PAPER,
+            what=f"{number}{words}",
+            due=meeting.day.isoformat(),
+            state=state,
+            day=self.day,
+            because="the agenda says that it is to follow",
+            reason=reason,
+            meeting=_meeting_due(meeting),
+            met=met,
+            late=self._late(met, sight),
+        )
+
+    def _minutes(self) -> Iterator[Expected]:
+        """Minutes of meetings held: due with the agenda of the body's next meeting, where one is known."""
+        for place, meeting in enumerate(self.meetings):
+            if meeting.called_off or meeting.agenda_at is None or meeting.day >= self.day:
+                continue
+            met = _minutes_met(meeting)
+            if met and london_date(met.seen_at) < self.day - _TOLD_FOR:
+                continue
+            later = (
+                each
+                for each in self.meetings[place + 1 :]
+                if each.committee_id == meeting.committee_id
+                and each.day > meeting.day
+                and not each.called_off
+            )
+            after = next(later, None)
+            due = latest_publication(after.day) if after else None
+            sight = self._sight_now(meeting.source_id)
+            state, reason = (ExpectedState.SEEN, None) if met else self._unseen(due, sight)
+            yield Expected(
+                key=f"minutes/{meeting.uid}",
+                council=self.council.slug,
+                kind=ExpectedKind.MINUTES,
+                what=f"Minutes of {meeting.committee}, {meeting.day}",
+                due=due.isoformat() if due else None,
+                state=state,
+                day=self.day,
+                because=_BECAUSE_MINUTES,
+                reason=reason or self._carried,
+                meeting=_meeting_due(meeting),
+                owed_by=() if met else self._owed_by,
+                heirs=() if met else self._heirs,
+                met=met,
+                late=self._late(met, self.sights.get(meeting.source_id)),
+            )
+
+    # --- Business and obligations ---
+
+    def _planned(self) -> Iterator[Expected]:
+        """Planned business that is due in the next weeks, or was and did not come."""
+        for action in self._actions:
+            span = bounds(action.due) if action.due and not action.due.startswith("R/") else (None, None)
+            station = action.outcome.station
+            is_over = action.state is State.REPORTED and station and station.day < self.day - _TOLD_FOR
+            if is_over or span[0] is None or span[0] > self.day + self.span:
+                continue
+            state = _STATES.get(action.state, ExpectedState.EXPECTED)
+            yield Expected(
+                key=f"action/{action.uid}",
+                council=self.council.slug,
+                kind=ExpectedKind.PLANNED,
+                what=action.title,
+                due=action.due,
+                state=state,
+                day=self.day,
+                because=action.outcome.seen_in.proof.title if action.outcome.seen_in else "",
+                reason=action.outcome.words,
+                owed_by=() if state is ExpectedState.SEEN else self._owed_by,
+                heirs=() if state is ExpectedState.SEEN else self._heirs,
+            )
+
+    def _obligations(self) -> Iterator[Expected]:
+        """What was noted as due from the council; a council that ended hands it on."""
+        rows = self.session.execute(
+            select(Expectation, VersionRow)
+            .outerjoin(VersionRow, VersionRow.id == Expectation.met_by)
+            .where(Expectation.council_id == self.council.id, Expectation.noted_at <= self.as_of)
+            .order_by(Expectation.due_to, Expectation.key)
+        )
+        for row, version in rows:
+            yield self._obligation(row, version)
+
+    def _obligation(self, row: Expectation, version: VersionRow | None) -> Expected:
+        found, sight = self._found(row, version)
+        met = found if found and found.day < self.day else None
+        if row.dropped_at and row.dropped_at <= self.as_of:
+            state, reason = ExpectedState.DROPPED, f"dropped on {london_date(row.dropped_at)}"
+        elif met:
+            state, reason = ExpectedState.SEEN, None
+        elif found:
+            state, reason = ExpectedState.EXPECTED, f"on the agenda of {found.body}, {found.day}"
+        else:
+            # What is not looked for in papers of committees can be expected without looking at them.
+            state, reason = self._unseen(row.due_to, self._blind if row.looks_for else None)
+        is_done = state in (ExpectedState.SEEN, ExpectedState.DROPPED)
+        return Expected(
+            key=row.key,
+            council=self.council.slug,
+            kind=row.kind,
+            what=row.what,
+            due=row.due,
+            state=state,
+            day=self.day,
+            because=row.because,
+            reason=reason or (None if is_done else self._carried),
+            owed_by=() if is_done else self._owed_by,
+            heirs=() if is_done else self._heirs,
+            met=met,
+            late=self._late(met, sight),
+        )
+
+    def _found(self, row: Expectation, version: VersionRow | None) -> tuple[Met | None, Sight | None]:
+        """What meets an obligation, and where it was seen: a version that is known to, else an agenda item with the words that it looks for."""
+        if version and version.first_seen_at <= self.as_of:
+            day = version.published_from or version.dated_from or london_date(version.first_seen_at)
+            return Met(title=version.title, day=day, seen_at=version.first_seen_at), self._blind
+        wanted = stems(row.looks_for or "")
+        for meeting in self._all_meetings if wanted else ():
+            if meeting.called_off or meeting.day < london_date(row.noted_at):
+                continue
+            for item in self._items.get(meeting.id, ()):
+                if wanted <= stems(f"{item.title}\n{item.text}"):
+                    met = Met(
+                        title=item.title,
+                        day=meeting.day,
+                        seen_at=meeting.agenda_at or item.seen_at,
+                        body=meeting.committee,
+                        item=item.number,
+                    )
+                    return met, self.sights.get(meeting.source_id)
+        return None, None
+
+    # --- What can be said ---
+
+    def _unseen(self, due: date | None, sight: Sight | None) -> tuple[ExpectedState, str | None]:
+        """The state of what was not seen, and why: nobody could look, it is not due yet, or we looked and it was not there."""
+        if sight and sight.blind:
+            return ExpectedState.COULD_NOT_LOOK, sight.blind.words(self.council.name, self.day)
+        if due is not None and due < self.day:
+            return ExpectedState.NOT_YET_SEEN, None
+        return ExpectedState.EXPECTED, None
+
+    def _late(self, met: Met | None, sight: Sight | None) -> str | None:
+        """That something was found late, because nobody could look before."""
+        gap = sight.gap_before(london_date(met.seen_at)) if met and sight else None
+        return f"found late: {gap.words(self.council.name, self.day).partition(': ')[2]}" if gap else None
+
+    @property
+    def _owed_by(self) -> tuple[str, ...]:
+        return self.council.owed_by(self.day)
+
+    @property
+    def _heirs(self) -> tuple[str, ...]:
+        owing = self._owed_by
+        return tuple(each.name for each in self.heirs if each.slug in owing)
+
+    @property
+    def _carried(self) -> str | None:
+        return SUCCESSOR if self._owed_by else None
+
+    def _sight_now(self, source: int) -> Sight | None:
+        """The sight of a source, while its council exists; what was handed on is looked for at the successors'."""
+        return self._blind if self._owed_by else self.sights.get(source)
+
+    @property
+    def _blind(self) -> Sight | None:
+        """The sight of the council's own papers, or of its successors' once it has ended, if nothing of it can be looked at."""
+        owing = {each.id for each in diary.looked_for_at(self.heirs, self.day)}
+        seen = [each for each in self.sights.values() if each.council_id in owing]
+        return seen[0] if seen and all(each.blind for each in seen) else None
+
+    # --- What the archive holds ---
+
+    @cached_property
+    def sights(self) -> dict[int, Sight]:
+        """When the sources of the council and its successors could be looked at."""
+        return sights(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+
+    @cached_property
+    def _all_meetings(self) -> list[MeetingKnown]:
+        if not self._owed_by:
+            return self.meetings
+        return diary.meetings(
+            self.session,
+            [each.id for each in self.heirs],
+            as_of=self.as_of,
+            first=self.day - _MINUTES_LATEST,
+        )
+
+    @cached_property
+    def _items(self) -> dict[int, list[ItemKnown]]:
+        return diary.items(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+
+    @cached_property
+    def _joined(self) -> dict[tuple[int, str], list[Attachment]]:
+        """The papers under each item, in the order in which they were first seen."""
+        found: dict[tuple[int, str], list[Attachment]] = {}
+        for paper in self.session.scalars(
+            select(Attachment)
+            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .where(SourceRow.council_id == self.council.id, Attachment.first_seen_at <= self.as_of)
+            .order_by(Attachment.first_seen_at, Attachment.ref)
+        ):
+            found.setdefault((paper.meeting_id, paper.item_ref), []).append(paper)
+        return found
+
+    @cached_property
+    def _rules(self) -> dict[int, tuple[Deadline, ...]]:
+        """The deadlines that the council sets, by source."""
+        rows = self.session.execute(
+            select(SourceRow.id, SourceRow.deadlines).where(SourceRow.council_id == self.council.id)
+        )
+        return {number: tuple(map(rules.of_json, kept)) for number, kept in rows}
+
+    @cached_property
+    def _actions(self) -> tuple[ActionSeen, ...]:
+        return tuple(of_council(self.session, self.council, self.heirs, as_of=self.as_of))
+
+
+def _meeting_due(meeting: MeetingKnown) -> MeetingDue:
+    return MeetingDue(
+        uid=meeting.uid,
+        body=meeting.committee,
+        day=meeting.day,
+        at=meeting.at,
+        latest=latest_publication(meeting.day),
+    )
+
+
+def _agenda_met(meeting: MeetingKnown) -> Met | None:
+    """The agenda as it came out: on the day that the source prints, where it can be that, else as first seen."""
+    if meeting.agenda_at is None:
+        return None
+    seen = london_date(meeting.agenda_at)
+    printed = meeting.agenda_printed if meeting.agenda_printed and meeting.agenda_printed <= seen else None
+    return Met(title="Agenda", day=printed or seen, seen_at=meeting.agenda_at, body=meeting.committee)
+
+
+def _minutes_met(meeting: MeetingKnown) -> Met | None:
+    if meeting.minutes_at is None:
+        return None
+    return Met(title="Minutes", day=london_date(meeting.minutes_at), seen_at=meeting.minutes_at)
