@@ -24,6 +24,8 @@ _MONTH = re.compile(
 _MEETING_OF = re.compile(
     r"\bmeeting of (?P<body>.{1,300}), ?(?P<when>\d{1,2}/\d{1,2}/\d{4}.*)", re.IGNORECASE
 )
+# The heading "Browse meetings"; not "Issue - meetings"
+_LIST = re.compile(r"\A(?!issue).*\bmeetings\b", re.IGNORECASE)
 # "This page lists the meetings for Cabinet."
 _MEETINGS_FOR = re.compile(
     r"this page lists (?:all )?the meetings for (?P<body>.{1,300}?)\.(?: |\Z)", re.IGNORECASE
@@ -65,8 +67,9 @@ def meeting_list(body: bytes, url: str) -> tuple[ListedMeeting, ...]:
     """
     page = content(body, url)
     title = _committee_title(page)
+    is_list = _LIST.search(heading_of(page)) is not None
     rows = [link for link, to in links(page, url) if _is_meeting(to) and printed.day_and_time(line(link))]
-    if title is None or not (rows or "meetings" in heading_of(page).lower()):
+    if title is None or not is_list:
         raise unlike(
             body, url, "list of a committee's meetings (links to ieListDocuments.aspx that are dates)"
         )

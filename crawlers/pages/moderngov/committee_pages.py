@@ -18,7 +18,7 @@ from domain.members import Seat
 # The heading "Committees", "Committee structure"
 _LIST = re.compile(r"\bcommittees\b|\bcommittee structure\b", re.IGNORECASE)
 # The section titles "Purpose of committee", "Membership" and "Contact information"
-_PURPOSE = re.compile(r"purpose\b|terms of reference\b|about\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"purpose of\b|terms of reference\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"(?:committee )?member(?:s|ship)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"contact\b", re.IGNORECASE)
 # What follows a member's name: "(Chair)", "(Vice-Chair)", " - Co-opted Member"

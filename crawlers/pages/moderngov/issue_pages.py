@@ -7,7 +7,7 @@ from datetime import date
 from lxml.etree import _Element as Element
 
 from crawlers.pages import printed
-from crawlers.pages.elements import has_class, line, links
+from crawlers.pages.elements import has_class, line, links, of_class
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses, papers
 from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, subject_of
@@ -42,7 +42,8 @@ def issue(body: bytes, url: str) -> Issue:
     page = content(body, url)
     title = subject_of(page)
     said = labelled(page.iter())
-    if not title or not (heading_of(page).lower().startswith("issue") or "decision type" in said):
+    is_issue = "decision type" in said and not of_class(page, "mgPlanItemTitle")
+    if not title or not (is_issue or heading_of(page).lower().startswith("issue")):
         raise unlike(body, url, "issue (h1 'Issue details', .mgSubTitleTxt)")
     due, by = due_and_maker(said.get("decision due"))
     first_listed = next((said[label] for label in _FIRST_LISTED if label in said), None)

@@ -35,8 +35,10 @@ _BODY = re.compile(
 )
 # Where the kind of page ends and its body begins in a heading: "Agenda and minutes - Decisions Panel"
 _THEN_BODY = re.compile(r" (?:for|of|on|[-–]) ", re.IGNORECASE)
-# What a meeting's page calls itself: "Agenda, decisions and minutes", "Meeting details"
-_SHOWN = re.compile(r"\b(?:agenda(?! item)|decisions|(?:draft )?minutes|meeting details)\b")
+# What a meeting's page calls itself: "Agenda, decisions and minutes", "Meeting details"; not "Agenda item", "Meeting attendance"
+_SHOWN = re.compile(
+    r"\A(?!.*\battendance\b).*\b(?:agenda(?! item)|decisions|minutes|meeting|summons|papers)\b"
+)
 # ". View directions", which follows the place
 _DIRECTIONS = re.compile(r"[ .]{0,3}\bview directions\b.*\Z", re.IGNORECASE | re.DOTALL)
 # "... view the full minutes text for item 1." where words were cut
@@ -73,7 +75,7 @@ def meeting_page(body: bytes, url: str) -> Meeting:
     page = content(body, url)
     kind = _THEN_BODY.split(heading_of(page), maxsplit=1)[0].lower()
     named = _body_and_start(page)
-    if named is None or not (addresses.meeting_ref(url) or _SHOWN.search(kind)):
+    if named is None or not _SHOWN.match(kind):
         raise unlike(body, url, "meeting (h1 such as 'Agenda and minutes', .mgSubTitleTxt with a day)")
     title, day, at = named
     ref = _own_ref(page, url)

@@ -19,6 +19,8 @@ _SPAN = re.compile(
     r"(?P<title>.{1,300}?) ?[(,] ?(?P<first>\d{1,2}/\d{1,2}/\d{4}) (?:to|[-–]) (?P<last>\d{1,2}/\d{1,2}/\d{4})[^)]{0,200}\)?",
     re.ASCII,
 )
+# The heading "Forward plan"; not "Browse forward plans"
+_IS_PLAN = re.compile(r"\bplan\b", re.IGNORECASE)
 # "New!" behind the title of an item that was not on the plan before
 _NEW = re.compile(r" ?\bnew!\Z", re.IGNORECASE)
 # " by Cabinet" behind the day on which a decision is due
@@ -47,7 +49,7 @@ def plans(body: bytes, url: str) -> tuple[ListedPlan, ...]:
         ref = addresses.plan_ref(to)
         if ref and addresses.path_of(to).endswith("/mglistplanitems.aspx") and line(link):
             found.setdefault(ref, ListedPlan(ref=ref, title=line(link), url=to))
-    if not found and not plan_lists(body, url) and "plan" not in heading_of(page).lower():
+    if not found and not plan_lists(body, url) and "plans" not in heading_of(page).lower():
         raise unlike(body, url, "forward plan (a[href*='mgListPlanItems.aspx?PlanId='])")
     return tuple(found.values())
 
@@ -70,7 +72,7 @@ def plan(body: bytes, url: str) -> Plan:
     """
     page = content(body, url)
     title, first, last = _title_and_span(page)
-    is_plan = "plan" in f"{heading_of(page)} {title}".lower()
+    is_plan = _IS_PLAN.search(f"{heading_of(page)} {title}") is not None
     starts = [link for link, to in links(page, url) if line(link) and _is_item(link, to, is_plan=is_plan)]
     if not title or not (starts or is_plan):
         raise unlike(body, url, "items of a forward plan (a.mgPlanItemTitle)")
