@@ -153,11 +153,6 @@ def refuses(world: World, slug: str, moment: datetime) -> bool:
     return world.histories[slug].fault(moment, "/") is not None
 
 
-def is_silent(what: Expected) -> bool:
-    """Whether a site that announces what it publishes does not announce this: it must be looked for."""
-    return what.kind == "minutes_amended"
-
-
 def registered(site: Site) -> dict[str, Decision]:
     """The decisions of a council's register that are public now, by id."""
     return {str(decision.id): decision for decision in site.decisions}
