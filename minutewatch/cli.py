@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,9 +28,22 @@ from crawlers import sources as source_files
 from crawlers.recording import RecordingExists
 from domain import dates
 from domain.errors import MinutewatchError
-from domain.instants import parse_instant
+from domain.health import LOOKED_AT
+from domain.instants import london_date, parse_instant
 from domain.source import Channel
-from minutewatch import config, contract, editions, jobs, line, probing, readers, rebuilding, recordings
+from minutewatch import (
+    backfilling,
+    config,
+    contract,
+    editions,
+    jobs,
+    line,
+    probing,
+    readers,
+    rebuilding,
+    recordings,
+)
+from storage.backfill import USUAL_PACE
 from storage.editions import NoSuchEdition
 from storage.query import BadQuery
 from storage.search import Hit
@@ -88,6 +101,7 @@ _BAD_USAGE = (
     dates.NotADate,
     NoSuchEdition,
     BadQuery,
+    backfilling.NoPastYears,
     recordings.NotInRecording,
     RecordingExists,
     source_files.UnknownSource,
@@ -143,8 +157,40 @@ def crawl(
         _say(asdict(done) if as_json else contract.crawl_line(done), as_json=as_json)
     if not crawls and not as_json:
         out.print("No source is switched on; `minutewatch sources list` shows them.")
-    failed = [done for done in crawls if done.error or (named and done.state not in contract.LOOKED_AT)]
+    failed = [done for done in crawls if done.error or (named and done.state not in LOOKED_AT)]
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command(epilog="Example: minutewatch backfill lancashire --from 2019 --a-day 20")
+def backfill(
+    council: Annotated[str, typer.Argument(help="A council, by name, or a source, by key.")],
+    home: HomeOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", help="Since when: 2019, 2019-05; without it, only say what is left."),
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Until when: 2022, 2022-12; else today.")] = None,
+    a_day: Annotated[
+        int, typer.Option(help="How many past meetings are looked at a day.", min=1, max=200)
+    ] = USUAL_PACE,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a council's past years into the archive, some meetings a day; they can be searched, and are never news."""
+    with _opened(home) as opened:
+        key = opened.shelf.one(council).key
+        if since is None:
+            found, done = backfilling.left(opened, key), None
+        else:
+            first, _ = _days("--from", since)
+            _, last = _days("--to", until) if until else (first, london_date(opened.settings.clock()))
+            done, found = backfilling.begin(opened, key, first=first, last=last, a_day=a_day)
+    if as_json:
+        _say(contract.left_of(key, found), as_json=True)
+    else:
+        if done:
+            out.print(contract.crawl_line(done), markup=False)
+        out.print(contract.left_line(key, found), markup=False)
+    raise typer.Exit(1 if done and (done.error or done.state not in LOOKED_AT) else 0)
 
 
 @app.command(epilog="Example: minutewatch add report.pdf --published 2018-08-17")
@@ -577,13 +623,24 @@ def _edtf(words: str | None) -> str | None:
         raise BadUsage(f"--published: {exc}") from exc
 
 
-def _moment(words: str | None) -> datetime | None:
+def _days(option: str, words: str) -> tuple[date, date]:
+    """The first and the last day that a date stated in part can mean."""
+    try:
+        found = dates.parse(words)
+    except dates.NotADate as exc:
+        raise BadUsage(f"{option}: {exc}") from exc
+    if found.first is None or found.last is None:
+        raise BadUsage(f"{option}: {words!r} has no end; write 2019, 2019-05 or 2019-05-13")
+    return found.first, found.last
+
+
+def _moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
     if words is None:
         return None
     try:
         return parse_instant(words)
     except MinutewatchError as exc:
-        raise BadUsage(f"--as-of: {exc}") from exc
+        raise BadUsage(f"{option}: {exc}") from exc
 
 
 def _say(what: object, *, as_json: bool) -> None:

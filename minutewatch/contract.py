@@ -12,13 +12,13 @@ from digest.send import Sent
 from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
 from domain.fact import Fact
-from domain.health import HealthState
 from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
 from domain.probe import OPEN_ROADS
 from minutewatch.jobs import FileRead
 from minutewatch.probing import Probed
+from storage.backfill import Left
 from storage.facts import Relinked
 from storage.health import SourceState
 from storage.search import Hit, Indexed, Results
@@ -27,8 +27,6 @@ from storage.subscribers import Reader
 JsonObject = dict[str, JsonValue]
 
 
-# The states of a source that could be looked at.
-LOOKED_AT = frozenset({HealthState.OK, HealthState.QUIET})
 # The columns of `search --json` and `--csv`.
 HIT = (
     "doc",
@@ -141,6 +139,33 @@ def crawl_line(done: Outcome) -> str:
     if done.error:
         return f"{done.source}: {done.error}"
     return f"{done.source}: {done.state}, {_counted(done.requests, 'request')} in {done.seconds:.0f} s; {done.reason}"
+
+
+def left_of(source: str, left: Left) -> JsonObject:
+    """What is left of a source's past years."""
+    return {
+        "source": source,
+        "from": left.first.isoformat(),
+        "to": left.last.isoformat(),
+        "months": left.months,
+        "meetings": left.meetings,
+        "files": left.files,
+        "until": instant(left.until),
+    }
+
+
+def left_line(source: str, left: Left) -> str:
+    """What is left of a source's past years, in words."""
+    span = f"{left.first:%B %Y} to {left.last:%B %Y}"
+    if left.done:
+        return f"{source}: all of {span} is in the archive"
+    counts = (
+        _counted(left.months, "month"),
+        _counted(left.meetings, "meeting"),
+        _counted(left.files, "file"),
+    )
+    until = f"; the last that is known of falls due on {left.until:%Y-%m-%d}" if left.until else ""
+    return f"{source}: {', '.join(counts)} of {span} still to be looked at{until}"
 
 
 def reread_line(versions: int) -> str:
