@@ -276,3 +276,230 @@ def test_a_feed_that_is_html(captures: Path) -> None:
 
     with pytest.raises(NotThePage, match="another HTML page"):
         moderngov.events(body, "https://democracy.northshire.example/mgRss.aspx?bcr=1")
+
+
+SITE = "https://democracy.northshire.example"
+
+
+def read_page(captures: Path, name: str, meeting: str = "9101") -> Meeting:
+    body = (captures / "made-up" / f"ieListDocuments_{name}.html").read_bytes()
+    return moderngov.meeting_page(body, moderngov.meeting_page_url(SITE, meeting))
+
+
+@pytest.mark.parametrize(("moment", "page"), [("t1", "agenda_only"), ("t3", "full"), ("t4", "full")])
+def test_both_roads_agree(captures: Path, moments: dict[str, Meeting], moment: str, page: str) -> None:
+    """The web service and the page tell the same of a meeting and of the items and papers that both show."""
+    told, shown = moments[moment], read_page(captures, page)
+    items = {item.ref: item for item in shown.items}
+
+    assert (shown.ref, shown.starts_local, shown.place, shown.committee_title, shown.url) == (
+        told.ref,
+        told.starts_local,
+        told.place,
+        told.committee_title,
+        told.url,
+    )
+    for item in told.items:
+        twin = items[item.ref]
+        assert (twin.number, twin.title, twin.text, twin.restricted, twin.to_follow) == (
+            item.number,
+            item.title,
+            item.text,
+            item.restricted,
+            item.to_follow,
+        )
+        assert item.decision in {twin.decision, None}
+        papers = {paper.title: paper for paper in twin.documents}
+        for paper in item.documents:
+            if paper.restricted:
+                assert papers[paper.title].restricted
+            elif paper.title == "Report":
+                assert papers[paper.title].ref == paper.ref
+
+
+def test_how_far_the_papers_are_on_both_roads(captures: Path, moments: dict[str, Meeting]) -> None:
+    """Agenda, decisions and minutes are published on the page when they are in the web service."""
+    for moment, page in (("t1", "agenda_only"), ("t4", "full")):
+        told, shown = moments[moment], read_page(captures, page)
+
+        assert (shown.agenda_published, shown.decisions_published, shown.minutes_published) == (
+            told.agenda_published,
+            told.decisions_published,
+            told.minutes_published,
+        )
+
+
+def test_what_only_the_page_tells(captures: Path) -> None:
+    """Packs and supplements with their sizes, ModernGov's count of revisions, and the issue; addresses broken into lines are whole."""
+    found = read_page(captures, "full")
+    item = found.items[1]
+
+    assert [(paper.ref, paper.size) for paper in found.documents] == [
+        ("g9101.0", "PDF 132 KB"),
+        ("g9101.10", "PDF 2 MB"),
+        ("g9101.1", "PDF 97 KB"),
+        ("b4411.9", "PDF 300 KB"),
+    ]
+    assert (
+        found.documents[2].url == f"{SITE}/documents/g9101/Printed%20minutes%2010th-Jun-2026%2010.30.pdf?T=1"
+    )
+    assert (item.issue_ref, item.documents[0].revision, item.documents[0].size) == (
+        "33001",
+        "2",
+        "PDF 128 KB",
+    )
+    assert item.minutes is not None
+    assert item.minutes.endswith("2. a progress report be brought to the Committee in October 2026.")
+
+
+def test_what_is_exempt_on_the_page(captures: Path) -> None:
+    """The exempt item has its paragraph, the paper that is not given out its place."""
+    found = read_page(captures, "agenda_only")
+    exempt, withheld = found.items[2], found.items[1].documents[2]
+
+    assert (exempt.title, exempt.restricted, exempt.restriction) == (
+        "Residential placements contract",
+        True,
+        "Paragraph 3",
+    )
+    assert (withheld.title, withheld.restricted, withheld.url) == ("Appendix B", True, None)
+
+
+def test_a_cancelled_meetings_page(captures: Path) -> None:
+    """The page's title says so."""
+    found = read_page(captures, "cancelled", "9102")
+
+    assert (found.ref, found.status, found.items) == ("9102", "Cancelled", ())
+    assert not found.agenda_published
+
+
+def test_minutes_that_the_page_cuts(captures: Path) -> None:
+    """They are marked as cut, and whole on the item's own page."""
+    cut = read_page(captures, "truncated")
+    item = moderngov.item_page(
+        (captures / "made-up" / "mgAi.html").read_bytes(), moderngov.item_page_url(SITE, "77004")
+    )
+    whole = moderngov.with_full_words(cut, item).items[0]
+
+    assert (cut.items[0].is_cut, cut.items[0].minutes) == (True, "The Director told members that")
+    assert (whole.is_cut, whole.minutes) == (
+        False,
+        "The Director told members that 1,842 children were looked after. Resolved: That the plan be noted.",
+    )
+
+
+def test_lists_on_the_pages(captures: Path) -> None:
+    """Committees with their headings, a committee's members, a month, and a committee's meetings."""
+    made_up = captures / "made-up"
+    committees = moderngov.committee_list(
+        (made_up / "mgListCommittees.html").read_bytes(), moderngov.committee_list_url(SITE)
+    )
+    committee = moderngov.committee_page(
+        (made_up / "mgCommitteeDetails.html").read_bytes(), moderngov.committee_page_url(SITE, "501")
+    )
+    month = moderngov.calendar_month(
+        (made_up / "mgCalendarMonthView.html").read_bytes(),
+        moderngov.calendar_month_url(SITE, date(2026, 6, 1)),
+        date(2026, 6, 1),
+    )
+    listed = moderngov.meeting_list(
+        (made_up / "ieListMeetings.html").read_bytes(), moderngov.meeting_list_url(SITE, "501")
+    )
+
+    assert [(each.ref, each.category) for each in committees] == [
+        ("501", "Scrutiny"),
+        ("502", "Scrutiny"),
+        ("101", "Executive"),
+        ("640", "Executive"),
+    ]
+    assert [(seat.member_ref, seat.role) for seat in committee.seats] == [
+        ("2001", "Chair"),
+        ("2002", "Vice-Chair"),
+        ("2003", "Co-opted Member"),
+    ]
+    assert (committee.officer, committee.email) == ("Eve Finch", "eve.finch@northshire.example")
+    assert [(each.ref, each.day.isoformat()) for each in month.meetings] == [
+        ("9101", "2026-06-10"),
+        ("9102", "2026-07-08"),
+    ]
+    assert [each.status for each in month.meetings] == ["", "Cancelled"]
+    assert [(each.ref, each.status) for each in listed] == [("9103", ""), ("9102", "Cancelled"), ("9101", "")]
+
+
+def test_a_decision_and_its_issue(captures: Path) -> None:
+    """The decision names its meeting, the issue both."""
+    decision = moderngov.decision_page(
+        (captures / "made-up" / "ieDecisionDetails.html").read_bytes(), moderngov.decision_url(SITE, "8801")
+    )
+    issue = moderngov.issue(
+        (captures / "made-up" / "mgIssueHistoryHome.html").read_bytes(), moderngov.issue_url(SITE, "33001")
+    )
+
+    assert (decision.maker, decision.is_key, decision.meeting_ref, decision.effective) == (
+        "Cabinet",
+        True,
+        "9101",
+        date(2026, 6, 18),
+    )
+    assert (issue.is_key, issue.due, issue.maker, issue.first_listed) == (
+        True,
+        "2026-06-10",
+        "Cabinet",
+        date(2026, 4, 2),
+    )
+    assert [(step.meeting_ref, step.item_ref, step.decision_ref) for step in issue.steps] == [
+        (None, None, "8801"),
+        ("9101", "77004", None),
+    ]
+
+
+def test_kents_search(captures: Path) -> None:
+    """Ten hits: six issues and four meetings with the items that speak of it; the next page is the second."""
+    url = "https://democracy.kent.gov.uk/ieSearchResults2.aspx?SS=substance%20misuse&DT=3"
+    found = moderngov.search_results(
+        (captures / "moderngov_search_kent_substance_misuse.html").read_bytes(), url
+    )
+
+    assert [hit.kind for hit in found.hits] == [*["Key issue"] * 4, "Issue", "Key issue", *["Meeting"] * 4]
+    assert [hit.issue_ref for hit in found.hits[:6]] == ["59835", "43973", "32333", "45261", "30490", "33210"]
+    assert [(hit.meeting_ref, hit.item_ref, hit.url.partition("#")[2]) for hit in found.hits[6:]] == [
+        ("8594", "54346", "AI54346"),
+        ("7738", "44440", "AI44440"),
+        ("6251", "43021", "AI43021"),
+        ("6291", "41934", "AI41934"),
+    ]
+    assert found.hits[6].body == "Health Reform and Public Health Cabinet Committee"
+    assert found.hits[6].day == date(2020, 9, 9)
+    assert found.next_url == (
+        "https://democracy.kent.gov.uk/ieSearchResults2.aspx?SS=substance%20misuse&DT=3&CA=false&SB=true&PG=2"
+    )
+
+
+def test_kirkleess_search(captures: Path) -> None:
+    """Ten hits, of which six lie in the archive of an older system: they have an address and no ids."""
+    url = "https://democracy.kirklees.gov.uk/ieSearchResults2.aspx?SS=drug%20and%20alcohol&DT=3"
+    body = (captures / "moderngov_search_kirklees_drug_and_alcohol.html").read_bytes()
+    found = moderngov.search_results(body, url)
+    legacy = [hit for hit in found.hits if "ceListDocuments.aspx" in hit.url]
+
+    assert len(found.hits) == 10
+    assert [(hit.place, hit.meeting_ref, hit.day) for hit in legacy] == [
+        (4, None, date(2011, 2, 8)),
+        (5, None, date(2008, 5, 20)),
+        (6, None, date(2013, 10, 14)),
+        (8, None, date(2011, 1, 11)),
+        (9, None, date(2011, 2, 8)),
+        (10, None, date(2011, 2, 8)),
+    ]
+    assert [paper.ref for paper in found.hits[6].documents] == ["s49857"]
+    assert all(hit.documents for hit in legacy)
+
+
+def test_a_search_that_finds_nothing(captures: Path) -> None:
+    """The site's own word for it is an answer; the empty form is not."""
+    url = "https://democracy.kent.gov.uk/ieSearchResults2.aspx?SS=zzqxwvnothinghere&DT=3"
+    found = moderngov.search_results((captures / "moderngov_search_no_results.html").read_bytes(), url)
+
+    assert (found.hits, found.next_url) == ((), None)
+    with pytest.raises(PageChanged, match="no search results"):
+        moderngov.search_results((captures / "moderngov_doc_search_form.html").read_bytes(), url)

@@ -1,5 +1,6 @@
 """ModernGov pages as they can come: noisy, cut short, hostile. All words here are made up."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from crawlers.pages import moderngov
 from crawlers.pages.errors import Challenge, ErrorPage, NotThePage, PageChanged
+from tests.crawlers import westmere
 
 BASE = "https://papers.westmere.example/moderngov"
 URL = f"{BASE}/mgWebService.asmx/GetMeeting?lMeetingId=77"
@@ -61,6 +63,23 @@ PARSERS: tuple[Callable[[bytes, str], object], ...] = (
     moderngov.committees,
     moderngov.councillors,
     moderngov.events,
+    moderngov.committee_list,
+    moderngov.committee_page,
+    moderngov.calendar_month,
+    moderngov.meeting_list,
+    moderngov.meeting_page,
+    moderngov.item_page,
+    moderngov.attendance,
+    lambda body, url: moderngov.register(body, url, date(2026, 1, 1), date(2026, 2, 1)),
+    moderngov.next_page,
+    moderngov.decision_page,
+    moderngov.plans,
+    moderngov.plan_lists,
+    moderngov.plan,
+    moderngov.issue,
+    moderngov.members,
+    moderngov.member_page,
+    moderngov.search_results,
 )
 
 
@@ -349,6 +368,79 @@ def test_no_bytes_crash_a_parser(body: bytes) -> None:
                 parse(body, url)
             except PageChanged as exc:
                 assert str(exc).startswith(url)  # noqa: PT017  # reading it is as good
+
+
+PAGES = [body for body in vars(westmere).values() if isinstance(body, bytes)]
+
+
+@given(
+    body=st.sampled_from(PAGES),
+    at=st.floats(min_value=0, max_value=1),
+    gone=st.integers(min_value=0, max_value=400),
+    put=st.binary(max_size=20)
+    | st.sampled_from(
+        [b"<table>", b"</div>", b"<a href='", b"&#0;", b"<td class='mgItemNumberCell'>", b"</html>", b"\x00"]
+    ),
+)
+def test_no_damage_crashes_the_parser_of_a_page(body: bytes, at: float, gone: int, put: bytes) -> None:
+    """A page that people read, cut, torn or written over, is read or refused by every parser."""
+    place = int(at * len(body))
+    damaged = body[:place] + put + body[place + gone :]
+    for parse in PARSERS:
+        try:
+            parse(damaged, URL)
+        except PageChanged as exc:
+            assert str(exc).startswith(URL)  # noqa: PT017  # reading it is as good
+
+
+NOISY = (
+    (moderngov.meeting_page, westmere.MEETING, moderngov.meeting_page_url(BASE, "77")),
+    (moderngov.calendar_month, westmere.MONTH, moderngov.calendar_month_url(BASE, date(2026, 11, 1))),
+    (moderngov.committee_list, westmere.COMMITTEES, moderngov.committee_list_url(BASE)),
+    (moderngov.plan, westmere.PLAN, moderngov.plan_url(BASE, "71")),
+    (moderngov.issue, westmere.ISSUE, moderngov.issue_url(BASE, "660")),
+    (moderngov.decision_page, westmere.DECISION, moderngov.decision_url(BASE, "31")),
+    (moderngov.search_results, westmere.SEARCH, moderngov.search_url(BASE, "foster")),
+    (moderngov.members, westmere.MEMBERS, moderngov.members_url(BASE)),
+)
+QUERY_NAMES = re.compile(rb"(?<=[?&;])(CId|MId|MID|ID|Id|IId|UID|PlanId)(?==)")
+ATTRIBUTE = re.compile(rb"<a  ?(href=\"[^\"]*\")( +title=\"[^\"]*\")? *>")
+
+
+@given(
+    which=st.sampled_from(NOISY),
+    spacing=st.sampled_from([b" ", b"   ", b"\r\n", b"\t"]),
+    case=st.sampled_from([bytes.lower, bytes.upper, bytes.title]),
+    apostrophe=st.sampled_from([b"&#39;", b"'", b"&apos;", b"&#x27;", b"&amp;#39;"]),
+    slash=st.sampled_from([b"&#47;", b"/", b"&#x2F;"]),
+    broken=st.sampled_from([b"", b"\r\n", b"\n", b"&#13;&#10;"]),
+    turned=st.booleans(),
+)
+def test_noise_on_a_page_changes_nothing(
+    which: tuple[Callable[[bytes, str], object], bytes, str],
+    spacing: bytes,
+    case: Callable[[bytes], bytes],
+    apostrophe: bytes,
+    slash: bytes,
+    broken: bytes,
+    turned: bool,
+) -> None:
+    """Spacing and order of attributes, style of entities, line breaks in addresses and the case of their names do not count."""
+    parse, body, url = which
+    noisy = QUERY_NAMES.sub(lambda name: case(name[0]), body)
+    if turned:
+        noisy = ATTRIBUTE.sub(lambda link: b"<a %s %s>" % ((link[2] or b"").strip(), link[1]), noisy)
+    noisy = noisy.replace(b'  class="', spacing + b'class="').replace(b'" >', b'"' + spacing + b">")
+    noisy = (
+        noisy.replace(b"&#39;", apostrophe).replace(b"&#47;", slash).replace(b".aspx?", broken + b".aspx?")
+    )
+
+    assert _without_addresses(parse(noisy, url)) == _without_addresses(parse(body, url))
+
+
+def _without_addresses(found: object) -> str:
+    """What was read, but for addresses: the case of the names in them is the site's."""
+    return re.sub(r"https://\S+?'", "'", repr(found))
 
 
 @given(

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
-from crawlers.pages.elements import elements, has_class, line, of_class, prose
+from crawlers.pages.elements import elements, has_class, line, of_class, prose, title_of
 from crawlers.pages.errors import unlike
 
 # A label and what stands after it, as in "Venue: Committee Room 1" or "Is Key decision?: Yes"
 _LABELLED = re.compile(r"(?P<label>[^:]{1,80}?) ?: ?(?P<said>.*)", re.DOTALL)
+# The heading "Error" or the title "Error | Westmere Council" of the error page, which comes with status 200
+_ERROR = re.compile(r"error ?(?:[|–-]|\Z)", re.IGNORECASE)
 _LINES = frozenset({"p", "li", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _TITLES = ("mgSectionTitle", "mgSubItemTitleTxt", "mgSubSubTitleTxt")
@@ -41,7 +43,7 @@ def content(body: bytes, url: str) -> Element:
     """
     page = markup.page(body, url)
     found = elements(page, "//*[@id='modgov']") or of_class(page, "mgContent")
-    if not found or heading_of(found[0]).lower() == "error":
+    if not found or _ERROR.match(heading_of(found[0])) or _ERROR.match(title_of(page)):
         raise unlike(body, url, "ModernGov content (#modgov or .mgContent)")
     return found[0]
 

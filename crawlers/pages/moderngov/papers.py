@@ -93,7 +93,8 @@ def _is_bare(row: Element) -> bool:
 def _elsewhere(url: str) -> str | None:
     if _OWN_PAGE.search(addresses.path_of(url)):
         return None
-    return f"u{_digest(urldefrag(url).url)}"  # a fragment says where in a paper, not which paper
+    # A fragment says where in a paper, not which paper; and old systems mind the case of an address as little as this one.
+    return f"u{_digest(urldefrag(url).url.casefold())}"
 
 
 def _letters(words: str) -> str:
