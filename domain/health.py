@@ -14,7 +14,7 @@ from domain.instants import LONDON, london_date
 # A source looked at each day has missed two looks by then.
 _STALE_AFTER = timedelta(days=2)
 # A week without anything new is nothing to speak of.
-_LIVELY = timedelta(days=7)
+LIVELY = timedelta(days=7)
 # So many meetings in a month without a single agenda are no recess: the pages are read wrongly.
 _TELLING = 3
 
@@ -49,8 +49,9 @@ class Look:
 class Signs:
     """All by which a source is judged.
 
-    `gap` is what its file leaves open, `ended` the last day of its council, whom `successors` (names) follow. `newest`
-    is the last thing that it gave, `longest` the longest time in the past year in which it gave nothing.
+    `gap` is what its file leaves open, `begins` the first day of its council, `ended` the last, after which `successors`
+    (names) follow. `newest` is when it last gave something, `longest` the longest time in the past year in which it gave
+    nothing.
 
     Of the watched committees' meetings: `held` in the past month, of which `with_agenda`; `past`, over for 60 days to a
     year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again.
@@ -58,6 +59,7 @@ class Signs:
 
     look: Look | None = None
     gap: str | None = None
+    begins: date | None = None
     ended: date | None = None
     successors: tuple[str, ...] = ()
     newest: datetime | None = None
@@ -68,6 +70,10 @@ class Signs:
     unminuted: int = 0
     next_meeting: date | None = None
     given_up: int = 0
+
+    def has_ended(self, now: datetime) -> bool:
+        """Whether the council is no more."""
+        return self.ended is not None and london_date(now) > self.ended
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +91,19 @@ def judged(signs: Signs, *, now: datetime) -> Verdict:
     A council that has ended is quiet for good. A look that went well is no proof: meetings that were held without any
     agenda to be seen say that the pages changed; a calendar without meetings says that there is a recess.
     """
-    if signs.ended and london_date(now) > signs.ended:
-        return Verdict(state=HealthState.QUIET, since=_morning_after(signs.ended), reason=_ended(signs))
+    if signs.ended and signs.has_ended(now):
+        return Verdict(
+            state=HealthState.QUIET,
+            since=_morning_after(signs.ended),
+            reason=_ended(signs.ended, signs.successors),
+        )
+    if (
+        signs.begins
+        and london_date(now) < signs.begins
+        and not (signs.look and signs.look.state in LOOKED_AT)
+    ):
+        reason = f"begins on {_day(signs.begins)}; there is nothing to look at yet"
+        return Verdict(state=HealthState.QUIET, since=None, reason=reason)
     if signs.gap:
         return Verdict(state=HealthState.STALE, since=None, reason=signs.gap)
     look = signs.look
@@ -101,24 +118,20 @@ def judged(signs: Signs, *, now: datetime) -> Verdict:
         reason = f"{signs.held} meetings were held in the past month and no agenda of theirs was seen; its pages may have changed"
         return Verdict(state=HealthState.BROKEN, since=look.since, reason=reason)
     notes = "".join(f"; {note}" for note in _notes(signs))
-    if signs.newest is None or now - signs.newest <= _LIVELY:
+    if signs.newest is None or now - signs.newest <= LIVELY:
         return Verdict(state=look.state, since=look.since, reason=f"{look.reason}{notes}")
     return Verdict(
         state=HealthState.QUIET,
-        since=signs.newest + _LIVELY,
+        since=signs.newest + LIVELY,
         reason=f"{'; '.join(_silence(signs, signs.newest, now))}{notes}",
     )
 
 
-def _ended(signs: Signs) -> str:
-    assert signs.ended is not None  # noqa: S101  # the caller has looked
-    names = " and ".join(signs.successors)
-    after = (
-        f"; its successor{'s are' if len(signs.successors) > 1 else ' is'} {names}"
-        if signs.successors
-        else ""
-    )
-    return f"ended on {_day(signs.ended)}{after}"
+def _ended(day: date, successors: tuple[str, ...]) -> str:
+    if not successors:
+        return f"ended on {_day(day)}"
+    follow = "its successors are" if len(successors) > 1 else "its successor is"
+    return f"ended on {_day(day)}; {follow} {' and '.join(successors)}"
 
 
 def _silence(signs: Signs, newest: datetime, now: datetime) -> Iterator[str]:

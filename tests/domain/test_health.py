@@ -113,3 +113,16 @@ def test_a_council_that_has_ended_is_not_stale() -> None:
         "ended on 31 March 2027; its successors are East Wolden and West Wolden",
     )
     assert after.since == datetime(2027, 3, 31, 23, 0, tzinfo=UTC)
+
+
+def test_a_council_that_has_not_begun_is_not_broken() -> None:
+    """Until its first day a council whose site does not answer yet is quiet; one that answers is looked at as any other."""
+    east_wolden = Signs(begins=date(2027, 4, 1))
+    closed = replace(east_wolden, look=replace(WELL, state=HealthState.MOVED, reason="nobody answers"))
+    eve = datetime(2027, 3, 31, 6, 0, tzinfo=UTC)
+    begun = datetime(2027, 4, 1, 6, 0, tzinfo=UTC)
+
+    assert judged(closed, now=eve).state is HealthState.QUIET
+    assert judged(closed, now=eve).reason == "begins on 1 April 2027; there is nothing to look at yet"
+    assert judged(replace(closed, look=replace(WELL, at=eve)), now=eve).state is HealthState.OK
+    assert judged(east_wolden, now=begun).state is HealthState.STALE
