@@ -4,6 +4,7 @@ import tomllib
 from contextlib import suppress
 from copy import deepcopy
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -421,3 +422,21 @@ def test_any_bytes(body: bytes) -> None:
         for name, page in LAYOUT.lists.items():
             with suppress(MinutewatchError):
                 bespoke.calendar(body, url, LAYOUT.listing, page, len(name) % 2 + 1, today=TODAY)
+
+
+def test_the_page_that_says_how() -> None:
+    """The example of the documentation can be used as it stands, and every key is on the page."""
+    words = (Path(__file__).parents[2] / "docs" / "how-to" / "describe-a-site.md").read_text(encoding="utf-8")
+    example = tomllib.loads(words.partition("```toml\n")[2].partition("```")[0])
+    models = (
+        bespoke.ListPage,
+        bespoke.Listing,
+        bespoke.MeetingPage,
+        bespoke.Papers,
+        bespoke.Items,
+        bespoke.Where,
+    )
+    keys = {key for model in models for key in model.model_fields} - {"attribute"}
+
+    assert set(bespoke.layout(example["pages"]).lists) == {"upcoming"}
+    assert {key for key in keys if f"`{key}" not in words and f"{key} =" not in words} == set()
