@@ -579,7 +579,8 @@ class Outlook:
             return replace(outcome, state=State.ELSEWHERE, edition=left_out, elsewhere=other)
         if left_out:
             return replace(outcome, state=State.DROPPED, edition=left_out)
-        if due and action.first_due and not due.refines(action.first_due):
+        first = action.first_due
+        if due and first and not first.is_recurrence and not due.refines(first):
             return replace(outcome, state=State.MOVED)
         return outcome
 

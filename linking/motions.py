@@ -39,9 +39,9 @@ _OUTCOMES = (
 _NO_VOTE = frozenset({"agreed", "approved", "adopted", "passed", "rejected", "not agreed"})
 # `Councillor A withdrew the motion with the consent of the meeting`, `With the consent of Council the mover withdrew his motion`.
 _WITHDREW = re.compile(r"\bwithdrew (?:the|his|her|their|this) [Mm]otion\b")
-# `Councillor A proposed, and Councillor B seconded, that this Council treat care experience ...`.
+# `Councillor A proposed, and Councillor B seconded, that this Council treat care experience ...`, `had given notice of a motion that`.
 _MOVED = re.compile(
-    r"\b(?:proposed|moved|seconded)\b[^.]{0,120}?\bthat (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
+    r"\b(?:proposed|moved|seconded|notice of (?:a|the|this|his|her|their) motion)\b[^.]{0,120}?\bthat (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
 )
 _MOVED_ON = re.compile(r"\b(?:proposed|moved)\b [^.]{0,60}?\bmotion,? (?P<what>on [^.]{4,200})")
 # `12 Motion: care experience`, `Notice of motion 2 - Buses in the dales`: the heading that a motion stands under.

@@ -145,6 +145,8 @@ _NEXT_ROW = re.compile(rf"(?<= )(?P<who>{FULL_NAME}) (?={_WHEN.pattern})")
 _NAME_AT_END = re.compile(rf" (?P<who>{FULL_NAME})$")
 # `Budget 2027/28 – Director of Finance`, `Budget 2027/28 (Jane Smith)`
 _AFTER_DASH = re.compile(rf" (?:[–-] |\()(?P<who>{_NAME_LINE.pattern}|{_POST}[^()]{{0,80}}?)\)?$")
+# Where a post in the next line belongs to the title: `Questions to the`.
+_WANTS_NOUN = re.compile(r"\b(?:the|a|an|our|its|of)$", re.IGNORECASE)
 # What cannot end a title: `Update on`, `Report of the`.
 _OPEN_END = re.compile(r"(?:\b(?:on|of|for|the|and|to|in|at|with|by|from|a|an|our)|[:,–&/-])$", re.IGNORECASE)
 
@@ -490,10 +492,10 @@ def _of_broken_row(
 
 def _answers(words: str, item: Sequence[_Line], who: Sequence[_Line], small: frozenset[str]) -> bool:
     """Whether a line below an item says who brings it: a post, a name, or the rest of a post that goes on in a second line."""
-    if who and _OPEN_END.search(who[-1].words):
+    if who and (_OPEN_END.search(who[-1].words) or words[0].islower()):
         return True
     if _POST_LINE.fullmatch(words):
-        return not _OPEN_END.search((who or item)[-1].words)
+        return not _WANTS_NOUN.search((who or item)[-1].words)
     return bool(_NAME_LINE.fullmatch(words)) and _is_name(words, small)
 
 
@@ -515,7 +517,8 @@ def _joined(
 
 def _below_dates(lines: Sequence[_Line], calendar: _Calendar) -> Iterator[_Entry]:
     """Items below lines that are a date: those with bullets or numbers; without any, all lines, if there are several dates."""
-    blocks = [(due, below) for due, below in _blocks(lines, calendar) if below]
+    # All of them first: what stands below a date is known when the next one is read.
+    blocks = [(due, below) for due, below in list(_blocks(lines, calendar)) if below]
     for due, below in blocks:
         marked = any(_MARK.match(line.words) for line in below)
         if marked or len(blocks) > 1:
