@@ -77,9 +77,9 @@ def serve(world: World, tmp_path: Path) -> Iterator[Callable[..., Northshire]]:
     """Serve Northshire as a test wants it."""
     with ExitStack() as closing:
 
-        def start(**wishes: object) -> Northshire:
+        def start(home: str = "home", **wishes: object) -> Northshire:
             server = closing.enter_context(Server(world, MONDAY, **wishes))  # type: ignore[arg-type]
-            northshire = Northshire(server=server, home=tmp_path / "home")
+            northshire = Northshire(server=server, home=tmp_path / home)
             northshire.write_source()
             return northshire
 
