@@ -1,6 +1,6 @@
 """Elements of a page, found by what they are: by class, as links, as rows of a table; and their words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from lxml import etree
@@ -13,6 +13,8 @@ from reading.html import text_of
 _BREAKS = frozenset(
     "address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p table td th tr ul".split()  # noqa: SIM905 -- a word list
 )
+
+_LONGEST_LINE = 20_000
 
 
 def of_class(parent: Element, name: str) -> list[Element]:
@@ -31,14 +33,26 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def line(element: Element) -> str:
-    """All words in an element as one line; lines, paragraphs and cells do not run together."""
-    if not len(element):
-        return markup.unescaped(element.text or "") or ""
+    """The words in an element as one line; lines, paragraphs and cells do not run together.
+
+    What is longer than any line is cut: whole pages in nested lists cost no more than their first words.
+    """
     words: list[str] = []
+    length = 0
     for event, part in etree.iterwalk(element, events=("start", "end")):
-        words.append(" " if part.tag in _BREAKS else "")
-        words.append((part.text if event == "start" else part.tail if part is not element else None) or "")
-    return markup.unescaped("".join(words)) or ""
+        said = part.text if event == "start" else part.tail if part is not element else None
+        words.append(f" {said or ''}" if part.tag in _BREAKS else said or "")
+        length += len(words[-1])
+        if length > _LONGEST_LINE:
+            break
+    return markup.unescaped("".join(words)[:_LONGEST_LINE]) or ""
+
+
+def innermost(parts: Iterable[Element], *names: str) -> Iterator[Element]:
+    """Those of some elements that have one of these names and hold no other that has."""
+    for part in parts:
+        if part.tag in names and next(part.iterdescendants(*names), None) is None:
+            yield part
 
 
 def prose(parts: Sequence[Element]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
-from crawlers.pages.elements import line, links
+from crawlers.pages.elements import innermost, line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
 from crawlers.pages.moderngov.content import Section, content, heading_of, labelled, sections
@@ -93,7 +93,7 @@ def _linked_committee(page: Element, url: str) -> str | None:
 
 def _seats(section: Section, url: str) -> Iterator[Seat]:
     for part in section.parts:
-        for row in part.iter("li"):
+        for row in innermost(part.iter(), "li"):
             name = next((line(link) for link, _ in links(row, url)), None)
             member = next((ref for _, to in links(row, url) if (ref := addresses.member_ref(to))), None)
             words = line(row)

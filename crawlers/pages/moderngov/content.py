@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawlers.pages import markup
-from crawlers.pages.elements import elements, has_class, line, of_class, prose, title_of
+from crawlers.pages.elements import elements, has_class, innermost, line, of_class, prose, title_of
 from crawlers.pages.errors import unlike
 
 # A label and what stands after it, as in "Venue: Committee Room 1" or "Is Key decision?: Yes"
 _LABELLED = re.compile(r"(?P<label>[^:]{1,80}?) ?: ?(?P<said>.*)", re.DOTALL)
 # The heading "Error" or the title "Error | Westmere Council" of the error page, which comes with status 200
 _ERROR = re.compile(r"error ?(?:[|–-]|\Z)", re.IGNORECASE)
-_LINES = frozenset({"p", "li", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _TITLES = ("mgSectionTitle", "mgSubItemTitleTxt", "mgSubSubTitleTxt")
 
@@ -64,7 +63,7 @@ def labelled(parts: Iterable[Element]) -> dict[str, str]:
     Lines with a marked label (`.mgLabel`) if there are any, else all; never the prose of clerks. A label without words
     after it is left out.
     """
-    lines = [part for part in parts if part.tag in _LINES and not in_prose(part)]
+    lines = [part for part in innermost(parts, "p", "li", "dd") if not in_prose(part)]
     marked = [part for part in lines if of_class(part, "mgLabel")]
     found: dict[str, str] = {}
     for part in marked or lines:

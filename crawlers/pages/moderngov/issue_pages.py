@@ -7,7 +7,7 @@ from datetime import date
 from lxml.etree import _Element as Element
 
 from crawlers.pages import printed
-from crawlers.pages.elements import has_class, line, links, of_class
+from crawlers.pages.elements import has_class, innermost, line, links, of_class
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses, papers
 from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, subject_of
@@ -56,14 +56,14 @@ def issue(body: bytes, url: str) -> Issue:
         maker=said.get("decision maker") or by,
         due=due,
         first_listed=_day(first_listed),
-        procedure=procedure(line(part) for part in page.iter("p", "li")),
+        procedure=procedure(line(part) for part in innermost(page.iter(), "p", "li")),
         steps=once([*_met(page, url, title), *_listed(page, url, title)]),
     )
 
 
 def _listed(page: Element, url: str, title: str) -> Iterator[IssueStep]:
     """The lines under "Agenda items" and "Decisions"."""
-    for row in page.iter("li"):
+    for row in innermost(page.iter(), "li"):
         for link, to in links(row, url):
             found = _STEP.fullmatch(line(row))
             meeting, decision = addresses.meeting_ref(to), addresses.decision_ref(to)
@@ -94,7 +94,7 @@ def _body_and_title(said: str, linked: str, title: str) -> tuple[str | None, str
 def _met(page: Element, url: str, title: str) -> Iterator[IssueStep]:
     """The meetings of the list of all: a heading for each, its item's title below."""
     heading: Element | None = None
-    for part in page.iter("p", "h2", "h3", "h4", "td"):
+    for part in page.iter("p", "h2", "h3", "h4"):
         if _heads(part, url):
             if heading is not None:
                 yield _step(heading, url, title)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from lxml.etree import _Element as Element
 
 from crawlers.pages import exempt, markup, printed
-from crawlers.pages.elements import line, links
+from crawlers.pages.elements import innermost, line, links
 from crawlers.pages.moderngov import addresses
 from domain.document import DocumentKind
 from domain.meeting import ListedDocument
@@ -55,7 +55,7 @@ def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) ->
     What has no id of ModernGov's gets a ref of ours: `r<owner>.` and a digest of its title for a paper that is not given
     out, `u` and a digest of its address for one that lies on another site.
     """
-    for row in part.iter("li"):
+    for row in innermost(part.iter(), "li"):
         words = line(row)
         withheld = _WITHHELD.search(words)
         if withheld or (_is_bare(row) and (exempt.is_marked(words) or exempt.is_not_public(words))):
@@ -78,7 +78,7 @@ def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) ->
 
 def announces_more(part: Element) -> bool:
     """Whether a list names a paper that is to follow: a line without a file."""
-    return any(_is_bare(row) and printed.is_to_follow(line(row)) for row in part.iter("li"))
+    return any(_is_bare(row) and printed.is_to_follow(line(row)) for row in innermost(part.iter(), "li"))
 
 
 def without_size(words: str) -> str:

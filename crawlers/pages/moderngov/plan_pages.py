@@ -7,7 +7,7 @@ from datetime import date
 from lxml.etree import _Element as Element
 
 from crawlers.pages import exempt, markup, printed
-from crawlers.pages.elements import blocks, has_class, line, links
+from crawlers.pages.elements import blocks, has_class, innermost, line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
 from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
@@ -128,7 +128,7 @@ def _item(link: Element, under: list[Element], url: str) -> PlannedItem:
     said = labelled(under)
     due_words = said.get("decision due") or said.get("decision due date") or said.get("decision")
     due, by = due_and_maker(due_words)
-    lines = [line(part) for part in under if part.tag in {"p", "li"}]
+    lines = [line(part) for part in innermost(under, "p", "li")]
     kept_back = next(
         (words for label, words in said.items() if "restrict" in label or "exempt" in label), None
     )
