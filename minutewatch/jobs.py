@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -20,6 +20,7 @@ from crawlers.errand import Order
 from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.errors import MinutewatchError
 from domain.findings import Circumstances, Findings
+from domain.instants import london_date
 from domain.known import Known, from_reference
 from domain.meeting import Meeting
 from domain.mention import JsonValue
@@ -40,6 +41,8 @@ from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
 _TEXTS_AT_ONCE = 20
+# What a council listed before it ended, and we had not fetched by then, is fetched in the month after.
+_STILL_FETCHED = timedelta(days=30)
 _NO_TEXT = Text(words="", pages=(), reader="none@1")
 Progress = Callable[[int, int], None]  # (done, of how many)
 Summary = dict[str, JsonValue]
@@ -233,11 +236,15 @@ def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None
 
 
 def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
-    """The keys of the sources that are switched on and can be looked at."""
+    """The keys of the sources that are switched on and can be looked at; the site of a council that has ended is frozen."""
+    frozen = (london_date(home.settings.clock()) - _STILL_FETCHED).isoformat()
     return [
         source.key
         for source in home.shelf.sources.values()
-        if source.key in home.on and source.gap is None and (channel is None or source.channel == channel)
+        if source.key in home.on
+        and source.gap is None
+        and (channel is None or source.channel == channel)
+        and not (source.council and source.council.valid_to and source.council.valid_to < frozen)
     ]
 
 
