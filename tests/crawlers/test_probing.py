@@ -102,7 +102,7 @@ def test_a_site_that_has_moved(northshire: Northshire) -> None:
     probe = found(northshire)
 
     assert probe.road is Road.MOVED
-    assert "sends us on to elsewhere.invalid" in probe.reason
+    assert "sends us on to http://elsewhere.invalid/committees" in probe.reason
 
 
 def test_a_host_that_is_gone(northshire: Northshire) -> None:
