@@ -78,7 +78,7 @@ class Patience:
         self._crawler = crawler
         self._longest_wait = crawler.settings.getfloat("MINUTEWATCH_LONGEST_WAIT")
         self._backoff = crawler.settings.getfloat("MINUTEWATCH_BACKOFF")
-        self._is_replay = crawler.settings.getbool("MINUTEWATCH_REPLAY")
+        self._is_replay = crawler.settings["MINUTEWATCH_REPLAY"] is not None
         self._patience = crawler.settings.getint("MINUTEWATCH_PATIENCE")
         self._unanswered = 0
 
@@ -166,7 +166,7 @@ class Robots:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest_delay = crawler.settings.getfloat("MINUTEWATCH_LONGEST_DELAY")
-        self._is_replay = crawler.settings.getbool("MINUTEWATCH_REPLAY")
+        self._is_replay = crawler.settings["MINUTEWATCH_REPLAY"] is not None
         self._rules: dict[str, asyncio.Task[ProtegoRobotParser | Problem]] = {}
 
     @classmethod
