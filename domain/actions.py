@@ -254,17 +254,23 @@ class Action:
     @property
     def first_due(self) -> Due | None:
         """The date first stated."""
-        return next((each.due for each in self.sightings if each.due), None)
+        return _first_due(self.sightings)
 
     @property
     def due(self) -> Due | None:
         """The date last stated."""
-        return next((each.due for each in reversed(self.sightings) if each.due), None)
+        return _first_due(reversed(self.sightings))
 
     @property
     def issues(self) -> frozenset[str]:
         """The ids under which the council follows it."""
         return frozenset(each.issue for each in self.sightings if each.issue)
+
+
+def _first_due(lines: Iterable[Sighting]) -> Due | None:
+    """The first date that lines state; how often something comes only where none names a date."""
+    dues = [line.due for line in lines if line.due]
+    return next((due for due in dues if not due.is_recurrence), dues[0] if dues else None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -315,7 +321,7 @@ class _Followed:
 
     @property
     def due(self) -> Due | None:
-        return next((each.due for each in reversed(self.sightings) if each.due), None)
+        return _first_due(reversed(self.sightings))
 
     def is_open_for(self, line: Sighting) -> bool:
         """Whether a later line can still mean it: once it was reported, a line with another date is a new round."""
@@ -636,13 +642,14 @@ class Outlook:
 
 
 def _first_with(action: Action) -> Sighting | None:
-    """Where the date last stated was stated first."""
-    dated = [each for each in action.sightings if each.due]
+    """Where the date last stated was stated first, since it was last another one."""
+    last = action.due
     found: Sighting | None = None
-    for line in reversed(dated):
-        if found is not None and line.due and found.due and line.due.edtf != found.due.edtf:
+    for line in reversed(action.sightings):
+        if found and line.due and last and line.due.edtf != last.edtf:
             break
-        found = line
+        if line.due and last and line.due.edtf == last.edtf:
+            found = line
     return found or action.last
 
 

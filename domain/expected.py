@@ -25,6 +25,7 @@ class ExpectedKind(StrEnum):
     PAPER = "paper to follow"
     MINUTES = "minutes"
     PLANNED = "planned item"
+    STATED = "stated"  # what a council's own paper says must be done by a day to come
     PUBLIC_QUESTION = DeadlineKind.PUBLIC_QUESTION
     PETITION = DeadlineKind.PETITION
     SPEAKING = DeadlineKind.SPEAKING
@@ -178,6 +179,10 @@ def _planned(due: Expected) -> str:
     return f"{due.what}: {due.reason}{_tail(due)}"
 
 
+def _stated(due: Expected) -> str:
+    return f"{due.what} (due {stated(due.due or '')}; {due.because}){_tail(due)}"
+
+
 def _obligation(due: Expected) -> str:
     """`Ombudsman report 25 990 001: Full Council considered it on 25 Feb (item 9), within the time that ends 10 Mar`"""
     ends = stated(due.due or "")
@@ -224,4 +229,5 @@ _SAID: dict[str, Callable[[Expected], str]] = {
     ExpectedKind.PAPER: _paper,
     ExpectedKind.MINUTES: _minutes,
     ExpectedKind.PLANNED: _planned,
+    ExpectedKind.STATED: _stated,
 }

@@ -40,13 +40,15 @@ _STATES = re.compile(
     r"\b(?:(?P<planned>will)|(?P<required>must|(?:is|are|been|council|authority) (?:expected|required) to))"
     r" (?:(?:now|soon|also|then|be) ){0,3}"
     r"(?:put|present(?:ed)?|report(?:ed)?|br(?:ing|ought)|submit(?:ted)?|consider(?:ed)?|review(?:ed)?|publish(?:ed)?|subject|achiev(?:e|ed)|"
-    r"complet(?:e|ed)|take place|undergo|facilitate|lead|return|provide|produce|assess(?:ed)?|meet|open|visit|implement(?:ed)?)\b"
+    r"complet(?:e|ed)|take place|undergo|facilitate|lead|return|provide|produce|assess(?:ed)?|meet|open|visit|implement(?:ed)?|sen[dt])\b"
 )
 # A recurrence that only an adjective gives: `annual inspections`, `monthly reports`.
 _ADJECTIVE = re.compile(r"\b(?:(?P<Y>annual)|(?P<M>monthly)|(?P<W>weekly)) [a-z]+s\b", re.IGNORECASE)
 # The month of what comes back year by year: `each November`, `an annual report in May`.
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 _IN_MONTH = re.compile(rf"\b(?:every|each|in) (?P<month>{'|'.join(_MONTHS)})\b")
+# `about June 2028`, `in approximately 2027`
+_VAGUE = re.compile(r"\b(?:about|around|approximately|roughly|circa)(?: (?:in|the|by))? $", re.IGNORECASE)
 # Nobody reports on a year that has hardly begun.
 _SOONEST = timedelta(days=90)
 _BULLET = re.compile(r"^[^\w\"'“‘£(]+")
@@ -154,7 +156,7 @@ def _stated(prose: Prose) -> Iterator[_Commitment]:
 
 def _due(prose: Prose, dates: Sequence[Found], span: Span, day: str | None) -> str | None:
     """When it falls due: how often, if that is said, else the last day named that does not lie before the text's own."""
-    values = [found.value for found in within(dates, span) if found.value and found.value[0] != "P"]
+    values = [_about(prose, found) for found in within(dates, span) if found.value and found.value[0] != "P"]
     if recurring := [value for value in values if value.startswith("R/")]:
         return recurring[0]
     ahead = [value for value in values if day is None or _last_month(value) >= day[:7]]
@@ -171,6 +173,13 @@ def _first_round(prose: Prose, span: Span, due: str | None, day: str | None) -> 
         return None
     soonest, month = stated + _SOONEST, _MONTHS[found["month"]]
     return f"{soonest.year + (month < soonest.month)}-{month:02}"
+
+
+def _about(prose: Prose, found: Found) -> str:
+    """The value of a date, as approximate as the words before it make it: `about June 2028`."""
+    value = found.value or ""
+    vague = _VAGUE.search(prose.smooth, max(0, found.start - 20), found.start)
+    return f"{value}~" if vague and "/" not in value and value[-1].isdecimal() else value
 
 
 def _last_month(edtf: str) -> str:

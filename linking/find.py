@@ -85,7 +85,9 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     prose = Prose(text=text, circumstances=circumstances)
     report = inspections.read(prose)
     published = times.published(prose)
-    day = times.day_of(circumstances.published or published or times.held(prose))
+    kind = kinds.of(prose)
+    held = kinds.minutes_of(prose, kind)
+    day = times.day_of(held or circumstances.published or published or times.held(prose))
     dates = tuple(times.in_prose(prose, times.anchor_of(day)))
 
     inspected = report.inspection.start if report else None
@@ -130,7 +132,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         mentions=_in_order(mentions),
         facts=tuple(sorted(facts, key=_span)),
         council=own,
-        kind=report.kind if report else kinds.of(prose),
+        kind=report.kind if report else kind,
         title=report.title or None if report else None,
         published=published,
         # A report that was not understood has warnings instead.

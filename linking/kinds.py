@@ -3,10 +3,12 @@
 import re
 
 from domain.document import DocumentKind
+from linking import times
 from linking.prose import Prose
 
 BY_HEADING = "kinds.by_heading@1"
-RULES = (BY_HEADING,)
+MINUTES_OF = "kinds.minutes_of@1"
+RULES = (BY_HEADING, MINUTES_OF)
 
 # How far down a text its heading may stand.
 _TOP = 400
@@ -17,6 +19,8 @@ _MINUTES = re.compile(
 _HELD = re.compile(
     r"\bRESOLVED\b|\bResolved\b|\b[Ii]t was (?:agreed|resolved)\b|\b(?:PRESENT|Present):?\n|\bmeeting (?:closed|ended)\b"
 )
+# `Minutes of the meeting held on 14 July 2026`, as a paper is listed under a later meeting.
+_TITLED_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _AGENDA = re.compile(r"(?:\A|(?<=\n))(?:AGENDA|Agenda)\b(?! item)")
 _DECISION = re.compile(
     r"(?:\A|(?<=\n))(?:DECISIONS?|Decisions?)\b(?: (?:notice|sheet|record|list|made|taken)|:)", re.IGNORECASE
@@ -31,3 +35,13 @@ def of(prose: Prose) -> DocumentKind | None:
     if _DECISION.search(top):
         return DocumentKind.DECISION
     return DocumentKind.AGENDA if _AGENDA.search(top) else None
+
+
+def minutes_of(prose: Prose, kind: DocumentKind | None) -> str | None:
+    """The day (EDTF) of the meeting whose minutes a text is, by its title or its heading: minutes hang under later meetings too."""
+    title = prose.circumstances.title
+    days = times.days_printed(title) if _TITLED_MINUTES.search(title) else ()
+    if len(days) == 1:
+        return days[0].isoformat()
+    is_own = prose.circumstances.kind == DocumentKind.MINUTES
+    return times.held(prose) if kind is DocumentKind.MINUTES and not is_own else None

@@ -65,6 +65,8 @@ _ROUTINE = re.compile(
 _DEFERRED = re.compile(
     r"[^.\n]*\b(?:(?:be|was|were|been|is|to) deferred|^deferred|\ndeferred)\b[^.\n]*", re.IGNORECASE
 )
+# `4. Health histories for care leavers`: the heading of an item in printed minutes.
+_NUMBERED = re.compile(r"^\d{1,3}[a-z]?\.? ([A-Z][^\n]{3,120}[^.\n])$", re.MULTILINE)
 # Bodies that minutes name by their own kind alone: `the meeting of the Committee`.
 _OWN_BODY = re.compile(
     r"^(?:(?:the|this|its|a|next|special|budget) )*(?:meeting|committee|sub-committee|board|panel|forum|commission)$",
@@ -155,6 +157,11 @@ class _Line:
             return self.printed
         return seen
 
+    @property
+    def is_resolution(self) -> bool:
+        """Whether a meeting resolved it; else a plan lists it."""
+        return self.fact.type == FactType.COMMITMENT
+
     def field(self, name: str) -> str | None:
         """A field of the fact as words."""
         value = self.fact.fields.get(name)
@@ -200,8 +207,20 @@ class _Shelf:
     @cached_property
     def sightings(self) -> tuple[Sighting, ...]:
         """The lines that name business to come, with what they are about."""
+        return tuple(sighting for _, sighting in self._named)
+
+    @cached_property
+    def _named(self) -> list[tuple[_Line, Sighting]]:
+        """Each line with what it is about; resolutions that ask for nothing to come back, or do not say what, are left out."""
         contexts = self._contexts
-        return tuple(self._sighting(line, contexts.get(line.fact.id)) for line in self._lines)
+        named = []
+        for line in self._lines:
+            about: Subject | None = subject(line.field("what") or "")
+            if line.is_resolution:
+                about = _in_context(asked_for(line.field("what") or ""), contexts.get(line.fact.id))
+            if about and about.words:
+                named.append((line, self._sighting(line, about)))
+        return named
 
     @cached_property
     def _lines(self) -> list[_Line]:
@@ -231,19 +250,16 @@ class _Shelf:
             for fact, version, document in facts
         ]
 
-    def _sighting(self, line: _Line, context: str | None) -> Sighting:
-        is_plan = line.fact.type == FactType.ACTION
-        forum = line.field("forum")
+    def _sighting(self, line: _Line, about: Subject) -> Sighting:
+        forum, due = line.field("forum"), line.field("due")
         body = self._body(forum, line.meeting)
-        what, due = line.field("what") or "", line.field("due")
-        about = subject(what) if is_plan else _in_context(asked_for(what), context)
         issue = line.field("issue")
         held = day_of(line.fact.stated) or (line.meeting.day if line.meeting else None)
         return Sighting(
             fact=line.fact.uid,
-            kind=PlanKind(str(line.fact.fields["plan"])) if is_plan else PlanKind.RESOLUTION,
+            kind=PlanKind.RESOLUTION if line.is_resolution else PlanKind(str(line.fact.fields["plan"])),
             edition=f"{line.document.uid}/{line.version.number}",
-            day=line.day if is_plan or held is None else held,
+            day=held if line.is_resolution and held else line.day,
             at=line.version.first_seen_at,
             subject=about,
             body=body,
@@ -264,12 +280,11 @@ class _Shelf:
     @cached_property
     def _contexts(self) -> dict[int, str]:
         """What resolutions that name no subject of their own are about: the motion above them, else the item that they stand under."""
-        bare = [
-            line
-            for line in self._lines
-            if line.fact.type == FactType.COMMITMENT
-            and len(asked_for(line.field("what") or "").words) < _FEWEST_WORDS
-        ]
+        bare = []
+        for line in self._lines:
+            own = asked_for(line.field("what") or "") if line.is_resolution else None
+            if own and len(own.words) < _FEWEST_WORDS:
+                bare.append(line)
         if not bare:
             return {}
         moved: dict[int, list[FactRow]] = defaultdict(list)
@@ -292,7 +307,7 @@ class _Shelf:
         found = {}
         for line in bare:
             page = pages.get((line.fact.text_id or 0, line.fact.page or 1))
-            context = _motion_above(line.fact, moved[line.version.id]) or _heading(page)
+            context = _motion_above(line.fact, moved[line.version.id]) or _heading(line.fact, page)
             if context:
                 found[line.fact.id] = context
         return found
@@ -301,7 +316,7 @@ class _Shelf:
     def editions(self) -> tuple[Edition, ...]:
         """The plans, each with the bodies for which it speaks, and from which day on."""
         lines: dict[str, list[tuple[_Line, Sighting]]] = defaultdict(list)
-        for line, sighting in zip(self._lines, self.sightings, strict=True):
+        for line, sighting in self._named:
             if sighting.kind in (PlanKind.WORK_PROGRAMME, PlanKind.FORWARD_PLAN):
                 lines[sighting.edition].append((line, sighting))
         return tuple(_edition(some) for some in lines.values())
@@ -532,12 +547,12 @@ def _naming(council: CouncilKnown, as_of: datetime, *columns: Any) -> Select[Any
     )
 
 
-def _in_context(own: Subject, context: str | None) -> Subject:
+def _in_context(own: Subject | None, context: str | None) -> Subject | None:
     """What is asked for, told by what it is about where its own words do not say."""
-    if context is None:
+    if own is None or context is None:
         return own
     about = subject(context)
-    title = f"{own.title}: {about.title}"
+    title = f"{own.title}: {about.title}" if " " in own.title else about.title
     return Subject(
         title=title, words=own.words | about.words, serial=own.serial, said=(*own.said, *about.said)
     )
@@ -549,11 +564,15 @@ def _motion_above(fact: FactRow, moved: Sequence[FactRow]) -> str | None:
     return str(above[-1].fields["what"]) if above else None
 
 
-def _heading(page: PageRow | None) -> str | None:
-    """The heading of an item's page."""
-    if page is None or not page.item or not page.words:
+def _heading(fact: FactRow, page: PageRow | None) -> str | None:
+    """The heading that a resolution stands under: its item's, else the last numbered line above it on its page."""
+    if page is None or not page.words:
         return None
-    return page.words.partition("\n")[0].removeprefix(f"{page.item} ")
+    if page.item:
+        return page.words.partition("\n")[0].removeprefix(f"{page.item} ")
+    above = page.words[: (fact.starts or 0) - page.starts]
+    headings = _NUMBERED.findall(above)
+    return headings[-1] if headings else None
 
 
 def _edition(lines: Sequence[tuple[_Line, Sighting]]) -> Edition:

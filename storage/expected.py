@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain import deadlines as rules
-from domain.actions import State
+from domain.actions import State, Subject
 from domain.deadlines import Deadline
 from domain.errors import MinutewatchError
 from domain.expected import (
@@ -27,15 +27,27 @@ from domain.expected import (
     MeetingDue,
     Met,
 )
+from domain.fact import FactType, Modality
 from domain.instants import london_date, utc
+from domain.source import Channel
 from domain.workingdays import latest_publication
 from storage import diary
 from storage.actions import ActionSeen, of_council
-from storage.diary import CouncilKnown, ItemKnown, MeetingKnown
+from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown
 from storage.documents import bounds
-from storage.schema import Attachment, CouncilRow, Expectation, MeetingRow, SourceRow, VersionRow
+from storage.schema import (
+    Attachment,
+    CouncilRow,
+    DocumentRow,
+    Entity,
+    Expectation,
+    FactRow,
+    MeetingRow,
+    SourceRow,
+    VersionRow,
+)
 from storage.sights import Gap, Sight, sights
-from storage.subjects import stems
+from storage.subjects import stems, subject
 from storage.writing import upsert
 
 # Questions are due before agendas are: a month and a few days give time (research/users.md, finding 1).
@@ -46,6 +58,12 @@ _MINUTES_LATEST = timedelta(days=400)
 _TOLD_FOR = timedelta(days=35)
 # `Appendix A to follow`, `Report of the Director (to follow)`
 _TO_FOLLOW = re.compile(r"^.*\bto follow\b.*$", re.IGNORECASE | re.MULTILINE)
+# Who watches over councils: what is said of them is due, whoever says it.
+_WATCHING = re.compile(
+    r"\b(?:Ofsted|inspect(?:ion|ors?)|Care Quality Commission|Department for Education|DfE|Secretary of State|[Oo]mbudsman|commissioner|improvement notice)\b"
+)
+_MOSTLY = 0.6
+_ONE_DAY = timedelta(days=1)
 _BECAUSE_MINUTES = "minutes are put before the next meeting to be approved (Local Government Act 1972, schedule 12, paragraph 41)"
 
 # How the outcome of planned business reads as something that is due.
@@ -191,6 +209,7 @@ class _Ledger:
             *self._papers,
             *self._minutes(),
             *self._planned(),
+            *self._stated(),
             *self._obligations(),
         ]
         yield from sorted(found, key=lambda each: (each.due or "9", each.key))
@@ -248,7 +267,7 @@ class _Ledger:
             reason=reason,
             meeting=_meeting_due(meeting),
             met=met,
-            late=self._late(met, sight),
+            late=self._late(met, sight, printed=meeting.agenda_printed),
         )
 
     def _deadlines(self, meeting: MeetingKnown) -> Iterator[Expected]:
@@ -372,6 +391,51 @@ class _Ledger:
                 heirs=() if state is ExpectedState.SEEN else self._heirs,
             )
 
+    def _stated(self) -> Iterator[Expected]:
+        """What the council's papers say must be done, or what those who watch over it will do, while its date lies ahead."""
+        told: dict[str, list[Subject]] = {}
+        rows = self.session.execute(
+            select(FactRow, VersionRow)
+            .join(VersionRow, VersionRow.id == FactRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .join(Entity, Entity.id == FactRow.about)
+            .where(
+                Entity.kind == "council",
+                Entity.council_id == self.council.id,
+                SourceRow.channel == Channel.COMMITTEE,
+                FactRow.type == FactType.COMMITMENT,
+                FactRow.fields["strength"].as_string().in_(("required", "planned")),
+                FactRow.until_run.is_(None),
+                VersionRow.first_seen_at <= self.as_of,
+                VersionRow.access.in_(SHOWN),
+            )
+            .order_by(FactRow.id.desc())
+        )
+        for fact, version in rows:
+            what, due = str(fact.fields["what"]), str(fact.fields["due"])
+            last = bounds(due)[1] if not due.startswith("R/") else None
+            is_formal = fact.modality == Modality.REQUIRED or _WATCHING.search(what)
+            if last is None or last < self.day or not is_formal:
+                continue
+            about = subject(what)
+            if any(about.likeness(other) >= _MOSTLY for other in told.get(due, ())):
+                continue  # several papers say it; the newest is told
+            told.setdefault(due, []).append(about)
+            yield Expected(
+                key=f"stated/{fact.uid}",
+                council=self.council.slug,
+                kind=ExpectedKind.STATED,
+                what=what,
+                due=due,
+                state=ExpectedState.EXPECTED,
+                day=self.day,
+                because=f"stated in “{version.title}”",
+                reason=self._carried,
+                owed_by=self._owed_by,
+                heirs=self._heirs,
+            )
+
     def _obligations(self) -> Iterator[Expected]:
         """What was noted as due from the council; a council that ended hands it on."""
         rows = self.session.execute(
@@ -443,10 +507,13 @@ class _Ledger:
             return ExpectedState.NOT_YET_SEEN, None
         return ExpectedState.EXPECTED, None
 
-    def _late(self, met: Met | None, sight: Sight | None) -> str | None:
-        """That something was found late, because nobody could look before."""
-        gap = sight.gap_before(london_date(met.seen_at)) if met and sight else None
-        return f"found late: {gap.words(self.council.name, self.day).partition(': ')[2]}" if gap else None
+    def _late(self, met: Met | None, sight: Sight | None, *, printed: date | None = None) -> str | None:
+        """That something was found late, because nobody had looked for a while; not if its source says that it had just come out."""
+        seen = london_date(met.seen_at) if met else None
+        gap = sight.gap_before(seen) if sight and seen else None
+        if gap is None or seen is None or (printed and seen - printed <= _ONE_DAY):
+            return None
+        return f"found late: {gap.words('', self.day)}"
 
     @property
     def _owed_by(self) -> tuple[str, ...]:

@@ -267,7 +267,9 @@ def _keep_facts(
         session.execute(FactRow.__table__.insert(), rows)  # type: ignore[attr-defined]
     for uid, row in standing.items():
         if uid in wanted:
-            row.rule, row.speaker = wanted[uid].rule, wanted[uid].speaker
+            fact = wanted[uid]
+            row.rule, row.speaker, row.stated = fact.rule, fact.speaker, fact.stated
+            row.stated_from, row.stated_to = bounds(fact.stated)
     return Relinked(added=len(rows), ended=len(ended), kept=len(standing) - len(ended))
 
 

@@ -154,12 +154,13 @@ def _votes(
         .order_by(FactRow.id)
     ).all()
     under = _meetings_of(session, {document.id for _, _, document, _, _ in rows}, as_of)
+    by_day = {(each.committee_id, each.day): each for each in meetings.values()}
     for fact, version, document, council, page in rows:
         what = str(fact.fields["what"])
         heading = (page.words or "").partition("\n")[0] if page.item else ""
         if not wanted <= stems(f"{what}\n{heading}"):
             continue
-        meeting = meetings.get(document.meeting_id or under.get(document.id, 0))
+        meeting = _held(fact, meetings.get(document.meeting_id or under.get(document.id, 0)), by_day)
         yield _Vote(
             council=council or 0,
             meeting=meeting.id if meeting else None,
@@ -184,6 +185,16 @@ def _votes(
                 ),
             ),
         )
+
+
+def _held(
+    fact: FactRow, listed: MeetingKnown | None, by_day: dict[tuple[int, date], MeetingKnown]
+) -> MeetingKnown | None:
+    """The meeting at which a vote was taken: minutes hang under the next meeting too, which is to approve them."""
+    stated = day_of(fact.stated)
+    if listed is None or stated is None or stated == listed.day:
+        return listed
+    return by_day.get((listed.committee_id, stated))
 
 
 def _meetings_of(session: Session, documents: Iterable[int], as_of: datetime) -> dict[int, int]:

@@ -62,8 +62,7 @@ class MeetingNotice:
         """`item 6, 2 documents added Fri 11 Jun 17:20, 0 clear working days before Mon 14 Jun; agenda itself 6 clear working days`"""
         late = [each for each in self.papers if each.after_agenda]
         said = [_added(list(some), self.day) for _, some in groupby(late, _together)]
-        if self.agenda:
-            said.append(f"agenda itself {_clear_days(self.agenda.clear)}")
+        said.append(f"agenda itself {_clear_days(self.agenda.clear)}" if self.agenda else "no agenda seen")
         if self.agenda and self.agenda.is_short:
             said.append(f"latest date for five {week_day(self.latest_for_five)}")
         return "; ".join(said)

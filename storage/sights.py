@@ -21,7 +21,8 @@ from storage.schema import SourceHealth, SourceRow
 _SEEN = (HealthState.OK, HealthState.QUIET)
 # A source that is looked at each day has missed two looks by then.
 _STALE_AFTER = timedelta(days=2)
-_NOT_LOOKED_AT = "not looked at"
+# That we did not look, for whatever reason of our own, is another thing than that we could not.
+NOT_LOOKED_AT = "not looked at"
 # `the site refuses us (status 403)`: what everybody knows it by.
 _STATUS = re.compile(r"\b[45]\d\d\b")
 _ROBOTS = re.compile(r"^robots\.txt\b")
@@ -37,11 +38,13 @@ class Gap:
     why: str
 
     def words(self, council: str, today: date) -> str:
-        """`Wolden: could not look since 8 Feb (403)`; of a time that is over: `could not look from 8 Feb to 22 Feb (403)`."""
-        if self.until is None:
-            return f"{council}: could not look since {near_day(self.first, today)} ({self.why})"
-        last = near_day(self.until - timedelta(days=1), today)
-        return f"{council}: could not look from {near_day(self.first, today)} to {last} ({self.why})"
+        """`Wolden: could not look since 8 Feb (403)`; of a time that is over: `could not look from 8 Feb to 22 Feb (403)`; `council` may be empty."""
+        first = near_day(self.first, today)
+        when = f"since {first}"
+        if self.until:
+            when = f"from {first} to {near_day(self.until - timedelta(days=1), today)}"
+        said = f"could not look {when} ({self.why})" if self.why != NOT_LOOKED_AT else f"{self.why} {when}"
+        return f"{council}: {said}" if council else said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +91,7 @@ def _gaps(source: int, looks: Iterable[SourceHealth], as_of: datetime) -> tuple[
     latest: SourceHealth | None = None
     for look in looks:
         if latest and not failed and look.at - latest.at > _STALE_AFTER:
-            gaps.append(_gap(source, latest.at + timedelta(days=1), look.at, _NOT_LOOKED_AT))
+            gaps.append(_gap(source, latest.at + timedelta(days=1), look.at, NOT_LOOKED_AT))
         if look.state in _SEEN and failed:
             gaps.append(_gap(source, failed.at, look.at, _why(failed)))
             failed = None
@@ -98,7 +101,7 @@ def _gaps(source: int, looks: Iterable[SourceHealth], as_of: datetime) -> tuple[
     if failed:
         gaps.append(_gap(source, failed.at, None, _why(failed)))
     elif latest and as_of - latest.at > _STALE_AFTER:
-        gaps.append(_gap(source, latest.at + timedelta(days=1), None, _NOT_LOOKED_AT))
+        gaps.append(_gap(source, latest.at + timedelta(days=1), None, NOT_LOOKED_AT))
     return tuple(gaps)
 
 

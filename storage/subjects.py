@@ -47,17 +47,28 @@ _COMES = re.compile(
     r"(?:to|at|by|in|on|before|each|every|annually|quarterly)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-# `the Cabinet report by February 2027 on the cost of buses`, `the Director bring a recovery plan to the Cabinet on 10 November`
+# `the Cabinet report by February 2027 on the cost of buses`, `the Cabinet be asked to report each year how many children`
 _REPORTS_ON = re.compile(
-    r"^.{0,120}?\breport (?:back )?(?:.{0,80}? )??on (?=[a-z])", re.IGNORECASE | re.DOTALL
-)
-_BRINGS = re.compile(
-    r"^.{0,120}?\b(?:bring|provide|submit|present|prepare) (?=an? |the |his |her |their )(?P<what>.+?)(?: (?:to|at|by|on|in) .*)?$",
+    r"^.{0,400}?\breport (?:back )?(?:.{0,80}? )??(?:on (?=[a-z])|(?=how\b|whether\b|what\b))",
     re.IGNORECASE | re.DOTALL,
+)
+# `the Director bring a recovery plan to the Cabinet on 10 November`
+_BRINGS = re.compile(
+    r"^.{0,120}?\b(?:bring|provide|submit|present|prepare) (?=an? |the |his |her |their )(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# `the recovery plan be noted, and a report on its progress`: what is asked for is the last of several things.
+_LAST_CLAUSE = re.compile(
+    r"^.*\b(?:noted|approved|agreed|adopted|welcomed|endorsed),? and (?:that )?", re.IGNORECASE | re.DOTALL
+)
+# ` to the Cabinet on 9 February 2027`: where it is to come.
+_WHERE_TO = re.compile(
+    r" (?:to|before|at) (?:the |this |its |a )?(?:next )?(?:[A-Z]\w+|[Mm]eeting)\b.*$|,? (?:by|each|every) .*$|,? (?:on|in) (?=\d|[A-Z]).*$",
+    re.DOTALL,
 )
 # What the asked for thing is called before its subject begins.
 _CALLED = re.compile(
-    r"^(?:that )?(?:an? |the |another |further |regular )*(?:(?:full|further|detailed|written|progress|short|update|briefing|annual|quarterly|joint|separate) )*"
+    r"^(?:that )?(?:an? |the |another |further |regular )*(?:(?:full|further|detailed|written|progress|short|update|briefing|annual|quarterly|joint|separate|next) )*"
     r"(?:report|update|paper|briefing|review|note|presentation|progress)s?(?: back)? (?:on|of|about|into|regarding|as to) ",
     re.IGNORECASE,
 )
@@ -77,17 +88,23 @@ def subject(title: str) -> Subject:
 
 
 @lru_cache(maxsize=1 << 14)
-def asked_for(what: str) -> Subject:
-    """What a resolution asks to come back, without when and where to: `agency social worker spend`."""
+def asked_for(what: str) -> Subject | None:
+    """What a resolution asks to come back, without when and where to: `agency social worker spend`; nothing if it asks for none."""
     words = " ".join(what.split())
     if comes := _COMES.search(words):
         words = words[: comes.start()]
+        last = _LAST_CLAUSE.sub("", words)
+        # `the recovery plan be noted, and a report on its progress`: whose progress, the first clause says.
+        words = last if subject(last).words or not subject(words).words else words
     elif reports := _REPORTS_ON.match(words):
-        words = words[reports.end() :]
+        words = _WHERE_TO.sub("", words[reports.end() :])
     elif brings := _BRINGS.match(words):
-        words = brings["what"]
-    called = _CALLED.match(words)
-    return replace(subject(words), title=words[called.end() :] if called else words)
+        words = _WHERE_TO.sub("", brings["what"])
+    else:
+        return None
+    asked, called = subject(words), _CALLED.match(words)
+    stripped = words[called.end() :] if called else words
+    return replace(asked, title=stripped if subject(stripped).words else words)
 
 
 @lru_cache(maxsize=1 << 14)

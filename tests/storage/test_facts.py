@@ -74,6 +74,19 @@ def test_a_changed_rule_ends_and_adds_and_renumbers_nothing(archive: Archive, te
     assert [until for _, _, until in after["mentions"]] == [None, 1]
 
 
+def test_a_day_that_is_read_better_is_corrected(archive: Archive, text_id: int) -> None:
+    """When it is stated is no part of what a fact is: it keeps its number and takes the new day."""
+    with archive.reading() as session:
+        text = texts(session, [text_id])[0].text
+    for stated in ("2026-12-02", "2026-10-15"):
+        findings = Findings(facts=(replace(_judgement(text, "j@1"), stated=stated),))
+        _link(archive, text_id, findings, rules=stated)
+
+    with archive.reading() as session:
+        (kept,) = session.scalars(select(FactRow))
+        assert (kept.stated, str(kept.stated_from), kept.until_run) == ("2026-10-15", "2026-10-15", None)
+
+
 def test_an_added_finding_gets_a_number_of_its_own(archive: Archive, text_id: int) -> None:
     """Nothing that stood is touched."""
     council = _mention("Lancashire County Council", MentionType.COUNCIL, rule="c@1", entity=LANCASHIRE.uid)
