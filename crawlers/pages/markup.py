@@ -36,6 +36,10 @@ _FORBIDDEN = re.compile(
 )
 # "&#39;" and "&amp;", which are left after one unescaping of "&amp;#39;"; without its semicolon it is a mere "&".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# An address that is as it should be, as nearly all are: "https://papers.westmere.example/mgConvert2PDF.aspx?ID=1"
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,4})?/(?:[A-Za-z0-9_~?=&-]|[./](?![./]))*"
+)
 
 
 def xml(body: bytes, url: str, root: str) -> Element:
@@ -73,26 +77,29 @@ def page(body: bytes, url: str) -> Element:
     return root
 
 
-def words(parent: Element, name: str) -> str | None:
-    """The text of a child, entities that were escaped twice undone and white space collapsed; `None` where there is none."""
-    child = parent.find(name)
+def fields(row: Element) -> dict[str, Element]:
+    """The children of a row by name; the first of each."""
+    return {str(child.tag): child for child in reversed(row)}
+
+
+def words(child: Element | None) -> str | None:
+    """The text of a field, entities that were escaped twice undone and white space collapsed; `None` where there is none."""
     return None if child is None else unescaped(text_of(child))
 
 
-def prose(parent: Element, name: str, url: str) -> str | None:
-    """A child that holds HTML, escaped or not, as clean text with its paragraphs; `None` where there is none.
+def prose(child: Element | None, url: str) -> str | None:
+    """A field that holds HTML, escaped or not, as clean text with its paragraphs; `None` where there is none.
 
     Raises:
         PageChanged: its markup is nested deeper than any page is.
     """
-    child = parent.find(name)
     if child is None:
         return None
     inside = "".join(etree.tostring(part, encoding="unicode", method="html") for part in child)
     try:
         return to_text((child.text or "") + inside).strip() or None
     except Unreadable as exc:
-        raise PageChanged(f"{url}: <{name}>: {exc}") from exc
+        raise PageChanged(f"{url}: <{child.tag!s}>: {exc}") from exc
 
 
 def text_of(element: Element) -> str:
@@ -107,6 +114,8 @@ def unescaped(text: str) -> str | None:
 
 def address(base: str, href: str) -> str | None:
     """The absolute address of a link as browsers would read it: line breaks taken out, spaces encoded; `None` if it is none of the web's."""
+    if _PLAIN_ADDRESS.fullmatch(href):
+        return href
     try:
         found = safe_url_string(urljoin(base, href.strip()))
         parts = urlsplit(found)
@@ -115,9 +124,8 @@ def address(base: str, href: str) -> str | None:
     return found if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
-def link(parent: Element, name: str, base: str) -> str | None:
-    """The absolute address that a child holds as text; `None` where it holds none."""
-    child = parent.find(name)
+def link(child: Element | None, base: str) -> str | None:
+    """The absolute address that a field holds as text; `None` where it holds none."""
     href = "" if child is None else _undone(text_of(child))
     return address(base, href) if href.strip() else None
 
@@ -128,7 +136,7 @@ def count(parent: Element, name: str, url: str) -> int:
     Raises:
         PageChanged: there is no such child or it states no number.
     """
-    stated = words(parent, name)
+    stated = words(parent.find(name))
     if stated is None or not stated.isdecimal() or len(stated) > 9:
         raise PageChanged(f"{url}: no number in <{name}> (it says {stated!r})")
     return int(stated)

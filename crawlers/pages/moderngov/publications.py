@@ -56,15 +56,15 @@ def _feed(body: bytes, url: str) -> tuple[ListedEvent, ...]:
 
 
 def _feed_event(row: Element, url: str) -> ListedEvent:
-    what, _, title = (markup.words(row, "title") or "").partition(":")
-    moment = printed.moment(markup.words(row, "pubDate") or "")
+    what, _, title = (markup.words(row.find("title")) or "").partition(":")
+    moment = printed.moment(markup.words(row.find("pubDate")) or "")
     if not what or moment is None:
-        raise UnreadableRow(f"no date, kind and title in {markup.words(row, 'title')!r}")
+        raise UnreadableRow(f"no date, kind and title in {markup.words(row.find('title'))!r}")
     return _listed_event(
         day=moment.astimezone(LONDON).date(),
         what=what.strip(),
         title=title.strip(),
-        url=markup.link(row, "link", url),
+        url=markup.link(row.find("link"), url),
     )
 
 

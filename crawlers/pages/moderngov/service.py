@@ -24,6 +24,8 @@ from domain.meeting import (
 )
 from domain.members import Councillor, Term
 
+_Fields = dict[str, Element]
+
 
 def committees(body: bytes, url: str) -> tuple[Committee, ...]:
     """The committees of a council (GetCommittees). Deleted ones count as expired.
@@ -65,8 +67,9 @@ def meeting(body: bytes, url: str) -> Meeting:
         PageChanged: it is another page, or a meeting without id or day.
     """
     root = markup.xml(body, url, "meeting")
-    ref = markup.words(root, "meetingid")
-    day = printed.day(markup.words(root, "meetingdate"))
+    stated = markup.fields(root)
+    ref = markup.words(stated.get("meetingid"))
+    day = printed.day(markup.words(stated.get("meetingdate")))
     if ref is None or not addresses.ID.fullmatch(ref) or day is None:
         raise PageChanged(f"{url}: no meeting (<meetingid> and <meetingdate> that can be read)")
     return Meeting(
@@ -74,13 +77,13 @@ def meeting(body: bytes, url: str) -> Meeting:
         committee_ref=None,
         committee_title=_committee_title(root),
         day=day,
-        at=printed.time_of_day(markup.words(root, "meetingtime")),
-        status=markup.words(root, "meetingstatus") or "",
-        place=markup.words(root, "meetinglocation"),
+        at=printed.time_of_day(markup.words(stated.get("meetingtime"))),
+        status=markup.words(stated.get("meetingstatus")) or "",
+        place=markup.words(stated.get("meetinglocation")),
         url=addresses.meeting_page_url(addresses.base_of(url), ref),
-        agenda_published=_true(root, "agendapublished"),
-        decisions_published=_true(root, "decisionpublished"),
-        minutes_published=_true(root, "minutepublished"),
+        agenda_published=_true(stated, "agendapublished"),
+        decisions_published=_true(stated, "decisionpublished"),
+        minutes_published=_true(stated, "minutepublished"),
         items=tuple(_items(root, url)),
         attendees=tuple(_attendees(root)),
     )
@@ -95,7 +98,7 @@ def councillors(body: bytes, url: str) -> tuple[Councillor, ...]:
     root = markup.xml(body, url, "councillorsbyward")
     found: list[Councillor] = []
     for ward in root.iterfind("wards/ward"):
-        title = markup.words(ward, "wardtitle")
+        title = markup.words(ward.find("wardtitle"))
         rows = ward.findall("councillors/councillor")
         if (listed := ward.find("councillors")) is not None and listed.find("councillorcount") is not None:
             agree(
@@ -111,25 +114,27 @@ def councillors(body: bytes, url: str) -> tuple[Councillor, ...]:
 
 
 def _committee(row: Element) -> Committee:
+    stated = markup.fields(row)
     return Committee(
-        ref=_number(row, "committeeid"),
-        title=_needed(row, "committeetitle"),
-        category=markup.words(row, "committeecategory"),
-        expired=_true(row, "committeeexpired") or _true(row, "committeedeleted"),
+        ref=_number(stated, "committeeid"),
+        title=_needed(stated, "committeetitle"),
+        category=markup.words(stated.get("committeecategory")),
+        expired=_true(stated, "committeeexpired") or _true(stated, "committeedeleted"),
     )
 
 
 def _listed_meeting(committee: Element, row: Element) -> ListedMeeting:
-    day = printed.day(markup.words(row, "meetingdate"))
+    of, stated = markup.fields(committee), markup.fields(row)
+    day = printed.day(markup.words(stated.get("meetingdate")))
     if day is None:
-        raise UnreadableRow(f"meeting {markup.words(row, 'meetingid')} has no date")
+        raise UnreadableRow(f"meeting {markup.words(stated.get('meetingid'))} has no date")
     return ListedMeeting(
-        ref=_number(row, "meetingid"),
-        committee_ref=_number(committee, "committeeid"),
-        committee_title=_needed(committee, "committeetitle"),
+        ref=_number(stated, "meetingid"),
+        committee_ref=_number(of, "committeeid"),
+        committee_title=_needed(of, "committeetitle"),
         day=day,
-        at=printed.time_of_day(markup.words(row, "meetingtime")),
-        status=markup.words(row, "meetingstatus") or "",
+        at=printed.time_of_day(markup.words(stated.get("meetingtime"))),
+        status=markup.words(stated.get("meetingstatus")) or "",
     )
 
 
@@ -140,34 +145,33 @@ def _committee_title(root: Element) -> str | None:
         "agendaitems/agendaitem/refertocommittee",
     ):
         for element in root.iterfind(place):
-            if title := markup.unescaped(markup.text_of(element)):
+            if title := markup.words(element):
                 return title
     return None
 
 
 def _items(root: Element, url: str) -> list[AgendaItem]:
+    rows = [markup.fields(row) for row in root.iterfind("agendaitems/agendaitem")]
     # What the council's own page does not show is not ours to show.
-    shown = [row for row in root.iterfind("agendaitems/agendaitem") if not _false(row, "isdisplayallowed")]
+    shown = [stated for stated in rows if not _false(stated, "isdisplayallowed")]
     return readable(list(enumerate(shown, start=1)), lambda row: _item(*row, url), url=url, what="item")
 
 
-def _item(position: int, row: Element, url: str) -> AgendaItem:
-    title = _needed(row, "agendaitemtitle")
-    text = markup.prose(row, "agendatext", url)
-    documents = once(
-        readable(
-            row.findall("linkeddocuments/linkeddoc"), partial(_document, url=url), url=url, what="document"
-        )
-    )
-    restricted = _true(row, "isrestricted") or exempt.is_marked(title)
+def _item(position: int, stated: _Fields, url: str) -> AgendaItem:
+    title = _needed(stated, "agendaitemtitle")
+    text = markup.prose(stated.get("agendatext"), url)
+    listed = stated.get("linkeddocuments")
+    rows = [] if listed is None else listed.findall("linkeddoc")
+    documents = once(readable(rows, partial(_document, url=url), url=url, what="document"))
+    restricted = _true(stated, "isrestricted") or exempt.is_marked(title)
     return AgendaItem(
-        ref=_number(row, "agendaitemid"),
+        ref=_number(stated, "agendaitemid"),
         position=position,
-        number=printed.number(markup.words(row, "fulldisplaynumberformat")),
+        number=printed.number(markup.words(stated.get("fulldisplaynumberformat"))),
         title=exempt.without_mark(title),
         text=text,
-        decision=markup.prose(row, "decisionnonemptyhtmlbody", url),
-        minutes=markup.prose(row, "minutesnonemptyhtmlbody", url),
+        decision=markup.prose(stated.get("decisionnonemptyhtmlbody"), url),
+        minutes=markup.prose(stated.get("minutesnonemptyhtmlbody"), url),
         restricted=restricted,
         restriction=exempt.item_restriction(documents, title, text) if restricted else None,
         to_follow=printed.is_to_follow(
@@ -178,16 +182,17 @@ def _item(position: int, row: Element, url: str) -> AgendaItem:
 
 
 def _document(row: Element, url: str) -> ListedDocument:
-    restricted = _true(row, "isrestricted")
-    day = printed.day(markup.words(row, "publicationdate"))
+    stated = markup.fields(row)
+    restricted = _true(stated, "isrestricted")
+    day = printed.day(markup.words(stated.get("publicationdate")))
     return ListedDocument(
-        ref=f"s{_number(row, 'attachmentid')}",
-        title=_needed(row, "title"),
-        url=None if restricted else markup.link(row, "url", url),
+        ref=f"s{_number(stated, 'attachmentid')}",
+        title=_needed(stated, "title"),
+        url=None if restricted else markup.link(stated.get("url"), url),
         published=day.isoformat() if day else None,
         restricted=restricted,
-        restriction=markup.words(row, "restrictionsRef"),
-        is_decision=_true(row, "isdecisionattachment"),
+        restriction=markup.words(stated.get("restrictionsRef")),
+        is_decision=_true(stated, "isdecisionattachment"),
     )
 
 
@@ -203,29 +208,30 @@ def _attendees(root: Element) -> Iterator[Attendee]:
 
 
 def _councillor(row: Element, ward: str | None) -> Councillor:
+    stated = markup.fields(row)
     return Councillor(
-        ref=_number(row, "councillorid"),
-        name=_needed(row, "fullusername"),
+        ref=_number(stated, "councillorid"),
+        name=_needed(stated, "fullusername"),
         ward=ward,
-        party=markup.words(row, "politicalpartytitle"),
-        posts=markup.words(row, "keyposts"),
+        party=markup.words(stated.get("politicalpartytitle")),
+        posts=markup.words(stated.get("keyposts")),
         terms=tuple(
-            Term(first=first, last=printed.day(markup.words(term, "enddate")))
+            Term(first=first, last=printed.day(markup.words(term.find("enddate"))))
             for term in row.iterfind("termsofoffice/termofoffice")
-            if (first := printed.day(markup.words(term, "startdate")))
+            if (first := printed.day(markup.words(term.find("startdate"))))
         ),
     )
 
 
-def _number(row: Element, name: str) -> str:
-    found = _needed(row, name)
+def _number(stated: _Fields, name: str) -> str:
+    found = _needed(stated, name)
     if not addresses.ID.fullmatch(found):
         raise UnreadableRow(f"<{name}> is no number: {found[:80]!r}")
     return found
 
 
-def _needed(row: Element, name: str) -> str:
-    found = markup.words(row, name)
+def _needed(stated: _Fields, name: str) -> str:
+    found = markup.words(stated.get(name))
     if found is None:
         raise UnreadableRow(f"no <{name}>")
     return found
@@ -235,9 +241,9 @@ def _attribute(row: Element, name: str) -> str | None:
     return markup.unescaped(row.get(name, ""))
 
 
-def _true(row: Element, name: str) -> bool:
-    return (markup.words(row, name) or "").lower() == "true"
+def _true(stated: _Fields, name: str) -> bool:
+    return (markup.words(stated.get(name)) or "").lower() == "true"
 
 
-def _false(row: Element, name: str) -> bool:
-    return (markup.words(row, name) or "").lower() == "false"
+def _false(stated: _Fields, name: str) -> bool:
+    return (markup.words(stated.get(name)) or "").lower() == "false"
