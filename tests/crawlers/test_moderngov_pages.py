@@ -204,6 +204,43 @@ def test_a_restricted_paper_has_no_address() -> None:
     assert (paper.restricted, paper.url) == (True, None)
 
 
+def test_an_exempt_item_in_the_web_service() -> None:
+    """Its reason is what its title or text says, else what its restricted papers say; its mark is taken off."""
+    exempt = page().replace("<isrestricted>False", "<isrestricted>True")
+    named = exempt.replace("Young people's homes", "Lease (exempt)").replace(
+        "<agendatext></agendatext>", "<agendatext>Exempt under paragraph 2.</agendatext>"
+    )
+    papers = exempt.replace(
+        "<restrictionsRef></restrictionsRef>", "<restrictionsRef>Paragraph 3</restrictionsRef>"
+    )
+    found = [moderngov.meeting(body.encode(), URL).items[0] for body in (named, papers, page())]
+
+    assert [(item.title, item.restricted, item.restriction) for item in found] == [
+        ("Lease", True, "paragraph 2"),
+        ("Young people's homes", True, "Paragraph 3"),
+        ("Young people's homes", False, None),
+    ]
+
+
+def test_a_paper_to_follow_in_the_web_service() -> None:
+    """A title or text that says so, or a listed paper without a file; a late paper that is there is no promise."""
+    bodies = (
+        page().replace("Young people's homes", "Budget (to follow)"),
+        page().replace("<agendatext></agendatext>", "<agendatext>Report to follow.</agendatext>"),
+        page(url="").replace("Director's report", "Appendix A - to follow"),
+        page().replace("Director's report", "Appendix A - to follow"),
+        page(),
+    )
+
+    assert [moderngov.meeting(body.encode(), URL).items[0].to_follow for body in bodies] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

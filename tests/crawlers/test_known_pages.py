@@ -1,0 +1,134 @@
+"""Pages of committee systems that somebody hands in as files: recognised, and read as records or as a meeting."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.document import DocumentKind
+from minutewatch import pages
+from tests.crawlers import westmere
+from tests.crawlers.westmere import BASE
+
+LISTED = {
+    "COMMITTEES": ["committee"] * 3,
+    "COMMITTEE": ["committee"],
+    "MONTH": ["committee"] * 3 + ["meeting"] * 4,
+    "MEETINGS": ["meeting"] * 2,
+    "ATTENDANCE": ["attendance"],
+    "REGISTER_SHORT": ["decision"] * 2,
+    "REGISTER_LONG": ["decision"] * 2,
+    "PLANS": ["plan"] * 2,
+    "PLAN": ["plan"] + ["planned_item"] * 3,
+    "ISSUE": ["issue"] + ["issue_step"] * 4,
+    "ISSUE_MEETINGS": ["issue"] + ["issue_step"] * 2,
+    "MEMBERS": ["councillor"] * 2,
+    "MEMBERS_TABLE": ["councillor"],
+    "MEMBER": ["councillor"],
+    "SEARCH": ["search_hit"] * 3,
+    "NOTHING": [],
+    "WHATS_NEW": ["event"] * 5,
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_what_a_page_lists(name: str) -> None:
+    """Each page lists records of its own kinds, whether or not it is said where it comes from."""
+    body = getattr(westmere, name)
+    for url in (f"{BASE}/page.aspx", f"{name}.html"):
+        found = pages.recognised(body, url)
+
+        assert found is not None
+        assert [record["type"] for record in found.records] == LISTED[name]
+        assert (found.meeting, found.text.words) == (None, "")
+
+
+def test_a_meetings_page() -> None:
+    """It is a meeting, with a page of text for each item."""
+    found = pages.recognised(westmere.MEETING, f"{BASE}/ieListDocuments.aspx?MId=77")
+
+    assert found is not None
+    assert found.meeting is not None
+    assert (found.kind, found.meeting.ref, len(found.text.pages)) == (DocumentKind.MINUTES, "77", 3)
+    assert "The Director spoke." in found.text.words
+
+
+def test_an_item_and_a_decision() -> None:
+    """Their words are text, and they are records."""
+    item = pages.recognised(westmere.ITEM, f"{BASE}/mgAi.aspx?ID=802")
+    decision = pages.recognised(westmere.DECISION, f"{BASE}/ieDecisionDetails.aspx?ID=31")
+
+    assert item is not None
+    assert decision is not None
+    assert (item.kind, item.records[0]["id"], item.text.words.count("Members thanked her.")) == (
+        DocumentKind.MINUTES,
+        "802",
+        1,
+    )
+    assert (decision.kind, decision.records[0]["id"], decision.records[0]["decided"]) == (
+        DocumentKind.DECISION,
+        "31",
+        "2026-03-31",
+    )
+    assert decision.text.words.endswith("Decision\n\nAwarded.\n\nFrom May.")
+
+
+def test_a_page_of_nowhere_keeps_its_addresses() -> None:
+    """Where it is not said where a saved page comes from, its links stand as it has them; no host is made up."""
+    listed = pages.recognised(westmere.PLANS, "plans.html")
+    meeting = pages.recognised(westmere.MEETING, "agenda.html")
+
+    assert listed is not None
+    assert listed.records[0]["url"] == "mgListPlanItems.aspx?PlanId=71&RP=130"
+    assert meeting is not None
+    assert meeting.meeting is not None
+    assert meeting.meeting.documents[0].url == "documents/g77/Agenda%20frontsheet.pdf?T=0"
+    assert meeting.meeting.items[1].documents[0].url == "documents/s9001/Directors%20report.pdf?J=3"
+
+
+def test_what_is_none_of_our_pages() -> None:
+    """An article, an error page and noise are left to be read as documents."""
+    article = b"<html><body><article><h1>Council</h1><p>Words about #modgov.</p></article></body></html>"
+    error = westmere.page("<p>Sorry.</p>", heading="Error", title="Error")
+
+    for body in (article, error, b"", b"%PDF-1.7", b"\x00\xff"):
+        assert pages.recognised(body, "file") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("ieListMeetings.html", {"meeting"}),
+        ("mgCalendarMonthView.html", {"committee", "meeting"}),
+        ("mgCommitteeDetails.html", {"committee"}),
+        ("mgIssueHistoryHome.html", {"issue", "issue_step"}),
+        ("mgListCommittees.html", {"committee"}),
+        ("mgRss_XXR0.xml", {"event"}),
+        ("mgWhatsNew.html", {"event"}),
+        ("ieDecisionDetails.html", {"decision"}),
+        ("mgAi.html", {"agenda_item"}),
+    ],
+)
+def test_captures(shared: Path, name: str, kinds: set[str]) -> None:
+    """The captured pages are recognised without their addresses."""
+    found = pages.recognised((shared / "captures/moderngov/made-up" / name).read_bytes(), name)
+
+    assert found is not None
+    assert {record["type"] for record in found.records} == kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "hits"),
+    [
+        ("moderngov/moderngov_search_kent_substance_misuse.html", 10),
+        ("moderngov/moderngov_search_kirklees_drug_and_alcohol.html", 10),
+        ("moderngov/moderngov_search_no_results.html", 0),
+        ("cmis/cmis_search_harborough_council_page1.html", 10),
+        ("cmis/cmis_search_no_results.html", 0),
+    ],
+)
+def test_captured_searches(shared: Path, name: str, hits: int) -> None:
+    """Search results of both systems list their hits; none is an answer too."""
+    found = pages.recognised((shared / "captures" / name).read_bytes(), name)
+
+    assert found is not None
+    assert [record["type"] for record in found.records] == ["search_hit"] * hits
