@@ -112,7 +112,7 @@ def main() -> int:
 def _crawl(order: Order, overrides: dict[str, object]) -> tuple[WatchSpider, int]:
     system = sources.read(order.home / "sources").one(order.source).system
     process = CrawlerProcess(_settings(order, overrides))
-    crawler = process.create_crawler(system)
+    crawler = process.create_crawler(order.spider or system)
     failures: list[Failure] = []
     process.crawl(crawler, source=order.source).addErrback(failures.append)
     process.start()

@@ -47,6 +47,7 @@ class Order:
     `now` is the moment of setting out; the clock goes on from there, or stands `still` in replays and tests. `run` is
     the run that it is part of; without one it is a run of its own. `record` is the file to record in; `replay` the
     recording to play instead of asking the site, and `starts` where in it the crawl begins: the clock is then its own.
+    `spider` is the one to send; without it, that of the source's system.
     """
 
     source: str
@@ -59,6 +60,7 @@ class Order:
     record: Path | None = None
     replay: Path | None = None
     starts: int = 0
+    spider: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,7 +87,7 @@ class WatchSpider(Spider, ABC):
         """Set out on the errand: the source's delay and our name go into the settings."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         begun = spider._errands.enter_context(errand.begun(_order(spider.wanted, crawler.settings)))
-        if begun.source.system != spider.name:
+        if not spider.looks_at(begun.source):
             spider._errands.close()
             raise NotSetUp(f"{begun.source.key}: is a {begun.source.system} site; crawl it with that spider")
         spider.errand = begun
@@ -96,6 +96,10 @@ class WatchSpider(Spider, ABC):
         crawler.signals.connect(spider._look_further, signals.spider_idle)
         crawler.signals.connect(spider._come_home, signals.spider_closed)
         return spider
+
+    def looks_at(self, source: Source) -> bool:
+        """Whether this spider is the one for a source."""
+        return source.system == self.name
 
     @property
     def source(self) -> Source:
