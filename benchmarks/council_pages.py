@@ -50,7 +50,7 @@ class Pages:
             case ("events", _, _):
                 return self._events(now)
             case ("meeting" | "page", _, ref):
-                return _meeting(self._meetings[ref], now)
+                return self.meeting(ref, now)
             case ("document", _, ref):
                 return _file(self._papers[ref], now)
             case ("decisions", _, _):
@@ -66,6 +66,10 @@ class Pages:
             case ("members", _, _):
                 return ()
         raise KeyError(f"{key}: the made-up council has no such page")
+
+    def meeting(self, ref: str, now: datetime) -> Meeting:
+        """A meeting's page."""
+        return _meeting(self._meetings[ref], now)
 
     def _calendar(self, now: datetime) -> Calendar:
         first, last = london_date(now) - _BACK, london_date(now) + _AHEAD

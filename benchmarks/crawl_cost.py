@@ -105,8 +105,8 @@ def theirs(year: CouncilYear) -> Cost:
         in_window = [meeting for meeting in year.meetings if _in_their_window(meeting, now)]
         for meeting in in_window:
             looks[meeting.ref].append(now)
-            listed = pages.answer(f"meeting:{meeting.ref}", now)
-            held.update(paper.ref for item in listed.items for paper in item.documents)  # type: ignore[union-attr]
+            listed = pages.meeting(meeting.ref, now)
+            held.update(paper.ref for item in listed.items for paper in item.documents)
         if now.date() <= LAST:
             cost.pages += Counter({"lists": 1 + len(year.committees), "meeting": len(in_window)})
     cost.files = len(held)
@@ -275,7 +275,7 @@ def _note_seen(cost: Cost, session: Session, meetings: list[MadeMeeting]) -> Non
     }
 
 
-def _firsts(session: Session, asked: Select[tuple[str, datetime]], event: EventType) -> dict[str, datetime]:
+def _firsts(session: Session, asked: Select[str, datetime], event: EventType) -> dict[str, datetime]:
     rows = session.execute(asked.where(Publication.type == event).order_by(Publication.id.desc()))
     return {ref: seen for ref, seen in rows}  # noqa: C416  # the first event of each comes last
 
