@@ -278,4 +278,11 @@ def _order(name: str, settings: BaseSettings) -> Order:
         contact=settings["MINUTEWATCH_CONTACT"],
         database_url=settings["MINUTEWATCH_DATABASE_URL"],
         run=settings["MINUTEWATCH_RUN"],
+        record=_path(settings["MINUTEWATCH_RECORD"]),
+        replay=_path(settings["MINUTEWATCH_REPLAY"]),
+        starts=settings.getint("MINUTEWATCH_STARTS"),
     )
+
+
+def _path(words: str | None) -> Path | None:
+    return Path(words) if words else None
