@@ -26,6 +26,11 @@ _REASON = re.compile(
 # "Not for publication - Paragraph 3"
 _NOT_PUBLIC = re.compile(r"\bnot for publication\b", re.IGNORECASE)
 
+# "Open", "No", "None", "Not exempt" behind a label such as "Anticipated restriction:"
+_OPEN = re.compile(
+    r"(?:fully )?(?:open|public)\b|no(?:ne)?\b|n/a|not? (?:applicable|exempt|restricted)\b", re.IGNORECASE
+)
+
 
 def is_marked(title: str) -> bool:
     """Whether an item's title says that the item is exempt."""
@@ -46,6 +51,11 @@ def reason(words: str | None) -> str | None:
     """The paragraphs of Schedule 12A that words name, as printed; `None` where they name none."""
     found = _REASON.search(" ".join((words or "").split()))
     return found[0] if found else None
+
+
+def as_stated(words: str | None) -> str | None:
+    """What a label says of a restriction: its paragraphs, else its words; `None` where it says that there is none."""
+    return None if _OPEN.match(words or "") else reason(words) or words or None
 
 
 def item_restriction(documents: Iterable[ListedDocument], *words: str | None) -> str | None:

@@ -13,12 +13,17 @@ MONTHS = {
         start=1,
     )
 }
+# The name of a month in a pattern: "Jun", "June", "Sept"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_TH = r"(?:st|nd|rd|th)?"
 # "10/02/2026"
-DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 # "10 Jun 2026", "10th June, 2026", "10-June 2026"
 _LONG_DAY = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?[ -]{1,2}([a-z]{3})[a-z]{0,6}\.?,?[ -]{1,2}(\d{4})\b",
-    re.ASCII | re.IGNORECASE,
+    rf"\b(\d{{1,2}}){_TH}[ -]{{1,2}}({MONTH})\.?,?[ -]{{1,2}}(\d{{4}})\b", re.ASCII | re.IGNORECASE
 )
 # At "10.00 am", "7pm", "13:30", "12 noon" or "10.30 a.m.", the full stops of the last taken out.
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))? ?(am|pm|noon|midnight)?", re.ASCII)
@@ -36,8 +41,13 @@ _MARK = re.compile(
 )
 # "10 Jun 2026", "1st June, 2026", "June 2026", "10/06/2026"
 _DAY_OR_MONTH = re.compile(
-    r"\b(?:(?P<numbers>\d{1,2}/\d{1,2}/\d{4})|(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?"
-    r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?,? (?P<year>\d{4}))\b",
+    rf"\b(?:(?P<numbers>\d{{1,2}}/\d{{1,2}}/\d{{4}})|(?:(?P<day>\d{{1,2}}){_TH} )?(?P<month>{MONTH})\.?,? (?P<year>\d{{4}}))\b",
+    re.ASCII | re.IGNORECASE,
+)
+# "1 and 5 June 2026", "March to May 2026", "28 February - 2 March 2026": the year stands at the end only
+_SPAN_OF_A_YEAR = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}){_TH}(?: (?P<month>{MONTH}))?|(?P<whole>{MONTH})) ?(?:and|to|until|[-–/]) ?"
+    rf"(?:(?P<last_day>\d{{1,2}}){_TH} )?(?P<last_month>{MONTH})\.?,? (?P<year>\d{{4}})\b",
     re.ASCII | re.IGNORECASE,
 )
 # "Between 1 March 2026 and 30 April 2026", "March 2026 to May 2026", "1 March 2026 - 30 April 2026"
@@ -53,17 +63,17 @@ _TO_FOLLOW = re.compile(
 
 def day(words: str | None) -> date | None:
     """The day of `10/02/2026`; `None` for anything else."""
-    found = DAY.fullmatch(words or "")
+    found = _DAY.fullmatch(words or "")
     return None if found is None else _date(int(found[3]), int(found[2]), int(found[1]))
 
 
 def day_and_time(words: str) -> tuple[date, time | None] | None:
     """The first day that a line names, however it is written out, and the time of day that follows it; `None` without one."""
-    for found in DAY.finditer(words):
+    for found in _DAY.finditer(words):
         if named := _date(int(found[3]), int(found[2]), int(found[1])):
             return named, _time_after(words, found.end())
     for found in _LONG_DAY.finditer(words):
-        named = _date(int(found[3]), MONTHS.get(found[2].lower(), 0), int(found[1]))
+        named = _date(int(found[3]), MONTHS[found[2][:3].lower()], int(found[1]))
         if named:
             return named, _time_after(words, found.end())
     return None
@@ -120,6 +130,8 @@ def due(words: str | None) -> str | None:
     "Not before" is open at its end (`2026-06-01/..`), "before" and "by" at its beginning (`../2004-04-30`); `None`
     where no day or month is named.
     """
+    if span := _span_of_a_year(words or ""):
+        return span
     named = [_edtf(found) for found in _DAY_OR_MONTH.finditer(words or "")]
     dates = [edtf for edtf in named if edtf]
     if not dates:
@@ -130,6 +142,21 @@ def due(words: str | None) -> str | None:
     if _NOT_BEFORE.match(said):
         return f"{dates[0]}/.."
     return f"../{dates[0]}" if _BEFORE.match(said) else dates[0]
+
+
+def _span_of_a_year(words: str) -> str | None:
+    """The days or months from and to, where only the latter has its year: "March to May 2026"."""
+    found = _SPAN_OF_A_YEAR.search(words)
+    if found is None or bool(found["day"]) != bool(found["last_day"]):
+        return None
+    year, ends = int(found["year"]), MONTHS[found["last_month"][:3].lower()]
+    begins = MONTHS[(found["month"] or found["whole"] or found["last_month"])[:3].lower()]
+    first = _date(year - (begins > ends), begins, int(found["day"] or 1))
+    last = _date(year, ends, int(found["last_day"] or 1))
+    if first is None or last is None or last < first:
+        return None
+    exact = 10 if found["day"] else 7  # how much of 2026-03-01 is meant
+    return f"{first.isoformat()[:exact]}/{last.isoformat()[:exact]}"
 
 
 def _edtf(found: re.Match[str]) -> str | None:

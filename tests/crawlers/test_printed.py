@@ -45,7 +45,13 @@ def test_days_and_times(words: str, expected: tuple[date, time | None] | None) -
         ("by the end of May 2026", "../2026-05"),
         ("Between 1 March 2026 and 30 April 2026", "2026-03-01/2026-04-30"),
         ("March 2026 to May 2026", "2026-03/2026-05"),
+        ("March to May 2026", "2026-03/2026-05"),
+        ("December to January 2027", "2026-12/2027-01"),
+        ("Between 1 and 5 June 2026", "2026-06-01/2026-06-05"),
+        ("28th February - 2nd March 2026", "2026-02-28/2026-03-02"),
+        ("5 to 1 June 2026", "2026-06-01"),
         ("31 February 2026", None),
+        ("10 Mayoral 2026", None),
         ("To be confirmed", None),
         (None, None),
     ],
@@ -136,6 +142,24 @@ def test_reasons_of_exemption(words: str | None, expected: str | None) -> None:
 def test_marks_of_an_exempt_item(title: str, marked: bool, without: str) -> None:
     """What the page puts behind a title is taken off; an item with an exempt appendix is a public item."""
     assert (exempt.is_marked(title), exempt.without_mark(title)) == (marked, without)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Fully exempt - Paragraph 3", "Paragraph 3"),
+        ("Part exempt", "Part exempt"),
+        ("Open", None),
+        ("Fully open", None),
+        ("No", None),
+        ("Not applicable", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_what_a_label_says_of_a_restriction(words: str | None, expected: str | None) -> None:
+    """An item that is to be open is not restricted, though a label speaks of restrictions."""
+    assert exempt.as_stated(words) == expected
 
 
 def test_why_an_item_is_exempt() -> None:

@@ -17,8 +17,7 @@ from domain.meeting import Calendar, Committee, ListedMeeting
 
 # A heading that ends in the month: "Monthly meetings calendar - June 2026", "June 2026"
 _MONTH = re.compile(
-    r"(?:.{0,80}[^\d ] )?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? (?P<year>\d{4})",
-    re.ASCII | re.IGNORECASE,
+    rf"(?:.{{0,80}}[^\d ] )?(?P<month>{printed.MONTH}),? (?P<year>\d{{4}})", re.ASCII | re.IGNORECASE
 )
 # A title such as "Meeting of Children's Services Scrutiny Committee, 10/06/2026 10.30 am", a mark before it or not
 _MEETING_OF = re.compile(
@@ -35,7 +34,8 @@ _MEETINGS_FOR = re.compile(
 def calendar_month(body: bytes, url: str, month: date | None = None) -> Calendar:
     """The calendar of the month in which a day falls (mgCalendarMonthView), with the bodies that meet in it.
 
-    Without a day it is whichever month the page shows. Days of the months before and after, which fill up the grid's first and last week, are listed too.
+    Without a day it is whichever month the page shows. Days of the months before and after, which fill up the grid's
+    first and last week, are listed too.
 
     Raises:
         PageChanged: it is another page, or shows another month than the one asked for.
@@ -87,7 +87,7 @@ def _month_shown(page: Element) -> date | None:
     for heading in page.iter("h1", "h2", "h3", "h4", "caption", "th", "strong", "p", "span", "div"):
         found = _MONTH.fullmatch(markup.unescaped(heading.text or "") or "")
         if found and int(found["year"]):
-            return date(int(found["year"]), printed.MONTHS[found["month"].lower()], 1)
+            return date(int(found["year"]), printed.MONTHS[found["month"][:3].lower()], 1)
     return None
 
 

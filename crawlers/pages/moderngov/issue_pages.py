@@ -56,7 +56,7 @@ def issue(body: bytes, url: str) -> Issue:
         maker=said.get("decision maker") or by,
         due=due,
         first_listed=_day(first_listed),
-        procedure=procedure(line(part) for part in innermost(page.iter(), "p", "li")),
+        procedure=procedure(page.iter()),
         steps=once([*_met(page, url, title), *_listed(page, url, title)]),
     )
 
@@ -64,6 +64,8 @@ def issue(body: bytes, url: str) -> Issue:
 def _listed(page: Element, url: str, title: str) -> Iterator[IssueStep]:
     """The lines under "Agenda items" and "Decisions"."""
     for row in innermost(page.iter(), "li"):
+        if in_prose(row):
+            continue
         for link, to in links(row, url):
             found = _STEP.fullmatch(line(row))
             meeting, decision = addresses.meeting_ref(to), addresses.decision_ref(to)

@@ -1,7 +1,7 @@
 """Forward plans: the list of plans, and a plan's items with what is due when and by whom. Bytes in, records out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from lxml.etree import _Element as Element
@@ -10,7 +10,7 @@ from crawlers.pages import exempt, markup, printed
 from crawlers.pages.elements import blocks, has_class, innermost, line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
+from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, subject_of
 from crawlers.pages.rows import once
 from domain.plans import ListedPlan, Plan, PlannedItem, Procedure
 
@@ -90,8 +90,9 @@ def due_and_maker(words: str | None) -> tuple[str | None, str | None]:
     return printed.due(words), None
 
 
-def procedure(lines: Iterable[str]) -> Procedure | None:
-    """The procedure that takes the place of full notice, as some lines of a page name it; urgency before privacy."""
+def procedure(parts: Iterable[Element]) -> Procedure | None:
+    """The procedure that takes the place of full notice, as lines of a page name it; urgency before privacy."""
+    lines = [line(part) for part in innermost(parts, "p", "li") if not in_prose(part)]
     said = [words for words in lines if not _DENIED.search(words)]
     for kind, named in (
         (Procedure.SPECIAL_URGENCY, _URGENT),
@@ -101,6 +102,12 @@ def procedure(lines: Iterable[str]) -> Procedure | None:
         if any(named.search(words) for words in said):
             return kind
     return None
+
+
+def restriction(said: Mapping[str, str]) -> str | None:
+    """Why the public may be kept out, as the label that speaks of it says; `None` where none does."""
+    stated = (words for label, words in said.items() if "restrict" in label or "exempt" in label)
+    return next((found for words in stated if (found := exempt.as_stated(words))), None)
 
 
 def is_key(words: str | None) -> bool | None:
@@ -128,10 +135,6 @@ def _item(link: Element, under: list[Element], url: str) -> PlannedItem:
     said = labelled(under)
     due_words = said.get("decision due") or said.get("decision due date") or said.get("decision")
     due, by = due_and_maker(due_words)
-    lines = [line(part) for part in innermost(under, "p", "li")]
-    kept_back = next(
-        (words for label, words in said.items() if "restrict" in label or "exempt" in label), None
-    )
     return PlannedItem(
         title=_NEW.sub("", line(link)),
         issue_ref=addresses.issue_ref(to) if to else None,
@@ -141,8 +144,8 @@ def _item(link: Element, under: list[Element], url: str) -> PlannedItem:
         maker=said.get("decision maker") or by,
         is_key=is_key(said.get("decision type") or said.get("is key decision?") or said.get("key decision")),
         status=said.get("decision status") or _in_force(under),
-        procedure=procedure(lines),
-        restriction=exempt.reason(kept_back) or kept_back,
+        procedure=procedure(under),
+        restriction=restriction(said),
     )
 
 

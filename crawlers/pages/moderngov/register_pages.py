@@ -10,7 +10,8 @@ from crawlers.pages import exempt, markup, printed
 from crawlers.pages.elements import blocks, columns, has_class, line, links, of_class, prose, row_of
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses, papers
-from crawlers.pages.moderngov.content import content, heading_of, labelled, sections, subject_of
+from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, sections, subject_of
+from crawlers.pages.moderngov.plan_pages import restriction
 from crawlers.pages.rows import once
 from domain.meeting import ListedDocument
 from domain.register import ListedDecision, Register, RegisteredDecision
@@ -83,7 +84,7 @@ def decision_page(body: bytes, url: str) -> RegisteredDecision:
         effective=_day(said.get("effective from")),
         meeting_ref=_first_ref(page, url, addresses.meeting_ref),
         issue_ref=_first_ref(page, url, addresses.issue_ref),
-        restriction=_restriction(page, said),
+        restriction=restriction(said) or _noted_restriction(page),
         sections=tuple(_worded(page)),
         documents=once(_documents(page, url, f"d{ref}")),
     )
@@ -135,14 +136,12 @@ def _day(words: str | None) -> date | None:
 
 
 def _first_ref(page: Element, url: str, name: Callable[[str], str | None]) -> str | None:
-    return next((ref for _, to in links(page, url) if (ref := name(to))), None)
+    found = (name(to) for link, to in links(page, url) if not in_prose(link))
+    return next((ref for ref in found if ref), None)
 
 
-def _restriction(page: Element, said: dict[str, str]) -> str | None:
-    """Why part of it is not published: as a label says it, else as a note does."""
-    for label, words in said.items():
-        if "restrict" in label or "exempt" in label:
-            return exempt.reason(words) or words
+def _noted_restriction(page: Element) -> str | None:
+    """Why part of it is not published, as a note says it."""
     notes = (line(note) for note in of_class(page, "mgSubItemTxt"))
     return next((exempt.reason(note) or note for note in notes if exempt.is_not_public(note)), None)
 
