@@ -451,6 +451,7 @@ ATTRIBUTE = re.compile(rb"<a  ?(href=\"[^\"]*\")( +title=\"[^\"]*\")? *>")
     apostrophe=st.sampled_from([b"&#39;", b"'", b"&apos;", b"&#x27;", b"&amp;#39;"]),
     slash=st.sampled_from([b"&#47;", b"/", b"&#x2F;"]),
     broken=st.sampled_from([b"", b"\r\n", b"\n", b"&#13;&#10;"]),
+    word=st.sampled_from([b"", b"<o:p></o:p>", b'<?xml:namespace prefix = "o" />', b"<!-- noise -->"]),
     turned=st.booleans(),
 )
 def test_noise_on_a_page_changes_nothing(
@@ -460,13 +461,17 @@ def test_noise_on_a_page_changes_nothing(
     apostrophe: bytes,
     slash: bytes,
     broken: bytes,
+    word: bytes,
     turned: bool,
 ) -> None:
-    """Spacing and order of attributes, style of entities, line breaks in addresses and the case of their names do not count."""
+    """Spacing and order of attributes, style of entities, line breaks in addresses, the case of their names, Word's name spaces do not count."""
     parse, body, url = which
     noisy = QUERY_NAMES.sub(lambda name: case(name[0]), body)
     if turned:
         noisy = ATTRIBUTE.sub(lambda link: b"<a %s %s>" % ((link[2] or b"").strip(), link[1]), noisy)
+    noisy = noisy.replace(b"</p></div>", word + b"</p></div>").replace(
+        b"<html>", b'<html xmlns:o="urn:office">'
+    )
     noisy = noisy.replace(b'  class="', spacing + b'class="').replace(b'" >', b'"' + spacing + b">")
     noisy = (
         noisy.replace(b"&#39;", apostrophe).replace(b"&#47;", slash).replace(b".aspx?", broken + b".aspx?")
