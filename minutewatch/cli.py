@@ -44,6 +44,7 @@ from minutewatch import (
     recordings,
 )
 from storage.backfill import USUAL_PACE
+from storage.diary import UnknownCouncil
 from storage.editions import NoSuchEdition
 from storage.query import BadQuery
 from storage.search import Hit
@@ -67,6 +68,7 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
 ]
+AsOfOption = Annotated[str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
@@ -106,6 +108,7 @@ _BAD_USAGE = (
     RecordingExists,
     source_files.UnknownSource,
     UnknownSource,
+    UnknownCouncil,
 )
 
 
@@ -349,6 +352,58 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
             print("\t".join(row))
     for problem in problems:
         _complain(problem)
+
+
+@app.command(epilog="Example: minutewatch expected northshire --as-of 2027-01-25T07:00:00Z")
+def expected(
+    councils: Annotated[list[str] | None, typer.Argument(help="Councils by name; else all.")] = None,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what is due: meetings ahead with their deadlines, agendas, minutes, planned items, obligations."""
+    with _opened(home) as opened:
+        moment = _moment(as_of) or opened.settings.clock()
+        ahead, due, blind = jobs.expected_of(opened, councils or [], as_of=moment)
+    if as_json:
+        for each in due:
+            _say(contract.expected_of(each), as_json=True)
+        return
+    for words in contract.expected_lines(ahead, due, blind, today=london_date(moment)):
+        out.print(words, markup=False)
+
+
+@app.command(epilog="Example: minutewatch actions northshire agency spend")
+def actions(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Councils by name, and words that its title must hold.")
+    ] = None,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what became of what was promised and planned: listed, moved, dropped, reported, or no update found."""
+    with _opened(home) as opened:
+        for seen in jobs.actions_of(opened, words or [], as_of=_moment(as_of)):
+            _say(contract.action_of(seen) if as_json else contract.action_line(seen), as_json=as_json)
+
+
+@app.command(epilog="Example: minutewatch motions 'care experience' --council northshire")
+def motions(
+    subject: Annotated[str, typer.Argument(help="Words that the motion must hold, in any form.")],
+    home: HomeOption = None,
+    council: Annotated[list[str] | None, typer.Option(help="A council, by name; may be repeated.")] = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how motions on a subject ended, council by council, and what became of what they asked for."""
+    with _opened(home) as opened:
+        for seen in jobs.motions_on(opened, subject, council or [], as_of=_moment(as_of)):
+            if as_json:
+                _say(contract.motion_of(seen), as_json=True)
+            else:
+                for words in contract.motion_lines(seen):
+                    out.print(words, markup=False)
 
 
 @app.command(epilog="Example: minutewatch check")

@@ -3,14 +3,18 @@
 Other people's scripts depend on these keys (docs/reference/json.md); they are added to, never renamed.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from crawlers.crawl import Outcome
 from digest.build import Built
 from digest.send import Sent
+from domain.actions import Proof, Search, Sighting, Station
+from domain.deadlines import DeadlineKind
 from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
+from domain.expected import Expected, ExpectedKind, MeetingAhead, MeetingDue, Met
 from domain.fact import Fact
 from domain.inspection import Inspection
 from domain.meeting import Meeting
@@ -18,10 +22,13 @@ from domain.mention import JsonValue, Mention
 from domain.probe import OPEN_ROADS
 from minutewatch.jobs import FileRead
 from minutewatch.probing import Probed
+from storage.actions import ActionSeen
 from storage.backfill import Left
 from storage.facts import Relinked
 from storage.health import SourceState
+from storage.motions import MotionSeen
 from storage.search import Hit, Indexed, Results
+from storage.sights import Gap
 from storage.subscribers import Reader
 
 JsonObject = dict[str, JsonValue]
@@ -106,6 +113,125 @@ def state_of(state: SourceState) -> JsonObject:
     }
 
 
+def expected_of(due: Expected) -> JsonObject:
+    """Something that is due from a council."""
+    return {
+        "council": due.council,
+        "owed_by": list(due.owed_by),
+        "kind": due.kind,
+        "what": due.what,
+        "due": due.due,
+        "at": f"{due.at:%H:%M}" if due.at else None,
+        "state": due.state,
+        "reason": due.reason,
+        "because": due.because,
+        "meeting": _meeting_due(due.meeting) if due.meeting else None,
+        "met": _met(due.met) if due.met else None,
+        "late": due.late,
+        "words": due.words,
+    }
+
+
+def _meeting_due(meeting: MeetingDue) -> JsonObject:
+    return {
+        "id": meeting.uid,
+        "committee": meeting.body,
+        "date": meeting.day.isoformat(),
+        "time": f"{meeting.at:%H:%M}" if meeting.at else None,
+    }
+
+
+def _met(met: Met) -> JsonObject:
+    return {
+        "title": met.title,
+        "committee": met.body,
+        "item": met.item,
+        "date": met.day.isoformat(),
+        "first_seen": instant(met.seen_at),
+    }
+
+
+def action_of(seen: ActionSeen) -> JsonObject:
+    """An action, where it was named, and what became of it."""
+    outcome = seen.outcome
+    return {
+        "id": seen.uid,
+        "council": seen.council,
+        "owed_by": list(seen.owed_by),
+        "title": seen.title,
+        "committee": seen.committee,
+        "first_due": seen.first_due,
+        "due": seen.due,
+        "state": seen.state,
+        "words": outcome.words,
+        "came_to": _station(outcome.station) if outcome.station else None,
+        "searched": _searched(outcome.search) if outcome.search else None,
+        "sightings": [
+            _sighting(line, why) for line, why in zip(seen.action.sightings, seen.action.because, strict=True)
+        ],
+    }
+
+
+def _station(station: Station) -> JsonObject:
+    return {
+        "title": station.subject.title,
+        "committee": station.body_name,
+        "date": station.day.isoformat(),
+        "item": station.item,
+        "meeting": station.meeting,
+        "deferred": station.deferred,
+    }
+
+
+def _searched(search: Search) -> JsonObject:
+    return {"query": search.query, "since": search.since.isoformat(), "documents": search.documents}
+
+
+def _sighting(line: Sighting, why: str) -> JsonObject:
+    return {
+        "kind": line.kind,
+        "date": line.day.isoformat(),
+        "first_seen": instant(line.at),
+        "title": line.subject.title,
+        "due": line.due.edtf if line.due else None,
+        "who": line.who,
+        "procedure": line.procedure,
+        "because": why,
+        "evidence": _proof(line.proof),
+    }
+
+
+def motion_of(seen: MotionSeen) -> JsonObject:
+    """A motion, how it ended, and what became of what it asked for."""
+    return {
+        "council": seen.council,
+        "committee": seen.body,
+        "meeting": seen.meeting,
+        "date": seen.day.isoformat() if seen.day else None,
+        "what": seen.what,
+        "outcome": seen.outcome,
+        "removed": seen.removed,
+        "added": seen.added,
+        "gone": seen.gone.isoformat() if seen.gone else None,
+        "words": seen.words,
+        "evidence": _proof(seen.proof) if seen.proof else None,
+        "duties": [
+            {"id": duty.uid, "title": duty.title, "state": duty.state, "words": words}
+            for duty, words in zip(seen.duties, seen.duty_words, strict=True)
+        ],
+    }
+
+
+def _proof(proof: Proof) -> JsonObject:
+    return {
+        "document": proof.document,
+        "version": proof.version,
+        "title": proof.title,
+        "page": proof.page,
+        "quote": proof.quote,
+    }
+
+
 def reader_of(reader: Reader) -> JsonObject:
     """A reader of the e-mail and what they follow."""
     return {
@@ -166,6 +292,37 @@ def left_line(source: str, left: Left) -> str:
     )
     until = f"; the last that is known of falls due on {left.until:%Y-%m-%d}" if left.until else ""
     return f"{source}: {', '.join(counts)} of {span} still to be looked at{until}"
+
+
+def expected_lines(
+    ahead: Sequence[MeetingAhead], due: Sequence[Expected], blind: Mapping[str, Gap], *, today: date
+) -> Iterator[str]:
+    """What is due, council by council: what cannot be looked at, the meetings ahead, then all else that is not theirs."""
+    of_meetings = {ExpectedKind.AGENDA, ExpectedKind.PAPER, *map(ExpectedKind, DeadlineKind)}
+    told = {each.meeting.uid for each in ahead}
+    others = [
+        each for each in due if not (each.meeting and each.meeting.uid in told and each.kind in of_meetings)
+    ]
+    councils = {*blind, *(each.council for each in ahead), *(each.council for each in due)}
+    for council in sorted(councils):
+        if council in blind:
+            yield blind[council].words(council, today)
+        yield from (f"{council}: {each.words}" for each in ahead if each.council == council)
+        yield from (f"{council}: {each.words}" for each in others if each.council == council)
+
+
+def action_line(seen: ActionSeen) -> str:
+    """An action with what became of it."""
+    body = f", {seen.committee}" if seen.committee else ""
+    heirs = f" (now owed by {' and '.join(seen.owed_by)})" if seen.owed_by else ""
+    return f"{seen.council}{body}: {seen.title}: {seen.outcome.words}{heirs}"
+
+
+def motion_lines(seen: MotionSeen) -> Iterator[str]:
+    """A motion, and below it what became of what it asked for."""
+    yield f"{seen.words}: {seen.what}"
+    for duty, words in zip(seen.duties, seen.duty_words, strict=True):
+        yield f"    {duty.title}: {words}"
 
 
 def reread_line(versions: int) -> str:

@@ -19,6 +19,7 @@ from crawlers import sources as source_files
 from crawlers.errand import Order
 from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.errors import MinutewatchError
+from domain.expected import Expected, MeetingAhead
 from domain.findings import Circumstances, Findings
 from domain.instants import london_date
 from domain.known import Known, from_reference
@@ -31,12 +32,30 @@ from minutewatch import locks, pages
 from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
-from storage import facts, health, integrity, known, probes, query, rereading, search, sources, withdrawal
+from storage import (
+    actions,
+    diary,
+    expected,
+    facts,
+    health,
+    integrity,
+    known,
+    motions,
+    probes,
+    query,
+    rereading,
+    search,
+    sources,
+    withdrawal,
+)
+from storage.actions import ActionSeen
 from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
 from storage.archive import Archive, open_archive
 from storage.blobs import BlobMissing
 from storage.calendars import committees_of
 from storage.documents import file_name
+from storage.motions import MotionSeen
+from storage.sights import Gap
 from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
@@ -323,6 +342,45 @@ def status(home: Home) -> list[health.SourceState]:
     """The state of every source that is switched on."""
     with home.archive.reading() as session:
         return health.states(session, now=home.settings.clock())
+
+
+def expected_of(
+    home: Home, names: Sequence[str], *, as_of: datetime | None = None
+) -> tuple[list[MeetingAhead], list[Expected], dict[str, Gap]]:
+    """What is due from councils (by name; all without): meetings ahead, everything due, and whose papers cannot be looked at.
+
+    Raises:
+        UnknownCouncil: no council is called so.
+    """
+    moment = as_of or home.settings.clock()
+    with home.archive.reading() as session:
+        councils = diary.named(session, names) or None
+        return (
+            list(expected.meetings_ahead(session, councils, as_of=moment)),
+            list(expected.expected(session, councils, as_of=moment)),
+            expected.blind_spots(session, councils, as_of=moment),
+        )
+
+
+def actions_of(home: Home, words: Sequence[str], *, as_of: datetime | None = None) -> tuple[ActionSeen, ...]:
+    """Actions and what became of them; of the words those that name councils choose these, the others must stand in the title."""
+    with home.archive.reading() as session:
+        councils, rest = diary.apart(session, words)
+        moment = as_of or home.settings.clock()
+        return actions.actions(session, councils or None, as_of=moment, words=" ".join(rest))
+
+
+def motions_on(
+    home: Home, subject: str, names: Sequence[str], *, as_of: datetime | None = None
+) -> tuple[MotionSeen, ...]:
+    """Motions on a subject, of councils by name (all without), and how they ended.
+
+    Raises:
+        UnknownCouncil: no council is called so.
+    """
+    with home.archive.reading() as session:
+        councils = diary.named(session, names) or None
+        return motions.motions(session, subject, councils, as_of=as_of or home.settings.clock())
 
 
 def list_sources(home: Home, *, committees: bool = False) -> Iterator[Summary]:

@@ -112,17 +112,22 @@ def named(session: Session, names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UnknownCouncil: none is called so.
     """
+    slugs, others = apart(session, names)
+    if others:
+        raise UnknownCouncil(f"{others[0]}: no council is called so; `minutewatch sources list` names them")
+    return slugs
+
+
+def apart(session: Session, words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of some words those that name councils, as slugs, and the others."""
     known = {
         key(name): row.slug
         for row in session.scalars(select(CouncilRow))
         for name in (row.name, row.short_name, row.slug)
     }
-    found = []
-    for name in names:
-        if key(name) not in known:
-            raise UnknownCouncil(f"{name}: no council is called so; `minutewatch sources list` names them")
-        found.append(known[key(name)])
-    return tuple(dict.fromkeys(found))
+    given = list(words)
+    slugs = dict.fromkeys(known[key(word)] for word in given if key(word) in known)
+    return tuple(slugs), tuple(word for word in given if key(word) not in known)
 
 
 def concerned(known: dict[int, CouncilKnown], slugs: Collection[str] | None) -> list[CouncilKnown]:
