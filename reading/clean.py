@@ -64,6 +64,8 @@ _SOFT_HYPHEN = re.compile("\u00ad+(?: ?\n ?(?=\\w))?")
 _BLANKS = re.compile(" {2,}")
 _LINE_EDGES = re.compile(" ?\n ?")
 _EMPTY_LINES = re.compile("\n{3,}")
+# What no rule concerns, as most texts are: plain letters, single spaces between words, at most one blank line.
+_CLEAN = re.compile(r"[!-~]+(?:(?: |\n\n?)[!-~]+)*|")
 
 
 def clean(words: str) -> str:
@@ -71,6 +73,8 @@ def clean(words: str) -> str:
 
     Form C (`e` and an accent become `é`) changes nothing that a reader sees, and lets a name be found however it was typed.
     """
+    if _CLEAN.fullmatch(words):
+        return words
     # What one rule takes out can bring together what another looks for.
     while (cleaned := _cleaned(words)) != words:
         words = cleaned

@@ -135,10 +135,11 @@ def text_of(root: etree._Element, without: frozenset[str] = frozenset()) -> str:
     """The words under an element, save those under elements of these names."""
     # It walks without recursion: no nesting is too deep for it.
     writer = _Writer()
+    unshown = _UNSHOWN | without
     skipped: etree._Element | None = None
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if event == "start" and (element.tag in _UNSHOWN | without or _is_hidden(element)):
+        if event == "start" and (element.tag in unshown or _is_hidden(element)):
             # The walk goes on with the end of this element.
             skipped = element
             walk.skip_subtree()
@@ -214,6 +215,8 @@ class _Writer:
 
     def add(self, text: str, *, as_symbol: bool = False) -> None:
         """Words, with white space as HTML means it: kept in `pre`, else a single space however much there is."""
+        if not text:
+            return
         if not self.preformatted:
             self._write("•" if as_symbol and len(text.strip()) == 1 else _WHITE.sub(" ", text))
             return
