@@ -64,7 +64,9 @@ class Subject:
 
     def contradicts(self, other: "Subject") -> bool:
         """Whether they name different rounds: the first report is not the second, and a draft not what is drafted."""
-        mine, theirs = _by_kind(self.serial), _by_kind(other.serial)
+        if self.serial == other.serial:
+            return False
+        mine, theirs = self._by_kind, other._by_kind
         kinds = (mine.keys() & theirs.keys()) | ({"stage"} & (mine.keys() | theirs.keys()))
         return any(mine.get(kind) != theirs.get(kind) for kind in kinds)
 
@@ -81,12 +83,12 @@ class Subject:
         """The share of all their words that they have in common."""
         return len(self.words & other.words) / max(1, len(self.words | other.words))
 
-
-def _by_kind(serial: frozenset[str]) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for mark in serial:
-        kinds[mark.partition(":")[0]].add(mark)
-    return kinds
+    @cached_property
+    def _by_kind(self) -> dict[str, set[str]]:
+        kinds: dict[str, set[str]] = {}
+        for mark in self.serial:
+            kinds.setdefault(mark.partition(":")[0], set()).add(mark)
+        return kinds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -318,10 +320,18 @@ class _Followed:
     sightings: list[Sighting] = field(default_factory=list)
     because: list[str] = field(default_factory=list)
     stations: list[Station] = field(default_factory=list)
+    due: Due | None = None
+    issues: set[str] = field(default_factory=set)
+    subjects: dict[tuple[str | None, Subject], None] = field(default_factory=dict)
 
-    @property
-    def due(self) -> Due | None:
-        return _first_due(reversed(self.sightings))
+    def add(self, line: Sighting, because: str) -> None:
+        """Take a line for this action, for a reason."""
+        self.sightings.append(line)
+        self.because.append(because)
+        self.due = _first_due(reversed(self.sightings))
+        self.subjects[line.body, line.subject] = None
+        if line.issue:
+            self.issues.add(line.issue)
 
     def is_open_for(self, line: Sighting) -> bool:
         """Whether a later line can still mean it: once it was reported, a line with another date is a new round."""
@@ -371,6 +381,8 @@ class _Trail:
         self._by_issue: dict[str, list[_Followed]] = defaultdict(list)
         self._by_words: dict[tuple[str | None, frozenset[str]], list[_Followed]] = defaultdict(list)
         self._by_word: dict[tuple[str | None, str], list[_Followed]] = defaultdict(list)
+        # Where all words of a subject stand, its longest does: few subjects have the same one.
+        self._by_anchor: dict[tuple[str | None, str], list[_Followed]] = defaultdict(list)
 
     def read(self, lines: Sequence[Sighting]) -> None:
         """Match the lines of an edition, the surest ways first; what matches nothing is followed from here on."""
@@ -429,25 +441,34 @@ class _Trail:
         return [each for each in self._of_words(line) if line.due and line.due.agrees(each.due)]
 
     def _alike(self, line: Sighting) -> list[_Followed]:
-        known = {
-            each: None
-            for word in sorted(line.subject.words)
-            for each in self._by_word.get((line.body, word), ())
-        }
+        shared = Counter(
+            each for word in line.subject.words for each in self._by_word.get((line.body, word), ())
+        )
+        known = (each for each, count in shared.items() if count >= _FEWEST_WORDS)
         return [each for each in known if _is_alike(each, line) and not _other_issue(each, line)]
 
     def _near(self, station: Station) -> list[_Followed]:
-        """What could have come to a station: by its issue, or by a word of its title in its body."""
+        """What could have come to a station: by its issue, its title, or what stands under it, in its body."""
         near = dict.fromkeys(self._by_issue.get(station.issue, ()) if station.issue else ())
-        for word in sorted(station.subject.words):
-            near |= dict.fromkeys(self._by_word.get((station.body, word), ()))
+        near |= dict.fromkeys(self._by_words.get((station.body, station.subject.words), ()))
+        shared = Counter(
+            each for word in station.subject.words for each in self._by_word.get((station.body, word), ())
+        )
+        near |= {each: None for each, count in shared.items() if count >= _FEWEST_WORDS}
+        for word in station.words:
+            near |= dict.fromkeys(self._by_anchor.get((station.body, word), ()))
         return list(near)
 
     def _join(self, action: _Followed, line: Sighting, because: str) -> None:
-        action.sightings.append(line)
-        action.because.append(because)
+        action.add(line, because)
         _add(self._by_issue, line.issue, action)
         _add(self._by_words, (line.body, line.subject.words), action)
+        if len(line.subject.words) >= _TELLING_ALONE:
+            _add(
+                self._by_anchor,
+                (line.body, max(line.subject.words, key=lambda word: (len(word), word))),
+                action,
+            )
         for word in line.subject.words:
             _add(self._by_word, (line.body, word), action)
 
@@ -470,27 +491,26 @@ def _because(way: str, line: Sighting) -> str:
 
 
 def _same_words(action: _Followed, line: Sighting) -> bool:
-    return any(each.subject.is_same(line.subject) for each in action.sightings)
+    return any(each.is_same(line.subject) for _, each in action.subjects)
 
 
 def _other_issue(action: _Followed, line: Sighting) -> bool:
     """Whether the council itself follows both, under different ids."""
-    issues = {each.issue for each in action.sightings if each.issue}
-    return bool(line.issue and issues and line.issue not in issues)
+    return bool(line.issue and action.issues and line.issue not in action.issues)
 
 
 def _is_alike(action: _Followed, line: Sighting) -> bool:
     """Whether a line says in other words what was said before: mostly the same ones, or all of the shorter in the longer."""
     agrees = line.due is not None and line.due.agrees(action.due)
-    return any(_is_like(each.subject, line.subject, agrees=agrees) for each in action.sightings)
+    return any(_is_like(each, line.subject, agrees=agrees) for _, each in action.subjects)
 
 
 def _is_like(one: Subject, other: Subject, *, agrees: bool) -> bool:
     """Whether two subjects are one; where their dates agree less must be said in common, and a round need be named by one alone."""
-    shorter = min(len(one.words), len(other.words))
-    if one.contradicts(other) or not (agrees or one.serial == other.serial):
+    shorter, likeness = min(len(one.words), len(other.words)), one.likeness(other)
+    if likeness < _MOSTLY or one.contradicts(other) or not (agrees or one.serial == other.serial):
         return False
-    if one.likeness(other) == 1.0 and shorter >= (_FEWEST_WORDS if agrees else _TELLING_ALONE):
+    if likeness == 1.0 and shorter >= (_FEWEST_WORDS if agrees else _TELLING_ALONE):
         return True
     return shorter >= _TELLING_ALONE - 1 and one.overlap(other) >= _MOSTLY
 
@@ -500,16 +520,16 @@ def _came_to(action: _Followed, station: Station) -> bool:
     first, last = action.sightings[0], action.sightings[-1]
     if station.day < first.day or (first.kind is PlanKind.RESOLUTION and station.day == first.day):
         return False
-    if station.issue and any(each.issue == station.issue for each in action.sightings):
+    if station.issue and station.issue in action.issues:
         return not last.subject.contradicts(station.subject)
     due = action.due.at(station.day, since=first.day) if action.due else None
     agrees = due is not None and _is_in(station.day, due)
     return any(
-        each.subject.is_same(station.subject)
-        or _is_like(each.subject, station.subject, agrees=agrees)
-        or (agrees and _is_under(each.subject, station))
-        for each in action.sightings
-        if each.body == station.body
+        each.is_same(station.subject)
+        or _is_like(each, station.subject, agrees=agrees)
+        or (agrees and _is_under(each, station))
+        for body, each in action.subjects
+        if body == station.body
     )
 
 
