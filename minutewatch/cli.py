@@ -364,12 +364,12 @@ def expected(
     """Say what is due: meetings ahead with their deadlines, agendas, minutes, planned items, obligations."""
     with _opened(home) as opened:
         moment = _moment(as_of) or opened.settings.clock()
-        ahead, due, blind = jobs.expected_of(opened, councils or [], as_of=moment)
+        awaited = jobs.expected_of(opened, councils or [], as_of=moment)
     if as_json:
-        for each in due:
+        for each in awaited.due:
             _say(contract.expected_of(each), as_json=True)
         return
-    for words in contract.expected_lines(ahead, due, blind, today=london_date(moment)):
+    for words in contract.expected_lines(awaited, today=london_date(moment)):
         out.print(words, markup=False)
 
 

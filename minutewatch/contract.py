@@ -3,7 +3,7 @@
 Other people's scripts depend on these keys (docs/reference/json.md); they are added to, never renamed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -14,13 +14,13 @@ from domain.actions import Proof, Search, Sighting, Station
 from domain.deadlines import DeadlineKind
 from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
-from domain.expected import Expected, ExpectedKind, MeetingAhead, MeetingDue, Met
+from domain.expected import Expected, ExpectedKind, MeetingDue, Met
 from domain.fact import Fact
 from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
 from domain.probe import OPEN_ROADS
-from minutewatch.jobs import FileRead
+from minutewatch.jobs import Awaited, FileRead
 from minutewatch.probing import Probed
 from storage.actions import ActionSeen
 from storage.backfill import Left
@@ -28,7 +28,6 @@ from storage.facts import Relinked
 from storage.health import SourceState
 from storage.motions import MotionSeen
 from storage.search import Hit, Indexed, Results
-from storage.sights import Gap
 from storage.subscribers import Reader
 
 JsonObject = dict[str, JsonValue]
@@ -294,21 +293,26 @@ def left_line(source: str, left: Left) -> str:
     return f"{source}: {', '.join(counts)} of {span} still to be looked at{until}"
 
 
-def expected_lines(
-    ahead: Sequence[MeetingAhead], due: Sequence[Expected], blind: Mapping[str, Gap], *, today: date
-) -> Iterator[str]:
+def expected_lines(awaited: Awaited, *, today: date) -> Iterator[str]:
     """What is due, council by council: what cannot be looked at, the meetings ahead, then all else that is not theirs."""
     of_meetings = {ExpectedKind.AGENDA, ExpectedKind.PAPER, *map(ExpectedKind, DeadlineKind)}
-    told = {each.meeting.uid for each in ahead}
+    told = {each.meeting.uid for each in awaited.ahead}
     others = [
-        each for each in due if not (each.meeting and each.meeting.uid in told and each.kind in of_meetings)
+        each
+        for each in awaited.due
+        if not (each.meeting and each.meeting.uid in told and each.kind in of_meetings)
     ]
-    councils = {*blind, *(each.council for each in ahead), *(each.council for each in due)}
+    councils = {
+        *awaited.blind,
+        *(each.council for each in awaited.ahead),
+        *(each.council for each in others),
+    }
     for council in sorted(councils):
-        if council in blind:
-            yield blind[council].words(council, today)
-        yield from (f"{council}: {each.words}" for each in ahead if each.council == council)
-        yield from (f"{council}: {each.words}" for each in others if each.council == council)
+        name = awaited.names[council]
+        if gap := awaited.blind.get(council):
+            yield gap.words(name, today)
+        yield from (f"{name}: {each.words}" for each in awaited.ahead if each.council == council)
+        yield from (f"{name}: {each.words}" for each in others if each.council == council)
 
 
 def action_line(seen: ActionSeen) -> str:

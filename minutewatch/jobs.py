@@ -344,21 +344,30 @@ def status(home: Home) -> list[health.SourceState]:
         return health.states(session, now=home.settings.clock())
 
 
-def expected_of(
-    home: Home, names: Sequence[str], *, as_of: datetime | None = None
-) -> tuple[list[MeetingAhead], list[Expected], dict[str, Gap]]:
-    """What is due from councils (by name; all without): meetings ahead, everything due, and whose papers cannot be looked at.
+@dataclass(frozen=True, kw_only=True)
+class Awaited:
+    """What is due as of a moment: meetings ahead, everything due, whose papers cannot be looked at; `names` of councils by slug."""
+
+    ahead: tuple[MeetingAhead, ...]
+    due: tuple[Expected, ...]
+    blind: dict[str, Gap]
+    names: dict[str, str]
+
+
+def expected_of(home: Home, councils: Sequence[str], *, as_of: datetime | None = None) -> Awaited:
+    """What is due from councils (by name; all without).
 
     Raises:
         UnknownCouncil: no council is called so.
     """
     moment = as_of or home.settings.clock()
     with home.archive.reading() as session:
-        councils = diary.named(session, names) or None
-        return (
-            list(expected.meetings_ahead(session, councils, as_of=moment)),
-            list(expected.expected(session, councils, as_of=moment)),
-            expected.blind_spots(session, councils, as_of=moment),
+        slugs = diary.named(session, councils) or None
+        return Awaited(
+            ahead=expected.meetings_ahead(session, slugs, as_of=moment),
+            due=expected.expected(session, slugs, as_of=moment),
+            blind=expected.blind_spots(session, slugs, as_of=moment),
+            names={each.slug: each.name for each in diary.councils(session).values()},
         )
 
 
