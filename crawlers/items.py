@@ -5,9 +5,29 @@ from typing import TypeAlias
 
 from crawlers.problems import Problem
 from domain.document import Fetched, ReadDocument
-from domain.meeting import Calendar, Committee, ListedEvent, Meeting
+from domain.meeting import AgendaItem, Calendar, Committee, ListedEvent, Meeting
+from domain.members import Councillor
+from domain.plans import Issue, Plan, PlanList
+from domain.register import Register, RegisteredDecision
 
-Found: TypeAlias = Calendar | tuple[Committee, ...] | tuple[ListedEvent, ...] | Meeting | ReadDocument
+Found: TypeAlias = (
+    Calendar
+    | tuple[Committee, ...]
+    | tuple[ListedEvent, ...]
+    | Meeting
+    | AgendaItem
+    | Register
+    | RegisteredDecision
+    | PlanList
+    | Plan
+    | Issue
+    | tuple[Councillor, ...]
+    | ReadDocument
+)
+
+
+# How it begins where we ourselves could make nothing of an answer: our parser failed, or keeping it did.
+FAULTS = ("could not be read", "could not be kept")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +35,12 @@ class Seen:
     """One look: the answer as it came, and what was found in it or why nothing was.
 
     Neither means that nothing changed since the last look (status 304). The body of a look that failed is not handed on.
+    `fault` says what went wrong with ourselves when something was to be made of the answer, `doubt` why an answer that
+    was kept is rather not whole.
     """
 
     fetched: Fetched
     found: Found | None = None
     problem: Problem | None = None
+    fault: str | None = None
+    doubt: str | None = None

@@ -1,6 +1,8 @@
 """The one pipeline: hands every look at a source to the archive, one after another, and never on the reactor's thread."""
 
 import asyncio
+import logging
+from dataclasses import replace
 from typing import Self, TypeVar
 
 from scrapy.crawler import Crawler
@@ -9,8 +11,13 @@ from scrapy.exceptions import DropItem
 from crawlers.items import Seen
 from crawlers.watching import spider_of
 from domain.document import Fetched, ReadDocument
-from domain.meeting import Calendar, Committee, ListedEvent, Meeting
-from storage.keep import Keeper
+from domain.meeting import AgendaItem, Calendar, Committee, ListedEvent, Meeting
+from domain.members import Councillor
+from domain.plans import Issue, Plan, PlanList
+from domain.register import Register, RegisteredDecision
+from storage.keep import Keeper, NotKept
+
+logger = logging.getLogger(__name__)
 
 _Row = TypeVar("_Row")
 
@@ -38,35 +45,68 @@ class Keep:
             if spider.errand.tally.broke:
                 raise DropItem("not kept: the crawl is ending", log_level="DEBUG")
             try:
-                await asyncio.to_thread(keep_seen, spider.errand.keeper, item)
+                seen = await asyncio.to_thread(_kept, spider.errand.keeper, item)
             except Exception as exc:
                 spider.give_up(exc)
                 self._end()
                 raise DropItem(f"not kept: {exc}") from exc
-            spider.errand.tally.note(item)
-        return item
+            spider.errand.tally.note(seen)
+        return seen
 
     def _end(self) -> None:
         """Close the spider once this item is done with: it waits for the pipeline that asks for it."""
         self._ending = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="given up"))
 
 
-def keep_seen(keeper: Keeper, seen: Seen) -> None:
-    """Hand one look to the archive, as what it is."""
+def _kept(keeper: Keeper, seen: Seen) -> Seen:
+    """Keep a look; what cannot be kept is noted as a look that failed, and the crawl goes on."""
+    try:
+        return replace(seen, doubt=keep_seen(keeper, seen))
+    except NotKept as exc:
+        logger.exception("%s: %s", seen.fetched.source, seen.fetched.watch_key)
+        unkept = Seen(fetched=replace(seen.fetched, body=b""), fault=str(exc))
+        keep_seen(keeper, unkept)
+        return unkept
+
+
+def keep_seen(keeper: Keeper, seen: Seen) -> str | None:
+    """Hand one look to the archive, as what it is. Returns what makes it doubtful, if anything does.
+
+    Raises:
+        NotKept: this look cannot be kept; others can.
+    """
+    if seen.fault:
+        keeper.keep_failure(replace(seen.fetched, error=seen.fault), unkept=seen.fault)
+        return None
     if seen.problem:
         keeper.keep_failure(seen.fetched, retry_at=seen.problem.retry_at)
-        return
+        return None
     match seen.found:
         case None:
             keeper.keep_unchanged(seen.fetched)
         case Calendar():
-            keeper.keep_calendar(seen.fetched, seen.found)
+            return keeper.keep_calendar(seen.fetched, seen.found)
+        case Meeting() if seen.fetched.watch_key.startswith("page:"):
+            keeper.keep_page(seen.fetched, seen.found)
         case Meeting():
             keeper.keep_meeting(seen.fetched, seen.found)
+        case AgendaItem():
+            keeper.keep_item(seen.fetched, seen.found)
+        case Register():
+            keeper.keep_register(seen.fetched, seen.found)
+        case RegisteredDecision():
+            keeper.keep_decision(seen.fetched, seen.found)
+        case PlanList():
+            keeper.keep_plans(seen.fetched, seen.found)
+        case Plan():
+            keeper.keep_plan(seen.fetched, seen.found)
+        case Issue():
+            keeper.keep_issue(seen.fetched, seen.found)
         case ReadDocument():
             keeper.keep_document(seen.fetched, seen.found)
         case tuple():
             _keep_rows(keeper, seen.fetched, seen.found)
+    return None
 
 
 def _keep_rows(keeper: Keeper, fetched: Fetched, rows: tuple[object, ...]) -> None:
@@ -76,6 +116,8 @@ def _keep_rows(keeper: Keeper, fetched: Fetched, rows: tuple[object, ...]) -> No
             keeper.keep_committees(fetched, _all(rows, Committee))
         case "events":
             keeper.keep_events(fetched, _all(rows, ListedEvent))
+        case "members":
+            keeper.keep_members(fetched, _all(rows, Councillor))
         case what:
             raise TypeError(f"{what}: no question that a list answers")
 

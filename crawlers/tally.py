@@ -5,54 +5,83 @@ from dataclasses import dataclass, field
 
 from crawlers.items import Seen
 from crawlers.problems import Problem
+from domain import looking
 from domain.health import HealthState
+from domain.instants import london_date
 
 # What there are many of; the others are one page each.
-_MANY = ("document", "meeting")
-# Without it nothing else of a source can be trusted to be whole.
-_ESSENTIAL = "calendar"
+_MANY = ("decision", "document", "issue", "item", "meeting", "page", "plan")
+_ESSENTIAL = ("calendar", "committees")
 
 
 @dataclass(kw_only=True)
 class Tally:
-    """What was kept and what failed, by watch key; `refusal` is why the host was left alone, `broke` what went wrong with ourselves."""
+    """What was kept and what failed, by watch key.
+
+    `essential` is why a calendar could not be had without which nothing else can be trusted to be whole, `refusal` why the
+    host was left alone, `broke` what went wrong with ourselves, `unkept` the answers that came and that we could make
+    nothing of, `doubts` why answers that were kept are rather not whole.
+    """
 
     kept: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     failed: dict[str, Problem] = field(default_factory=dict)
+    unkept: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+    essential: Problem | None = None
     refusal: Problem | None = None
     broke: str | None = None
 
     @property
     def looks(self) -> int:
         """How many answers, good or bad, were had."""
-        return self.kept.total() + self.unchanged + len(self.failed)
+        return self.kept.total() + self.unchanged + len(self.failed) + len(self.unkept)
 
     def note(self, seen: Seen) -> None:
-        """Note one look that was kept."""
-        if seen.problem:
-            self.failed[seen.fetched.watch_key] = seen.problem
+        """Note one look that was kept, or could not be."""
+        key = seen.fetched.watch_key
+        if seen.fault:
+            self.unkept[key] = seen.fault
+        elif seen.problem:
+            self.failed[key] = seen.problem
+            if _is_essential(seen) and seen.problem.state is not HealthState.OK:
+                self.essential = self.essential or seen.problem
         elif seen.found is None:
             self.unchanged += 1
         else:
-            self.kept[seen.fetched.watch_key.partition(":")[0]] += 1
+            self.kept[key.partition(":")[0]] += 1
+        if seen.doubt:
+            self.doubts[key] = seen.doubt
 
     @property
     def health(self) -> Problem:
-        """The state of the source and why: the host's refusal, else that of the calendar, else of what failed if most did.
+        """The state of the source and why: the host's refusal, else that of its calendars, else of what failed if most did.
 
-        Single papers that could not be had do not make a source broken; the reason names the first.
+        A calendar that is rather not whole makes a source broken, and so does an answer that we can make nothing of, for
+        news may be in it. Single papers that could not be had do not; the reason names the first.
         """
         if self.refusal:
             return self.refusal
+        if self.essential:
+            return self.essential
         failed = {key: problem for key, problem in self.failed.items() if problem.state is not HealthState.OK}
-        if _ESSENTIAL in failed:
-            return failed[_ESSENTIAL]
+        if self.doubts:
+            return Problem(state=HealthState.BROKEN, reason=next(iter(self.doubts.values())))
+        if self.unkept:
+            key, fault = next(iter(self.unkept.items()))
+            return Problem(state=HealthState.BROKEN, reason=f"{key} {fault}")
         if 2 * len(failed) > self.looks:
             return next(iter(failed.values()))
         if not self.looks:
             return Problem(state=HealthState.QUIET, reason="nothing was due")
         return Problem(state=HealthState.OK, reason=_summed_up(self))
+
+
+def _is_essential(seen: Seen) -> bool:
+    """Whether a look was at a calendar of meetings to come, or at the list of committees; a month that is past is one of many."""
+    key, today = seen.fetched.watch_key, london_date(seen.fetched.asked_at)
+    month = looking.month_of(key)
+    return key.startswith(_ESSENTIAL) and (month is None or month[1] >= today)
 
 
 def _summed_up(tally: Tally) -> str:

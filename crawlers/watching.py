@@ -67,8 +67,8 @@ class Machine(Protocol):
         ...
 
 
-class WatchSpider(Spider, ABC):
-    """A spider of one source: `-a council=lancashire`, or `-a source=committee/lancashire`."""
+class SourceSpider(Spider, ABC):
+    """A spider of one source: `-a council=lancashire`, or `-a source=committee/lancashire`. It has our manners and an errand."""
 
     errand: Errand
 
@@ -79,7 +79,6 @@ class WatchSpider(Spider, ABC):
                 f"{self.name}: say which source: -a council=lancashire, or -a source=committee/lancashire"
             )
         self.wanted = source or council or ""
-        self._asked: set[str] = set()
         self._errands = ExitStack()
 
     @classmethod
@@ -93,18 +92,50 @@ class WatchSpider(Spider, ABC):
         spider.errand = begun
         crawler.settings.set("USER_AGENT", begun.user_agent, "cmdline")
         crawler.settings.set("DOWNLOAD_DELAY", begun.source.delay, "cmdline")
-        crawler.signals.connect(spider._look_further, signals.spider_idle)
         crawler.signals.connect(spider._come_home, signals.spider_closed)
         return spider
-
-    def looks_at(self, source: Source) -> bool:
-        """Whether this spider is the one for a source."""
-        return source.system == self.name
 
     @property
     def source(self) -> Source:
         """The source that is looked at."""
         return self.errand.source
+
+    def looks_at(self, source: Source) -> bool:
+        """Whether this spider knows sources of that kind."""
+        return source.system == self.name
+
+    def leave_alone(self, problem: Problem) -> Problem:
+        """Ask no more of the site in this run. Returns the problem that it is left alone for: the first one."""
+        if self.errand.tally.refusal is None:
+            logger.warning("%s is left alone for the rest of this run: %s", self.source.url, problem.reason)
+            self.errand.tally.refusal = problem
+        return self.errand.tally.refusal
+
+    def give_up(self, error: Exception) -> None:
+        """Note that we ourselves cannot go on; whatever was not kept is still due."""
+        logger.error("%s: given up: %s", self.source.key, error, exc_info=error)
+        self.errand.tally.broke = self.errand.tally.broke or str(error) or type(error).__name__
+
+    def _come_home(self) -> None:
+        try:
+            self._errands.close()
+        except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
+            self.give_up(exc)
+
+
+class WatchSpider(SourceSpider):
+    """A spider that looks at what the archive says is due at its source."""
+
+    def __init__(self, source: str | None = None, council: str | None = None, **kwargs: Any) -> None:
+        super().__init__(source, council, **kwargs)
+        self._asked: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Set out, to look further whenever nothing is left to do."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._look_further, signals.spider_idle)
+        return spider
 
     def daily(self) -> tuple[str, ...]:
         """The standing questions to the source: the watch keys that are on its queue from the first crawl on.
@@ -153,18 +184,6 @@ class WatchSpider(Spider, ABC):
         )
         yield _failed(fetched, problems.of_error(error))
 
-    def leave_alone(self, problem: Problem) -> Problem:
-        """Ask no more of the site in this run. Returns the problem that it is left alone for: the first one."""
-        if self.errand.tally.refusal is None:
-            logger.warning("%s is left alone for the rest of this run: %s", self.source.url, problem.reason)
-            self.errand.tally.refusal = problem
-        return self.errand.tally.refusal
-
-    def give_up(self, error: Exception) -> None:
-        """Note that we ourselves cannot go on; whatever was not kept is still due."""
-        logger.error("%s: given up: %s", self.source.key, error, exc_info=error)
-        self.errand.tally.broke = self.errand.tally.broke or str(error) or type(error).__name__
-
     def _due(self) -> Iterator[Request]:
         """Requests for what is due now and was not asked for in this run."""
         tally = self.errand.tally
@@ -206,12 +225,6 @@ class WatchSpider(Spider, ABC):
         if batch:
             raise DontCloseSpider
 
-    def _come_home(self) -> None:
-        try:
-            self._errands.close()
-        except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
-            self.give_up(exc)
-
     async def _seen(self, watch: Watch, response: Response, fetched: Fetched) -> Seen:
         try:
             return Seen(fetched=fetched, found=await self.found(watch, response))
@@ -220,6 +233,12 @@ class WatchSpider(Spider, ABC):
             if problem.state is HealthState.BLOCKED:
                 self.leave_alone(problem)
             return _failed(fetched, problem)
+        except Exception as exc:
+            # A fault of ours that one answer brings to light must not keep the others from being read.
+            logger.exception("%s: %s could not be read", self.source.key, watch.key)
+            return Seen(
+                fetched=replace(fetched, body=b""), fault=f"could not be read: {type(exc).__name__}: {exc}"
+            )
 
     def _fetched(self, watch: Watch, response: Response) -> Fetched:
         return Fetched(
@@ -233,10 +252,10 @@ class WatchSpider(Spider, ABC):
         )
 
 
-def spider_of(crawler: Crawler) -> WatchSpider:
+def spider_of(crawler: Crawler) -> SourceSpider:
     """The spider of a crawl, known to be one of ours."""
     spider = crawler.spider
-    if not isinstance(spider, WatchSpider):
+    if not isinstance(spider, SourceSpider):
         raise TypeError(f"{spider!r} is no spider of ours: it asks no archive and belongs to no source")
     return spider
 

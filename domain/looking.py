@@ -1,23 +1,35 @@
 """When to look again: at a meeting until its minutes have settled, at its papers while they may still be replaced,
 and how often a source is asked each of its standing questions.
 
-Nothing here depends on what a source announces; a feed that is capped, blocked or switched off hides nothing.
+Nothing here depends on what a source announces; a feed that is capped, blocked or switched off hides nothing. Looks are
+put where something can have changed since the one before: offices publish on working days, so that the evening of one
+sees what the morning after it would. Whoever crawls once a day sees the evening's look on the next morning.
+What it costs and what it sees: `benchmarks/crawl_cost.py`.
 """
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.instants import LONDON, london_date, utc
-from domain.workingdays import latest_publication
+from domain.workingdays import add_working_days, is_working, latest_publication
 
-# Days after the meeting on which minutes are looked for while there are none: soon, then weekly, then monthly.
-_AWAITING = (1, 2, 4, 8, 16, *range(23, 121, 7), *range(150, 401, 30))
-# Days after minutes were first seen on which amendments are looked for.
-_SETTLING = (1, 7, 35)
+# Days after the meeting on which minutes are looked for while there are none; after that monthly.
+_AWAITING = (2, 9, 16, 30, 44, 58, 72, 86, 100, 114, *range(144, 401, 30))
+# Days after minutes were first seen on which amendments are looked for, and days after the meeting that approves them.
+_SETTLING, _APPROVED = (7, 35), (3, 10)
+# A meeting that is called this shortly before may have its agenda already.
+_NEAR = timedelta(days=14)
+# From so many working days before a meeting on its papers are looked at each evening.
+_LAST_DAYS = 3
 # Papers are fetched once more the day before the meeting and the day after: a file may be replaced without a word.
 _PAPERS = (-1, 1)
-_EARLIEST = time(5, 0)
+# Days after a decision was first seen on which a call-in or a change is looked for.
+_DECIDED = (7, 35)
+# Days after an issue was due on which its decision is looked for.
+_DUE = (1, 8, 36)
+_MORNING, _MIDDAY, _EVENING = time(5, 0), time(12, 0), time(17, 0)
 # The question to one month of a calendar: "calendar:2027-02"
 _MONTH = re.compile(r"calendar:(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII)
 # Dates of a council's year are set half a year ahead, minutes can come a year late.
@@ -53,12 +65,15 @@ def at_first(key: str, *, now: datetime) -> datetime:
 def at_question(key: str, *, now: datetime) -> datetime | None:
     """The next moment to ask a source a standing question again after a good answer, `None` when it need not be asked again.
 
-    Daily: what is new, the calendar, decisions. Weekly: committees, plans, the sweep of the decision register. Monthly:
-    members. Of a calendar by months: this month and the next daily, those ahead weekly, past ones monthly for 400 days.
+    What is new: each morning, and at midday on working days. Daily: the calendar, decisions. Weekly: committees, plans,
+    the sweep of the decision register. Monthly: members. Of a calendar by months: this month and the next daily, those
+    ahead weekly, past ones monthly for 400 days.
     """
     if month := month_of(key):
         return _at_month(*month, now=now)
     what, _, which = key.partition(":")
+    if what == "events":
+        return _first_after(now, _new_moments(london_date(now)))
     if what in ("committees", "plans", "plan") or (what, which) == ("decisions", "sweep"):
         return _morning(london_date(now) + _WEEK)
     if what == "members":
@@ -66,29 +81,88 @@ def at_question(key: str, *, now: datetime) -> datetime | None:
     return tomorrow(now)
 
 
+def is_long_past(key: str, *, now: datetime) -> bool:
+    """Whether a question is about a month so long past that nothing new is looked for in it."""
+    month = month_of(key)
+    return month is not None and month[1] + _PAST < london_date(now)
+
+
 def at_meeting(
-    meeting: date, *, now: datetime, cancelled: bool, minutes_since: datetime | None
+    meeting: date,
+    *,
+    now: datetime,
+    agenda: bool,
+    awaited: bool,
+    cancelled: bool,
+    minutes_since: datetime | None,
+    next_meeting: date | None,
 ) -> datetime | None:
     """The next moment to look at a meeting, `None` when there is nothing more to wait for.
 
-    Before the meeting: from the day before its agenda is due at the latest, then daily. After it: until minutes appear
-    (400 days), then one, seven and thirty-five days later for amendments.
+    Before it: from the day that its `agenda` is due at the latest each working day's evening until there is one, and on
+    the last three working days; every day where something is `awaited`, and there at midday too on the last three.
+    After it: until minutes appear (400 days), then for amendments, soon after the `next_meeting` above all, which
+    approves them. What was held longer ago than that when its minutes were first seen is not looked at again.
     """
-    today = london_date(now)
     if minutes_since is not None:
         first = london_date(minutes_since)
-        return _first_after(now, [first + timedelta(days=days) for days in _SETTLING])
-    if meeting >= today:
-        due = latest_publication(meeting) - timedelta(days=1)
-        return _morning(max(due, today + timedelta(days=1)))
+        if first > meeting + _PAST:
+            return None
+        settling = [first + timedelta(days=days) for days in _SETTLING]
+        approved = [next_meeting + timedelta(days=days) for days in _APPROVED] if next_meeting else []
+        return _first_after(now, map(_morning, (*settling, *approved)))
+    if meeting > london_date(now):
+        return _first_after(now, _before(meeting, now, agenda=agenda, awaited=awaited, cancelled=cancelled))
     if cancelled:
         return None
-    return _first_after(now, [meeting + timedelta(days=days) for days in _AWAITING])
+    return _first_after(now, (_morning(meeting + timedelta(days=days)) for days in _AWAITING))
+
+
+def _before(
+    meeting: date, now: datetime, *, agenda: bool, awaited: bool, cancelled: bool
+) -> Iterator[datetime]:
+    """The moments to look at a meeting that is still to come."""
+    last = [add_working_days(meeting, -number) for number in range(1, _LAST_DAYS + 1)]
+    if cancelled:
+        yield _evening(last[0])  # should it be held after all, the calendar says so before
+        return
+    outstanding = awaited or not agenda
+    begin = london_date(now) if awaited else latest_publication(meeting)
+    days = (begin + timedelta(days=number) for number in range((meeting - begin).days))
+    for day in sorted({*last, *(day for day in days if outstanding and is_working(day))}):
+        if outstanding and day in last:
+            yield _at(day, _MIDDAY)
+        yield _evening(day)
+
+
+def at_new(meeting: date, *, now: datetime) -> datetime:
+    """When to look first at a meeting that is new in a calendar: when its agenda is due; a near one, or one that was held, at once."""
+    is_near = meeting <= london_date(now) + _NEAR
+    return utc(now) if is_near else max(_evening(latest_publication(meeting)), utc(now))
+
+
+def at_approval(meeting: date, *, now: datetime) -> datetime:
+    """When to look at the minutes that a meeting approves: soon after it."""
+    return max(_morning(meeting + timedelta(days=_APPROVED[0])), utc(now))
 
 
 def at_paper(meeting: date, *, now: datetime) -> datetime | None:
     """The next moment to fetch a paper of a meeting again although its listing has not changed."""
-    return _first_after(now, [meeting + timedelta(days=days) for days in _PAPERS])
+    return _first_after(now, (_morning(meeting + timedelta(days=days)) for days in _PAPERS))
+
+
+def at_decision(first_seen: datetime, *, now: datetime) -> datetime | None:
+    """The next moment to look at a registered decision again, which may be called in."""
+    seen = london_date(first_seen)
+    return _first_after(now, (_morning(seen + timedelta(days=days)) for days in _DECIDED))
+
+
+def at_issue(due: date | None, *, now: datetime) -> datetime | None:
+    """The next moment to look at an issue again: soon after the last day on which it may be decided.
+
+    One without such a day is looked at again when a plan, an agenda or a What's New page names it.
+    """
+    return _first_after(now, (_morning(due + timedelta(days=days)) for days in _DUE)) if due else None
 
 
 def after_failure(now: datetime, *, tries: int) -> datetime:
@@ -117,10 +191,24 @@ def _months_to(first: date, today: date) -> int:
     return (today.year - first.year) * 12 + today.month - first.month
 
 
-def _first_after(now: datetime, days: list[date]) -> datetime | None:
-    moments = (_morning(day) for day in days)
-    return next((moment for moment in moments if moment > utc(now)), None)
+def _new_moments(today: date) -> Iterator[datetime]:
+    """When to ask what is new, from today on."""
+    if is_working(today):
+        yield _at(today, _MIDDAY)
+    yield _morning(today + timedelta(days=1))
+
+
+def _first_after(now: datetime, moments: Iterable[datetime]) -> datetime | None:
+    return min((moment for moment in moments if moment > utc(now)), default=None)
 
 
 def _morning(day: date) -> datetime:
-    return datetime.combine(day, _EARLIEST, tzinfo=LONDON).astimezone(UTC)
+    return _at(day, _MORNING)
+
+
+def _evening(day: date) -> datetime:
+    return _at(day, _EVENING)
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=LONDON).astimezone(UTC)

@@ -58,6 +58,7 @@ class ListedDocument:
     """A document as an agenda lists it. A restricted one has no address: that it exists is still news.
 
     `kind` is what the listing says it is, such as the minutes as a file; `None` where it is a paper like any other.
+    `repeats` says that it only binds what stands elsewhere under the meeting: it is no news and need not be fetched.
     `published` is the day the source prints (EDTF); `restriction` its reason, such as `Paragraph 3`. `size` and
     `revision` are as printed (`PDF 97 KB`, ModernGov's `J`): when they change, the file behind the address may have.
     """
@@ -70,6 +71,7 @@ class ListedDocument:
     restriction: str | None = None
     is_decision: bool = False
     kind: DocumentKind | None = None
+    repeats: bool = False
     size: str | None = None
     revision: str | None = None
 

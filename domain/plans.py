@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain import dates
 from domain.meeting import digest
 
 
@@ -31,6 +32,22 @@ class ListedPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedSeries:
+    """A series of plans, such as those of one body, whose own page lists them: the source's own id and where it is."""
+
+    ref: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanList:
+    """What a page lists: plans, and the series that have pages of their own for theirs."""
+
+    plans: tuple[ListedPlan, ...]
+    series: tuple[ListedSeries, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlannedItem:
     """A line of a plan: what is to be decided, by whom, and when (`due` is EDTF, `due_words` as printed).
 
@@ -47,6 +64,20 @@ class PlannedItem:
     status: str | None = None
     procedure: Procedure | None = None
     restriction: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What the plan says of it, a line each: the page of its own in the plan's text."""
+        return _lines(
+            self.title,
+            due=self.due or self.due_words,
+            maker=self.maker,
+            is_key=self.is_key,
+            status=self.status,
+            issue=self.issue_ref,
+            procedure=self.procedure,
+            restriction=self.restriction,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +129,53 @@ class Issue:
     steps: tuple[IssueStep, ...] = ()
 
     @property
+    def words(self) -> str:
+        """What the page says of what is to be decided, a line each, as a plan's page of it does."""
+        return _lines(
+            self.title,
+            due=self.due,
+            maker=self.maker,
+            is_key=self.is_key,
+            status=self.status,
+            issue=self.ref,
+            procedure=self.procedure,
+        )
+
+    @property
     def fingerprint(self) -> str:
         """A digest of all that the page says, its address aside."""
         kept = asdict(self)
         kept.pop("url")
         return digest(kept)
+
+
+def last_day(due: str | None) -> date | None:
+    """The last day that a stated time (EDTF) can mean; `None` where nothing is stated."""
+    try:
+        return dates.parse(due).last if due else None
+    except dates.NotADate:
+        return None
+
+
+def _lines(
+    title: str,
+    *,
+    due: str | None,
+    maker: str | None,
+    is_key: bool | None,
+    status: str | None,
+    issue: str | None,
+    procedure: Procedure | None,
+    restriction: str | None = None,
+) -> str:
+    """The title, and a line for each thing that is said, in the order in which plans print them."""
+    said = {
+        "Decision due": due,
+        "Decision maker": maker,
+        "Key decision": None if is_key is None else "yes" if is_key else "no",
+        "Status": status,
+        "Issue": issue,
+        "Procedure": procedure,
+        "Not for publication": restriction,
+    }
+    return "\n".join([title, *(f"{label}: {words}" for label, words in said.items() if words)])

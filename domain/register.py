@@ -25,11 +25,12 @@ class ListedDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """All that a council's register listed as published between two days, both included."""
+    """What a council's register listed as published between two days, both included; `next_url` is where it goes on."""
 
     first: date
     last: date
     decisions: tuple[ListedDecision, ...]
+    next_url: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,3 +62,23 @@ class RegisteredDecision:
         kept = asdict(self)
         kept.pop("url")
         return digest(kept)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Its text: who decided what and when, a line each, then a page for each section under its heading."""
+        said = {
+            "Decision maker": self.maker,
+            "Decision status": self.status,
+            "Date of decision": self.decided.isoformat() if self.decided else None,
+            "Key decision": _yes_or_no(self.is_key),
+            "Subject to call-in": _yes_or_no(self.is_subject_to_call_in),
+            "Effective from": self.effective.isoformat() if self.effective else None,
+            "Issue": self.issue_ref,
+            "Not for publication": self.restriction,
+        }
+        head = "\n".join([self.title, *(f"{label}: {words}" for label, words in said.items() if words)])
+        return head, *(f"{heading}\n\n{words}".strip() for heading, words in self.sections)
+
+
+def _yes_or_no(said: bool | None) -> str | None:
+    return None if said is None else "yes" if said else "no"

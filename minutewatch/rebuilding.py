@@ -4,17 +4,17 @@ Who reads the e-mail is no capture: it is not rebuilt. What was withdrawn is wit
 what was erased, with all that only erased originals could tell, is left out of the comparison.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from crawlers.items import Found, Seen
+from crawlers.items import FAULTS, Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
-from crawlers.spiders import added, moderngov
+from crawlers.spiders import added, bespoke, cmis, moderngov
 from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
@@ -46,6 +46,12 @@ from storage.withdrawal import copy_decisions, erased_documents, follow_decision
 from storage.writing import begin_run
 
 _AT_ONCE = 200
+# What an answer of each system holds.
+_ANSWERS: dict[str, Callable[..., Found]] = {
+    "bespoke": bespoke.answer,
+    "cmis": cmis.answer,
+    "moderngov": moderngov.answer,
+}
 _BY_CONTENT = "document:sha256:"  # files put in by hand, known by what they are made of
 
 
@@ -157,6 +163,8 @@ def _is_listed(archive: Archive, fetched: Fetched) -> bool:
 def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
     if fetched.status == 304:
         return Seen(fetched=fetched)
+    if fetched.error and fetched.error.startswith(FAULTS):
+        return Seen(fetched=fetched, fault=fetched.error)
     if fetched.error or fetched.status != 200 or not fetched.body:
         return Seen(
             fetched=fetched, problem=Problem(state=HealthState.BROKEN, reason=fetched.error or "no content")
@@ -165,7 +173,7 @@ def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
         found: Found = added.answer(fetched.body, url=fetched.url, media_type=media_type)
         return Seen(fetched=fetched, found=found)
     source = home.shelf.sources[fetched.source]
-    found = moderngov.answer(
+    found = _ANSWERS[source.system](
         source,
         fetched.watch_key,
         fetched.body,

@@ -6,13 +6,14 @@ Of what somebody decided to erase nothing comes back: the bytes of a later answe
 import hashlib
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.document import Access, DocumentKind, Fetched
+from domain.document import DocumentKind, Fetched
 from domain.uid import public_id
 from storage.blobs import RAW, Blobs, Stored
-from storage.documents import is_tombstone, withdrawn
-from storage.schema import Blob, Capture
+from storage.documents import erased_among, is_tombstone
+from storage.schema import AgendaItemRow, Blob, Capture, DocumentRow, MeetingRow
 from storage.writing import insert_new
 
 
@@ -26,14 +27,14 @@ def keep_capture(session: Session, blobs: Blobs, fetched: Fetched, *, source: in
         BlobNotStored: the disk would not take the bytes; nothing is kept then.
     """
     sha256 = hashlib.sha256(fetched.body).hexdigest() if fetched.body else None
-    erased = _speaks_of_the_erased(session, fetched)
+    erased = _speaks_of_the_erased(session, fetched, source)
     if sha256 and erased:
         _bury(session, sha256, fetched, now=fetched.asked_at)
     stored = None
     if sha256 and not is_tombstone(session, sha256):
         stored = blobs.put(fetched.body)
         keep_blob(session, stored, media_type=_media_type(fetched))
-    silent = erased and fetched.watch_key.startswith("document:")
+    silent = erased and fetched.watch_key.startswith(("document:", "decision:", "plan:", "issue:"))
     headers = {} if silent else {name.lower(): value for name, value in fetched.headers.items()}
     capture = Capture(
         source_id=source,
@@ -66,20 +67,49 @@ def keep_blob(session: Session, stored: Stored, *, media_type: str) -> None:
     insert_new(session, Blob, [row], on=["sha256"])
 
 
-def refs_in(watch_key: str) -> list[str]:
+def refs_in(session: Session, source: int, watch_key: str) -> list[str]:
     """The ids, at their source, of the documents whose words the answer to this question may hold.
 
-    A meeting's page holds the words of its own agenda, decisions and minutes.
+    A meeting's page holds the words of its own agenda, decisions and minutes, and so does the page of one of its items.
     """
     what, _, ref = watch_key.partition(":")
-    if what == "document":
-        return [ref]
-    return [f"{watch_key}:{kind}" for kind in DocumentKind] if what == "meeting" else []
+    match what:
+        case "document":
+            return [ref]
+        case "decision" | "plan" | "issue":
+            return [watch_key]
+        case "meeting" | "page":
+            return _own(ref)
+        case "item":
+            meetings = session.scalars(
+                select(MeetingRow.ref)
+                .join(AgendaItemRow, AgendaItemRow.meeting_id == MeetingRow.id)
+                .where(MeetingRow.source_id == source, AgendaItemRow.ref == ref)
+            )
+            return [own for meeting in meetings for own in _own(meeting)]
+    return []
 
 
-def _speaks_of_the_erased(session: Session, fetched: Fetched) -> bool:
-    uids = [public_id("document", fetched.source, ref) for ref in refs_in(fetched.watch_key)]
-    return withdrawn(session, *uids) is Access.ERASED
+def keys_of(session: Session, document: DocumentRow) -> list[str]:
+    """The questions, to the document's source, whose answers may hold its words: the other way round."""
+    keys = [f"document:{document.ref}"]
+    if document.meeting_id is None:
+        return [
+            *keys,
+            document.ref,
+        ]  # a decision, plan or issue is asked for under the name that it has as a document
+    meeting = session.get_one(MeetingRow, document.meeting_id)
+    items = session.scalars(select(AgendaItemRow.ref).where(AgendaItemRow.meeting_id == meeting.id))
+    return [*keys, f"meeting:{meeting.ref}", f"page:{meeting.ref}", *(f"item:{ref}" for ref in items)]
+
+
+def _own(meeting: str) -> list[str]:
+    return [f"meeting:{meeting}:{kind}" for kind in DocumentKind]
+
+
+def _speaks_of_the_erased(session: Session, fetched: Fetched, source: int) -> bool:
+    refs = refs_in(session, source, fetched.watch_key)
+    return bool(erased_among(session, [public_id("document", fetched.source, ref) for ref in refs]))
 
 
 def _bury(session: Session, sha256: str, fetched: Fetched, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Documents and their versions: a new version is made only when the fingerprint differs from the newest one's."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,10 +9,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain import dates
-from domain.document import Access, DocumentKind, EventType
+from domain.document import Access, DocumentKind, EventType, Origin
 from domain.source import Channel, Licence
 from domain.text import Text
 from domain.uid import public_id
+from storage.diff import word_changes
 from storage.schema import Blob, Capture, Decision, DocumentRow, PageRow, Publication, TextRow, VersionRow
 from storage.sources import Place
 from storage.writing import Row, insert_new
@@ -32,13 +33,22 @@ class NewVersion:
 
     fingerprint: str
     title: str
-    origin: str
+    origin: Origin
     text: Text | None
     sha256: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
     kind: DocumentKind | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A document that its source lists: its id there, what it is, where."""
+
+    ref: str
+    kind: DocumentKind
+    url: str
 
 
 def ensure_document(
@@ -56,25 +66,52 @@ def ensure_document(
 
     Whoever asks has seen it listed, so that it is not withdrawn by its source any more. An erased one gets no address.
     """
-    row = session.scalar(select(DocumentRow).where(DocumentRow.source_id == place.id, DocumentRow.ref == ref))
-    if row is None:
-        row = DocumentRow(
+    erased = erased_among(session, [public_id("document", place.key, ref)])
+    listed = Listed(ref=ref, kind=kind, url=url)
+    return ensure_documents(session, [listed], place=place, erased=erased, now=now, run=run, meeting=meeting)[
+        ref
+    ]
+
+
+def ensure_documents(
+    session: Session,
+    listed: Iterable[Listed],
+    *,
+    place: Place,
+    erased: Collection[str],
+    now: datetime,
+    run: int,
+    meeting: int | None = None,
+) -> dict[str, DocumentRow]:
+    """The same for many at once, by their ids at the source; `erased` are the public ids of those that were erased."""
+    wanted = {each.ref: each for each in listed}
+    if not wanted:
+        return {}
+    found = {
+        row.ref: row
+        for row in session.scalars(
+            select(DocumentRow).where(DocumentRow.source_id == place.id, DocumentRow.ref.in_(list(wanted)))
+        )
+    }
+    new = {
+        ref: DocumentRow(
             uid=public_id("document", place.key, ref),
             source_id=place.id,
             ref=ref,
-            kind=kind,
-            url=url,
+            kind=each.kind,
             council_id=place.council_id,
             meeting_id=meeting,
             first_seen_at=now,
-            last_listed_run=run,
-            absences=0,
         )
-        session.add(row)
-        session.flush()
-    row.url = "" if withdrawn(session, row.uid) is Access.ERASED else url
-    row.last_listed_run, row.absences, row.withdrawn_at = run, 0, None
-    return row
+        for ref, each in wanted.items()
+        if ref not in found
+    }
+    session.add_all(new.values())
+    for ref, row in (found | new).items():
+        row.url = "" if row.uid in erased else wanted[ref].url
+        row.last_listed_run, row.absences, row.withdrawn_at = run, 0, None
+    session.flush()
+    return found | new
 
 
 def withdrawn(session: Session, *uids: str) -> Access | None:
@@ -88,6 +125,8 @@ def withdrawn(session: Session, *uids: str) -> Access | None:
 
 def erased_among(session: Session, uids: Sequence[str]) -> set[str]:
     """Those of these documents that it was decided to erase."""
+    if not uids:
+        return set()
     targets = {decision_target(uid): uid for uid in uids}
     decided = select(Decision.target).where(Decision.target.in_(list(targets)), Decision.action == "erase")
     return {targets[target] for target in session.scalars(decided)}
@@ -106,6 +145,27 @@ def newest_version(session: Session, document: int) -> VersionRow | None:
         .order_by(VersionRow.number.desc())
         .limit(1)
     )
+
+
+def first_change(session: Session, version: VersionRow) -> tuple[str | None, str | None]:
+    """The words that the first difference from the version before concerns, as they stood and as they stand."""
+    older = session.scalar(
+        select(VersionRow.id).where(
+            VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
+        )
+    )
+    changes = word_changes(_words(session, older), _words(session, version.id)) if older else []
+    return (changes[0].before, changes[0].after) if changes else (None, None)
+
+
+def _words(session: Session, version: int) -> str:
+    pages = session.scalars(
+        select(PageRow.words)
+        .join(TextRow, TextRow.id == PageRow.text_id)
+        .where(TextRow.version_id == version, TextRow.is_current)
+        .order_by(PageRow.number)
+    )
+    return "\n\n".join(words or "" for words in pages)
 
 
 def add_version(
@@ -164,6 +224,8 @@ def _terms(new: NewVersion, place: Place) -> tuple[str, Access]:
 
 def is_tombstone(session: Session, sha256: str | None) -> bool:
     """Whether these bytes were erased, under whatever name they came."""
+    if sha256 is None:
+        return False
     found = select(Blob.sha256).where(Blob.sha256 == sha256, Blob.erased_at.is_not(None))
     return session.scalar(found) is not None
 
@@ -210,53 +272,82 @@ def keep_text(session: Session, version: int, text: Text) -> TextRow:
     return row
 
 
-def note_publication(
-    session: Session,
-    event: EventType,
-    *,
-    subject: str,
-    detail: str,
-    place: Place,
-    run: int,
-    now: datetime,
-    origin: str,
-    meeting: int | None = None,
-    document: int | None = None,
-    version: int | None = None,
-    item: str | None = None,
-    published: str | None = None,
-    before: str | None = None,
-    after: str | None = None,
-) -> list[Row]:
-    """Note what a source did, once: the same event on the same subject with the same detail is one. Returns the change.
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that a source did: the same event on the same subject with the same detail is one.
 
-    Of an erased document it is noted without words.
+    `published` is the day that the source prints for it (EDTF), `before` and `after` the words that it concerns.
     """
-    key = public_id("publication", event, subject, detail)
-    if document is not None and (before or after):
-        uid = session.scalars(select(DocumentRow.uid).where(DocumentRow.id == document)).one()
-        if withdrawn(session, uid) is Access.ERASED:
-            before = after = None
-    row = {
-        "key": key,
-        "type": event,
-        "source_id": place.id,
-        "meeting_id": meeting,
-        "document_id": document,
-        "version_id": version,
-        "item_ref": item,
-        "published": published,
-        "first_seen_at": now,
-        "origin": origin,
-        "run_id": run,
-        "before": before,
-        "after": after,
-    }
-    if session.scalar(select(Publication.id).where(Publication.key == key)) is not None:
+
+    type: EventType
+    subject: str
+    detail: str = ""
+    origin: Origin = Origin.WATCH
+    meeting: int | None = None
+    document: int | None = None
+    version: int | None = None
+    item: str | None = None
+    published: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Its permanent id."""
+        return public_id("publication", self.type, self.subject, self.detail)
+
+
+def note_events(
+    session: Session, events: Iterable[Event], *, place: Place, run: int, now: datetime
+) -> list[Row]:
+    """Note what a source did, each once. Returns the changes. Of an erased document an event is noted without words."""
+    noted = {event.key: event for event in events}
+    if not noted:
         return []
-    insert_new(session, Publication, [row], on=["key"])
-    number = session.scalars(select(Publication.id).where(Publication.key == key)).one()
-    return [{"what": "publication", "publication_id": number, "document_id": document, "version_id": version}]
+    known = set(session.scalars(select(Publication.key).where(Publication.key.in_(list(noted)))))
+    new = {key: event for key, event in noted.items() if key not in known}
+    silent = _erased_ids(session, {event.document for event in new.values() if event.document is not None})
+    rows = [
+        {
+            "key": key,
+            "type": event.type,
+            "source_id": place.id,
+            "meeting_id": event.meeting,
+            "document_id": event.document,
+            "version_id": event.version,
+            "item_ref": event.item,
+            "published": event.published,
+            "first_seen_at": now,
+            "origin": event.origin,
+            "run_id": run,
+            "before": None if event.document in silent else event.before,
+            "after": None if event.document in silent else event.after,
+        }
+        for key, event in new.items()
+    ]
+    insert_new(session, Publication, rows, on=["key"])
+    numbers = dict(
+        session.execute(select(Publication.key, Publication.id).where(Publication.key.in_(list(new)))).all()
+    )
+    return [
+        {
+            "what": "publication",
+            "publication_id": numbers[key],
+            "document_id": event.document,
+            "version_id": event.version,
+        }
+        for key, event in new.items()
+    ]
+
+
+def _erased_ids(session: Session, documents: Collection[int]) -> set[int]:
+    """Those of these documents that it was decided to erase."""
+    if not documents:
+        return set()
+    uids = dict(
+        session.execute(select(DocumentRow.uid, DocumentRow.id).where(DocumentRow.id.in_(documents))).all()
+    )
+    return {uids[uid] for uid in erased_among(session, list(uids))}
 
 
 def file_name(url: str) -> str:

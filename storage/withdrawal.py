@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from domain.document import Access, DocumentKind
 from domain.errors import MinutewatchError
 from storage.archive import Archive
+from storage.captures import keys_of
 from storage.documents import WITHDRAWN, decision_target
 from storage.integrity import TEMPORARY, files
 from storage.schema import (
@@ -27,8 +28,10 @@ from storage.schema import (
     Decision,
     DocumentRow,
     EditionItem,
+    Enclosure,
     FactRow,
     Fingerprint,
+    IssueRow,
     MeetingRow,
     MentionRow,
     PageRow,
@@ -193,7 +196,10 @@ def _titles(
     """Every title that the document was ever listed under; nothing for a meeting's own, which repeats no other's title."""
     if document.meeting_id is not None:
         return None
-    listed = session.scalars(select(Attachment.title).where(Attachment.document_id == document.id))
+    listed = [
+        *session.scalars(select(Attachment.title).where(Attachment.document_id == document.id)),
+        *session.scalars(select(Enclosure.title).where(Enclosure.document_id == document.id)),
+    ]
     told = session.execute(
         select(Publication.before, Publication.after).where(Publication.document_id == document.id)
     )
@@ -265,12 +271,9 @@ def _erase_originals(
     session: Session, document: DocumentRow, versions: Sequence[VersionRow], now: datetime
 ) -> list[str]:
     """Put tombstones for the originals that hold the words; returns those to be unlinked."""
-    own = (Capture.source_id == document.source_id) & (Capture.watch_key == f"document:{document.ref}")
-    holding = own
-    if document.meeting_id is not None:
-        meeting = session.get_one(MeetingRow, document.meeting_id)
-        pages = Capture.watch_key == f"meeting:{meeting.ref}"
-        holding = own | (pages & (Capture.source_id == document.source_id))
+    of_source = Capture.source_id == document.source_id
+    own = of_source & Capture.watch_key.in_((f"document:{document.ref}", document.ref))
+    holding = of_source & Capture.watch_key.in_(keys_of(session, document))
     answers = session.scalars(select(Capture.sha256).where(holding, Capture.sha256.is_not(None)).distinct())
     originals = {sha256 for sha256 in answers if sha256} | {v.sha256 for v in versions if v.sha256}
     needed = set(
@@ -327,9 +330,15 @@ def _erase_listing(
     session.execute(
         update(Attachment).where(Attachment.document_id == document.id).values(title=WITHDRAWN, url=None)
     )
+    session.execute(update(Enclosure).where(Enclosure.document_id == document.id).values(title=WITHDRAWN))
+    own_issue = (IssueRow.source_id == document.source_id) & ("issue:" + IssueRow.ref == document.ref)
+    session.execute(update(IssueRow).where(own_issue).values(title=WITHDRAWN, url="", maker=None))
     session.execute(
         update(WatchRow)
-        .where(WatchRow.source_id == document.source_id, WatchRow.key == f"document:{document.ref}")
+        .where(
+            WatchRow.source_id == document.source_id,
+            WatchRow.key.in_((f"document:{document.ref}", document.ref)),
+        )
         .values(url=None, done_at=now, reason="withdrawn")
     )
     if document.kind == DocumentKind.AGENDA and document.meeting_id is not None:

@@ -57,14 +57,14 @@ def test_a_paper_moved_to_another_item_is_no_event(council: Northshire) -> None:
 
 
 def test_a_closed_paper_that_is_opened_beside_other_changes_is_one_event(council: Northshire) -> None:
-    """Opened, renamed and dated at once: it was opened."""
+    """Closed when the agenda came, then opened, renamed and dated at once: it was opened."""
     closed = replace(PAPER, restricted=True, url=None)
     council.shows(with_agenda(closed))
     council.later(days=1)
     council.shows(with_agenda(replace(PAPER, title="Improvement plan (public)", published="2026-06-05")))
     council.serves("s60101", "The plan")
 
-    assert events(council.archive) == ["agenda_published", "unrestricted"]
+    assert events(council.archive) == ["agenda_published", "restricted", "unrestricted"]
 
 
 def test_a_clock_set_back_loses_nothing(council: Northshire) -> None:

@@ -1,42 +1,112 @@
-"""When to look again: never in the past, never too late for what a council may still publish."""
+"""When to look again: never in the past, never too late for what a council may still publish, never where nothing can have changed."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.instants import london_date
-from domain.looking import after_failure, at_meeting, at_paper
-from domain.workingdays import latest_publication
+from domain import looking
+from domain.instants import LONDON, london_date
+from domain.workingdays import add_working_days, is_working, latest_publication
 
 _BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 _NOW = st.integers(min_value=0, max_value=3 * 365 * 24 * 60).map(
     lambda minutes: _BEGIN + timedelta(minutes=minutes)
 )
 _MEETINGS = st.dates(min_value=date(2025, 1, 1), max_value=date(2028, 1, 1))
+_MAYBE = st.booleans()
 
 
-@given(now=_NOW, meeting=_MEETINGS)
-def test_the_next_look_lies_ahead(now: datetime, meeting: date) -> None:
+def at_meeting(meeting: date, *, now: datetime, **how: object) -> datetime | None:
+    """The next look at a meeting of which nothing is known but what is said here."""
+    nothing = {
+        "agenda": False,
+        "awaited": False,
+        "cancelled": False,
+        "minutes_since": None,
+        "next_meeting": None,
+    }
+    return looking.at_meeting(meeting, now=now, **nothing | how)  # type: ignore[arg-type]
+
+
+def looks(meeting: date, *, now: datetime, until: date, **how: object) -> Iterator[datetime]:
+    """All looks at it from then on, in England's time, if nothing changes."""
+    moment: datetime | None = now
+    while (moment := at_meeting(meeting, now=moment, **how)) and london_date(moment) <= until:  # type: ignore[arg-type]
+        yield moment.astimezone(LONDON)
+
+
+@given(now=_NOW, meeting=_MEETINGS, agenda=_MAYBE, awaited=_MAYBE, cancelled=_MAYBE, minuted=_MAYBE)
+def test_the_next_look_lies_ahead(
+    now: datetime, meeting: date, agenda: bool, awaited: bool, cancelled: bool, minuted: bool
+) -> None:
     """What is due again is never due already."""
     for moment in (
-        at_meeting(meeting, now=now, cancelled=False, minutes_since=None),
-        at_paper(meeting, now=now),
-        after_failure(now, tries=3),
+        at_meeting(
+            meeting,
+            now=now,
+            agenda=agenda,
+            awaited=awaited,
+            cancelled=cancelled,
+            minutes_since=now - timedelta(days=3) if minuted else None,
+            next_meeting=meeting + timedelta(days=42),
+        ),
+        looking.at_paper(meeting, now=now),
+        looking.at_decision(now, now=now),
+        looking.at_issue(meeting, now=now),
+        looking.at_question("events", now=now),
+        looking.at_question("decisions:sweep", now=now),
+        looking.after_failure(now, tries=3),
     ):
         assert moment is None or moment > now
 
 
-@given(now=_NOW, meeting=_MEETINGS)
-def test_a_meeting_is_looked_at_by_the_day_its_agenda_is_due_and_each_day_after(
-    now: datetime, meeting: date
-) -> None:
-    """No agenda published in time can lie unseen for more than a day."""
-    again = at_meeting(meeting, now=now, cancelled=False, minutes_since=None)
+@given(meeting=_MEETINGS)
+def test_an_agenda_cannot_lie_unseen_from_the_day_it_is_due(meeting: date) -> None:
+    """Until there is one the meeting is looked at on the evening of the day it is due, and on every working day after that."""
+    due = latest_publication(meeting)
+    before = datetime(due.year, due.month, due.day, 5, tzinfo=LONDON)
+    evenings = {
+        look.date() for look in looks(meeting, now=before, until=meeting - timedelta(1)) if look.hour == 17
+    }
+    days = (due + timedelta(days=number) for number in range((meeting - due).days))
 
-    if meeting >= london_date(now):
-        assert again is not None
-        assert london_date(again) <= max(latest_publication(meeting), london_date(now) + timedelta(days=1))
+    assert evenings == {day for day in days if is_working(day)}
+
+
+@given(meeting=_MEETINGS)
+def test_papers_are_looked_at_on_the_last_three_working_days(meeting: date) -> None:
+    """On each evening of them, and at midday too where something is awaited."""
+    last = {add_working_days(meeting, -number) for number in (1, 2, 3)}
+    before = datetime(meeting.year, meeting.month, meeting.day, 5, tzinfo=LONDON) - timedelta(days=14)
+    eve = meeting - timedelta(days=1)
+    usual = [(look.date(), look.hour) for look in looks(meeting, now=before, until=eve, agenda=True)]
+    awaiting = list(looks(meeting, now=before, until=eve, agenda=True, awaited=True))
+
+    assert usual == sorted((day, 17) for day in last)
+    assert {look.date() for look in awaiting if look.hour == 12} == last
+
+
+def test_a_meeting_with_awaited_papers_is_looked_at_daily() -> None:
+    """From the day on that its agenda says that something is to follow, however early that is; offices are closed at weekends."""
+    monday = datetime(2027, 6, 3, 18, tzinfo=LONDON)
+    days = [
+        look.date()
+        for look in looks(date(2027, 6, 14), now=monday, until=date(2027, 6, 13), agenda=True, awaited=True)
+        if look.hour == 17
+    ]
+
+    assert days == [date(2027, 6, day) for day in (4, 7, 8, 9, 10, 11)]
+
+
+def test_what_comes_on_a_friday_evening_is_seen_by_saturday_morning() -> None:
+    """S1: two appendices at 17.20 on the Friday before a Monday's meeting; a look at 17.00 is made at the next crawl."""
+    looked = datetime(2027, 6, 11, 12, 30, tzinfo=LONDON)
+    again = at_meeting(date(2027, 6, 14), now=looked, agenda=True, awaited=True)
+
+    assert again == datetime(2027, 6, 11, 17, 0, tzinfo=LONDON)
 
 
 def test_minutes_are_looked_for_for_four_hundred_days() -> None:
@@ -44,16 +114,95 @@ def test_minutes_are_looked_for_for_four_hundred_days() -> None:
     held = date(2026, 1, 5)
     late = datetime(2027, 1, 20, tzinfo=UTC)
 
-    assert at_meeting(held, now=late, cancelled=False, minutes_since=None) is not None
-    assert at_meeting(held, now=late + timedelta(days=60), cancelled=False, minutes_since=None) is None
+    assert at_meeting(held, now=late) is not None
+    assert at_meeting(held, now=late + timedelta(days=60)) is None
 
 
-def test_amendments_are_looked_for_after_one_seven_and_thirty_five_days() -> None:
-    """Then the minutes have settled."""
+def test_amendments_are_looked_for_after_minutes_and_after_they_were_approved() -> None:
+    """A week and five weeks after they were seen, and soon after the next meeting; then the minutes have settled."""
     seen = datetime(2026, 6, 1, 6, tzinfo=UTC)
-    now, days = seen, []
-    while (again := at_meeting(date(2026, 5, 20), now=now, cancelled=False, minutes_since=seen)) is not None:
-        now = again
-        days.append((london_date(again) - london_date(seen)).days)
+    settling = looks(
+        date(2026, 5, 20),
+        now=seen,
+        until=date(2027, 1, 1),
+        minutes_since=seen,
+        next_meeting=date(2026, 6, 23),
+    )
+    days = [(london_date(look) - london_date(seen)).days for look in settling]
 
-    assert days == [1, 7, 35]
+    assert days == [7, 22 + 3, 22 + 10, 35]
+
+
+def test_what_was_minuted_long_ago_is_looked_at_once() -> None:
+    """The minutes of a meeting of years ago have settled when we first see them."""
+    now = datetime(2026, 6, 1, 6, tzinfo=UTC)
+
+    assert at_meeting(date(2019, 3, 4), now=now, minutes_since=now) is None
+
+
+def test_a_meeting_called_off_is_looked_at_once_more() -> None:
+    """On the eve of its day; if it is on again, the calendar says so before."""
+    now = datetime(2026, 6, 1, 6, tzinfo=UTC)
+    found = list(looks(date(2026, 6, 24), now=now, until=date(2026, 12, 1), cancelled=True))
+
+    assert found == [datetime(2026, 6, 23, 17, tzinfo=LONDON)]
+
+
+def test_a_new_meeting_is_first_looked_at_when_its_agenda_is_due() -> None:
+    """One within a fortnight at once: it may have been called at short notice."""
+    now = datetime(2026, 6, 1, 6, tzinfo=UTC)
+
+    assert looking.at_new(date(2026, 9, 16), now=now) == datetime(2026, 9, 8, 17, tzinfo=LONDON)
+    assert looking.at_new(date(2026, 6, 12), now=now) == now
+    assert looking.at_new(date(2026, 5, 12), now=now) == now
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("calendar", 1),
+        ("decisions", 1),
+        ("committees", 7),
+        ("decisions:sweep", 7),
+        ("plans", 7),
+        ("plan:71", 7),
+        ("members", 30),
+        ("calendar:upcoming", 1),
+        ("calendar:2026-11", 1),
+        ("calendar:2026-12", 1),
+        ("calendar:2027-01", 7),
+        ("calendar:2026-10", 30),
+        ("calendar:2025-11", 30),
+        ("calendar:2025-09", None),
+    ],
+)
+def test_how_often_a_source_is_asked(key: str, days: int | None) -> None:
+    """Months: this one and the next daily, those ahead weekly, past ones monthly for four hundred days, then no more."""
+    now = datetime(2026, 11, 22, 6, tzinfo=UTC)
+    again = looking.at_question(key, now=now)
+
+    assert (again and (london_date(again) - london_date(now)).days) == days
+
+
+def test_what_is_new_is_asked_at_midday_of_working_days_too() -> None:
+    """One request that speaks of all meetings."""
+    friday = datetime(2026, 11, 20, 6, tzinfo=LONDON)
+    midday = looking.at_question("events", now=friday)
+    saturday = looking.at_question("events", now=friday.replace(hour=12, minute=30))
+
+    assert (midday, saturday) == (
+        datetime(2026, 11, 20, 12, tzinfo=LONDON),
+        datetime(2026, 11, 21, 5, tzinfo=LONDON),
+    )
+
+
+def test_the_months_of_a_calendar() -> None:
+    """From thirteen months ago to half a year ahead; past ones are asked for the first time on a day each."""
+    now = datetime(2026, 11, 22, 6, tzinfo=UTC)
+    months = looking.months(london_date(now))
+    first = {key: (looking.at_first(key, now=now) - now).days for key in months}
+
+    assert (months[0], months[-1], len(months)) == ("calendar:2025-10", "calendar:2027-05", 20)
+    assert looking.month_of("calendar:2028-02") == (date(2028, 2, 1), date(2028, 2, 29))
+    assert looking.month_of("calendar:upcoming") is looking.month_of("calendar:2028-13") is None
+    assert [first[key] for key in ("calendar:2027-05", "calendar:2026-10", "calendar:2026-08")] == [0, 0, 2]

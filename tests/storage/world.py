@@ -3,13 +3,28 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import select
+
 from domain.council import Council
 from domain.document import Fetched, ReadDocument
-from domain.meeting import AgendaItem, Calendar, Committee, ListedDocument, ListedMeeting, Meeting
+from domain.looking import month_of
+from domain.meeting import (
+    AgendaItem,
+    Calendar,
+    Committee,
+    ListedDocument,
+    ListedEvent,
+    ListedMeeting,
+    Meeting,
+)
+from domain.members import Councillor
+from domain.plans import Issue, Plan
+from domain.register import ListedDecision, Register, RegisteredDecision
 from domain.source import Channel, Licence, Source
 from domain.text import Text
 from storage.archive import Archive
 from storage.keep import Keeper
+from storage.schema import WatchRow
 from storage.sources import refresh
 from storage.writing import begin_run
 
@@ -92,10 +107,10 @@ class Northshire:
         with self.archive.writing() as session:
             self.run = begin_run(session, "crawl", now=self.now, program="test")
 
-    def due(self) -> list[str]:
-        """What is due now."""
-        daily = ("calendar", "events")
-        return [watch.key for watch in self.keeper.due(KEY, now=self.now, limit=100, daily=daily)]
+    def due(self, *daily: str) -> list[str]:
+        """What is due now; `daily` are the standing questions, the usual ones unless others are named."""
+        asked = daily or ("calendar", "events")
+        return [watch.key for watch in self.keeper.due(KEY, now=self.now, limit=100, daily=asked)]
 
     def lists(self, *meetings: Meeting) -> None:
         """The site lists these meetings."""
@@ -107,9 +122,58 @@ class Northshire:
         )
         self.keeper.keep_calendar(self.fetched("calendar", b"<getmeetings/>"), calendar)
 
+    def lists_committees(self, *committees: Committee) -> None:
+        """The site lists these committees."""
+        self.keeper.keep_committees(self.fetched("committees", b"<committees/>"), committees)
+
+    def lists_month(self, month: str, *meetings: ListedMeeting) -> str | None:
+        """The site lists these meetings in a month (`2026-06`); what makes that doubtful."""
+        first, last = month_of(f"calendar:{month}") or (MONDAY.date(), MONDAY.date())
+        calendar = Calendar(first=first, last=last, committees=COMMITTEES, meetings=meetings)
+        return self.keeper.keep_calendar(self.fetched(f"calendar:{month}", repr(meetings).encode()), calendar)
+
     def shows(self, meeting: Meeting) -> None:
         """The site shows this page of a meeting."""
         self.keeper.keep_meeting(self.fetched(f"meeting:{meeting.ref}", repr(meeting).encode()), meeting)
+
+    def lacks(self, meeting: Meeting, *, status: int = 404) -> None:
+        """The page of a meeting cannot be had."""
+        fetched = replace(self.fetched(f"meeting:{meeting.ref}", b""), status=status, error="no such page")
+        self.keeper.keep_failure(fetched)
+
+    def announces(self, *events: ListedEvent) -> None:
+        """The site's What's New page has these lines."""
+        self.keeper.keep_events(self.fetched("events", repr(events).encode()), events)
+
+    def registers(self, *decisions: ListedDecision, key: str = "decisions", more: str | None = None) -> None:
+        """The register of decisions has these lines."""
+        first = self.now.date() - timedelta(days=35)
+        register = Register(first=first, last=self.now.date(), decisions=decisions, next_url=more)
+        self.keeper.keep_register(self.fetched(key, repr(decisions).encode()), register)
+
+    def decided(self, decision: RegisteredDecision) -> None:
+        """The site shows this page of a decision."""
+        key = f"decision:{decision.ref}"
+        self.keeper.keep_decision(self.fetched(key, repr(decision).encode()), decision)
+
+    def plans(self, plan: Plan) -> None:
+        """The site shows this plan."""
+        self.keeper.keep_plan(self.fetched(f"plan:{plan.ref}", repr(plan).encode()), plan)
+
+    def follows(self, issue: Issue) -> None:
+        """The site shows this page of an issue."""
+        self.keeper.keep_issue(self.fetched(f"issue:{issue.ref}", repr(issue).encode()), issue)
+
+    def elects(self, *members: Councillor) -> None:
+        """The site lists these members."""
+        self.keeper.keep_members(self.fetched("members", repr(members).encode()), members)
+
+    def watches(self, key: str) -> WatchRow | None:
+        """What stands on the queue under a key."""
+        with self.archive.reading() as session:
+            row = session.scalar(select(WatchRow).where(WatchRow.key == key))
+            session.expunge_all()
+        return row
 
     def serves(self, ref: str, words: str) -> None:
         """The site serves a file with these words."""
