@@ -16,6 +16,7 @@ from crawlers.clocks import Clock
 from crawlers.recording import Recording
 from crawlers.replaying import Replay
 from crawlers.tally import Tally
+from domain.document import Origin
 from domain.errors import MinutewatchError
 from domain.source import Channel, Source
 from storage import sources as source_table
@@ -105,7 +106,7 @@ def begun(order: Order) -> Iterator[Errand]:
         yield Errand(
             # Nobody is waited for in a replay.
             source=replace(source, delay=0.0) if order.replay else source,
-            keeper=Keeper(archive=archive, run=run),
+            keeper=Keeper(archive=archive, run=run, origin=Origin.REPLAY if order.replay else Origin.WATCH),
             clock=clock,
             user_agent=user_agent,
             tape=tape,

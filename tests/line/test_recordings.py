@@ -107,6 +107,12 @@ def content(home: Path) -> dict[str, list[str]]:
         return {what: sorted(map(repr, session.execute(query).all())) for what, query in asked.items()}
 
 
+def origins(home: Path) -> set[str]:
+    """How versions and events came."""
+    with open_archive(home) as archive, archive.reading() as session:
+        return {*session.scalars(select(VersionRow.origin)), *session.scalars(select(Publication.origin))}
+
+
 def test_a_replay_puts_into_an_archive_what_the_crawl_put(recorded: Recorded, tmp_path: Path) -> None:
     """Documents, versions, words and events are the same under the same addresses, first seen when they were first seen."""
     home = tmp_path / "home"
@@ -119,6 +125,8 @@ def test_a_replay_puts_into_an_archive_what_the_crawl_put(recorded: Recorded, tm
 
     assert all(expected.values())
     assert found == expected
+    assert "watch" in origins(recorded.home)
+    assert "replay" in origins(home) <= {"replay", "backfill"}
 
 
 def test_a_replay_opens_no_connection(recorded: Recorded, tmp_path: Path) -> None:
