@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, select, text
 
 from storage.archive import Archive, open_archive
-from storage.engine import ArchiveUnreadable, SchemaTooNew
-from storage.schema import Base
+from storage.engine import ArchiveUnreadable, SchemaTooNew, engine_for
+from storage.schema import AgendaItemRow, Attachment, Base, MeetingRow, SourceRow
+from tests.conftest import ROOT
 
 
 def test_migrations_make_what_the_tables_say(archive: Archive) -> None:
@@ -18,6 +21,69 @@ def test_migrations_make_what_the_tables_say(archive: Archive) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_an_archive_of_the_first_schema_is_brought_up_to_date(database_url: str, tmp_path: Path) -> None:
+    """What was kept by the first release is kept, and what it could not know is empty."""
+    engine = engine_for(database_url)
+    with engine.connect().execution_options(write=True) as connection:
+        _upgrade(connection, "0001")
+        for statement in _OLD_ROWS:
+            connection.execute(text(statement))
+        connection.commit()
+    engine.dispose()
+    with open_archive(tmp_path, database_url=database_url) as archive, archive.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+        source = session.scalars(select(SourceRow)).one()
+        item = session.scalars(select(AgendaItemRow)).one()
+        paper = session.scalars(select(Attachment)).one()
+        meeting = session.scalars(select(MeetingRow)).one()
+
+        assert (source.key, source.deadlines, source.note) == ("committee/northshire", [], None)
+        assert (item.title, item.to_follow, item.restriction) == ("Improvement plan", False, None)
+        assert (paper.title, paper.size, paper.revision, paper.road) == ("Report", None, None, None)
+        assert (meeting.ref, meeting.listed_status, meeting.road) == ("9101", None, None)
+
+
+# One row in each table that has changed since, and those that they refer to.
+_OLD_ROWS = (
+    (
+        "INSERT INTO council (id, slug, name, short_name, aliases, weak_aliases)"
+        " VALUES (1, 'northshire', 'Northshire', 'Northshire', '[]', '[]')"
+    ),
+    (
+        "INSERT INTO source (id, key, channel, system, council_id, base_url, licence, promise, watch_committees,"
+        " skip_committees, enabled, file_sha256)"
+        " VALUES (1, 'committee/northshire', 'committee', 'moderngov', 1, 'https://x', 'ogl', '{}', '[]', '[]', true, '')"
+    ),
+    "INSERT INTO entity (id, uid, kind, name, public) VALUES (1, 'e', 'committee', 'Cabinet', true)",
+    (
+        "INSERT INTO committee (id, entity_id, source_id, ref, title, expired, watched, why)"
+        " VALUES (1, 1, 1, '501', 'Cabinet', false, true, 'cabinet')"
+    ),
+    (
+        "INSERT INTO meeting (id, uid, source_id, ref, committee_id, starts_local, zone, status, agenda_published,"
+        " decisions_published, minutes_published, fingerprint, sequence, absences, first_seen_at)"
+        " VALUES (1, 'm', 1, '9101', 1, '2026-06-10', 'Europe/London', 'Confirmed', true, false, false, 'f', 0, 0,"
+        " '2026-06-01 06:00:00')"
+    ),
+    (
+        "INSERT INTO agenda_item (id, meeting_id, ref, position, title, restricted)"
+        " VALUES (1, 1, '77004', 1, 'Improvement plan', false)"
+    ),
+    (
+        "INSERT INTO attachment (meeting_id, item_ref, ref, title, restricted, listed, absences, first_seen_at)"
+        " VALUES (1, '77004', 's60101', 'Report', false, true, 0, '2026-06-01 06:00:00')"
+    ),
+)
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "storage" / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def test_an_archive_of_the_future_is_refused(database_url: str, tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""A council that ends: nothing more is asked of its site, nothing that it published is lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.archive import Archive
+from storage.schema import DocumentRow, MeetingRow, WatchRow
+from storage.sources import refresh
+from tests.storage.world import MEETING, PAPER, SOURCE, Northshire, with_agenda
+
+
+@pytest.fixture
+def council(archive: Archive) -> Northshire:
+    """Northshire, which ends on 9 June, with a paper that was had and one that was not."""
+    council = Northshire(archive)
+    assert SOURCE.council is not None
+    with archive.writing() as session:
+        refresh(session, [replace(SOURCE, council=replace(SOURCE.council, valid_to="2026-06-09"))])
+    council.due()
+    council.lists(MEETING)
+    council.shows(with_agenda(PAPER, replace(PAPER, ref="s60102", title="Appendix A")))
+    council.serves(PAPER.ref, "The plan")
+    return council
+
+
+def test_on_its_last_day_all_is_as_ever(council: Northshire) -> None:
+    """The day that it ends on is its own."""
+    council.now = council.now.replace(day=9, hour=22)
+
+    assert {"calendar", "events", "meeting:9101"} <= set(council.due())
+
+
+def test_after_it_only_files_are_fetched_that_were_never_had(council: Northshire) -> None:
+    """What it listed before it ended is still had; the rest of its queue is done with, and says why."""
+    council.now = council.now.replace(day=10)
+
+    assert council.due() == ["document:s60102"]
+    with council.archive.reading() as session:
+        frozen = session.scalars(select(WatchRow).where(WatchRow.done_at.is_not(None))).all()
+        assert {row.reason for row in frozen} == {"the council ended on 2026-06-09"}
+        assert len(frozen) == 4
+    council.serves("s60102", "An appendix")
+    council.later(days=30)
+    assert council.due() == []
+
+
+def test_nothing_of_it_is_deleted(council: Northshire) -> None:
+    """Its meetings and documents stay where they are."""
+    council.now += timedelta(days=400)
+    council.due()
+
+    with council.archive.reading() as session:
+        assert session.scalar(select(func.count()).select_from(MeetingRow)) == 1
+        assert session.scalar(select(func.count()).select_from(DocumentRow)) == 3
