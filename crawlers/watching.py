@@ -199,10 +199,11 @@ class WatchSpider(SourceSpider):
         except Exception as exc:  # noqa: BLE001  # Scrapy would log it and call the crawl a success
             self.give_up(exc)
             return
-        for watch in watches:
-            if watch.key not in self._asked:
-                self._asked.add(watch.key)
-                yield from self._request(watch)
+        fresh = [watch for watch in watches if watch.key not in self._asked]
+        # Files come once nothing else is left: where they are now is for their listing to say.
+        for watch in [watch for watch in fresh if not watch.key.startswith("document:")] or fresh:
+            self._asked.add(watch.key)
+            yield from self._request(watch)
 
     def _request(self, watch: Watch) -> Iterator[Request]:
         url = self.address(watch)

@@ -171,6 +171,11 @@ def after_failure(now: datetime, *, tries: int) -> datetime:
     return utc(now) + min(wait, timedelta(days=7))
 
 
+def end_of(day: date) -> datetime:
+    """The moment at which a day ends in England."""
+    return _at(day + timedelta(days=1), time(0))
+
+
 def tomorrow(now: datetime) -> datetime:
     """Early on the next morning in England."""
     return _morning(london_date(now) + timedelta(days=1))

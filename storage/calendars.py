@@ -14,7 +14,7 @@ from domain.document import EventType
 from domain.instants import london_date
 from domain.meeting import ZONE, Calendar, Committee, ListedMeeting
 from domain.uid import public_id
-from storage import watching
+from storage import backfill, watching
 from storage.answer import Answer
 from storage.documents import Event
 from storage.schema import (
@@ -31,7 +31,6 @@ from storage.writing import Row, insert_new, upsert
 
 # Meetings longer past than this at our first look may wait: they are looked at so many a day, the newest first.
 _RECENT = timedelta(days=60)
-_OLDER_ONES_A_DAY = 10
 _OVER = "over before our first look"
 # A meeting must be missing from this many healthy calendars before it counts as gone.
 HEALTHY_ABSENCES = 2
@@ -337,10 +336,11 @@ def _free_days(answer: Answer) -> Iterator[datetime]:
         )
     )
     taken = Counter(london_date(due_at) for due_at in waiting)
+    a_day = backfill.pace(answer.session, answer.place.key)
     moment = answer.now
     while True:
         moment += timedelta(days=1)
-        yield from [moment] * max(_OLDER_ONES_A_DAY - taken[london_date(moment)], 0)
+        yield from [moment] * max(a_day - taken[london_date(moment)], 0)
 
 
 def _put(answer: Answer, looks: Iterable[tuple[_When, datetime]], reason: str) -> None:

@@ -5,7 +5,7 @@ A crawl that is killed has kept each answer wholly or not at all, and what it di
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
@@ -54,16 +54,22 @@ class Keeper:
     def due(self, source: str, *, now: datetime, limit: int, daily: Sequence[str]) -> list[Watch]:
         """What is to be looked at now at this source; its standing questions (`daily`) are on its queue from the first call on.
 
-        A council that has ended is asked nothing more; only files that it listed and that were never had are still due.
+        A council that has ended is asked once more for all that is left on its queue, and then nothing: what it published
+        on its last day is had.
 
         Raises:
             UnknownSource: no source has this key.
         """
         with self.archive.writing() as session:
             place = place_of(session, source)
-            if ended := _ended(session, place, now):
-                reason = f"the council ended on {ended}"
-                watching.freeze(session, source=place.id, now=now, reason=reason)
+            if last := _last_day(session, place, now):
+                watching.wind_up(
+                    session,
+                    source=place.id,
+                    ended=looking.end_of(last),
+                    now=now,
+                    reason=f"the council ended on {last.isoformat()}",
+                )
             else:
                 watching.begin(session, source=place.id, keys=daily, now=now)
             return watching.due(session, source=place.id, key=source, now=now, limit=limit)
@@ -204,11 +210,11 @@ def _reason(error: Exception) -> str:
     return f"{type(cause).__name__}: {words}"[:_LONGEST_REASON] if words else type(cause).__name__
 
 
-def _ended(session: Session, place: Place, now: datetime) -> str | None:
+def _last_day(session: Session, place: Place, now: datetime) -> date | None:
     """The last day of the source's council, if that is past."""
     said = session.scalar(select(CouncilRow.valid_to).where(CouncilRow.id == place.council_id))
     last = last_day(said)
-    return said if last is not None and last < london_date(now) else None
+    return last if last is not None and last < london_date(now) else None
 
 
 def _ask_again(answer: Answer) -> Sequence[Row]:

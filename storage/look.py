@@ -71,14 +71,15 @@ class Look:
         published: str | None = None,
         before: str | None = None,
         after: str | None = None,
+        origin: Origin | None = None,
     ) -> None:
-        """Tell of an event of the meeting, or of the paper with this id under it."""
+        """Tell of an event of the meeting, or of the paper with this id under it; `origin` is the look's unless named."""
         self.events.append(
             Event(
                 type=event,
                 subject=f"{self.row.uid}:{subject}",
                 detail=detail,
-                origin=self.origin,
+                origin=origin or self.origin,
                 meeting=self.row.id,
                 document=version.document_id if version else document,
                 version=version.id if version else None,

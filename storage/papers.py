@@ -1,7 +1,7 @@
 """The papers of a meeting: what is listed now, held against what was listed before, gives typed events.
 
-What comes with an agenda belongs to `agenda_published`; what comes after it is `document_added`. That a paper is kept
-from the public is told even there. Another title or day of publication is `document_replaced`; another size, revision or
+What comes with an agenda belongs to `agenda_published`; what comes after it is `document_added`. That a paper of an agenda
+is kept from the public is noted, but is no news beside the agenda. Another title or day of publication is `document_replaced`; another size, revision or
 file name is a reason to fetch the file, and its words decide.
 """
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
 
-from domain.document import DocumentKind, EventType
+from domain.document import DocumentKind, EventType, Origin
 from domain.meeting import ListedDocument, digest
 from storage import watching
 from storage.documents import Listed, ensure_documents
@@ -167,7 +167,7 @@ def _tell(look: Look, paper: _Paper, *, is_bound: bool) -> None:
     event = EventType.RESTRICTED if now.restricted else EventType.DOCUMENT_ADDED
     if look.with_agenda or not look.row.agenda_published:
         if look.with_agenda and now.restricted:
-            _note(look, paper, EventType.RESTRICTED)
+            _note(look, paper, EventType.RESTRICTED, origin=Origin.BACKFILL)
     elif before is None:
         of_other_road = look.by_another_road and not paper.item_ref
         if not (is_bound or of_other_road or now.repeats or _is_told_by_flag(look, now)):
@@ -196,9 +196,11 @@ def _note(
     detail: str = "",
     was: str | None = None,
     after: str | None = None,
+    origin: Origin | None = None,
 ) -> None:
     look.note(
         event,
+        origin=origin,
         subject=paper.now.ref,
         detail=detail,
         document=paper.document.id if paper.document else None,

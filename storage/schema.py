@@ -213,6 +213,12 @@ class WatchRow(Base):
             sqlite_where=text("done_at IS NULL"),
             postgresql_where=text("done_at IS NULL"),
         ),
+        Index(
+            "ix_watch_tries",
+            "source_id",
+            sqlite_where=text("tries > 0"),
+            postgresql_where=text("tries > 0"),
+        ),
     )
     source_id: Mapped[int] = _ref("source")
     key: Mapped[str]
@@ -231,7 +237,11 @@ class DocumentRow(Base):
     """
 
     __tablename__ = "document"
-    __table_args__ = (UniqueConstraint("source_id", "ref"), Index("ix_document_meeting", "meeting_id"))
+    __table_args__ = (
+        UniqueConstraint("source_id", "ref"),
+        Index("ix_document_meeting", "meeting_id"),
+        Index("ix_document_source", "source_id", "first_seen_at"),
+    )
     id: Mapped[int] = _id()
     uid: Mapped[str] = mapped_column(unique=True)
     source_id: Mapped[int] = _ref("source")
@@ -567,6 +577,7 @@ class Publication(Base):
     __table_args__ = (
         Index("ix_publication_document", "document_id"),
         Index("ix_publication_meeting", "meeting_id"),
+        Index("ix_publication_source", "source_id", "first_seen_at"),
     )
     id: Mapped[int] = _id()
     key: Mapped[str] = mapped_column(unique=True)
@@ -769,16 +780,24 @@ class Change(Base):
 
 
 class SourceHealth(Base):
-    """What a crawl saw of a source; `stale` is computed when read, so that a dead cron shows."""
+    """What a crawl saw of a source; `stale` is computed when read, so that a dead cron shows.
+
+    `since` is when the source came into this state, `last_success` when it was last seen well.
+    """
 
     __tablename__ = "source_health"
-    __table_args__ = (Index("ix_source_health_source", "source_id", "id"),)
+    __table_args__ = (
+        Index("ix_source_health_source", "source_id", "id"),
+        Index("ix_source_health_at", "at"),
+    )
     id: Mapped[int] = _id()
     source_id: Mapped[int] = _ref("source")
     run_id: Mapped[int] = _ref("run")
     at: Mapped[datetime]
     state: Mapped[str]
     reason: Mapped[str]
+    since: Mapped[datetime | None]
+    last_success: Mapped[datetime | None]
 
 
 class Subscriber(Base):

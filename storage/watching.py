@@ -1,9 +1,9 @@
 """The watch queue: what is to be looked at, when and why. It lives in the same transactions as what was seen."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, select, true, update
 from sqlalchemy.orm import Session
 
 from domain import looking
@@ -33,6 +33,8 @@ _ORDER = (
 # What failed this often is given up until it is listed anew; standing questions and meetings never are.
 GIVE_UP_AFTER = 8
 _GIVEN_UP = ("document:", "page:", "item:", "decision:", "plan:", "issue:")
+# A site that does not answer any more is asked for its last words for so long.
+_WINDING_UP = timedelta(days=35)
 # SQLite's oldest limit on the values of one statement is 999.
 _AT_ONCE = 500
 
@@ -209,21 +211,31 @@ def stop(session: Session, *, source: int, keys: Iterable[str], now: datetime, r
             row.done_at, row.reason = now, reason
 
 
-def freeze(session: Session, *, source: int, now: datetime, reason: str) -> None:
-    """Look no more at a source, for this reason, but for files that were listed and never had."""
+def wind_up(session: Session, *, source: int, ended: datetime, now: datetime, reason: str) -> None:
+    """Look at what is left of a source that has ended once more, and then no more, for this reason.
+
+    What was seen well since the end is done with, and so are files that were had; after five weeks all is.
+    """
     had = (
         select(VersionRow.id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .where(DocumentRow.source_id == source, "document:" + DocumentRow.ref == WatchRow.key)
     )
+    seen = select(Capture.id).where(
+        Capture.source_id == source,
+        Capture.watch_key == WatchRow.key,
+        Capture.asked_at >= ended,
+        Capture.status.in_((200, 304)),
+        Capture.error.is_(None),
+    )
+    left = (WatchRow.source_id == source) & WatchRow.done_at.is_(None)
+    is_file = WatchRow.key.startswith("document:")
+    over = true() if now > ended + _WINDING_UP else seen.exists() | (is_file & had.exists())
+    session.execute(update(WatchRow).where(left, over).values(done_at=now, reason=reason))
     session.execute(
         update(WatchRow)
-        .where(
-            WatchRow.source_id == source,
-            WatchRow.done_at.is_(None),
-            ~WatchRow.key.startswith("document:") | had.exists(),
-        )
-        .values(done_at=now, reason=reason)
+        .where(left, ~is_file, WatchRow.tries == 0, WatchRow.due_at > now)
+        .values(due_at=now, reason=f"looked at once more: {reason}")
     )
 
 

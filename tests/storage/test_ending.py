@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from storage.archive import Archive
 from storage.schema import DocumentRow, MeetingRow, WatchRow
 from storage.sources import refresh
-from tests.storage.world import MEETING, PAPER, SOURCE, Northshire, with_agenda
+from tests.storage.world import MEETING, PAPER, SOURCE, Northshire, minuted, with_agenda
 
 
 @pytest.fixture
@@ -33,17 +33,32 @@ def test_on_its_last_day_all_is_as_ever(council: Northshire) -> None:
     assert {"calendar", "events", "meeting:9101"} <= set(council.due())
 
 
-def test_after_it_only_files_are_fetched_that_were_never_had(council: Northshire) -> None:
-    """What it listed before it ended is still had; the rest of its queue is done with, and says why."""
+def test_after_it_all_that_is_left_is_looked_at_once_more(council: Northshire) -> None:
+    """It may have published something on its last day; what was seen well then is done with, and says why."""
     council.now = council.now.replace(day=10)
-
-    assert council.due() == ["document:s60102"]
-    with council.archive.reading() as session:
-        frozen = session.scalars(select(WatchRow).where(WatchRow.done_at.is_not(None))).all()
-        assert {row.reason for row in frozen} == {"the council ended on 2026-06-09"}
-        assert len(frozen) == 4
+    assert set(council.due()) == {"calendar", "events", "meeting:9101", "document:s60102"}
+    council.lists(MEETING)
+    council.announces()
+    council.shows(minuted(with_agenda(PAPER), "Its last minutes."))
     council.serves("s60102", "An appendix")
+
+    assert council.due() == []
+    with council.archive.reading() as session:
+        reasons = session.scalars(select(WatchRow.reason).where(WatchRow.done_at.is_not(None))).all()
+        assert set(reasons) == {"the council ended on 2026-06-09"}
+    council.later(days=60)
+    assert council.due() == []
+
+
+def test_a_site_that_is_gone_with_its_council_is_left_alone_in_the_end(council: Northshire) -> None:
+    """It is tried for five weeks."""
+    council.now = council.now.replace(day=10)
+    for key in council.due():
+        council.keeper.keep_failure(replace(council.fetched(key, b""), status=None, error="no such host"))
+    council.later(days=8)
+    assert council.due() != []
     council.later(days=30)
+
     assert council.due() == []
 
 

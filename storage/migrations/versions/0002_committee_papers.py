@@ -27,6 +27,19 @@ def upgrade() -> None:
         attachment.add_column(sa.Column("size", sa.Text(), nullable=True))
         attachment.add_column(sa.Column("revision", sa.Text(), nullable=True))
         attachment.add_column(sa.Column("road", sa.Text(), nullable=True))
+    with op.batch_alter_table("source_health") as source_health:
+        source_health.add_column(sa.Column("since", INSTANT, nullable=True))
+        source_health.add_column(sa.Column("last_success", INSTANT, nullable=True))
+    op.create_index("ix_source_health_at", "source_health", ["at"])
+    op.create_index("ix_publication_source", "publication", ["source_id", "first_seen_at"])
+    op.create_index("ix_document_source", "document", ["source_id", "first_seen_at"])
+    op.create_index(
+        "ix_watch_tries",
+        "watch",
+        ["source_id"],
+        sqlite_where=sa.text("tries > 0"),
+        postgresql_where=sa.text("tries > 0"),
+    )
     with op.batch_alter_table("committee") as committee:
         committee.add_column(sa.Column("category", sa.Text(), nullable=True))
     with op.batch_alter_table("meeting") as meeting:
