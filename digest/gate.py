@@ -15,8 +15,8 @@ from digest.item import Difference, Item, Quote
 from digest.quoting import SHORT
 from domain.document import Access
 from domain.evidence import QuoteNotInText
-from storage import developments
-from storage.developments import Place, Standing
+from storage import passages
+from storage.passages import Place, Standing
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Passed:
 def passed(session: Session, items: Iterable[Item]) -> Passed:
     """Prove every quote of the items against the words of its page as they are kept now."""
     found = list(items)
-    standing = developments.standing(session, (quote.place for item in found for quote in item.all_quotes))
+    standing = passages.standing(session, (quote.place for item in found for quote in item.all_quotes))
     kept: list[Item] = []
     refused = 0
     for item in found:

@@ -6,7 +6,7 @@ from typing import cast
 from pydantic import TypeAdapter
 
 from domain.evidence import Evidence
-from storage.developments import Place
+from storage.passages import Place
 from storage.schema import JsonObject
 
 

@@ -8,16 +8,18 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from digest.desk import Desk
+from domain import notice
 from domain.document import Access, DocumentKind, EventType, Origin
+from domain.expected import MeetingAhead
 from domain.instants import london_date
-from domain.workingdays import clear_working_days
-from storage import developments
+from domain.notice import Notice
+from storage import developments, expected
 from storage.developments import AgendaSeen, CouncilSeen, Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.editions import EditionName, Window
+from storage.sights import NOT_LOOKED_AT, Gap, Sight, sights
 from storage.subscribers import ENGLAND
 
-# Papers owe this many clear working days (Local Government Act 1972, section 100B(3)).
-OWED = 5
 # What came out this long before we saw it is no news, but may be worth knowing.
 _LONG_AGO = timedelta(days=60)
 # Committees meet at least quarterly, with recess between.
@@ -44,24 +46,6 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Notice:
-    """How long before a meeting a paper came: the day it counts from, and the clear working days between.
-
-    It is `certain` where the source prints the day, or where we looked the day before and the paper was not there. What
-    was first seen after we had not looked for a while may have been there all the time.
-    """
-
-    day: date
-    clear: int
-    certain: bool
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is known to be less than councils owe."""
-        return self.certain and self.clear < OWED
-
-
-@dataclass(frozen=True, kw_only=True)
 class Period:
     """What an edition is made of. `now` is the moment of freezing."""
 
@@ -76,43 +60,36 @@ class Period:
         return london_date(self.now)
 
     @cached_property
+    def since(self) -> datetime | None:
+        """The moment up to which earlier editions told; `None` where this one begins with the archive."""
+        return developments.told_until(self.session, self.edition, self.window)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where tellers find what they need of documents."""
+        return Desk(session=self.session)
+
+    @cached_property
+    def councils(self) -> dict[str, CouncilSeen]:
+        """All councils, by slug."""
+        return {each.slug: each for each in developments.councils(self.session).values()}
+
+    # --- What happened ---
+
+    @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """What happened and may be told; an agenda under a day on which it was not there yet is one without a day."""
+        return tuple(map(self._as_seen, self._happened))
+
+    @cached_property
+    def _happened(self) -> tuple[Happening, ...]:
         found = developments.happenings(self.session, self.window)
-        return tuple(self._as_seen(each) for each in found if _tellable(each))
+        return tuple(each for each in found if _tellable(each))
 
     @cached_property
-    def ahead(self) -> tuple[MeetingSeen, ...]:
-        """The meetings from today on."""
-        return tuple(developments.meetings_between(self.session, self.today, self.today + _LOOKING_AHEAD))
-
-    @cached_property
-    def items(self) -> dict[int, list[ItemSeen]]:
-        """The agenda items of all meetings that this edition may speak of."""
-        return developments.items(self.session, self._meetings)
-
-    @cached_property
-    def papers(self) -> dict[int, list[PaperSeen]]:
-        """The documents listed under those meetings."""
-        return developments.papers(self.session, self._meetings)
-
-    @cached_property
-    def agendas_seen(self) -> dict[int, AgendaSeen]:
-        """When the agendas of those meetings came out."""
-        meetings = {
-            each.id: each for each in (*self.ahead, *(h.meeting for h in self.happenings if h.meeting))
-        }
-        return {
-            number: agenda
-            if self._can_be(agenda.published, meetings[number], agenda.first_seen_at)
-            else replace(agenda, published=None)
-            for number, agenda in developments.agendas_seen(self.session, meetings).items()
-        }
-
-    @cached_property
-    def _meetings(self) -> set[int]:
-        told = {each.meeting.id for each in self.happenings if each.meeting}
-        return told | {meeting.id for meeting in self.ahead}
+    def with_new_versions(self) -> frozenset[int]:
+        """The documents of which a version is told of."""
+        return frozenset(each.version.document_id for each in self.happenings if each.version)
 
     def of(self, part: Part) -> Iterator[Happening]:
         """What a part tells of, in order of change."""
@@ -128,63 +105,51 @@ class Period:
             return Part.OFFICIAL
         return Part.COUNCILS
 
-    def is_late_paper(self, happening: Happening) -> bool:
-        """Whether this is a paper for a meeting that is still to come, with less notice than is owed."""
-        meeting = happening.meeting
-        if meeting is None or meeting.cancelled or meeting.day < self.today or happening.type not in _PAPERS:
-            return False
-        notice = self.notice(happening)
-        return notice is not None and notice.is_short
+    # --- Meetings ---
 
-    def notice(self, happening: Happening) -> Notice | None:
-        """The notice that a paper gave, if it is one of a meeting and came before it. A replaced file counts anew."""
-        meeting, seen = happening.meeting, london_date(happening.first_seen_at)
-        if meeting is None or happening.type not in _PAPERS:
-            return None
-        printed = _printed_day(happening)
-        if printed and printed <= seen and self._can_be(printed, meeting, happening.first_seen_at):
-            return _notice(printed, meeting, certain=True) if printed <= meeting.day else None
-        if seen > meeting.day:
-            return None
-        return _notice(seen, meeting, certain=self._was_looked_at_the_day_before(happening))
+    @cached_property
+    def ahead(self) -> tuple[MeetingSeen, ...]:
+        """The meetings from today on."""
+        return tuple(developments.meetings_between(self.session, self.today, self.today + _LOOKING_AHEAD))
 
-    def agenda_notice(self, meeting: MeetingSeen) -> Notice | None:
-        """The notice that a meeting's agenda gave, at the least."""
-        agenda = self.agendas_seen.get(meeting.id)
-        if agenda is None:
-            return None
-        return _notice(agenda.published or london_date(agenda.first_seen_at), meeting, certain=True)
+    @cached_property
+    def meetings_ahead(self) -> tuple[MeetingAhead, ...]:
+        """The meetings of the next 35 days with all that is due for them, soonest first."""
+        near = {each.council.slug for each in self.ahead if each.council and self._is_near(each)}
+        found = expected.meetings_ahead(self.session, near, as_of=self.now) if near else ()
+        return tuple(sorted(found, key=lambda each: (each.meeting.day, each.council, each.meeting.uid)))
+
+    @cached_property
+    def items(self) -> dict[int, list[ItemSeen]]:
+        """The agenda items of the meetings of which something happened."""
+        return developments.items(self.session, self._told)
+
+    @cached_property
+    def papers(self) -> dict[int, list[PaperSeen]]:
+        """The documents listed under those meetings."""
+        return developments.papers(self.session, self._told)
+
+    @cached_property
+    def agendas_seen(self) -> dict[int, AgendaSeen]:
+        """When the agendas of those meetings, and of those of the next 35 days, came out."""
+        meetings = self._told | {each.id: each for each in self.ahead if self._is_near(each)}
+        return {
+            number: self._dated(agenda, meetings[number])
+            for number, agenda in developments.agendas_seen(self.session, meetings).items()
+        }
+
+    @cached_property
+    def _told(self) -> dict[int, MeetingSeen]:
+        return {each.meeting.id: each.meeting for each in self._happened if each.meeting}
+
+    def _is_near(self, meeting: MeetingSeen) -> bool:
+        return self.today <= meeting.day <= self.today + expected.AHEAD
 
     def came_with_agenda(self, meeting: MeetingSeen) -> list[PaperSeen]:
         """The papers that were there when the agenda was first seen."""
         agenda = self.agendas_seen.get(meeting.id)
         papers = self.papers.get(meeting.id, [])
         return [paper for paper in papers if agenda and paper.first_seen_at <= agenda.first_seen_at]
-
-    def _as_seen(self, happening: Happening) -> Happening:
-        if happening.type is not EventType.AGENDA_PUBLISHED or happening.meeting is None:
-            return happening
-        if self._can_be(happening.published_day, happening.meeting, happening.first_seen_at):
-            return happening
-        return replace(happening, published=None)
-
-    def _can_be(self, printed: date | None, meeting: MeetingSeen, first_seen_at: datetime) -> bool:
-        """Whether something can have been there from the day that is printed: not if we looked later and saw nothing."""
-        if printed is None:
-            return True
-        last = developments.looked_at(
-            self.session, meeting.source, f"meeting:{meeting.ref}", before=first_seen_at
-        )
-        return last is None or london_date(last) <= printed
-
-    def _was_looked_at_the_day_before(self, happening: Happening) -> bool:
-        meeting, document = happening.meeting, happening.document
-        if meeting is None:
-            return False
-        silent = happening.type is EventType.DOCUMENT_REPLACED and happening.before is None
-        key = f"document:{document.ref}" if silent and document else f"meeting:{meeting.ref}"
-        last = developments.looked_at(self.session, meeting.source, key, before=happening.first_seen_at)
-        return last is not None and london_date(happening.first_seen_at) - london_date(last) <= _ONE_DAY
 
     def next_meeting(self, of: MeetingSeen) -> MeetingSeen | None:
         """The next meeting of the same committee that will be held, after the meeting and not before today."""
@@ -197,11 +162,131 @@ class Period:
             None,
         )
 
+    # --- Notice ---
 
-def audience(council: CouncilSeen | None, *, england: bool = False) -> tuple[str, ...]:
-    """The targets whose followers are told of a council's matters; `england` where those who follow all of it are too."""
-    targets = tuple(f"council:{slug}" for slug in council.concerns) if council else ()
+    def is_late_paper(self, happening: Happening) -> bool:
+        """Whether this is a paper for a meeting that is still to come, with less notice than is owed."""
+        meeting = happening.meeting
+        if meeting is None or meeting.cancelled or meeting.day < self.today or happening.type not in _PAPERS:
+            return False
+        given = self.notice(happening)
+        return given is not None and given.is_short
+
+    def notice(self, happening: Happening) -> Notice | None:
+        """The notice that a paper gave, if it is one of a meeting and came before it. A replaced file counts anew."""
+        meeting, seen = happening.meeting, london_date(happening.first_seen_at)
+        if meeting is None or happening.type not in _PAPERS:
+            return None
+        printed = _printed_day(happening)
+        if printed and printed <= seen and self._can_be(printed, meeting, happening.first_seen_at):
+            return notice.given(printed, meeting.day, certain=True) if printed <= meeting.day else None
+        if seen > meeting.day:
+            return None
+        return notice.given(seen, meeting.day, certain=self._was_looked_at_the_day_before(happening))
+
+    def agenda_notice(self, meeting: MeetingSeen) -> Notice | None:
+        """The notice that a meeting's agenda gave, at the least."""
+        agenda = self.agendas_seen.get(meeting.id)
+        return self.notice_of(agenda, meeting) if agenda else None
+
+    def notice_of(self, agenda: AgendaSeen, meeting: MeetingSeen) -> Notice:
+        """The notice that an agenda gave, at the least."""
+        day = self._dated(agenda, meeting).published or london_date(agenda.first_seen_at)
+        return notice.given(day, meeting.day, certain=True)
+
+    def _dated(self, agenda: AgendaSeen, meeting: MeetingSeen) -> AgendaSeen:
+        """The agenda without the day that is printed for it, if it cannot have been there then."""
+        if self._can_be(agenda.published, meeting, agenda.first_seen_at):
+            return agenda
+        return replace(agenda, published=None)
+
+    def _as_seen(self, happening: Happening) -> Happening:
+        if happening.type is not EventType.AGENDA_PUBLISHED or happening.meeting is None:
+            return happening
+        if self._can_be(happening.published_day, happening.meeting, happening.first_seen_at):
+            return happening
+        return replace(happening, published=None)
+
+    def _can_be(self, printed: date | None, meeting: MeetingSeen, first_seen_at: datetime) -> bool:
+        """Whether something can have been there from the day that is printed: not if we looked later and saw nothing."""
+        if printed is None:
+            return True
+        last = self._looked_at(meeting.source, f"meeting:{meeting.ref}", before=first_seen_at)
+        return last is None or london_date(last) <= printed
+
+    def _was_looked_at_the_day_before(self, happening: Happening) -> bool:
+        meeting = happening.meeting
+        if meeting is None:
+            return False
+        key = _looked_into(happening) or f"meeting:{meeting.ref}"
+        last = self._looked_at(meeting.source, key, before=happening.first_seen_at)
+        return last is not None and london_date(happening.first_seen_at) - london_date(last) <= _ONE_DAY
+
+    def _looked_at(self, source: str, key: str, *, before: datetime) -> datetime | None:
+        """When something was last seen well at a source before a moment."""
+        looks = self._looks.get((source, key), [])
+        return max((at for at in looks if at < before), default=None)
+
+    @cached_property
+    def _looks(self) -> dict[tuple[str, str], list[datetime]]:
+        """All looks at the meetings of this edition, and at files that were replaced without a word."""
+        meetings = [*self._told.values(), *filter(self._is_near, self.ahead)]
+        wanted = {(each.source, f"meeting:{each.ref}") for each in meetings}
+        wanted |= {
+            (each.meeting.source, key)
+            for each in self._happened
+            if each.meeting and (key := _looked_into(each))
+        }
+        return developments.looks(self.session, wanted)
+
+    # --- What could not be looked at ---
+
+    @cached_property
+    def sights(self) -> dict[int, Sight]:
+        """When each council's committee papers could be looked at, by source."""
+        return sights(self.session, [each.id for each in self.councils.values()], as_of=self.now)
+
+    @cached_property
+    def blind(self) -> dict[str, Gap]:
+        """The councils (slugs) whose papers nobody can look at now, with since when and why."""
+        slugs = {each.id: each.slug for each in self.councils.values()}
+        return {slugs[each.council_id]: each.blind for each in self.sights.values() if each.blind}
+
+    @cached_property
+    def without_address(self) -> dict[str, str]:
+        """What is still missing of sources that nobody can look at yet, by their keys."""
+        return developments.gaps(self.session)
+
+    def unseen_during(self, happening: Happening) -> Gap | None:
+        """The time in which a happening came, or may have come, while nobody could look.
+
+        A day that the source prints decides; without one whatever is seen first once we can look again may have come
+        before. That nobody had looked for a while proves nothing.
+        """
+        sight = self.sights.get(happening.source_id)
+        gap = sight.gap_before(london_date(happening.first_seen_at)) if sight else None
+        if gap is None or gap.until is None:
+            return None
+        if printed := happening.published_day:
+            return gap if gap.first <= printed < gap.until else None
+        return None if gap.why == NOT_LOOKED_AT else gap
+
+
+def audience(council: CouncilSeen | None, *others: CouncilSeen, england: bool = False) -> tuple[str, ...]:
+    """The targets whose followers are told of the matters of a council, and of others that they concern.
+
+    `england` where those who follow all of it are told too.
+    """
+    concerned = [each for each in (council, *others) if each]
+    targets = tuple(dict.fromkeys(f"council:{slug}" for each in concerned for slug in each.concerns))
     return (*targets, ENGLAND) if england or council is None else targets
+
+
+def _looked_into(happening: Happening) -> str | None:
+    """Where a file was replaced without a word in its listing: the file itself was looked at."""
+    document = happening.document
+    silent = happening.type is EventType.DOCUMENT_REPLACED and happening.before is None
+    return f"document:{document.ref}" if silent and document else None
 
 
 def _printed_day(happening: Happening) -> date | None:
@@ -211,10 +296,6 @@ def _printed_day(happening: Happening) -> date | None:
     ):
         return None
     return happening.published_day
-
-
-def _notice(day: date, meeting: MeetingSeen, *, certain: bool) -> Notice:
-    return Notice(day=day, clear=clear_working_days(day, meeting.day), certain=certain)
 
 
 def _tellable(happening: Happening) -> bool:

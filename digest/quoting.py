@@ -48,7 +48,7 @@ def sentence_around(words: str, start: int, end: int, *, most: int = MOST_WORDS)
     found = list(_WORD.finditer(words, first, last))
     if len(found) <= most:
         return Excerpt(start=first, end=last)
-    if row := _row(words, start, end):
+    if row := _row(words, start, end, most=min(most, _LONGEST_ROW)):
         return row
     inside = [n for n, word in enumerate(found) if word.end() > start and word.start() < max(end, start + 1)]
     inside = inside[:most] or [0]
@@ -71,12 +71,12 @@ def completed(words: str, start: int, end: int) -> int:
     return rest.end() if rest else end
 
 
-def _row(words: str, start: int, end: int) -> Excerpt | None:
+def _row(words: str, start: int, end: int, *, most: int) -> Excerpt | None:
     """The line of the span where it is a row of a table: a few words and at least two figures."""
     first = words.rfind("\n", 0, start) + 1
     last = words.find("\n", end)
     line = words[first : last if last >= 0 else len(words)]
-    is_row = len(_FIGURE.findall(line)) > 1 and len(line.split()) <= _LONGEST_ROW and not _STOP.search(line)
+    is_row = len(_FIGURE.findall(line)) > 1 and len(line.split()) <= most and not _STOP.search(line)
     if not is_row:
         return None
     return Excerpt(start=first + len(line) - len(line.lstrip()), end=first + len(line.rstrip()))

@@ -1,17 +1,20 @@
 """Wording: dates, counts, titles and lists as every part of the e-mail writes them. Values in, words out."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from domain.dates import NotADate, parse
 from domain.instants import LONDON, utc
 from storage.developments import MeetingSeen
+from storage.sights import NOT_LOOKED_AT, Gap
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _LONGEST_TITLE = 120
+# What a site answers that does not want us: RFC 9110, section 15.5; RFC 6585, section 4; RFC 7725.
+_REFUSALS = ("401", "403", "407", "429", "451")
 _OPENING, _CLOSING = ('"', "“"), ('"', "”")
 
 
@@ -83,9 +86,37 @@ def item_named(number: str | None, title: str) -> str:
     return f"item {number}, {titled(title)}" if number else f"the item {titled(title)}"
 
 
-def meeting_day(meeting: MeetingSeen) -> str:
+def day_and_hour(day: date, at: time | None) -> str:
     """`Tuesday 14 June 2027, 10:30`"""
-    return f"{long_day(meeting.day)}, {clock(meeting.at)}" if meeting.at else long_day(meeting.day)
+    return f"{long_day(day)}, {clock(at)}" if at else long_day(day)
+
+
+def meeting_day(meeting: MeetingSeen) -> str:
+    """The day of a meeting, with its hour if it is known."""
+    return day_and_hour(meeting.day, meeting.at)
+
+
+def unseen(gap: Gap) -> str:
+    """`we could not look from 8 to 22 February 2027 (the site refused us, 403)`; `nobody looked from …` is our own doing."""
+    last = gap.until - timedelta(days=1) if gap.until else None
+    if last is None:
+        when = f"since {plain_day(gap.first)}"
+    elif last <= gap.first:
+        when = f"on {plain_day(gap.first)}"
+    else:
+        when = f"from {stated(f'{gap.first}/{last}')}"
+    return (
+        f"nobody looked {when}" if gap.why == NOT_LOOKED_AT else f"we could not look {when} ({why(gap.why)})"
+    )
+
+
+def why(reason: str) -> str:
+    """Why a site could not be looked at, in words that frighten nobody: `the site refused us, 403`."""
+    if reason in _REFUSALS:
+        return f"the site refused us, {reason}"
+    if reason.isdecimal():
+        return f"the site answered with {reason}"
+    return "its robots.txt asks us not to look" if reason == "robots.txt" else reason
 
 
 def _interval(begins: str, ends: str) -> str:

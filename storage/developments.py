@@ -1,25 +1,23 @@
 """Developments: what happened within a window of changes, as the archive tells it, and what stands around it.
 
 Rows go in, frozen records come out, ready to be told: events with their meeting, item and document, versions that no
-event speaks of, what documents state, meetings to come. No sentence is made here and nothing is written.
+event speaks of, meetings to come. No sentence is made here and nothing is written.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from domain.dates import NotADate, parse
-from domain.document import Access, DocumentKind, EventType, Origin
-from domain.fact import FactType, Modality
-from domain.mention import JsonValue
+from domain.document import DocumentKind, EventType, Origin
 from domain.uid import LENGTH as UID_LENGTH
 from storage.calendars import is_off
-from storage.editions import Window
+from storage.diary import day_of
+from storage.editions import EditionName, Window, named
+from storage.passages import DocumentSeen, VersionSeen, batches, document_seen, newest, version_seen
 from storage.schema import (
     AgendaItemRow,
     Attachment,
@@ -30,35 +28,40 @@ from storage.schema import (
     DocumentRow,
     Edition,
     EditionItem,
-    Entity,
-    FactRow,
+    Enclosure,
     JsonObject,
     MeetingRow,
-    PageRow,
     Publication,
-    Reading,
+    RegisterEntry,
     SourceRow,
     Subscription,
     Succession,
-    TextRow,
     VersionRow,
 )
 
-_Value = TypeVar("_Value", int, str)
-
 _OF_DOCUMENT = "document/"  # how the keys of items about a document begin
 
-# SQLite's oldest limit on the values of one statement is 999.
-_AT_ONCE = 500
+# Documents of which events and actions tell: registered decisions, plans, issues.
+_OF_BUSINESS = ("decision:", "plan:", "issue:")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CouncilSeen:
-    """A council: its slug, short name, and the slugs whose followers it concerns: its own and those it succeeded."""
+    """A council: its slug, short name, and the slugs whose followers it concerns: its own and those it succeeded.
 
+    `ends` is its last day, if one is known; `successors` are the slugs of those who come after it.
+    """
+
+    id: int
     slug: str
     name: str
     concerns: tuple[str, ...]
+    ends: date | None
+    successors: tuple[str, ...]
+
+    def has_ended(self, day: date) -> bool:
+        """Whether it is no more on a day."""
+        return self.ends is not None and self.ends < day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,17 +92,22 @@ class AgendaSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemSeen:
-    """An item of an agenda; `number` as printed."""
+    """An item of an agenda; `number` as printed, `issue` the source's own id of what it is about.
+
+    `to_follow` says that the agenda promised its paper for later.
+    """
 
     ref: str
     number: str | None
     title: str
     restricted: bool
+    issue: str | None
+    to_follow: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperSeen:
-    """A document as it is listed under an item of a meeting, restricted ones too; `published` is EDTF."""
+    """A document as it is listed under an item of a meeting (item `''`: under the meeting), restricted ones too; `published` is EDTF."""
 
     item_ref: str
     title: str
@@ -111,28 +119,17 @@ class PaperSeen:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VersionSeen:
-    """A version of a document."""
+class EntrySeen:
+    """What a decision register says of a decision: who took it and when, and whether members may still call it in."""
 
-    id: int
-    number: int
-    title: str
-    authors: tuple[str, ...]
-    first_seen_at: datetime
-    origin: Origin
-    access: Access
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentSeen:
-    """A document; `ref` is its source's own id, `gone` says that the source took it down."""
-
-    id: int
-    uid: str
-    ref: str
-    kind: DocumentKind
-    url: str
-    gone: bool
+    maker: str | None
+    status: str | None
+    is_key: bool | None
+    is_subject_to_call_in: bool | None
+    decided: date | None
+    effective: date | None
+    meeting_ref: str | None
+    restriction: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +137,8 @@ class Happening:
     """Something that happened, under the number of its change.
 
     `type` is the event; `None` for a version of a document that no event speaks of. `key` knows it for good. `published`
-    is the day that the source prints for it (EDTF); `before` and `after` are the words that the event concerns.
+    is the day that the source prints for it (EDTF); `before` and `after` are the words that the event concerns. `entry`
+    stands where the document is a registered decision.
     """
 
     seq: int
@@ -148,11 +146,13 @@ class Happening:
     type: EventType | None
     origin: Origin
     first_seen_at: datetime
+    source_id: int
     council: CouncilSeen | None
     meeting: MeetingSeen | None = None
     item: ItemSeen | None = None
     document: DocumentSeen | None = None
     version: VersionSeen | None = None
+    entry: EntrySeen | None = None
     published: str | None = None
     restriction: str | None = None
     before: str | None = None
@@ -161,64 +161,20 @@ class Happening:
     @property
     def published_day(self) -> date | None:
         """The day that the source prints, where it prints a day."""
-        return _day(self.published)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageSeen:
-    """A page of a version's current text: `words` are `None` once retention has ended."""
-
-    text_sha256: str
-    number: int
-    starts: int
-    item: str | None
-    words: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """A fact that stands, with the words that state it: `quote` is `text[starts:]` of the text with this sha256."""
-
-    uid: str
-    type: FactType
-    version_id: int
-    text_sha256: str
-    page: int
-    starts: int
-    quote: str
-    modality: Modality
-    speaker: str | None
-    fields: dict[str, JsonValue]
+        return day_of(self.published)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToldBefore:
-    """An item of an earlier edition about a document (public id), under the key that it has there; `None`: withdrawn."""
+    """An item of an earlier edition, under the key that it has there; `content` is `None` where it was withdrawn.
+
+    `document` is the public id of the document that it was about, empty where it was about something else.
+    """
 
     document: str
     edition: str
     item: str
     content: JsonObject | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a quote stands: a document's public id, the number of its version, the sha256 of the text, the page."""
-
-    document: str
-    version: int
-    text_sha256: str
-    page: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """What stands at a place now: the page's words (`None`: retention ended), where it starts in the text, who may see it."""
-
-    words: str | None
-    starts: int
-    access: Access
-    gone: bool
 
 
 def happenings(session: Session, window: Window) -> tuple[Happening, ...]:
@@ -230,41 +186,92 @@ def happenings(session: Session, window: Window) -> tuple[Happening, ...]:
     return tuple(once[seq] for seq in sorted(once))
 
 
+def told_until(session: Session, name: EditionName, window: Window) -> datetime | None:
+    """The moment up to which the edition before this one told; where there is none, when its window begins (`None`: with the archive)."""
+    editions = session.execute(
+        select(Edition.id, Edition.frozen_at).where(
+            Edition.cadence == name.cadence, Edition.to_seq <= window.after, Edition.id != name.id
+        )
+    )
+    frozen = [at for edition, at in editions if named(edition).weekday == name.weekday]
+    return max(frozen, default=None) or session.scalar(select(Change.at).where(Change.seq == window.after))
+
+
 def told_before(session: Session, window: Window, *, edition: str) -> list[ToldBefore]:
-    """What earlier editions than this one said of documents whose versions, access or facts changed within a window."""
+    """What earlier editions than this one said that may not hold any more.
+
+    That is what they said of documents whose versions, access or facts changed within a window, and what was withdrawn
+    of anything else: of that nobody knows any more which document it quoted.
+    """
     changed = (
         select(DocumentRow.uid)
         .join(Change, Change.document_id == DocumentRow.id)
         .where(_within(window), Change.what.in_(("version", "access", "facts")))
     )
     uid = func.substr(EditionItem.item, len(_OF_DOCUMENT) + 1, UID_LENGTH)
+    of_document = EditionItem.item.startswith(_OF_DOCUMENT)
     rows = session.execute(
-        select(uid, EditionItem)
+        select(uid, EditionItem, of_document)
         .join(Edition, Edition.id == EditionItem.edition_id)
-        .where(EditionItem.item.startswith(_OF_DOCUMENT), EditionItem.edition_id != edition, uid.in_(changed))
+        .where(
+            EditionItem.edition_id != edition,
+            or_(and_(of_document, uid.in_(changed)), and_(~of_document, EditionItem.content.is_(None))),
+        )
         .order_by(Edition.frozen_at, EditionItem.edition_id, EditionItem.rank)
     )
     return [
-        ToldBefore(document=document, edition=row.edition_id, item=row.item, content=row.content)
-        for document, row in rows
+        ToldBefore(
+            document=document if about_it else "",
+            edition=row.edition_id,
+            item=row.item,
+            content=row.content,
+        )
+        for document, row, about_it in rows
     ]
 
 
 def councils(session: Session) -> dict[int, CouncilSeen]:
     """All councils, by internal id."""
-    names = {row.id: (row.slug, row.short_name) for row in session.scalars(select(CouncilRow))}
-    before: dict[int, list[str]] = defaultdict(list)
+    rows = {row.id: row for row in session.scalars(select(CouncilRow))}
+    before: dict[int, list[int]] = defaultdict(list)
+    after: dict[int, list[int]] = defaultdict(list)
     for old, new in session.execute(select(Succession.council_id, Succession.successor_id)):
-        before[new].append(names[old][0])
+        before[new].append(old)
+        after[old].append(new)
     return {
-        number: CouncilSeen(slug=slug, name=name, concerns=(slug, *sorted(before[number])))
-        for number, (slug, name) in names.items()
+        number: CouncilSeen(
+            id=number,
+            slug=row.slug,
+            name=row.short_name,
+            concerns=(row.slug, *sorted(rows[old].slug for old in _all_before(number, before))),
+            ends=date.fromisoformat(row.valid_to) if row.valid_to else None,
+            successors=tuple(sorted(rows[new].slug for new in after[number])),
+        )
+        for number, row in rows.items()
     }
+
+
+def _all_before(council: int, before: dict[int, list[int]]) -> set[int]:
+    """The councils that one came after, and those before them."""
+    found: set[int] = set()
+    left = list(before[council])
+    while left:
+        found.add(left.pop())
+        left += [old for number in tuple(found) for old in before[number] if old not in found]
+    return found
 
 
 def followed(session: Session) -> set[str]:
     """What anybody follows: `council:lancashire`, `england`."""
     return set(session.scalars(select(Subscription.target).where(Subscription.ended_at.is_(None))))
+
+
+def gaps(session: Session) -> dict[str, str]:
+    """What is still missing of the sources that cannot be looked at, by their keys; their notes begin with it."""
+    rows = session.execute(
+        select(SourceRow.key, SourceRow.note).where(SourceRow.base_url == "", SourceRow.note.is_not(None))
+    )
+    return {key: (note or "").partition(". ")[0] for key, note in rows}
 
 
 def meetings_between(session: Session, first: date, last: date) -> list[MeetingSeen]:
@@ -282,11 +289,28 @@ def meetings_between(session: Session, first: date, last: date) -> list[MeetingS
     return [_meeting(row, committee, source, known) for row, committee, source in rows]
 
 
+def meetings_of(session: Session, committees: Collection[int], *, since: date) -> list[MeetingSeen]:
+    """The meetings of these committees after a day, in order."""
+    known = councils(session)
+    return [
+        _meeting(row, committee, source, known)
+        for some in batches(committees)
+        for row, committee, source in session.execute(
+            _meetings()
+            .where(
+                MeetingRow.committee_id.in_(some),
+                MeetingRow.starts_local >= (since + timedelta(days=1)).isoformat(),
+            )
+            .order_by(MeetingRow.starts_local, MeetingRow.uid)
+        )
+    ]
+
+
 def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, AgendaSeen]:
     """When the agenda of each of these meetings came out."""
     return {
-        row.meeting_id: AgendaSeen(first_seen_at=row.first_seen_at, published=_day(row.published))
-        for some in _batches(meetings)
+        row.meeting_id: AgendaSeen(first_seen_at=row.first_seen_at, published=day_of(row.published))
+        for some in batches(meetings)
         for row in session.scalars(
             select(Publication)
             .where(Publication.meeting_id.in_(some), Publication.type == EventType.AGENDA_PUBLISHED)
@@ -299,7 +323,7 @@ def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, Agend
 def items(session: Session, meetings: Collection[int]) -> dict[int, list[ItemSeen]]:
     """The items of meetings, in the order of their agendas."""
     found: dict[int, list[ItemSeen]] = defaultdict(list)
-    for some in _batches(meetings):
+    for some in batches(meetings):
         for row in session.scalars(
             select(AgendaItemRow)
             .where(AgendaItemRow.meeting_id.in_(some))
@@ -312,7 +336,7 @@ def items(session: Session, meetings: Collection[int]) -> dict[int, list[ItemSee
 def papers(session: Session, meetings: Collection[int]) -> dict[int, list[PaperSeen]]:
     """The documents that are listed under meetings now."""
     found: dict[int, list[PaperSeen]] = defaultdict(list)
-    for some in _batches(meetings):
+    for some in batches(meetings):
         for row in session.scalars(
             select(Attachment)
             .where(Attachment.meeting_id.in_(some), Attachment.listed)
@@ -322,163 +346,33 @@ def papers(session: Session, meetings: Collection[int]) -> dict[int, list[PaperS
     return found
 
 
-def own_document(
-    session: Session, meeting: int, kind: DocumentKind
-) -> tuple[DocumentSeen, VersionSeen] | None:
-    """A meeting's own agenda, decisions or minutes in the newest version."""
-    row = session.execute(
-        select(DocumentRow, VersionRow)
-        .join(VersionRow, VersionRow.document_id == DocumentRow.id)
-        .where(DocumentRow.meeting_id == meeting, DocumentRow.kind == kind)
-        .order_by(VersionRow.number.desc())
-        .limit(1)
-    ).one_or_none()
-    return (_document(row[0]), _version(row[1])) if row else None
-
-
-def document(session: Session, uid: str) -> DocumentSeen:
-    """The document with this public id; there must be one."""
-    return _document(session.scalars(select(DocumentRow).where(DocumentRow.uid == uid)).one())
+def looks(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[datetime]]:
+    """When each of these was seen well at its source (`committee/lancashire`, `meeting:9101`), in order."""
+    found: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    by_source: dict[str, set[str]] = defaultdict(set)
+    for source, key in wanted:
+        by_source[source].add(key)
+    for source, keys in by_source.items():
+        for some in batches(keys):
+            for key, at in session.execute(
+                select(Capture.watch_key, Capture.asked_at)
+                .join(SourceRow, SourceRow.id == Capture.source_id)
+                .where(
+                    SourceRow.key == source,
+                    Capture.watch_key.in_(some),
+                    or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
+                    Capture.error.is_(None),
+                )
+                .order_by(Capture.asked_at)
+            ):
+                found[source, key].append(at)
+    return found
 
 
 def looked_at(session: Session, source: str, key: str, *, before: datetime) -> datetime | None:
-    """When something (`meeting:9101`, `document:s60101`) was last seen well at a source before a moment."""
-    return session.scalar(
-        select(func.max(Capture.asked_at))
-        .join(SourceRow, SourceRow.id == Capture.source_id)
-        .where(
-            SourceRow.key == source,
-            Capture.watch_key == key,
-            Capture.asked_at < before,
-            or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
-            Capture.error.is_(None),
-        )
-    )
-
-
-def version_of(session: Session, uid: str, number: int | None = None) -> VersionSeen | None:
-    """A version of the document with this public id by its number; the newest one without."""
-    wanted = (
-        select(VersionRow)
-        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-        .where(DocumentRow.uid == uid)
-        .order_by(VersionRow.number.desc())
-        .limit(1)
-    )
-    if number is not None:
-        wanted = wanted.where(VersionRow.number == number)
-    row = session.scalar(wanted)
-    return _version(row) if row else None
-
-
-def pages(session: Session, version: int) -> list[PageSeen]:
-    """The pages of a version's current text."""
-    rows = session.execute(
-        select(TextRow.sha256, PageRow)
-        .join(PageRow, PageRow.text_id == TextRow.id)
-        .where(TextRow.version_id == version, TextRow.is_current)
-        .order_by(PageRow.number)
-    )
-    return [
-        PageSeen(text_sha256=sha256, number=row.number, starts=row.starts, item=row.item, words=row.words)
-        for sha256, row in rows
-    ]
-
-
-def statements(session: Session, version: int) -> list[Statement]:
-    """What a version's current text states, in reading order; a quote that runs over a page's end stops there."""
-    rows = session.execute(
-        select(FactRow, TextRow.sha256, PageRow.ends)
-        .join(TextRow, TextRow.id == FactRow.text_id)
-        .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
-        .where(FactRow.version_id == version, FactRow.until_run.is_(None), TextRow.is_current)
-        .order_by(FactRow.starts, FactRow.ends, FactRow.uid)
-    )
-    return [_statement(row, sha256, ends) for row, sha256, ends in rows]
-
-
-def minutes_approved(session: Session, meeting: MeetingSeen) -> bool:
-    """Whether a later meeting of the committee is on record as approving this meeting's minutes."""
-    return (
-        session.scalar(
-            select(FactRow.id)
-            .join(VersionRow, VersionRow.id == FactRow.version_id)
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .join(MeetingRow, MeetingRow.id == DocumentRow.meeting_id)
-            .where(
-                MeetingRow.committee_id == meeting.committee_id,
-                MeetingRow.starts_local > (meeting.day + timedelta(days=1)).isoformat(),
-                FactRow.type == FactType.RESOLUTION,
-                FactRow.modality == Modality.ACTUAL,
-                FactRow.until_run.is_(None),
-                FactRow.fields["minutes_of"].as_string() == meeting.day.isoformat(),
-                FactRow.fields["outcome"].as_string() == "approved",
-            )
-            .limit(1)
-        )
-        is not None
-    )
-
-
-def stands(session: Session, fact: str) -> bool:
-    """Whether a fact is still found where it was found."""
-    return (
-        session.scalar(select(FactRow.id).where(FactRow.uid == fact, FactRow.until_run.is_(None))) is not None
-    )
-
-
-def inspection_of(session: Session, version: int) -> JsonObject | None:
-    """What the newest reading of a version says of the inspection that it reports."""
-    return session.scalar(
-        select(Reading.inspection)
-        .join(TextRow, TextRow.id == Reading.text_id)
-        .where(TextRow.version_id == version, TextRow.is_current)
-        .order_by(Reading.id.desc())
-        .limit(1)
-    )
-
-
-def public_person(session: Session, words: str) -> str | None:
-    """The name of a person in a public role whom these words (a permanent id or the whole name) mean; `None` for anybody else."""
-    return session.scalar(
-        select(Entity.name)
-        .where(Entity.kind == "person", Entity.public, or_(Entity.uid == words, Entity.name == words))
-        .order_by(Entity.id)
-        .limit(1)
-    )
-
-
-def standing(session: Session, places: Iterable[Place]) -> dict[Place, Standing]:
-    """What stands at each of these places now; a place that is not there is left out."""
-    wanted = set(places)
-    found: dict[Place, Standing] = {}
-    for some in _batches({place.document for place in wanted}):
-        rows = session.execute(
-            select(
-                DocumentRow.uid,
-                VersionRow.number,
-                TextRow.sha256,
-                PageRow.number,
-                PageRow.words,
-                PageRow.starts,
-                VersionRow.access,
-                DocumentRow.withdrawn_at,
-            )
-            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
-            .join(TextRow, TextRow.version_id == VersionRow.id)
-            .join(PageRow, PageRow.text_id == TextRow.id)
-            .where(
-                DocumentRow.uid.in_(some),
-                PageRow.number.in_({place.page for place in wanted if place.document in some}),
-            )
-        )
-        for uid, version, sha256, page, words, starts, access, gone in rows:
-            place = Place(document=uid, version=version, text_sha256=sha256, page=page)
-            if place in wanted:
-                found[place] = Standing(
-                    words=words, starts=starts, access=Access(access), gone=gone is not None
-                )
-    return found
+    """When something was last seen well at a source before a moment."""
+    moments = looks(session, [(source, key)])[source, key]
+    return max((at for at in moments if at < before), default=None)
 
 
 def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> Iterator[Happening]:
@@ -494,6 +388,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             CommitteeRow,
             AgendaItemRow,
             Attachment,
+            RegisterEntry,
         )
         .join(Publication, Publication.id == Change.publication_id)
         .join(SourceRow, SourceRow.id == Publication.source_id)
@@ -501,6 +396,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
         .outerjoin(VersionRow, VersionRow.id == Publication.version_id)
         .outerjoin(MeetingRow, MeetingRow.id == Publication.meeting_id)
         .outerjoin(CommitteeRow, CommitteeRow.id == MeetingRow.committee_id)
+        .outerjoin(RegisterEntry, RegisterEntry.document_id == Publication.document_id)
         .outerjoin(
             AgendaItemRow,
             and_(
@@ -518,10 +414,11 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
                 ),
             ),
         )
-        .where(_within(window), Change.what == "publication")
+        .where(_within(window), Change.what == "publication", ~_is_told_elsewhere())
         .order_by(Change.seq)
-    )
-    for seq, event, source, document, version, meeting, committee, item, listed in rows:
+    ).all()
+    there = _already_there(session, [(row[1], row[3]) for row in rows])
+    for seq, event, source, document, version, meeting, committee, item, listed, entry in rows:
         council = (document.council_id if document else None) or source.council_id
         yield Happening(
             seq=seq,
@@ -529,11 +426,13 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             type=EventType(event.type),
             origin=Origin(event.origin),
             first_seen_at=event.first_seen_at,
+            source_id=source.id,
             council=known.get(council or 0),
             meeting=_meeting(meeting, committee, source, known) if meeting else None,
             item=_item(item) if item else None,
-            document=_document(document) if document else None,
-            version=_version(version) if version else _already_there(session, event, document),
+            document=document_seen(document) if document else None,
+            version=version_seen(version) if version else there.get(event.id),
+            entry=_entry(entry) if entry else None,
             published=event.published,
             restriction=listed.restriction if listed else None,
             before=event.before,
@@ -541,20 +440,47 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
         )
 
 
-def _already_there(session: Session, event: Publication, document: DocumentRow | None) -> VersionSeen | None:
-    """What was added or opened may be a paper that another meeting had before."""
-    if document is None or event.type not in (EventType.DOCUMENT_ADDED, EventType.UNRESTRICTED):
-        return None
-    return version_of(session, document.uid)
+def _is_told_elsewhere() -> ColumnElement[bool]:
+    """What is closed when its agenda comes out belongs to the agenda; issues are told by what becomes of them."""
+    agenda = aliased(Publication)
+    with_agenda = select(agenda.id).where(
+        agenda.meeting_id == Publication.meeting_id,
+        agenda.type == EventType.AGENDA_PUBLISHED,
+        agenda.first_seen_at == Publication.first_seen_at,
+    )
+    return or_(
+        Publication.type == EventType.ISSUE_PUBLISHED,
+        and_(Publication.type == EventType.RESTRICTED, with_agenda.exists()),
+    )
+
+
+def _already_there(
+    session: Session, events: Collection[tuple[Publication, DocumentRow | None]]
+) -> dict[int, VersionSeen]:
+    """What was added or opened may be a paper that another meeting had before: its newest version, by event."""
+    without = {
+        event.id: document.id
+        for event, document in events
+        if document
+        and event.version_id is None
+        and event.type in (EventType.DOCUMENT_ADDED, EventType.UNRESTRICTED)
+    }
+    versions = newest(session, set(without.values()))
+    return {event: versions[document] for event, document in without.items() if document in versions}
 
 
 def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -> Iterator[Happening]:
-    """The versions of a window that no event speaks of: documents that stand alone, and agendas that were changed."""
+    """The versions of a window that no event speaks of: documents that stand alone, and agendas that were changed.
+
+    Registered decisions, plans, issues and the papers of decisions are none of them: they are told as what they mean.
+    """
     told = select(Publication.id).where(
         Publication.document_id == DocumentRow.id, Publication.version_id == VersionRow.id
     )
     listed = select(Attachment.ref).where(Attachment.document_id == DocumentRow.id)
-    alone = and_(DocumentRow.meeting_id.is_(None), ~listed.exists())
+    enclosed = select(Enclosure.ref).where(Enclosure.document_id == DocumentRow.id)
+    of_business = or_(*(DocumentRow.ref.startswith(what) for what in _OF_BUSINESS))
+    alone = and_(DocumentRow.meeting_id.is_(None), ~listed.exists(), ~enclosed.exists(), ~of_business)
     changed_agenda = and_(DocumentRow.kind == DocumentKind.AGENDA, VersionRow.number > 1)
     rows = session.execute(
         select(Change.seq, DocumentRow, VersionRow, SourceRow, MeetingRow, CommitteeRow)
@@ -573,28 +499,13 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
             type=None,
             origin=Origin(version.origin),
             first_seen_at=version.first_seen_at,
+            source_id=source.id,
             council=known.get(document.council_id or 0),
             meeting=_meeting(meeting, committee, source, known) if meeting else None,
-            document=_document(document),
-            version=_version(version),
+            document=document_seen(document),
+            version=version_seen(version),
             published=version.published or (None if document.meeting_id else version.dated),
         )
-
-
-def _day(edtf: str | None) -> date | None:
-    """The day that a stated date means, if it means one."""
-    try:
-        stated = parse(edtf or "")
-    except NotADate:
-        return None
-    return stated.first if stated.is_day else None
-
-
-def _batches(values: Collection[_Value]) -> Iterator[set[_Value]]:
-    """So many values as one statement takes, and again, in a fixed order."""
-    ordered = sorted(values)
-    for first in range(0, len(ordered), _AT_ONCE):
-        yield set(ordered[first : first + _AT_ONCE])
 
 
 def _within(window: Window) -> ColumnElement[bool]:
@@ -631,7 +542,14 @@ def _meeting(
 
 def _item(row: AgendaItemRow) -> ItemSeen:
     number = (row.number or "").rstrip(" .") or None
-    return ItemSeen(ref=row.ref, number=number, title=row.title, restricted=row.restricted)
+    return ItemSeen(
+        ref=row.ref,
+        number=number,
+        title=row.title,
+        restricted=row.restricted,
+        issue=row.issue_ref,
+        to_follow=row.to_follow,
+    )
 
 
 def _paper(row: Attachment) -> PaperSeen:
@@ -646,40 +564,14 @@ def _paper(row: Attachment) -> PaperSeen:
     )
 
 
-def _document(row: DocumentRow) -> DocumentSeen:
-    return DocumentSeen(
-        id=row.id,
-        uid=row.uid,
-        ref=row.ref,
-        kind=DocumentKind(row.kind),
-        url=row.url,
-        gone=row.withdrawn_at is not None,
-    )
-
-
-def _version(row: VersionRow) -> VersionSeen:
-    return VersionSeen(
-        id=row.id,
-        number=row.number,
-        title=row.title,
-        authors=tuple(row.authors),
-        first_seen_at=row.first_seen_at,
-        origin=Origin(row.origin),
-        access=Access(row.access),
-    )
-
-
-def _statement(row: FactRow, sha256: str, page_ends: int) -> Statement:
-    starts, ends = row.starts or 0, row.ends or 0
-    return Statement(
-        uid=row.uid,
-        type=FactType(row.type),
-        version_id=row.version_id,
-        text_sha256=sha256,
-        page=row.page or 1,
-        starts=starts,
-        quote=row.quote[: min(ends, page_ends) - starts].rstrip(),
-        modality=Modality(row.modality),
-        speaker=row.speaker,
-        fields=row.fields,
+def _entry(row: RegisterEntry) -> EntrySeen:
+    return EntrySeen(
+        maker=row.maker,
+        status=row.status,
+        is_key=row.is_key,
+        is_subject_to_call_in=row.is_subject_to_call_in,
+        decided=row.decided,
+        effective=row.effective,
+        meeting_ref=row.meeting_ref,
+        restriction=row.restriction,
     )

@@ -4,27 +4,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from digest import wording
+from digest.desk import Desk, portions
 from digest.item import Item, Quote
 from digest.period import Period
 from digest.sections.coverage import EVERYONE
 from digest.telling import differences
 from digest.telling.alone import ASPECT_NAMES
 from domain.document import Access
-from storage import developments, editions
-from storage.developments import DocumentSeen, VersionSeen
+from storage import developments, editions, passages
+from storage.developments import ToldBefore
+from storage.passages import DocumentSeen, VersionSeen
 
 heading, order, standing, most = "Corrections", 60, False, 40
 
 
 def entries(period: Period) -> Iterator[Item]:
     """The corrections that follow from what changed in a period."""
-    for before in developments.told_before(period.session, period.window, edition=period.edition.id):
-        document = developments.document(period.session, before.document)
-        newest = developments.version_of(period.session, before.document)
-        told = Item.from_json(before.content) if before.content is not None else None
-        correction = _correction(told, document, newest, period) if newest else None
-        if correction:
-            yield _begun(correction, before.item, before.edition)
+    told = developments.told_before(period.session, period.window, edition=period.edition.id)
+    for some in portions(told):
+        check = _Check(period, some)
+        for before in some:
+            if correction := check.correction(before):
+                yield _begun(correction, before.item, before.edition)
 
 
 def _begun(correction: Item, told: str, edition: str) -> Item:
@@ -41,32 +42,82 @@ def _begun(correction: Item, told: str, edition: str) -> Item:
     )
 
 
-def _correction(
-    told: Item | None, document: DocumentSeen, newest: VersionSeen, period: Period
-) -> Item | None:
-    """Why an item no longer holds: it was withdrawn, its source changed the words, or we had read them wrongly."""
-    if told is None or newest.access in (Access.HIDDEN, Access.ERASED):
-        return _withdrawn()
-    shown = [*told.quotes, *(each.after for each in told.differences if each.after)]
-    for quote in shown:
-        if changed := differences.since(quote, document, newest, period):
-            return replace(
-                _like(told, f"changed/{newest.number}"),
-                what="The edition of {day} quoted words that the source has since changed.",
-                differences=(changed,),
-                where=f"{wording.titled(newest.title)}, version {newest.number}",
-                links=tuple(link for link in told.links if not link.url.startswith("/doc/")),
-            )
-        if not _still_stated(quote, newest, period):
-            what = f" as a judgement on {quote.label}" if quote.label in ASPECT_NAMES.values() else ""
-            return replace(
-                _like(told, "reread"),
-                what=f"The edition of {{day}} gave these words{what}. Read again, the document does not state that.",
-                quotes=(quote,),
-                where=wording.titled(newest.title),
-                links=told.links,
-            )
-    return None
+class _Check:
+    """Some items of earlier editions, held against their documents as they stand now."""
+
+    def __init__(self, period: Period, told: list[ToldBefore]) -> None:
+        self._told = {
+            (before.edition, before.item): Item.from_json(before.content)
+            for before in told
+            if before.content is not None
+        }
+        self._documents = passages.documents(
+            period.session, {before.document for before in told if before.document}
+        )
+        self._newest = passages.newest(period.session, {document.id for document in self._documents.values()})
+        quotes = [quote for item in self._told.values() for quote in _shown(item)]
+        self._quoted = passages.numbered(
+            period.session,
+            {
+                (self._documents[quote.document].id, quote.version)
+                for quote in quotes
+                if quote.document in self._documents
+            },
+        )
+        self._desk = Desk(session=period.session)
+        self._desk.lay_out_versions([*self._newest.values(), *self._quoted.values()])
+        self._stated = passages.still_stated(period.session, {quote.fact for quote in quotes if quote.fact})
+
+    def correction(self, before: ToldBefore) -> Item | None:
+        """Why an item no longer holds: it was withdrawn, its source changed the words, or we had read them wrongly."""
+        told = self._told.get((before.edition, before.item))
+        if not before.document:
+            return _withdrawn()
+        document = self._documents[before.document]
+        newest = self._newest.get(document.id)
+        if newest is None:
+            return None
+        if told is None or newest.access in (Access.HIDDEN, Access.ERASED):
+            return _withdrawn()
+        for quote in _shown(told):
+            older = self._quoted.get((document.id, quote.version))
+            if changed := differences.since(quote, document, older, newest, self._desk):
+                return replace(
+                    _like(told, f"changed/{newest.number}"),
+                    what="The edition of {day} quoted words that the source has since changed.",
+                    differences=(changed,),
+                    where=f"{wording.titled(newest.title)}, version {newest.number}",
+                    links=tuple(link for link in told.links if not link.url.startswith("/doc/")),
+                )
+            if not self._is_still_stated(quote, document, newest):
+                what = f" as a judgement on {quote.label}" if quote.label in ASPECT_NAMES.values() else ""
+                return replace(
+                    _like(told, "reread"),
+                    what=f"The edition of {{day}} gave these words{what}. Read again, the document does not state that.",
+                    quotes=(quote,),
+                    where=wording.titled(newest.title),
+                    links=told.links,
+                )
+        return None
+
+    def _is_still_stated(self, quote: Quote, document: DocumentSeen, newest: VersionSeen) -> bool:
+        """Whether the document is still read to state what the quote was given for."""
+        elsewhere = quote.document != document.uid or quote.version != newest.number
+        if quote.fact is None or elsewhere or quote.fact in self._stated:
+            return True
+        overlapping = [
+            each
+            for each in self._desk.statements(newest)
+            if each.starts < quote.end and quote.start < each.starts + len(each.quote)
+        ]
+        if quote.label not in ASPECT_NAMES.values():
+            return bool(overlapping)
+        return any(ASPECT_NAMES.get(str(each.fields.get("aspect"))) == quote.label for each in overlapping)
+
+
+def _shown(told: Item) -> list[Quote]:
+    """The words that an item gave as standing."""
+    return [*told.quotes, *(each.after for each in told.differences if each.after)]
 
 
 def _like(told: Item, why: str) -> Item:
@@ -90,21 +141,3 @@ def _withdrawn() -> Item:
         place="Withdrawn",
         what="An item of the edition of {day} was withdrawn. Please do not use it or pass it on.",
     )
-
-
-def _still_stated(quote: Quote, newest: VersionSeen, period: Period) -> bool:
-    """Whether the document is still read to state what the quote was given for."""
-    if (
-        quote.fact is None
-        or quote.version != newest.number
-        or developments.stands(period.session, quote.fact)
-    ):
-        return True
-    overlapping = [
-        each
-        for each in developments.statements(period.session, newest.id)
-        if each.starts < quote.end and quote.start < each.starts + len(each.quote)
-    ]
-    if quote.label not in ASPECT_NAMES.values():
-        return bool(overlapping)
-    return any(ASPECT_NAMES.get(str(each.fields.get("aspect"))) == quote.label for each in overlapping)

@@ -1,4 +1,7 @@
-"""What could not be looked at: the sources of a reader's councils that did not answer, since when, and how many did. Never empty."""
+"""What could not be looked at: the sources of a reader's councils that did not answer, since when and why, how many did. Never empty.
+
+Councils that ended stand here too, with those who came after them.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,15 +9,16 @@ from datetime import date
 from digest import wording
 from digest.item import Item
 from digest.period import Period, audience
-from domain.health import HealthState
+from domain.health import LOOKED_AT, HealthState
 from domain.instants import london_date
+from domain.source import Channel
 from storage import developments, health
 from storage.developments import CouncilSeen
 
 heading, order, standing, most = "What could not be looked at", 90, True, 200
 
 # What an item's `state` says of its source.
-CHECKED, NOT_CHECKED, UNWATCHED = "checked", "not checked", "unwatched"
+CHECKED, NOT_CHECKED, UNWATCHED, ENDED = "checked", "not checked", "unwatched", "ended"
 
 EVERYONE = "everyone"  # sources of all England concern every reader
 
@@ -34,16 +38,19 @@ _WHY = {
 
 
 def entries(period: Period) -> Iterator[Item]:
-    """Every source with what became of it, and the followed councils that have none."""
-    councils = {council.slug: council for council in developments.councils(period.session).values()}
+    """Every source with what became of it, the councils that ended, and the followed councils that have no source."""
     watched: set[str] = set()
     for state in health.states(period.session, now=period.now):
-        council = councils.get(state.council or "")
+        council = period.councils.get(state.council or "")
         watched.update(council.concerns if council else ())
-        yield _source(state, council)
+        if council and council.has_ended(period.today):
+            continue
+        yield _source(state, council, period)
     for target in sorted(developments.followed(period.session)):
-        council = councils.get(target.removeprefix("council:"))
-        if council and council.slug not in watched:
+        council = period.councils.get(target.removeprefix("council:"))
+        if council and council.has_ended(period.today):
+            yield _ended(council, period)
+        elif council and council.slug not in watched:
             yield _unwatched(council)
 
 
@@ -63,30 +70,56 @@ def summary(items: Iterable[Item]) -> str:
     return f"{words}; {len(missed)} could not be looked at{when}."
 
 
-def _source(state: health.SourceState, council: CouncilSeen | None) -> Item:
+def _source(state: health.SourceState, council: CouncilSeen | None, period: Period) -> Item:
     channel = state.source.partition("/")[0]
     thing = _CHANNELS.get(channel, channel)
     name = f"{council.name}, {thing}" if council else thing
-    checked = state.state in (HealthState.OK, HealthState.QUIET)
+    checked = state.state in LOOKED_AT
     return Item(
         subject=f"source/{state.source}",
         version="state",
         audience=audience(council) if council else (EVERYONE,),
         place=council.name if council else "England",
-        what=f"{name}: checked." if checked else f"{name}: {_missed(state)}.",
+        what=f"{name}: checked." if checked else f"{name}: {_missed(state, period)}.",
         state=CHECKED if checked else NOT_CHECKED,
         until=london_date(state.since).isoformat() if state.since else "",
         order=state.source,
     )
 
 
-def _missed(state: health.SourceState) -> str:
+def _missed(state: health.SourceState, period: Period) -> str:
+    if missing := period.without_address.get(state.source):
+        return missing
     if state.since is None:
         return "not looked at yet"
     since = wording.plain_day(london_date(state.since))
     if state.state is HealthState.STALE:
         return f"not looked at since {since}; items may be late"
-    return f"could not be looked at since {since} ({_WHY[state.state]}); items may be late"
+    return f"could not be looked at since {since} ({_why(state, period)}); items may be late"
+
+
+def _why(state: health.SourceState, period: Period) -> str:
+    """Why a source could not be looked at; of a site that refuses us, how it does."""
+    gap = period.blind.get(state.council or "")
+    if state.state is HealthState.BLOCKED and gap and state.source.startswith(f"{Channel.COMMITTEE}/"):
+        return wording.why(gap.why) if gap.why.isdecimal() else _WHY[state.state]
+    return _WHY[state.state]
+
+
+def _ended(council: CouncilSeen, period: Period) -> Item:
+    """`Wolden ended on 31 March 2027; its successors are East Wolden and West Wolden, of whom you are told instead.`"""
+    names = sorted(period.councils[slug].name for slug in council.successors)
+    verb = "its successors are" if len(names) > 1 else "its successor is"
+    after = f"; {verb} {wording.listed(names)}, of which you are told instead" if names else ""
+    return Item(
+        subject=f"council/{council.slug}",
+        version="ended",
+        audience=(f"council:{council.slug}",),
+        place=council.name,
+        what=f"{council.name} ended on {wording.plain_day(council.ends)}{after}." if council.ends else "",
+        state=ENDED,
+        order=council.slug,
+    )
 
 
 def _unwatched(council: CouncilSeen) -> Item:

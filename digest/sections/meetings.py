@@ -1,99 +1,126 @@
-"""Meetings in the next 35 days: each with the state of its agenda, the day on which it is due, and what is still to follow."""
+"""Meetings in the next 35 days: by when the public can ask, the state of the agenda or the day on which it is due, what is to follow."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from digest import wording
 from digest.item import Item, Link, Quote
-from digest.period import OWED, Period, audience
+from digest.period import Period, audience
 from digest.quoting import Excerpt
+from digest.telling import deadlines
 from digest.telling.common import quote_at, state_of
 from domain.document import DocumentKind
-from domain.health import HealthState
+from domain.expected import Expected, ExpectedState, MeetingAhead
 from domain.instants import london_date
-from domain.workingdays import latest_publication
-from storage import developments, health
+from storage import passages
 from storage.developments import MeetingSeen
+from storage.passages import DocumentSeen, PageSeen, VersionSeen
 
 heading, order, standing, most = "Meetings in the next 35 days", 20, True, 80
 
-# Questions and petitions are due before agendas are: a month gives time (research/users.md, finding 1).
-_AHEAD = timedelta(days=35)
-# "Appendix A to follow"
-_TO_FOLLOW = re.compile(r"^.*\bto follow\b.*$", re.IGNORECASE | re.MULTILINE)
-_LOOKED_AT = (HealthState.OK, HealthState.QUIET)
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Agenda:
+    """A meeting's own agenda as it reads now."""
+
+    document: DocumentSeen
+    version: VersionSeen
+    pages: Sequence[PageSeen]
 
 
 def entries(period: Period) -> Iterator[Item]:
     """The meetings ahead, soonest first."""
-    not_looked_at = {
-        state.source: state
-        for state in health.states(period.session, now=period.now)
-        if state.state not in _LOOKED_AT
+    known = {each.uid: each for each in period.ahead}
+    agendas = _agendas(period, known)
+    for ahead in period.meetings_ahead:
+        yield _entry(ahead, known.get(ahead.meeting.uid), agendas.get(ahead.meeting.uid), period)
+
+
+def _agendas(period: Period, known: Mapping[str, MeetingSeen]) -> dict[str, _Agenda]:
+    """The agendas that say that something is to follow, by meeting."""
+    wanted = {
+        known[ahead.meeting.uid].id: ahead.meeting.uid
+        for ahead in period.meetings_ahead
+        if ahead.papers and ahead.meeting.uid in known
     }
-    for meeting in period.ahead:
-        if meeting.day <= period.today + _AHEAD and meeting.council:
-            source = not_looked_at.get(meeting.source)
-            yield _entry(meeting, period, _agenda(meeting, period, source))
+    own = passages.own_documents(period.session, wanted, DocumentKind.AGENDA)
+    pages = passages.pages(period.session, {version.id for _, version in own.values()})
+    return {
+        wanted[meeting]: _Agenda(document=document, version=version, pages=pages[version.id])
+        for (meeting, _), (document, version) in own.items()
+    }
 
 
-def _entry(meeting: MeetingSeen, period: Period, agenda: str) -> Item:
-    quotes = () if meeting.cancelled else tuple(_to_follow(meeting, period))
-    days = (meeting.day - period.today).days
-    ahead = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-    item = Item(
+def _entry(ahead: MeetingAhead, seen: MeetingSeen | None, agenda: _Agenda | None, period: Period) -> Item:
+    council, meeting = period.councils[ahead.council], ahead.meeting
+    awaited = [paper for paper in ahead.papers if paper.state is not ExpectedState.SEEN]
+    quotes = tuple(quote for paper in awaited if agenda and (quote := _quoted(paper, agenda)))
+    day = wording.day_and_hour(meeting.day, meeting.at)
+    stands = f"{_of_agenda(ahead, seen, period)}{_of_papers(awaited)}"
+    asking = [f"{deadlines.words(due)}." for due in ahead.deadlines]
+    days = {0: "today", 1: "tomorrow"}.get(ahead.days, f"in {ahead.days} days")
+    rules = dict.fromkeys(deadlines.rule(due) for due in ahead.deadlines)
+    return Item(
         subject=f"meeting/{meeting.uid}/ahead",
-        version=f"{wording.meeting_day(meeting)} {agenda}",
-        title=f"{wording.meeting_day(meeting)} ({ahead}).",
-        audience=audience(meeting.council),
-        place=meeting.council.name if meeting.council else "",
-        what=f"{meeting.committee}. {agenda}",
+        version=" ".join([day, stands, *([str(len(quotes))] if quotes else [])]),
+        title=f"{day} ({days}).",
+        audience=audience(council),
+        place=council.name,
+        what=" ".join([f"{meeting.body}.", *asking, stands]),
         quotes=quotes,
-        links=(Link(words="The meeting", url=f"/meeting/{meeting.uid}"),),
+        links=(Link(words="The meeting", url=f"/meeting/{meeting.uid}"), *rules),
         until=meeting.day.isoformat(),
         order=f"{meeting.day.isoformat()} {meeting.at or ''} {meeting.uid}",
     )
-    return replace(item, version=f"{item.version} {len(quotes)}") if quotes else item
 
 
-def _agenda(meeting: MeetingSeen, period: Period, source: health.SourceState | None) -> str:
+def _of_agenda(ahead: MeetingAhead, seen: MeetingSeen | None, period: Period) -> str:
     """What can be said of the agenda: published, due, expected and not seen, or not to be known."""
-    if meeting.cancelled:
-        return "Called off."
-    latest = latest_publication(meeting.day, clear=OWED)
-    if meeting.agenda_published:
-        agenda = period.agendas_seen.get(meeting.id)
-        if agenda is None:
-            return "Agenda published."
-        if agenda.published:
-            return f"Agenda published {wording.short_day(agenda.published)}."
-        return f"Agenda first seen {wording.short_day(london_date(agenda.first_seen_at))}."
-    if source:
-        since = f" since {wording.short_day(london_date(source.since))}" if source.since else ""
-        return f"Agenda: cannot tell, its source could not be looked at{since}."
-    if period.today <= latest:
-        return f"Agenda due by {wording.short_day(latest)}."
-    return f"Agenda was due by {wording.short_day(latest)}: expected, not yet seen."
+    latest = wording.short_day(ahead.meeting.latest)
+    match ahead.agenda.state:
+        case ExpectedState.DROPPED:
+            return "Called off."
+        case ExpectedState.SEEN:
+            return _published(ahead.agenda, seen, period)
+        case ExpectedState.COULD_NOT_LOOK:
+            gap = period.blind.get(ahead.council)
+            since = f" since {wording.short_day(gap.first)}" if gap else ""
+            return f"Agenda: cannot tell, its source could not be looked at{since}."
+        case ExpectedState.NOT_YET_SEEN:
+            return f"Agenda was due by {latest}: expected, not yet seen."
+        case _:
+            return f"Agenda due by {latest}."
 
 
-def _to_follow(meeting: MeetingSeen, period: Period) -> Iterator[Quote]:
-    """What the agenda says is to follow, for items that no paper has joined since."""
-    own = developments.own_document(period.session, meeting.id, DocumentKind.AGENDA)
-    agenda = period.agendas_seen.get(meeting.id)
-    if own is None or agenda is None:
-        return
-    refs = {(item.number or ""): item.ref for item in period.items.get(meeting.id, [])}
-    joined = {
-        paper.item_ref
-        for paper in period.papers.get(meeting.id, [])
-        if paper.first_seen_at > agenda.first_seen_at
-    }
-    document, version = own
-    for page in developments.pages(period.session, version.id):
-        if refs.get((page.item or "").rstrip(" .")) in joined:
-            continue
-        for found in _TO_FOLLOW.finditer(page.words or ""):
-            excerpt = Excerpt(start=found.start(), end=found.end())
-            yield quote_at(document, version, page, excerpt, state=state_of(document, version))
+def _published(due: Expected, seen: MeetingSeen | None, period: Period) -> str:
+    """On which day an agenda came out: as its source prints it, if it can have been there then, else when it was first seen."""
+    agenda = period.agendas_seen.get(seen.id) if seen else None
+    if agenda is None:
+        return f"Agenda published {wording.short_day(due.met.day)}." if due.met else "Agenda published."
+    if agenda.published:
+        return f"Agenda published {wording.short_day(agenda.published)}."
+    return f"Agenda first seen {wording.short_day(london_date(agenda.first_seen_at))}."
+
+
+def _of_papers(awaited: Sequence[Expected]) -> str:
+    """That nobody can tell whether papers to follow have come, where that is so; their words are quoted."""
+    blind = any(paper.state is ExpectedState.COULD_NOT_LOOK for paper in awaited)
+    return " Whether what was to follow has come: cannot tell." if blind else ""
+
+
+def _quoted(paper: Expected, agenda: _Agenda) -> Quote | None:
+    """The agenda's own words that a paper is to follow."""
+    for page in agenda.pages:
+        number = (page.item or "").rstrip(" .")
+        place = f"item {number}, " if number else ""
+        for line in _LINE.finditer(page.words or ""):
+            printed = f"{page.item} " if line.start() == 0 and page.item else ""
+            words = line[0].removeprefix(printed)
+            if paper.what == f"{place}{' '.join(words.split())}":
+                excerpt = Excerpt(start=line.end() - len(words), end=line.end())
+                state = state_of(agenda.document, agenda.version)
+                return quote_at(agenda.document, agenda.version, page, excerpt, state=state)
+    return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from digest.desk import portions
 from digest.item import Item
 from digest.period import Period
 from digest.telling import agendas, alone, meetings, outcomes, papers
@@ -25,9 +26,11 @@ _TELLERS: dict[EventType, Callable[[Happening, Period], Item | None]] = {
 
 def tell(happenings: Iterator[Happening], period: Period) -> Iterator[Item]:
     """The items that tell of these happenings; one that turns out to be nothing new gives none."""
-    for happening in happenings:
-        if item := _teller(happening)(happening, period):
-            yield item
+    for some in portions(happenings):
+        period.desk.lay_out(some)
+        for happening in some:
+            if item := _teller(happening)(happening, period):
+                yield item
 
 
 def _teller(happening: Happening) -> Callable[[Happening, Period], Item | None]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from digest import wording
 from digest.item import Difference, Item, Quote
-from digest.period import OWED, Notice, Period
+from digest.period import Period
 from digest.quoting import Excerpt
 from digest.telling.common import begun, item_title, links, meeting_to_come, quote_at, state_of, where
-from domain.workingdays import latest_publication
-from storage import developments
-from storage.developments import DocumentSeen, Happening, ItemSeen, MeetingSeen, PageSeen, VersionSeen
+from domain.notice import OWED, Notice, latest
+from storage.developments import Happening, ItemSeen, MeetingSeen
+from storage.passages import DocumentSeen, PageSeen, VersionSeen
 
 # Items that every agenda has say nothing about this one.
 _ROUTINE = (
@@ -32,7 +32,7 @@ def published(happening: Happening, period: Period) -> Item | None:
         begun(happening),
         what=f"The agenda was published: {size}. {_notice_given(notice, meeting)}".rstrip(),
         different=_on_it(items),
-        where=where(happening, "Agenda"),
+        where=where(happening, period, "Agenda"),
         links=links(happening),
         next=meeting_to_come(happening, period),
         short=f"agenda for {wording.short_day(meeting.day)}",
@@ -46,7 +46,7 @@ def changed(happening: Happening, period: Period) -> Item | None:
     document, version, meeting = happening.document, happening.version, happening.meeting
     if document is None or version is None or meeting is None:
         return None
-    older = developments.version_of(period.session, document.uid, version.number - 1)
+    older = period.desk.before(version)
     if older is None:
         return None
     before, after = _headings(period, document, older), _headings(period, document, version)
@@ -59,7 +59,7 @@ def changed(happening: Happening, period: Period) -> Item | None:
         begun(happening),
         what=f"The agenda was changed after it was published: items were {' and '.join(verbs)} it.",
         differences=(*gone, *new)[:_MOST_TITLES],
-        where=where(happening, f"Agenda, version {version.number}"),
+        where=where(happening, period, f"Agenda, version {version.number}"),
         links=links(happening),
         next=meeting_to_come(happening, period),
         short=f"agenda for {wording.short_day(meeting.day)} changed",
@@ -75,7 +75,7 @@ def _notice_given(notice: Notice | None, meeting: MeetingSeen) -> str:
     given = f"It gave {wording.clear_days(notice.clear)} before the meeting"
     if not notice.is_short:
         return f"{given}."
-    return f"{given}; for {OWED} it was due by {wording.short_day(latest_publication(meeting.day))}."
+    return f"{given}; for {OWED} it was due by {wording.short_day(latest(meeting.day))}."
 
 
 def _on_it(items: Iterable[ItemSeen]) -> str:
@@ -100,7 +100,7 @@ def _named(item: ItemSeen) -> str:
 def _headings(period: Period, document: DocumentSeen, version: VersionSeen) -> dict[str, Quote]:
     """The heading of each item of an agenda as it can be quoted, by its words without number."""
     found: dict[str, Quote] = {}
-    for page in developments.pages(period.session, version.id):
+    for page in period.desk.pages(version):
         if excerpt := _heading(page):
             quote = quote_at(document, version, page, excerpt, state=state_of(document, version))
             found[" ".join(quote.words.lower().split())] = quote

@@ -20,8 +20,8 @@ from digest.telling.common import (
 from domain.document import DocumentKind
 from domain.fact import FactType, Modality
 from domain.inspection import ASPECTS, OverallStatus
-from storage import developments
 from storage.developments import Happening
+from storage.schema import JsonObject
 
 # What each aspect of an inspection is called beside its judgement.
 ASPECT_NAMES = {
@@ -56,8 +56,8 @@ def _replaced(item: Item, happening: Happening, period: Period) -> Item:
         what=f"{_title(happening)} was replaced by another version.",
         differences=found.shown,
         different=found.summary,
-        where=where(happening, _version_named(happening)),
-        links=links(happening, at=found.first),
+        where=where(happening, period, _version_named(happening)),
+        links=links(happening, at=found.after, before=found.before),
         short="document replaced",
         weight=82,
     )
@@ -72,7 +72,7 @@ def _report(item: Item, happening: Happening, period: Period) -> Item:
         what=f"Ofsted published its inspection report on {place_name(happening)}{_inspected(said)}.",
         quotes=quotes,
         different="No overall judgement is given (inspections from April 2026)." if no_overall else "",
-        where=where(happening, _title(happening)),
+        where=where(happening, period, _title(happening)),
         links=links(happening, at=first(quotes)),
         short="Ofsted inspection report",
         weight=100,
@@ -87,7 +87,7 @@ def _letter(item: Item, happening: Happening, period: Period) -> Item:
         item,
         what=f"Ofsted published a letter on {place_name(happening)}{_inspected(said)}.{focus}",
         quotes=quotes,
-        where=where(happening, _title(happening)),
+        where=where(happening, period, _title(happening)),
         links=links(happening, at=first(quotes)),
         short="Ofsted letter",
         weight=98,
@@ -100,7 +100,7 @@ def _notice(item: Item, happening: Happening, period: Period) -> Item:
         item,
         what=f"A notice was published: {_title(happening)}.",
         quotes=quotes,
-        where=where(happening, "Notice"),
+        where=where(happening, period, "Notice"),
         links=links(happening, at=first(quotes)),
         short="notice published",
         weight=99,
@@ -114,7 +114,7 @@ def _article(item: Item, happening: Happening, period: Period) -> Item:
         item,
         what=f"An article was published: {_title(happening)}{f', by {wording.listed(authors)}' if authors else ''}.",
         quotes=quotes,
-        where=where(happening, "Article"),
+        where=where(happening, period, "Article"),
         links=links(happening),
         short="news article",
         weight=30,
@@ -127,7 +127,7 @@ def _document(item: Item, happening: Happening, period: Period) -> Item:
         item,
         what=f"A document was published: {_title(happening)}.",
         quotes=quotes,
-        where=where(happening, "Document"),
+        where=where(happening, period, "Document"),
         links=links(happening, at=first(quotes)),
         short="document published",
         weight=35,
@@ -147,9 +147,9 @@ def _judgements(happening: Happening, period: Period) -> tuple[Quote, ...]:
     document, reported = happening.document, happening.version
     if document is None or reported is None:
         return ()
-    by_number = {page.number: page for page in developments.pages(period.session, reported.id)}
+    by_number = {page.number: page for page in period.desk.pages(reported)}
     found: dict[str, Quote] = {}
-    for each in developments.statements(period.session, reported.id):
+    for each in period.desk.statements(reported):
         aspect = str(each.fields.get("aspect"))
         if each.type is not FactType.JUDGEMENT or each.modality is not Modality.ACTUAL or aspect in found:
             continue
@@ -164,12 +164,11 @@ def _judgements(happening: Happening, period: Period) -> tuple[Quote, ...]:
     return tuple(found[aspect] for aspect in ASPECTS if aspect in found)
 
 
-def _inspection(happening: Happening, period: Period) -> dict[str, object]:
-    reported = happening.version
-    return dict((developments.inspection_of(period.session, reported.id) if reported else None) or {})
+def _inspection(happening: Happening, period: Period) -> JsonObject:
+    return period.desk.inspection(happening.version) if happening.version else {}
 
 
-def _inspected(said: dict[str, object]) -> str:
+def _inspected(said: JsonObject) -> str:
     """`, inspected 4 June 2018 to 28 June 2018`"""
     start, end = said.get("start"), said.get("end")
     if not start:

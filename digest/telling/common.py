@@ -11,15 +11,8 @@ from digest.quoting import MOST_WORDS, SHORT, Excerpt, beginning, completed, sen
 from domain.document import Access, DocumentKind, EventType
 from domain.fact import FactType, Modality
 from domain.instants import london_date
-from storage import developments
-from storage.developments import (
-    DocumentSeen,
-    Happening,
-    MeetingSeen,
-    PageSeen,
-    Statement,
-    VersionSeen,
-)
+from storage.developments import Happening, MeetingSeen
+from storage.passages import DocumentSeen, PageSeen, Statement, VersionSeen
 
 # A paper seen this long after the day that it prints was found late, whatever the reason.
 _LATE = timedelta(days=7)
@@ -93,31 +86,42 @@ def begun(happening: Happening) -> Item:
     )
 
 
-def where(happening: Happening, thing: str = "") -> str:
-    """`Minutes (draft); published 2 February 2027; first seen Wed 3 February 2027, 06:10`"""
+def where(happening: Happening, period: Period, thing: str = "") -> str:
+    """`Minutes (draft); published 2 February 2027; first seen Wed 3 February 2027, 06:10`; and why it was found late, if it was."""
     parts = [thing]
     if happening.published:
         listed = "listed as published" if happening.type is EventType.DOCUMENT_REPLACED else "published"
         parts.append(f"{listed} {wording.stated(happening.published)}")
     parts.append(f"first seen {wording.moment(happening.first_seen_at)}")
-    if _came_late(happening):
-        parts.append("found late")
+    parts.append(_found_late(happening, period))
     words = "; ".join(part for part in parts if part)
     return f"{words[0].upper()}{words[1:]}"
 
 
-def links(happening: Happening, *, at: Quote | None = None) -> tuple[Link, ...]:
-    """Where to read it: our copy, at the first quote; the source's own; the meeting."""
+def links(happening: Happening, *, at: Quote | None = None, before: Quote | None = None) -> tuple[Link, ...]:
+    """Where to read it: our copy, at the first quote; what stood `before`; the source's own; the meeting."""
     found: list[Link] = []
     document, version = happening.document, happening.version
     if document and version:
-        anchor, words = (f"#p{at.page}", f"Our copy, {at.where}") if at else ("", "Our copy")
-        found.append(Link(words=words, url=f"/doc/{document.uid}/v{version.number}{anchor}"))
+        words = f"Our copy, {at.where}" if at else "Our copy"
+        found.append(Link(words=words, url=copy_of(document.uid, version.number, at)))
+    if before:
+        found.append(
+            Link(
+                words=f"The version before, {before.where}",
+                url=copy_of(before.document, before.version, before),
+            )
+        )
     if document and document.url.startswith(("http://", "https://")):
         found.append(Link(words="The source’s own", url=document.url))
     if happening.meeting:
         found.append(Link(words="The meeting", url=f"/meeting/{happening.meeting.uid}"))
     return tuple(found)
+
+
+def copy_of(document: str, version: int, at: Quote | None = None) -> str:
+    """Where the web archive shows a version of ours, at the page of a quote if there is one."""
+    return f"/doc/{document}/v{version}{f'#p{at.page}' if at else ''}"
 
 
 def meeting_to_come(happening: Happening, period: Period) -> str:
@@ -168,16 +172,14 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
     wanted = _wanted(document.kind)
     found = [
         each
-        for each in developments.statements(period.session, version.id)
+        for each in period.desk.statements(version)
         if each.type in wanted and each.modality in _HELD_AS_SO and not _is_routine(each, version)
     ]
     found.sort(key=lambda each: (wanted.index(each.type), each.starts))
     if version.access is Access.RESTRICTED:
         most = min(most, 1)
-    by_number = {page.number: page for page in developments.pages(period.session, version.id)}
-    approved = happening.meeting is not None and developments.minutes_approved(
-        period.session, happening.meeting
-    )
+    by_number = {page.number: page for page in period.desk.pages(version)}
+    approved = period.desk.is_approved(happening.meeting)
     state = state_of(document, version, happening.type, approved=approved)
     quotes = (
         quote_of(each, by_number[each.page], document, version, period, state=state)
@@ -194,7 +196,7 @@ def each_item(happening: Happening, period: Period, *, most: int) -> tuple[Quote
     if document is None or version is None:
         return ()
     found: list[Quote] = []
-    for page in developments.pages(period.session, version.id):
+    for page in period.desk.pages(version):
         words = page.words or ""
         start = words.find("\n\n") + 2
         if start > 1 and words[start:].strip() and not _only_routine(words[start:]):
@@ -214,7 +216,7 @@ def quote_of(
     label: str | None = None,
 ) -> Quote | None:
     """The quote of a statement; of what somebody said there is none unless they spoke in a public role."""
-    said = developments.public_person(period.session, statement.speaker) if statement.speaker else None
+    said = period.desk.person(statement.speaker) if statement.speaker else None
     if statement.type is FactType.QUOTE and said is None:
         return None
     return quote_at(
@@ -323,6 +325,10 @@ def _excerpt(statement: Statement, page: PageSeen, *, most: int) -> Excerpt:
     return beginning(page.words, start, end, most=most)
 
 
-def _came_late(happening: Happening) -> bool:
+def _found_late(happening: Happening, period: Period) -> str:
+    """That something was found late: because nobody could look when it came out, or for whatever reason."""
     printed = happening.published_day
-    return printed is not None and london_date(happening.first_seen_at) - printed > _LATE
+    if gap := period.unseen_during(happening):
+        return f"{'found late' if printed else 'perhaps found late'}: {wording.unseen(gap)}"
+    came_late = printed is not None and london_date(happening.first_seen_at) - printed > _LATE
+    return "found late" if came_late else ""

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest import wording
+from digest.desk import Desk
 from digest.item import Difference, Quote
 from digest.period import Period
 from digest.quoting import MOST_OF_A_PAIR, sentence_around
 from digest.telling.common import quote_at, state_of
 from domain.document import DocumentKind, EventType
-from storage import developments
-from storage.developments import DocumentSeen, Happening, PageSeen, VersionSeen
+from storage.developments import Happening
 from storage.diff import WordChange, word_changes
+from storage.passages import DocumentSeen, PageSeen, VersionSeen
 
 # More differences than a reader takes in at once are counted; the web archive shows them all.
 _MOST = 2
@@ -23,11 +24,20 @@ _LETTER_OR_FIGURE = re.compile(r"\w")
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What is different: the pairs to show, a sentence on the rest, and the first quote of what stands now."""
+    """What is different: the pairs to show, a sentence on the rest, the first quotes of what stood and of what stands now."""
 
     shown: tuple[Difference, ...] = ()
     summary: str = ""
-    first: Quote | None = None
+
+    @property
+    def before(self) -> Quote | None:
+        """The first words shown that stood before."""
+        return next((each.before for each in self.shown if each.before), None)
+
+    @property
+    def after(self) -> Quote | None:
+        """The first words shown that stand now."""
+        return next((each.after for each in self.shown if each.after), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +47,7 @@ class _Side:
     document: DocumentSeen
     version: VersionSeen
     state: str
-    pages: list[PageSeen]
+    pages: Sequence[PageSeen]
 
     @property
     def words(self) -> str:
@@ -58,11 +68,11 @@ def of(happening: Happening, period: Period) -> Found:
     document, version = happening.document, happening.version
     if document is None or version is None:
         return Found(summary="The new file has not been read yet.")
-    older = developments.version_of(period.session, document.uid, version.number - 1)
+    older = period.desk.before(version)
     if older is None:
         return Found(summary="The file that stood there before was never seen.")
-    before = _side(period, document, older, None)
-    after = _side(period, document, version, happening.type)
+    before = _side(period.desk, document, older, None)
+    after = _side(period.desk, document, version, happening.type)
     if not before.is_read or not after.is_read:
         return Found(summary="The two files could not be compared word by word.")
     changes = [
@@ -74,15 +84,16 @@ def of(happening: Happening, period: Period) -> Found:
         return Found(summary="The words are the same; only the file differs.")
     first = sorted(changes, key=_importance)[:_MOST]
     shown = tuple(_pair(change, before, after) for change in sorted(first, key=lambda each: each.after_span))
-    return Found(shown=shown, summary=_rest(len(changes) - len(shown)), first=_first(shown))
+    return Found(shown=shown, summary=_rest(len(changes) - len(shown)))
 
 
-def since(quote: Quote, document: DocumentSeen, newest: VersionSeen, period: Period) -> Difference | None:
+def since(
+    quote: Quote, document: DocumentSeen, older: VersionSeen | None, newest: VersionSeen, desk: Desk
+) -> Difference | None:
     """What the newest version says where an older one said the quoted words; `None` if it says them still."""
-    older = developments.version_of(period.session, document.uid, quote.version)
     if older is None or older.number >= newest.number:
         return None
-    before, after = _side(period, document, older, None), _side(period, document, newest, None)
+    before, after = _side(desk, document, older, None), _side(desk, document, newest, None)
     if not after.is_read or _flat(quote.words) in _flat(after.words):
         return None
     first = next(
@@ -99,16 +110,11 @@ def _touches(span: tuple[int, int], quote: Quote) -> bool:
     return span[0] < quote.end and quote.start < max(span[1], span[0] + 1)
 
 
-def _side(period: Period, document: DocumentSeen, version: VersionSeen, event: EventType | None) -> _Side:
+def _side(desk: Desk, document: DocumentSeen, version: VersionSeen, event: EventType | None) -> _Side:
     state = state_of(document, version, event)
     if document.kind is not DocumentKind.MINUTES:
         state = f"{state}, version {version.number}"
-    return _Side(
-        document=document,
-        version=version,
-        state=state,
-        pages=developments.pages(period.session, version.id),
-    )
+    return _Side(document=document, version=version, state=state, pages=desk.pages(version))
 
 
 def _importance(change: WordChange) -> tuple[bool, int]:
@@ -142,7 +148,3 @@ def _quote(side: _Side, span: tuple[int, int]) -> Quote | None:
 
 def _rest(number: int) -> str:
     return f"{wording.counted(number, 'more difference')} between the two versions." if number > 0 else ""
-
-
-def _first(shown: Sequence[Difference]) -> Quote | None:
-    return next((each.after for each in shown if each.after), None)

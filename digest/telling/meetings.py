@@ -20,7 +20,7 @@ def cancelled(happening: Happening, period: Period) -> Item | None:
         begun(happening),
         what="The meeting is no longer in the council’s calendar." if gone else "The meeting was called off.",
         different=f"The council’s calendar says “{happening.after}”." if happening.after and not gone else "",
-        where=where(happening, "Calendar of meetings"),
+        where=where(happening, period, "Calendar of meetings"),
         links=links(happening),
         next=next_meeting(happening, period),
         short=f"meeting of {wording.short_day(meeting.day)} {'gone from the calendar' if gone else 'called off'}",
@@ -40,7 +40,7 @@ def moved(happening: Happening, period: Period) -> Item | None:
     return replace(
         begun(happening),
         what=f"The meeting was moved from {_when(old)} to {_when(new)}.",
-        where=where(happening, "Calendar of meetings"),
+        where=where(happening, period, "Calendar of meetings"),
         links=links(happening),
         next=f"It {'is now' if ahead else 'was then'} on {_when(new)}.",
         short=f"meeting moved to {wording.short_day(new.date())}",

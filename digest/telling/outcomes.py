@@ -16,7 +16,6 @@ from digest.telling.common import (
     telling_quotes,
     where,
 )
-from storage import developments
 from storage.developments import Happening
 
 _MOST_RESOLUTIONS = 2
@@ -30,7 +29,7 @@ def decisions(happening: Happening, period: Period) -> Item | None:
         begun(happening),
         what=f"The decisions of the meeting were published{_of_how_many(happening, period)}.",
         quotes=quotes,
-        where=where(happening, "Decision sheet"),
+        where=where(happening, period, "Decision sheet"),
         links=links(happening, at=first(quotes)),
         next=next_meeting(happening, period),
         short=f"decisions{_of_day(happening)}",
@@ -46,7 +45,7 @@ def minutes(happening: Happening, period: Period) -> Item | None:
         begun(happening),
         what=f"{state.capitalize()} of the meeting were published{_of_how_many(happening, period)}.",
         quotes=quotes,
-        where=where(happening, f"Minutes ({state.split()[0]})"),
+        where=where(happening, period, f"Minutes ({state.split()[0]})"),
         links=links(happening, at=first(quotes)),
         next=next_meeting(happening, period),
         short=f"{state}{_of_day(happening)}",
@@ -63,8 +62,10 @@ def amended(happening: Happening, period: Period) -> Item | None:
         what="The minutes of the meeting were amended after they were published.",
         differences=found.shown,
         different=found.summary,
-        where=where(happening, f"Minutes (amended), version {number}" if number else "Minutes (amended)"),
-        links=links(happening, at=found.first),
+        where=where(
+            happening, period, f"Minutes (amended), version {number}" if number else "Minutes (amended)"
+        ),
+        links=links(happening, at=found.after, before=found.before),
         next=next_meeting(happening, period),
         short=f"minutes{_of_day(happening)} amended",
         weight=80,
@@ -72,9 +73,7 @@ def amended(happening: Happening, period: Period) -> Item | None:
 
 
 def _state(happening: Happening, period: Period) -> str:
-    approved = happening.meeting is not None and developments.minutes_approved(
-        period.session, happening.meeting
-    )
+    approved = period.desk.is_approved(happening.meeting)
     if happening.document is None or happening.version is None:
         return "approved minutes" if approved else "draft minutes"
     return state_of(happening.document, happening.version, approved=approved)
@@ -87,5 +86,5 @@ def _of_day(happening: Happening) -> str:
 
 def _of_how_many(happening: Happening, period: Period) -> str:
     """`, for 7 items`: a page for each item that has an outcome."""
-    pages = developments.pages(period.session, happening.version.id) if happening.version else []
+    pages = period.desk.pages(happening.version) if happening.version else ()
     return f", for {wording.counted(len(pages), 'item')}" if pages else ""

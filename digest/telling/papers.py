@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from digest import wording
 from digest.item import Item
-from digest.period import OWED, Period
+from digest.period import Period
 from digest.telling import differences
 from digest.telling.common import begun, first, links, meeting_to_come, telling_quotes, where
+from domain.notice import OWED
 from storage.developments import Happening, MeetingSeen
 
 # A listing as the archive words it: "Agency spend (2026-06-05)"
@@ -37,8 +38,8 @@ def replaced(happening: Happening, period: Period) -> Item | None:
         what=f"{_title(happening)}, {_of_item(happening)}, was replaced under the same number.{_notice(happening, period)}",
         differences=found.shown,
         different=found.summary,
-        where=where(happening, f"Version {happening.version.number}"),
-        links=links(happening, at=found.first),
+        where=where(happening, period, f"Version {happening.version.number}"),
+        links=links(happening, at=found.after, before=found.before),
         next=meeting_to_come(happening, period),
         short=f"paper replaced{_for(happening, period)}",
         until=_until(happening, period),
@@ -53,7 +54,7 @@ def restricted(happening: Happening, period: Period) -> Item | None:
         begun(happening),
         what=f"{_title(happening)}, {_of_item(happening)}, is listed as not for publication{reason}.",
         different="It could be read before." if happening.before else "",
-        where=where(happening, "Listing of the meeting"),
+        where=where(happening, period, "Listing of the meeting"),
         links=links(happening),
         next=meeting_to_come(happening, period),
         short="paper listed as private",
@@ -66,7 +67,7 @@ def withdrawn(happening: Happening, period: Period) -> Item | None:
     return replace(
         begun(happening),
         what=f"A document under {_of_item(happening)} is no longer listed by the council.",
-        where=where(happening, "Listing of the meeting"),
+        where=where(happening, period, "Listing of the meeting"),
         links=links(replace(happening, document=None, version=None)),
         next=meeting_to_come(happening, period),
         short="document no longer listed",
@@ -76,13 +77,13 @@ def withdrawn(happening: Happening, period: Period) -> Item | None:
 
 def _listed_otherwise(happening: Happening, period: Period) -> Item | None:
     """Only the listing of a document changed so far; nothing to tell where its new file is told of in the same edition."""
-    if any(each.version and each.document == happening.document for each in period.happenings):
+    if happening.document and happening.document.id in period.with_new_versions:
         return None
     return replace(
         begun(happening),
         what=f"{_title(happening)}, {_of_item(happening)}, is listed otherwise than before.{_notice(happening, period)}",
         different=f"It was listed as {_as_listed(happening.before)}." if happening.before else "",
-        where=where(happening, "Listing of the meeting"),
+        where=where(happening, period, "Listing of the meeting"),
         links=links(happening),
         next=meeting_to_come(happening, period),
         short=f"paper listed anew{_for(happening, period)}",
@@ -101,7 +102,7 @@ def _new_paper(happening: Happening, period: Period, one: str, many: str) -> Ite
         bundle=_bundle(happening, one, place),
         title=_title(happening),
         quotes=quotes,
-        where=where(happening),
+        where=where(happening, period),
         links=links(happening, at=first(quotes)),
         next=meeting_to_come(happening, period),
         short=f"papers added{_for(happening, period)}",

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from digest import gate, harm, quoting
 from digest.item import Difference, Item, Quote
-from storage import developments
+from storage import passages
 from storage.archive import Archive
 from storage.schema import PageRow, VersionRow
 from tests.digest.world import World
@@ -20,9 +20,9 @@ WORDS = "Improvement plan\n\nThe plan costs £1.4m over two years. It was agreed
 def _quote(world: World, words: str, *, document: str | None = None) -> Quote:
     uid = document or world.adds(WORDS, title="Plan")
     with world.archive.reading() as session:
-        version = developments.version_of(session, uid)
-        assert version is not None
-        (page,) = developments.pages(session, version.id)
+        number = passages.documents(session, [uid])[uid].id
+        version = passages.newest(session, [number])[number]
+        (page,) = passages.pages(session, [version.id])[version.id]
     start = WORDS.find(words)
     return Quote(
         words=words,

@@ -473,6 +473,7 @@ def test_meetings_ahead_say_what_can_be_said_of_their_agendas(world: World) -> N
         meeting("9106", date(2026, 9, 1)),
     )
     northshire.shows(_agenda())
+    northshire.shows(meeting("9105", date(2026, 7, 8), status="Cancelled"))
     wolden.lists(meeting("8001", date(2026, 7, 9)))
     wolden.is_seen_as(HealthState.BLOCKED, "403")
     world.at(MONDAY)
@@ -520,7 +521,7 @@ def test_coverage_is_told_for_every_source_and_for_councils_without_one(world: W
     found = {each.place: each.what for each in of(told(world), "coverage")}
 
     assert found == {
-        "Wolden": "Wolden, committee papers: could not be looked at since 8 June 2026 (the site refused us); items may be late.",
+        "Wolden": "Wolden, committee papers: could not be looked at since 8 June 2026 (the site refused us, 403); items may be late.",
         "Estmere": "Estmere, committee papers: not looked at since 8 June 2026; items may be late.",
         "Lancashire": "Lancashire: no source of this council is watched yet.",
     }

@@ -1,0 +1,83 @@
+"""The desk: what tellers need of documents, laid out for many happenings at a time, so that none has to ask the archive itself.
+
+Only what was laid out last lies there: the papers of a week in all England would not fit.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from storage import passages
+from storage.developments import Happening, MeetingSeen
+from storage.passages import PageSeen, Statement, VersionSeen
+from storage.schema import JsonObject
+
+_Value = TypeVar("_Value")
+
+# So many documents with all their pages stand in memory together.
+AT_ONCE = 100
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """The pages and statements of some versions, what stood before them, and what is known of their meetings and speakers."""
+
+    session: Session
+    _pages: dict[int, list[PageSeen]] = field(default_factory=dict)
+    _statements: dict[int, list[Statement]] = field(default_factory=dict)
+    _before: dict[tuple[int, int], VersionSeen] = field(default_factory=dict)
+    _inspections: dict[int, JsonObject] = field(default_factory=dict)
+    _approved: set[int] = field(default_factory=set)
+    _people: dict[str, str] = field(default_factory=dict)
+
+    def lay_out(self, happenings: Collection[Happening]) -> None:
+        """Lay out what these happenings speak of, in place of what lay there."""
+        versions = [each.version for each in happenings if each.version]
+        earlier = {(each.document_id, each.number - 1) for each in versions if each.number > 1}
+        self._before = passages.numbered(self.session, earlier)
+        self.lay_out_versions([*versions, *self._before.values()])
+        meetings = {each.meeting.id for each in happenings if each.meeting}
+        self._approved = passages.approved_minutes(self.session, meetings)
+        self._inspections = passages.inspections(self.session, {each.id for each in versions})
+        speakers = {each.speaker for some in self._statements.values() for each in some if each.speaker}
+        self._people = passages.public_people(self.session, speakers)
+
+    def lay_out_versions(self, versions: Collection[VersionSeen]) -> None:
+        """Lay out the pages and statements of these versions."""
+        numbers = {each.id for each in versions}
+        self._pages = passages.pages(self.session, numbers)
+        self._statements = passages.statements(self.session, numbers)
+
+    def pages(self, version: VersionSeen) -> Sequence[PageSeen]:
+        """The pages of a version's current text."""
+        return self._pages.get(version.id, ())
+
+    def statements(self, version: VersionSeen) -> Sequence[Statement]:
+        """What a version's current text states, in reading order."""
+        return self._statements.get(version.id, ())
+
+    def before(self, version: VersionSeen) -> VersionSeen | None:
+        """The version before this one, if it was seen."""
+        return self._before.get((version.document_id, version.number - 1))
+
+    def inspection(self, version: VersionSeen) -> JsonObject:
+        """What was read of the inspection that a version reports."""
+        return self._inspections.get(version.id, {})
+
+    def is_approved(self, meeting: MeetingSeen | None) -> bool:
+        """Whether a later meeting of the committee is on record as approving a meeting's minutes."""
+        return meeting is not None and meeting.id in self._approved
+
+    def person(self, words: str) -> str | None:
+        """The name of a person in a public role whom these words mean; `None` for anybody else."""
+        return self._people.get(words)
+
+
+def portions(values: Iterable[_Value]) -> Iterator[list[_Value]]:
+    """So many as are laid out at once, and again."""
+    left = iter(values)
+    while some := list(islice(left, AT_ONCE)):
+        yield some

@@ -1,0 +1,387 @@
+"""Passages: what stands in versions of documents, page by page and statement by statement, for many versions at a time.
+
+Rows go in, frozen records come out, a statement or two however many are asked for. Nothing is written and no sentence
+is made here.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.document import Access, DocumentKind, Origin
+from domain.fact import FactType, Modality
+from domain.mention import JsonValue
+from storage.schema import (
+    DocumentRow,
+    Entity,
+    FactRow,
+    JsonObject,
+    MeetingRow,
+    PageRow,
+    Reading,
+    TextRow,
+    VersionRow,
+)
+
+_Value = TypeVar("_Value", int, str)
+
+# SQLite's oldest limit on the values of one statement is 999.
+_AT_ONCE = 450
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionSeen:
+    """A version of a document."""
+
+    id: int
+    document_id: int
+    number: int
+    title: str
+    authors: tuple[str, ...]
+    first_seen_at: datetime
+    origin: Origin
+    access: Access
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSeen:
+    """A document; `ref` is its source's own id, `gone` says that the source took it down.
+
+    `meeting_id` stands where it is a meeting's own agenda, decisions or minutes.
+    """
+
+    id: int
+    uid: str
+    ref: str
+    kind: DocumentKind
+    url: str
+    gone: bool
+    meeting_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSeen:
+    """A page of a version's current text: `words` are `None` once retention has ended."""
+
+    text_sha256: str
+    number: int
+    starts: int
+    item: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A fact that stands, with the words that state it: `quote` is `text[starts:]` of the text with this sha256."""
+
+    uid: str
+    type: FactType
+    version_id: int
+    text_sha256: str
+    page: int
+    starts: int
+    quote: str
+    modality: Modality
+    speaker: str | None
+    fields: dict[str, JsonValue]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """A statement with the page, version and document in which it stands."""
+
+    statement: Statement
+    page: PageSeen
+    version: VersionSeen
+    document: DocumentSeen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a quote stands: a document's public id, the number of its version, the sha256 of the text, the page."""
+
+    document: str
+    version: int
+    text_sha256: str
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands at a place now: the page's words (`None`: retention ended), where it starts in the text, who may see it."""
+
+    words: str | None
+    starts: int
+    access: Access
+    gone: bool
+
+
+def documents(session: Session, uids: Collection[str]) -> dict[str, DocumentSeen]:
+    """The documents with these public ids."""
+    return {
+        row.uid: document_seen(row)
+        for some in batches(uids)
+        for row in session.scalars(select(DocumentRow).where(DocumentRow.uid.in_(some)))
+    }
+
+
+def newest(session: Session, documents: Collection[int]) -> dict[int, VersionSeen]:
+    """The newest version of each of these documents, by document."""
+    later = aliased(VersionRow)
+    newer = select(later.id).where(
+        later.document_id == VersionRow.document_id, later.number > VersionRow.number
+    )
+    return {
+        row.document_id: version_seen(row)
+        for some in batches(documents)
+        for row in session.scalars(
+            select(VersionRow).where(VersionRow.document_id.in_(some), ~newer.exists())
+        )
+    }
+
+
+def numbered(session: Session, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], VersionSeen]:
+    """These versions, by document and number; those that there are."""
+    numbers: dict[int, set[int]] = defaultdict(set)
+    for document, number in wanted:
+        numbers[document].add(number)
+    found: dict[tuple[int, int], VersionSeen] = {}
+    for some in batches(numbers):
+        asked = set().union(*(numbers[document] for document in some))
+        rows = session.scalars(
+            select(VersionRow).where(VersionRow.document_id.in_(some), VersionRow.number.in_(asked))
+        )
+        found |= {(row.document_id, row.number): version_seen(row) for row in rows}
+    return {key: version for key, version in found.items() if key[1] in numbers[key[0]]}
+
+
+def pages(session: Session, versions: Collection[int]) -> dict[int, list[PageSeen]]:
+    """The pages of the current texts of these versions, by version."""
+    found: dict[int, list[PageSeen]] = defaultdict(list)
+    for some in batches(versions):
+        rows = session.execute(
+            select(TextRow.version_id, TextRow.sha256, PageRow)
+            .join(PageRow, PageRow.text_id == TextRow.id)
+            .where(TextRow.version_id.in_(some), TextRow.is_current)
+            .order_by(TextRow.version_id, PageRow.number)
+        )
+        for version, sha256, row in rows:
+            found[version].append(_page(row, sha256))
+    return found
+
+
+def statements(session: Session, versions: Collection[int]) -> dict[int, list[Statement]]:
+    """What the current texts of these versions state, in reading order; a quote that runs over a page's end stops there."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for some in batches(versions):
+        rows = session.execute(
+            select(FactRow, TextRow.sha256, PageRow.ends)
+            .join(TextRow, TextRow.id == FactRow.text_id)
+            .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
+            .where(FactRow.version_id.in_(some), FactRow.until_run.is_(None), TextRow.is_current)
+            .order_by(FactRow.version_id, FactRow.starts, FactRow.ends, FactRow.uid)
+        )
+        for row, sha256, ends in rows:
+            found[row.version_id].append(_statement(row, sha256, ends))
+    return found
+
+
+def cited(session: Session, facts: Collection[str]) -> dict[str, Cited]:
+    """Where each of these facts (public ids) stands; one whose text is not the current one any more is left out."""
+    found = {}
+    for some in batches(facts):
+        rows = session.execute(
+            select(FactRow, TextRow.sha256, PageRow, VersionRow, DocumentRow)
+            .join(TextRow, TextRow.id == FactRow.text_id)
+            .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
+            .join(VersionRow, VersionRow.id == FactRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .where(FactRow.uid.in_(some), FactRow.until_run.is_(None), TextRow.is_current)
+        )
+        for row, sha256, page, version, document in rows:
+            found[row.uid] = Cited(
+                statement=_statement(row, sha256, page.ends),
+                page=_page(page, sha256),
+                version=version_seen(version),
+                document=document_seen(document),
+            )
+    return found
+
+
+def own_documents(
+    session: Session, meetings: Collection[int], *kinds: DocumentKind
+) -> dict[tuple[int, DocumentKind], tuple[DocumentSeen, VersionSeen]]:
+    """The meetings' own documents of these kinds in their newest versions, by meeting and kind."""
+    later = aliased(VersionRow)
+    newer = select(later.id).where(
+        later.document_id == VersionRow.document_id, later.number > VersionRow.number
+    )
+    found = {}
+    for some in batches(meetings):
+        rows = session.execute(
+            select(DocumentRow, VersionRow)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .where(DocumentRow.meeting_id.in_(some), DocumentRow.kind.in_(kinds), ~newer.exists())
+        )
+        for document, version in rows:
+            own = document_seen(document)
+            found[own.meeting_id or 0, own.kind] = (own, version_seen(version))
+    return found
+
+
+def still_stated(session: Session, facts: Collection[str]) -> set[str]:
+    """Those of these facts that are still found where they were found."""
+    return {
+        uid
+        for some in batches(facts)
+        for uid in session.scalars(
+            select(FactRow.uid).where(FactRow.uid.in_(some), FactRow.until_run.is_(None))
+        )
+    }
+
+
+def inspections(session: Session, versions: Collection[int]) -> dict[int, JsonObject]:
+    """What the newest reading of each version says of the inspection that it reports."""
+    found: dict[int, JsonObject] = {}
+    for some in batches(versions):
+        rows = session.execute(
+            select(TextRow.version_id, Reading.inspection)
+            .join(TextRow, TextRow.id == Reading.text_id)
+            .where(TextRow.version_id.in_(some), TextRow.is_current)
+            .order_by(Reading.id)
+        )
+        found |= {version: inspection or {} for version, inspection in rows}
+    return found
+
+
+def public_people(session: Session, words: Collection[str]) -> dict[str, str]:
+    """The names of the people in a public role whom these words (a permanent id or the whole name) mean; nobody else's."""
+    found: dict[str, str] = {}
+    for some in batches(words):
+        rows = session.execute(
+            select(Entity.uid, Entity.name)
+            .where(Entity.kind == "person", Entity.public, or_(Entity.uid.in_(some), Entity.name.in_(some)))
+            .order_by(Entity.id.desc())
+        )
+        for uid, name in rows:
+            found[uid] = found[name] = name
+    return found
+
+
+def approved_minutes(session: Session, meetings: Collection[int]) -> set[int]:
+    """Those of these meetings whose minutes a later meeting of the committee is on record as approving."""
+    held, approving = aliased(MeetingRow), aliased(MeetingRow)
+    held_on, approved_on = (func.substr(each.starts_local, 1, 10) for each in (held, approving))
+    found: set[int] = set()
+    for some in batches(meetings):
+        found |= set(
+            session.scalars(
+                select(held.id)
+                .join(approving, approving.committee_id == held.committee_id)
+                .join(DocumentRow, DocumentRow.meeting_id == approving.id)
+                .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+                .join(FactRow, FactRow.version_id == VersionRow.id)
+                .where(
+                    held.id.in_(some),
+                    approved_on > held_on,
+                    FactRow.type == FactType.RESOLUTION,
+                    FactRow.modality == Modality.ACTUAL,
+                    FactRow.until_run.is_(None),
+                    FactRow.fields["outcome"].as_string() == "approved",
+                    FactRow.fields["minutes_of"].as_string() == held_on,
+                )
+            )
+        )
+    return found
+
+
+def standing(session: Session, places: Iterable[Place]) -> dict[Place, Standing]:
+    """What stands at each of these places now; a place that is not there is left out."""
+    wanted = set(places)
+    found: dict[Place, Standing] = {}
+    for some in batches({place.document for place in wanted}):
+        rows = session.execute(
+            select(
+                DocumentRow.uid,
+                VersionRow.number,
+                TextRow.sha256,
+                PageRow.number,
+                PageRow.words,
+                PageRow.starts,
+                VersionRow.access,
+                DocumentRow.withdrawn_at,
+            )
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .join(TextRow, TextRow.version_id == VersionRow.id)
+            .join(PageRow, PageRow.text_id == TextRow.id)
+            .where(
+                DocumentRow.uid.in_(some),
+                PageRow.number.in_({place.page for place in wanted if place.document in some}),
+            )
+        )
+        for uid, version, sha256, page, words, starts, access, gone in rows:
+            place = Place(document=uid, version=version, text_sha256=sha256, page=page)
+            if place in wanted:
+                found[place] = Standing(
+                    words=words, starts=starts, access=Access(access), gone=gone is not None
+                )
+    return found
+
+
+def batches(values: Iterable[_Value]) -> Iterator[set[_Value]]:
+    """So many values as one statement takes, and again, in a fixed order."""
+    ordered = sorted(set(values))
+    for first in range(0, len(ordered), _AT_ONCE):
+        yield set(ordered[first : first + _AT_ONCE])
+
+
+def document_seen(row: DocumentRow) -> DocumentSeen:
+    """A document's row as a record."""
+    return DocumentSeen(
+        id=row.id,
+        uid=row.uid,
+        ref=row.ref,
+        kind=DocumentKind(row.kind),
+        url=row.url,
+        gone=row.withdrawn_at is not None,
+        meeting_id=row.meeting_id,
+    )
+
+
+def version_seen(row: VersionRow) -> VersionSeen:
+    """A version's row as a record."""
+    return VersionSeen(
+        id=row.id,
+        document_id=row.document_id,
+        number=row.number,
+        title=row.title,
+        authors=tuple(row.authors),
+        first_seen_at=row.first_seen_at,
+        origin=Origin(row.origin),
+        access=Access(row.access),
+    )
+
+
+def _page(row: PageRow, sha256: str) -> PageSeen:
+    return PageSeen(text_sha256=sha256, number=row.number, starts=row.starts, item=row.item, words=row.words)
+
+
+def _statement(row: FactRow, sha256: str, page_ends: int) -> Statement:
+    starts, ends = row.starts or 0, row.ends or 0
+    return Statement(
+        uid=row.uid,
+        type=FactType(row.type),
+        version_id=row.version_id,
+        text_sha256=sha256,
+        page=row.page or 1,
+        starts=starts,
+        quote=row.quote[: min(ends, page_ends) - starts].rstrip(),
+        modality=Modality(row.modality),
+        speaker=row.speaker,
+        fields=row.fields,
+    )
