@@ -54,13 +54,18 @@ class MeetingDue:
 
 @dataclass(frozen=True, kw_only=True)
 class Met:
-    """What met an expectation: its title, the day of the meeting or publication, the body and item, when we first saw it."""
+    """What met an expectation: its title, the day of the meeting or publication, the body and item, when we first saw it.
+
+    `meeting` and `document` are public ids, where it is an item of a meeting or a document.
+    """
 
     title: str
     day: date
     seen_at: datetime
     body: str | None = None
     item: str | None = None
+    meeting: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,13 @@ Papers owe five (Local Government Act 1972, sections 100B(3) and 100C, as amende
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from domain.instants import london_date
 from domain.workingdays import clear_working_days, latest_publication
 
 OWED = 5
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,26 @@ class Notice:
 def given(published: date, meeting: date, *, certain: bool) -> Notice:
     """The notice that something gave which came out on a day; one that came after the meeting gave none."""
     return Notice(day=published, clear=clear_working_days(published, meeting), certain=certain)
+
+
+def seen(meeting: date, *, printed: date | None, at: datetime, looked: datetime | None) -> Notice:
+    """The notice of what was first seen `at` a moment, where `looked` is the last good look before it.
+
+    The day that the source prints counts, unless we looked after it and saw nothing: then the day on which we saw it does.
+    """
+    day = london_date(at)
+    if can_be(printed, at=at, looked=looked) and printed:
+        return given(printed, meeting, certain=True)
+    return given(day, meeting, certain=looked is not None and day - london_date(looked) <= _ONE_DAY)
+
+
+def can_be(printed: date | None, *, at: datetime, looked: datetime | None) -> bool:
+    """Whether something seen first `at` a moment can have been there from the day that its source prints."""
+    return (
+        printed is not None
+        and printed <= london_date(at)
+        and (looked is None or london_date(looked) <= printed)
+    )
 
 
 def latest(meeting: date) -> date:

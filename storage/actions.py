@@ -128,6 +128,15 @@ def actions(
     return tuple(found)
 
 
+def put_off(words: str) -> tuple[int, int] | None:
+    """Where in the words of a decision or minute the sentence stands that puts an item off; nothing if none does."""
+    found = _DEFERRED.search(words)
+    if found is None:
+        return None
+    start = found.end() - len(found[0].lstrip())
+    return start, start + len(found[0].strip())
+
+
 def of_council(
     session: Session, council: CouncilKnown, heirs: Sequence[CouncilKnown], *, as_of: datetime
 ) -> Iterator[ActionSeen]:
@@ -433,8 +442,9 @@ class _Shelf:
         )
         found = {}
         for meeting, item, words in rows:
-            if put_off := _DEFERRED.search(words or ""):
-                found[meeting, (item or "").rstrip(" .")] = put_off[0].strip()
+            said = words or ""
+            if span := put_off(said):
+                found[meeting, (item or "").rstrip(" .")] = said[slice(*span)]
         return found
 
     @cached_property

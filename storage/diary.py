@@ -3,6 +3,7 @@
 Rows go in, frozen records come out; a few statements however many meetings. Nothing is written.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from domain.errors import MinutewatchError
 from storage.calendars import is_off
 from storage.schema import (
     AgendaItemRow,
+    Capture,
     CommitteeRow,
     CouncilRow,
     DocumentRow,
@@ -84,7 +86,6 @@ class ItemKnown:
     title: str
     text: str
     issue: str | None
-    to_follow: bool
     seen_at: datetime
 
 
@@ -183,7 +184,7 @@ def meetings(
         )
         .order_by(MeetingRow.starts_local, MeetingRow.uid)
     ).all()
-    told = _told(session, councils)
+    told = _told(session, councils, first)
     found = (_known(row, title, council or 0, told.get(row.id, []), as_of) for row, title, council in rows)
     return sorted(
         (each for each in found if first <= each.day <= last),
@@ -191,12 +192,18 @@ def meetings(
     )
 
 
-def _told(session: Session, councils: Collection[int]) -> dict[int, list[Publication]]:
+def _told(session: Session, councils: Collection[int], first: date) -> dict[int, list[Publication]]:
     told: dict[int, list[Publication]] = defaultdict(list)
+    moved = select(Publication.meeting_id).where(Publication.type == EventType.MOVED)
     for row in session.scalars(
         select(Publication)
-        .join(SourceRow, SourceRow.id == Publication.source_id)
-        .where(SourceRow.council_id.in_(councils), Publication.type.in_(_TOLD))
+        .join(MeetingRow, MeetingRow.id == Publication.meeting_id)
+        .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+        .where(
+            SourceRow.council_id.in_(councils),
+            Publication.type.in_(_TOLD),
+            or_(MeetingRow.starts_local >= first.isoformat(), MeetingRow.id.in_(moved)),
+        )
         .order_by(Publication.first_seen_at, Publication.id)
     ):
         if row.meeting_id is not None:
@@ -233,11 +240,14 @@ def _known(
     )
 
 
-def items(session: Session, councils: Collection[int], *, as_of: datetime) -> dict[int, list[ItemKnown]]:
-    """The items of all agendas of these councils as they read at a moment, by meeting, in the order of the agenda.
+def items(
+    session: Session, councils: Collection[int], *, as_of: datetime, first: date = date.min
+) -> dict[int, list[ItemKnown]]:
+    """The items of the agendas of these councils' meetings from a day on as they read at a moment, by meeting, in their order.
 
-    Issues and what is to follow are as the item says now.
+    Issues are as the item says now.
     """
+    since = MeetingRow.starts_local >= first.isoformat()
     rows = session.execute(
         select(MeetingRow.id, VersionRow.first_seen_at, PageRow.item, PageRow.words)
         .join(DocumentRow, DocumentRow.meeting_id == MeetingRow.id)
@@ -247,6 +257,7 @@ def items(session: Session, councils: Collection[int], *, as_of: datetime) -> di
         .join(PageRow, PageRow.text_id == TextRow.id)
         .where(
             SourceRow.council_id.in_(councils),
+            since,
             DocumentRow.kind == DocumentKind.AGENDA,
             is_newest(as_of),
             VersionRow.access.in_(SHOWN),
@@ -254,7 +265,15 @@ def items(session: Session, councils: Collection[int], *, as_of: datetime) -> di
         )
         .order_by(MeetingRow.id, PageRow.number)
     ).all()
-    kept = _kept_items(session, councils)
+    kept = {
+        (row.meeting_id, (row.number or str(row.position)).rstrip(" .")): row
+        for row in session.scalars(
+            select(AgendaItemRow)
+            .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .where(SourceRow.council_id.in_(councils), since)
+        )
+    }
     found: dict[int, list[ItemKnown]] = defaultdict(list)
     for meeting, seen_at, printed, words in rows:
         title, _, text = (words or "").partition("\n")
@@ -270,21 +289,45 @@ def items(session: Session, councils: Collection[int], *, as_of: datetime) -> di
                 title=title,
                 text=text.strip(),
                 issue=row.issue_ref if row else None,
-                to_follow=bool(row and row.to_follow),
                 seen_at=seen_at,
             )
         )
     return found
 
 
-def _kept_items(session: Session, councils: Collection[int]) -> dict[tuple[int, str], AgendaItemRow]:
-    rows = session.scalars(
-        select(AgendaItemRow)
-        .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
-        .join(SourceRow, SourceRow.id == MeetingRow.source_id)
-        .where(SourceRow.council_id.in_(councils))
-    )
-    return {(row.meeting_id, (row.number or str(row.position)).rstrip(" .")): row for row in rows}
+def looks(
+    session: Session, meetings: Collection[MeetingKnown], *, as_of: datetime
+) -> dict[int, list[datetime]]:
+    """When the pages of meetings were seen well until a moment, by meeting, in order."""
+    places = {(each.source_id, f"meeting:{each.ref}"): each.id for each in meetings}
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for some in batches(each.id for each in meetings):
+        rows = session.execute(
+            select(Capture.source_id, Capture.watch_key, Capture.asked_at)
+            .join(
+                MeetingRow,
+                and_(
+                    MeetingRow.source_id == Capture.source_id,
+                    Capture.watch_key == "meeting:" + MeetingRow.ref,
+                ),
+            )
+            .where(
+                MeetingRow.id.in_(some),
+                Capture.asked_at <= as_of,
+                or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
+                Capture.error.is_(None),
+            )
+            .order_by(Capture.asked_at)
+        )
+        for source, watched, asked_at in rows:
+            found[places[source, watched]].append(asked_at)
+    return found
+
+
+def before(moments: Sequence[datetime], moment: datetime) -> datetime | None:
+    """The last of some moments, which are in order, before another."""
+    place = bisect_left(moments, moment)
+    return moments[place - 1] if place else None
 
 
 def is_newest(as_of: datetime) -> ColumnElement[bool]:

@@ -29,6 +29,7 @@ from domain.expected import (
 )
 from domain.fact import FactType, Modality
 from domain.instants import london_date, utc
+from domain.notice import can_be
 from domain.source import Channel
 from domain.workingdays import latest_publication
 from storage import diary
@@ -156,6 +157,15 @@ def expected(
     return tuple(each for ledger in _ledgers(session, councils, as_of, ahead) for each in ledger.everything())
 
 
+def obligations(
+    session: Session, councils: Collection[str] | None = None, *, as_of: datetime
+) -> tuple[Expected, ...]:
+    """Of what is due only what was noted as due (`expect`): the same as among all that is `expected`."""
+    return tuple(
+        each for ledger in _ledgers(session, councils, as_of, AHEAD) for each in ledger.obligations()
+    )
+
+
 def meetings_ahead(
     session: Session, councils: Collection[str] | None = None, *, as_of: datetime, ahead: timedelta = AHEAD
 ) -> tuple[MeetingAhead, ...]:
@@ -210,7 +220,7 @@ class _Ledger:
             *self._minutes(),
             *self._planned(),
             *self._stated(),
-            *self._obligations(),
+            *self.obligations(),
         ]
         yield from sorted(found, key=lambda each: (each.due or "9", each.key))
 
@@ -247,7 +257,7 @@ class _Ledger:
 
     def _agenda(self, meeting: MeetingKnown) -> Expected:
         latest = latest_publication(meeting.day)
-        met = _agenda_met(meeting)
+        met = self._agenda_met(meeting)
         sight = self.sights.get(meeting.source_id)
         if meeting.called_off:
             state, reason = ExpectedState.DROPPED, "the meeting is called off"
@@ -267,8 +277,28 @@ class _Ledger:
             reason=reason,
             meeting=_meeting_due(meeting),
             met=met,
-            late=self._late(met, sight, printed=meeting.agenda_printed),
+            late=self._late(met, sight, printed=self._printed(meeting)),
         )
+
+    def _agenda_met(self, meeting: MeetingKnown) -> Met | None:
+        """The agenda as it came out: on the day that the source prints, where it can be that, else as first seen."""
+        if meeting.agenda_at is None:
+            return None
+        return Met(
+            title="Agenda",
+            day=self._printed(meeting) or london_date(meeting.agenda_at),
+            seen_at=meeting.agenda_at,
+            body=meeting.committee,
+            meeting=meeting.uid,
+        )
+
+    def _printed(self, meeting: MeetingKnown) -> date | None:
+        """The day that the source prints for an agenda, where it can have come out then."""
+        if meeting.agenda_at is None:
+            return None
+        looked = diary.before(self._looks.get(meeting.id, ()), meeting.agenda_at)
+        believed = can_be(meeting.agenda_printed, at=meeting.agenda_at, looked=looked)
+        return meeting.agenda_printed if believed else None
 
     def _deadlines(self, meeting: MeetingKnown) -> Iterator[Expected]:
         """Until when the public can still ask, petition or say that it wants to speak."""
@@ -299,7 +329,7 @@ class _Ledger:
         return tuple(
             self._paper(meeting, item, " ".join(found[0].split()))
             for meeting in near
-            for item in self._items.get(meeting.id, ())
+            for item in self._near_items.get(meeting.id, ())
             for found in _TO_FOLLOW.finditer(f"{item.title}\n{item.text}")
         )
 
@@ -436,19 +466,20 @@ class _Ledger:
                 heirs=self._heirs,
             )
 
-    def _obligations(self) -> Iterator[Expected]:
+    def obligations(self) -> Iterator[Expected]:
         """What was noted as due from the council; a council that ended hands it on."""
         rows = self.session.execute(
-            select(Expectation, VersionRow)
+            select(Expectation, VersionRow, DocumentRow.uid)
             .outerjoin(VersionRow, VersionRow.id == Expectation.met_by)
+            .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
             .where(Expectation.council_id == self.council.id, Expectation.noted_at <= self.as_of)
             .order_by(Expectation.due_to, Expectation.key)
         )
-        for row, version in rows:
-            yield self._obligation(row, version)
+        for row, version, document in rows:
+            yield self._obligation(row, version, document)
 
-    def _obligation(self, row: Expectation, version: VersionRow | None) -> Expected:
-        found, sight = self._found(row, version)
+    def _obligation(self, row: Expectation, version: VersionRow | None, document: str | None) -> Expected:
+        found, sight = self._found(row, version, document)
         met = found if found and found.day < self.day else None
         if row.dropped_at and row.dropped_at <= self.as_of:
             state, reason = ExpectedState.DROPPED, f"dropped on {london_date(row.dropped_at)}"
@@ -476,11 +507,14 @@ class _Ledger:
             late=self._late(met, sight),
         )
 
-    def _found(self, row: Expectation, version: VersionRow | None) -> tuple[Met | None, Sight | None]:
+    def _found(
+        self, row: Expectation, version: VersionRow | None, document: str | None
+    ) -> tuple[Met | None, Sight | None]:
         """What meets an obligation, and where it was seen: a version that is known to, else an agenda item with the words that it looks for."""
         if version and version.first_seen_at <= self.as_of:
             day = version.published_from or version.dated_from or london_date(version.first_seen_at)
-            return Met(title=version.title, day=day, seen_at=version.first_seen_at), self._blind
+            met = Met(title=version.title, day=day, seen_at=version.first_seen_at, document=document)
+            return met, self._blind
         wanted = stems(row.looks_for or "")
         for meeting in self._all_meetings if wanted else ():
             if meeting.called_off or meeting.day < london_date(row.noted_at):
@@ -493,6 +527,7 @@ class _Ledger:
                         seen_at=meeting.agenda_at or item.seen_at,
                         body=meeting.committee,
                         item=item.number,
+                        meeting=meeting.uid,
                     )
                     return met, self.sights.get(meeting.source_id)
         return None, None
@@ -559,7 +594,23 @@ class _Ledger:
 
     @cached_property
     def _items(self) -> dict[int, list[ItemKnown]]:
-        return diary.items(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+        return diary.items(
+            self.session,
+            [each.id for each in self.heirs],
+            as_of=self.as_of,
+            first=self.day - _MINUTES_LATEST,
+        )
+
+    @cached_property
+    def _near_items(self) -> dict[int, list[ItemKnown]]:
+        """The items of meetings for which papers can still follow, or lately could."""
+        return diary.items(self.session, [self.council.id], as_of=self.as_of, first=self.day - _TOLD_FOR)
+
+    @cached_property
+    def _looks(self) -> dict[int, list[datetime]]:
+        """When the pages of the meetings ahead were seen well."""
+        near = [each for each in self.meetings if self.day <= each.day <= self.day + self.span]
+        return diary.looks(self.session, near, as_of=self.as_of)
 
     @cached_property
     def _joined(self) -> dict[tuple[int, str], list[Attachment]]:
@@ -569,7 +620,11 @@ class _Ledger:
             select(Attachment)
             .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
             .join(SourceRow, SourceRow.id == MeetingRow.source_id)
-            .where(SourceRow.council_id == self.council.id, Attachment.first_seen_at <= self.as_of)
+            .where(
+                SourceRow.council_id == self.council.id,
+                MeetingRow.starts_local >= (self.day - _TOLD_FOR).isoformat(),
+                Attachment.first_seen_at <= self.as_of,
+            )
             .order_by(Attachment.first_seen_at, Attachment.ref)
         ):
             found.setdefault((paper.meeting_id, paper.item_ref), []).append(paper)
@@ -598,16 +653,8 @@ def _meeting_due(meeting: MeetingKnown) -> MeetingDue:
     )
 
 
-def _agenda_met(meeting: MeetingKnown) -> Met | None:
-    """The agenda as it came out: on the day that the source prints, where it can be that, else as first seen."""
-    if meeting.agenda_at is None:
-        return None
-    seen = london_date(meeting.agenda_at)
-    printed = meeting.agenda_printed if meeting.agenda_printed and meeting.agenda_printed <= seen else None
-    return Met(title="Agenda", day=printed or seen, seen_at=meeting.agenda_at, body=meeting.committee)
-
-
 def _minutes_met(meeting: MeetingKnown) -> Met | None:
     if meeting.minutes_at is None:
         return None
-    return Met(title="Minutes", day=london_date(meeting.minutes_at), seen_at=meeting.minutes_at)
+    seen = meeting.minutes_at
+    return Met(title="Minutes", day=london_date(seen), seen_at=seen, meeting=meeting.uid)

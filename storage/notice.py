@@ -6,10 +6,10 @@ A replaced file counts anew. A day that the source prints counts, unless we look
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain import notice
@@ -19,9 +19,7 @@ from domain.notice import Notice
 from domain.spoken import clock_time, week_day
 from storage import diary
 from storage.diary import MeetingKnown, day_of
-from storage.schema import AgendaItemRow, Attachment, Capture, DocumentRow, MeetingRow, Publication, SourceRow
-
-_ONE_DAY = timedelta(days=1)
+from storage.schema import AgendaItemRow, Attachment, DocumentRow, Publication
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +80,7 @@ def given(
         for each in diary.meetings(session, wanted, as_of=as_of, first=first, last=last)
         if not each.called_off
     ]
-    shelf = _Shelf(session, [each.id for each in meetings], as_of)
+    shelf = _Shelf(session, meetings, as_of)
     return tuple(
         MeetingNotice(
             meeting=each.uid,
@@ -97,14 +95,14 @@ def given(
 
 
 class _Shelf:
-    """The papers of some meetings, their replacements, and when the meetings and files were looked at."""
+    """The papers of some meetings, their replacements, and when the meetings were looked at."""
 
-    def __init__(self, session: Session, meetings: Sequence[int], as_of: datetime) -> None:
+    def __init__(self, session: Session, meetings: Sequence[MeetingKnown], as_of: datetime) -> None:
         self.listed: dict[int, list[tuple[Attachment, DocumentRow | None]]] = defaultdict(list)
         self.numbers: dict[tuple[int, str], str] = {}
         self.replaced: dict[tuple[int, int | None], list[Publication]] = defaultdict(list)
-        self._looks: dict[tuple[int, str], list[datetime]] = defaultdict(list)
-        for some in diary.batches(meetings):
+        self._looks = diary.looks(session, meetings, as_of=as_of)
+        for some in diary.batches(each.id for each in meetings):
             self._read(session, some, as_of)
 
     def _read(self, session: Session, meetings: list[int], as_of: datetime) -> None:
@@ -127,36 +125,17 @@ class _Shelf:
             .order_by(Publication.first_seen_at, Publication.id)
         ):
             self.replaced[event.meeting_id or 0, event.document_id].append(event)
-        for source, watched, asked_at in session.execute(
-            select(Capture.source_id, Capture.watch_key, Capture.asked_at)
-            .join(SourceRow, SourceRow.id == Capture.source_id)
-            .join(
-                MeetingRow,
-                and_(
-                    MeetingRow.source_id == Capture.source_id,
-                    Capture.watch_key == "meeting:" + MeetingRow.ref,
-                ),
-            )
-            .where(
-                MeetingRow.id.in_(meetings),
-                Capture.asked_at <= as_of,
-                or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
-                Capture.error.is_(None),
-            )
-            .order_by(Capture.asked_at)
-        ):
-            self._looks[source, watched].append(asked_at)
 
-    def look_before(self, meeting: MeetingKnown, moment: datetime) -> datetime | None:
-        """When the meeting's page was last seen well before a moment."""
-        looks = self._looks[meeting.source_id, f"meeting:{meeting.ref}"]
-        return max((look for look in looks if look < moment), default=None)
+    def notice(self, meeting: MeetingKnown, *, printed: date | None, at: datetime) -> Notice:
+        """The notice of what was first seen at a moment."""
+        looked = diary.before(self._looks[meeting.id], at)
+        return notice.seen(meeting.day, printed=printed, at=at, looked=looked)
 
 
 def _agenda(meeting: MeetingKnown, shelf: _Shelf) -> Notice | None:
     if meeting.agenda_at is None:
         return None
-    return _notice(meeting, shelf, printed=meeting.agenda_printed, at=meeting.agenda_at)
+    return shelf.notice(meeting, printed=meeting.agenda_printed, at=meeting.agenda_at)
 
 
 def _papers(meeting: MeetingKnown, shelf: _Shelf) -> Iterator[PaperNotice]:
@@ -169,7 +148,7 @@ def _papers(meeting: MeetingKnown, shelf: _Shelf) -> Iterator[PaperNotice]:
             at, printed = before[-1].first_seen_at, _printed_anew(before[-1])
         if london_date(at) > meeting.day and not (printed and printed <= meeting.day):
             continue
-        given = _notice(meeting, shelf, printed=printed, at=at)
+        given = shelf.notice(meeting, printed=printed, at=at)
         yield PaperNotice(
             item=shelf.numbers.get((meeting.id, paper.item_ref)),
             title=paper.title,
@@ -187,14 +166,6 @@ def _printed_anew(event: Publication) -> date | None:
     if event.published and event.published in (event.before or ""):
         return None
     return day_of(event.published)
-
-
-def _notice(meeting: MeetingKnown, shelf: _Shelf, *, printed: date | None, at: datetime) -> Notice:
-    seen, look = london_date(at), shelf.look_before(meeting, at)
-    if printed and printed <= seen and (look is None or london_date(look) <= printed):
-        return notice.given(printed, meeting.day, certain=True)
-    looked_the_day_before = look is not None and seen - london_date(look) <= _ONE_DAY
-    return notice.given(seen, meeting.day, certain=looked_the_day_before)
 
 
 def _together(paper: PaperNotice) -> tuple[str | None, bool, datetime]:

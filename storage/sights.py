@@ -37,13 +37,18 @@ class Gap:
     until: date | None
     why: str
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether we tried and could not; else we did not look."""
+        return self.why != NOT_LOOKED_AT
+
     def words(self, council: str, today: date) -> str:
         """`Wolden: could not look since 8 Feb (403)`; of a time that is over: `could not look from 8 Feb to 22 Feb (403)`; `council` may be empty."""
         first = near_day(self.first, today)
         when = f"since {first}"
         if self.until:
             when = f"from {first} to {near_day(self.until - timedelta(days=1), today)}"
-        said = f"could not look {when} ({self.why})" if self.why != NOT_LOOKED_AT else f"{self.why} {when}"
+        said = f"could not look {when} ({self.why})" if self.is_failure else f"{self.why} {when}"
         return f"{council}: {said}" if council else said
 
 
