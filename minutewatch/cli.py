@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -62,6 +62,7 @@ app = typer.Typer(
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
+_A_WEEK = timedelta(days=7)
 _STATUS = ("source", "state", "since", "last_success", "newest", "reason")
 
 HomeOption = Annotated[
@@ -332,8 +333,22 @@ def withdraw(
 
 
 @app.command(epilog="Example: minutewatch status --json")
-def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def status(
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="How states changed, instead of how they are.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(help="Changes since this moment: 2026-10-05T06:00:00Z; else of a week.")
+    ] = None,
+) -> None:
     """Say of each source whether it is ok, quiet, stale, blocked, moved or broken, since when, and why."""
+    if since and not changes:
+        raise BadUsage("status: --since goes with --changes")
+    if changes:
+        _show_changes(home, since, as_json=as_json)
+        return
     with _opened(home) as opened:
         found = [contract.state_of(state) for state in jobs.status(opened)]
         problems = list(opened.shelf.problems.values())
@@ -704,6 +719,16 @@ def _say(what: object, *, as_json: bool) -> None:
 
 def _complain(problem: object) -> None:
     err.print(f"minutewatch: {problem}", style="red", markup=False)
+
+
+def _show_changes(home: Path | None, since: str | None, *, as_json: bool) -> None:
+    with _opened(home) as opened:
+        moment = _moment(since, option="--since") or opened.settings.clock() - _A_WEEK
+        found = jobs.state_changes(opened, since=moment)
+    for change in found:
+        _say(contract.change_of(change) if as_json else contract.change_line(change), as_json=as_json)
+    if not found and not as_json:
+        out.print("No state changed.")
 
 
 def _show_reading(found: jobs.FileRead, *, as_json: bool) -> None:

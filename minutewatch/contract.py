@@ -3,7 +3,8 @@
 Other people's scripts depend on these keys (docs/reference/json.md); they are added to, never renamed.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -25,7 +26,7 @@ from minutewatch.probing import Probed
 from storage.actions import ActionSeen
 from storage.backfill import Left
 from storage.facts import Relinked
-from storage.health import SourceState
+from storage.health import SourceState, StateChange
 from storage.motions import MotionSeen
 from storage.search import Hit, Indexed, Results
 from storage.subscribers import Reader
@@ -231,6 +232,17 @@ def _proof(proof: Proof) -> JsonObject:
     }
 
 
+def change_of(change: StateChange) -> JsonObject:
+    """That a source passed from one state to another."""
+    return {
+        "source": change.source,
+        "at": instant(change.at),
+        "before": change.before,
+        "after": change.after,
+        "reason": change.reason,
+    }
+
+
 def reader_of(reader: Reader) -> JsonObject:
     """A reader of the e-mail and what they follow."""
     return {
@@ -264,6 +276,25 @@ def crawl_line(done: Outcome) -> str:
     if done.error:
         return f"{done.source}: {done.error}"
     return f"{done.source}: {done.state}, {_counted(done.requests, 'request')} in {done.seconds:.0f} s; {done.reason}"
+
+
+def crawls_line(crawls: Sequence[Outcome]) -> str:
+    """How the crawls of many sources went, in numbers."""
+    states = Counter(str(done.state) for done in crawls if done.state)
+    counted = ", ".join(f"{count} {state}" for state, count in states.most_common())
+    requests = _counted(sum(done.requests for done in crawls), "request")
+    return f"{_counted(len(crawls), 'source')} looked at with {requests}: {counted or 'none'}"
+
+
+def change_line(change: StateChange) -> str:
+    """`committee/westmere was ok, is blocked since 2026-10-05: the site refuses us (status 403)`."""
+    was = f" was {change.before}," if change.before else ""
+    return f"{change.source}{was} is {change.after} since {change.at:%Y-%m-%d}: {change.reason}"
+
+
+def changes_line(changes: Sequence[StateChange]) -> str:
+    """All changes of states at once."""
+    return "states that changed: " + "; ".join(map(change_line, changes))
 
 
 def left_of(source: str, left: Left) -> JsonObject:

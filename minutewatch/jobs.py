@@ -392,6 +392,18 @@ def motions_on(
         return motions.motions(session, subject, councils, as_of=as_of or home.settings.clock())
 
 
+def state_changes(home: Home, *, since: datetime) -> list[health.StateChange]:
+    """How the states of sources changed from this moment on."""
+    with home.archive.reading() as session:
+        return health.changes(session, since=since)
+
+
+def tell_changes(home: Home) -> list[health.StateChange]:
+    """What became of sources since this was last asked: each change to or from trouble is told once."""
+    with home.archive.writing() as session:
+        return health.tell_changes(session, now=home.settings.clock())
+
+
 def list_sources(home: Home, *, committees: bool = False) -> Iterator[Summary]:
     """Every source and what is known of its site; with `committees`, after each its committees, watched or not, and why."""
     with home.archive.reading() as session:

@@ -25,14 +25,25 @@ def run(home: Home, *, sources: Sequence[str] | None = None) -> Iterator[Said]:
     """
     with locks.held(home.settings.home, "run"):
         finish_erasures(home.archive)
-        for crawled in jobs.crawl(home, sources or jobs.enabled(home)):
-            yield Said(contract.crawl_line(crawled), done=crawled.error is None)
+        yield from _crawl(home, sources)
         if again := jobs.reread(home):
             yield Said(contract.reread_line(again))
         yield Said(contract.link_line(jobs.link(home)))
         yield Said(contract.index_line(jobs.index(home)))
         for edition in editions.due(home):
             yield from _send(home, edition)
+
+
+def _crawl(home: Home, sources: Sequence[str] | None) -> Iterator[Said]:
+    """A line for each source that was named; of all that are switched on only what they came to, and our own failures."""
+    crawls = jobs.crawl(home, sources or jobs.enabled(home))
+    if not sources:
+        yield Said(contract.crawls_line(crawls))
+    for crawled in crawls:
+        if sources or crawled.error:
+            yield Said(contract.crawl_line(crawled), done=crawled.error is None)
+    if changed := jobs.tell_changes(home):
+        yield Said(contract.changes_line(changed))
 
 
 def _send(home: Home, edition: str) -> Iterator[Said]:

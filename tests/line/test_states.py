@@ -1,0 +1,65 @@
+"""What cron tells of the states of sources: once, when they change, and not a line for each failure."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import sample.sources
+from sample import faults
+from sample.answers import LOOKS
+from sample.server import Server
+from sample.world import World
+from tests.conftest import run_minutewatch
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """The sample council's site."""
+    with Server(World.load(), LOOKS[2]) as server:
+        yield server
+
+
+def test_a_change_of_state_is_told_once(server: Server, tmp_path: Path) -> None:
+    """A run says which states changed; the next run, in which they stay, does not; `status --changes` lists them all."""
+    home = tmp_path / "home"
+    run_minutewatch("init", home=home)
+    sample.sources.write(home / "sources", server.url)
+    told = []
+    for fault in (None, faults.forbidden, faults.forbidden, None):
+        server.heal()
+        if fault:
+            server.misbehave("^/(?!robots)", fault)
+        done = run_minutewatch(
+            "run", home=home, MINUTEWATCH_NOW=server.clock.isoformat(), MINUTEWATCH_WATCH="northshire"
+        )
+        assert done.returncode == 0, done.stderr
+        told.append([line for line in done.stdout.splitlines() if line.startswith("states that changed: ")])
+        server.clock += timedelta(days=1)
+    environment = {"MINUTEWATCH_NOW": server.clock.isoformat(), "MINUTEWATCH_WATCH": "northshire"}
+    listed = run_minutewatch("status", "--changes", "--json", home=home, **environment)
+    none = run_minutewatch(
+        "status", "--changes", "--since", server.clock.isoformat(), home=home, **environment
+    )
+
+    assert [len(lines) for lines in told] == [0, 1, 0, 1]
+    assert told[1][0].endswith(
+        "committee/northshire was ok, is blocked since 2026-09-29: the site refuses us (status 403)"
+    )
+    assert "committee/northshire was blocked, is ok since 2026-10-01: " in told[3][0]
+    assert [(row["before"], row["after"]) for row in map(json.loads, listed.stdout.splitlines())] == [
+        (None, "ok"),
+        ("ok", "blocked"),
+        ("blocked", "ok"),
+    ]
+    assert none.stdout == "No state changed.\n"
+
+
+def test_since_goes_with_changes(tmp_path: Path) -> None:
+    """A moment without the question is bad usage."""
+    run_minutewatch("init", home=tmp_path)
+
+    assert run_minutewatch("status", "--since", "2026-10-05T06:00:00Z", home=tmp_path).returncode == 2
+    assert run_minutewatch("status", "--changes", "--since", "monday", home=tmp_path).returncode == 2
