@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from benchmarks.council_year import FIRST, CouncilYear, MadeMeeting, MadePaper
+from benchmarks.council_year import CouncilYear, MadeMeeting, MadePaper, MadePlan
 from crawlers.items import Found
 from domain.document import ReadDocument
 from domain.instants import london_date
@@ -14,7 +14,7 @@ from domain.meeting import (
     ListedMeeting,
     Meeting,
 )
-from domain.plans import Issue, ListedPlan, Plan, PlannedItem
+from domain.plans import Issue, ListedPlan, Plan, PlanList, PlannedItem
 from domain.register import ListedDecision, Register, RegisteredDecision
 from domain.text import Text
 
@@ -35,6 +35,8 @@ class Pages:
         self._meetings = {meeting.ref: meeting for meeting in year.meetings}
         self._papers = {paper.ref: paper for meeting in year.meetings for paper in meeting.papers}
         self._decisions = {decision.ref: decision for decision in year.decisions}
+        self._plans = {plan.ref: plan for plan in year.plans}
+        self._issues = {issue.ref: issue for plan in year.plans for issue in plan.issues}
 
     def answer(self, key: str, now: datetime) -> Found:
         """What the page behind a watch key says.
@@ -58,11 +60,11 @@ class Pages:
             case ("decision", _, ref):
                 return self._decision(ref)
             case ("plans", _, _):
-                return self._plans(now)
+                return self._plan_list(now)
             case ("plan", _, ref):
                 return self._plan(ref)
             case ("issue", _, ref):
-                return Issue(ref=ref, title=f"Issue {ref}", url=f"{BASE}/issue/{ref}")
+                return self._issue(ref)
             case ("members", _, _):
                 return ()
         raise KeyError(f"{key}: the made-up council has no such page")
@@ -113,7 +115,7 @@ class Pages:
             decisions=tuple(
                 ListedDecision(
                     ref=decision.ref,
-                    title=f"Decision {decision.ref}",
+                    title=decision.title,
                     url=f"{BASE}/decision/{decision.ref}",
                     published=london_date(decision.registered),
                 )
@@ -126,34 +128,49 @@ class Pages:
         decision = self._decisions[ref]
         return RegisteredDecision(
             ref=ref,
-            title=f"Decision {ref}",
+            title=decision.title,
             url=f"{BASE}/decision/{ref}",
             decided=decision.taken,
             published=london_date(decision.registered),
             sections=(("Decision", "Agreed."),),
         )
 
-    def _plans(self, now: datetime) -> tuple[ListedPlan, ...]:
-        return tuple(
-            ListedPlan(ref=ref, title=f"Forward plan {ref}", url=f"{BASE}/plan/{ref}")
-            for ref, published, _ in self._year.plans
-            if published <= now
+    def _issue(self, ref: str) -> Issue:
+        issue = self._issues[ref]
+        return Issue(
+            ref=ref,
+            title=issue.title,
+            url=f"{BASE}/issue/{ref}",
+            maker=issue.maker,
+            due=issue.due.isoformat(),
+        )
+
+    def _plan_list(self, now: datetime) -> PlanList:
+        published = (plan for plan in self._year.plans if plan.published <= now)
+        return PlanList(
+            plans=tuple(
+                ListedPlan(ref=plan.ref, title=_plan_title(plan), url=f"{BASE}/plan/{plan.ref}")
+                for plan in published
+            )
         )
 
     def _plan(self, ref: str) -> Plan:
-        place = next(place for place, plan in enumerate(self._year.plans, start=1) if plan[0] == ref)
-        first = date(FIRST.year, place, 1)
+        plan = self._plans[ref]
         return Plan(
             ref=ref,
-            title=f"Forward plan {ref}",
+            title=_plan_title(plan),
             url=f"{BASE}/plan/{ref}",
-            first=first,
-            last=first + timedelta(days=120),
             items=tuple(
-                PlannedItem(title=f"Issue {issue}", issue_ref=issue)
-                for issue in self._year.plans[place - 1][2]
+                PlannedItem(
+                    title=issue.title, issue_ref=issue.ref, maker=issue.maker, due=issue.due.isoformat()
+                )
+                for issue in plan.issues
             ),
         )
+
+
+def _plan_title(plan: MadePlan) -> str:
+    return f"Forward plan, {plan.published:%B %Y}"
 
 
 def _day_of(meeting: MadeMeeting, now: datetime) -> date:

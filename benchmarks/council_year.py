@@ -54,8 +54,9 @@ ASSUMPTIONS = f"""\
   its logarithm {_SPREAD}); 8 % of these are amended without a word: 1 to 34 days after they came out, or in the week
   after the committee's next meeting
 - What's New names agendas and minutes when they come out; no late paper, no replacement and no amendment
-- {_DECISIONS} decisions without a meeting, registered 1 to 68 days after they were taken; a forward plan a month of
-  {_ISSUES_A_PLAN} issues, half of them carried over"""
+- {_DECISIONS} decisions without a meeting, registered 1 to 68 days after they were taken, one in four of them about
+  children's services; a forward plan a month of {_ISSUES_A_PLAN} issues, half of them carried over, half of them the cabinet's
+- 81 members; the list of them changes with the elections only"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +94,28 @@ class MadeDecision:
     """A decision that one person took, and when the register shows it."""
 
     ref: str
+    title: str
     taken: date
     registered: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeIssue:
+    """Something that is planned to be decided: by whom, and by when."""
+
+    ref: str
+    title: str
+    maker: str
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadePlan:
+    """A month's forward plan, and when it comes out."""
+
+    ref: str
+    published: datetime
+    issues: tuple[MadeIssue, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,19 +125,7 @@ class CouncilYear:
     committees: tuple[Committee, ...]
     meetings: tuple[MadeMeeting, ...]
     decisions: tuple[MadeDecision, ...]
-
-    @property
-    def plans(self) -> tuple[tuple[str, datetime, tuple[str, ...]], ...]:
-        """Each month's forward plan: its id, when it comes out, the issues in it."""
-        step = _ISSUES_A_PLAN // 2
-        return tuple(
-            (
-                str(800 + month),
-                _office(date(FIRST.year, month, 5), time(11)),
-                tuple(str(4000 + number) for number in range(month * step, month * step + _ISSUES_A_PLAN)),
-            )
-            for month in range(1, _PLANS_A_YEAR + 1)
-        )
+    plans: tuple[MadePlan, ...]
 
 
 def made(seed: int) -> CouncilYear:
@@ -133,6 +142,7 @@ def made(seed: int) -> CouncilYear:
         committees=(*(committee for committee, _ in committees), *expired),
         meetings=tuple(meetings),
         decisions=tuple(_decisions(random)),
+        plans=tuple(_plan(month) for month in range(1, _PLANS_A_YEAR + 1)),
     )
 
 
@@ -220,9 +230,29 @@ def _decisions(random: Random) -> Iterator[MadeDecision]:
         lag = min(68.0, max(1.0, random.lognormvariate(math.log(14), 0.8)))
         yield MadeDecision(
             ref=str(26_000 + number),
+            title=f"Fostering contract {number}" if number % 4 == 0 else f"Bus shelters, lot {number}",
             taken=taken,
             registered=_worked(random, taken + timedelta(days=round(lag))),
         )
+
+
+def _plan(month: int) -> MadePlan:
+    step = _ISSUES_A_PLAN // 2
+    return MadePlan(
+        ref=str(800 + month),
+        published=_office(date(FIRST.year, month, 5), time(11)),
+        issues=tuple(_issue(number) for number in range(month * step, month * step + _ISSUES_A_PLAN)),
+    )
+
+
+def _issue(number: int) -> MadeIssue:
+    month = number // (_ISSUES_A_PLAN // 2)
+    return MadeIssue(
+        ref=str(4000 + number),
+        title=f"Issue {number}",
+        maker="Cabinet" if number % 2 else "Cabinet Member for Highways",
+        due=FIRST + timedelta(days=30 * month + number % 28),
+    )
 
 
 def _meeting_day(random: Random) -> date:

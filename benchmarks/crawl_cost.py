@@ -5,7 +5,8 @@ is the real thing without the web: the real archive, watch queue and rules say w
 then holds says what was seen. Theirs is LGSF's algorithm: each morning GetCommittees, GetMeetings of each committee,
 expired ones included, from four weeks back to one ahead, GetMeeting of each meeting found, each file address once.
 
-Requests are those for lists and pages; files are counted apart, since whoever wants the papers fetches them once.
+Requests are those for lists and pages. Papers (files, and decisions that were made without a meeting) are counted
+apart, since whoever wants them fetches them once; how often ours looks at them again is told beside.
 """
 
 import argparse
@@ -48,6 +49,9 @@ _UNTIL = LAST + timedelta(days=470)
 _MORNING, _LATER = time(6, 0), (time(12, 30), time(17, 30))
 _THEIR_BACK, _THEIR_AHEAD = timedelta(weeks=4), timedelta(weeks=1)
 _AT_ONCE = 1000
+# What whoever wants the papers has to fetch once: files, and the pages of decisions that were made without a meeting.
+_PAPERS = ("document", "decision")
+_LISTS = ("calendar", "committees", "events", "decisions", "plans", "members")
 _SOURCE = "committee/made-up"
 _DAILY = ModernGovSpider(source=_SOURCE).daily()
 
@@ -57,8 +61,8 @@ class Cost:
     """What was asked in a year's service, and after how long each thing was seen that there was to see."""
 
     pages: Counter[str] = field(default_factory=Counter)
-    files: int = 0
-    files_again: int = 0
+    papers: int = 0
+    papers_again: int = 0
     seen: dict[str, list[timedelta | None]] = field(default_factory=dict)
 
     @property
@@ -109,7 +113,7 @@ def theirs(year: CouncilYear) -> Cost:
             held.update(paper.ref for item in listed.items for paper in item.documents)
         if now.date() <= LAST:
             cost.pages += Counter({"lists": 1 + len(year.committees), "meeting": len(in_window)})
-    cost.files = len(held)
+    cost.papers = len(held)
     seen = {meeting.ref: looks[meeting.ref] for meeting in year.meetings}
     cost.seen = {
         "minutes": [
@@ -155,10 +159,10 @@ def main() -> int:
 
 
 def table(ways: Mapping[str, Iterable[Cost]]) -> Iterator[str]:
-    """A line a way, of the mean over its years: requests a day, files, and of each thing the share seen and the median delay."""
+    """A line a way, of the mean over its years: requests a day, papers a day, and of each thing the share seen and the median delay."""
     whats = ("minutes", "amendments", "replacements", "late papers")
-    yield f"{'':30}{'requests':>9}{'files':>7}{'again':>7}   " + "".join(f"{what:>20}" for what in whats)
-    yield f"{'':30}{'a day':>9}{'a day':>7}{'a day':>7}   " + f"{'seen, after days':>20}" * len(whats)
+    yield f"{'':30}{'requests':>9}{'papers':>8}{'again':>7}   " + "".join(f"{what:>20}" for what in whats)
+    yield f"{'':30}{'a day':>9}{'a day':>8}{'a day':>7}   " + f"{'seen, after days':>20}" * len(whats)
     for name, costs in ways.items():
         years = list(costs)
         told = "".join(
@@ -166,11 +170,11 @@ def table(ways: Mapping[str, Iterable[Cost]]) -> Iterator[str]:
             f"{fmean(cost.delay(what) for cost in years):>7.2f}"
             for what in whats
         )
-        files, again = (
-            fmean(cost.files / _DAYS for cost in years),
-            fmean(cost.files_again / _DAYS for cost in years),
+        papers, again = (
+            fmean(cost.papers / _DAYS for cost in years),
+            fmean(cost.papers_again / _DAYS for cost in years),
         )
-        yield f"{name:30}{_mean(years):>9.1f}{files:>7.1f}{again:>7.1f}   {told}"
+        yield f"{name:30}{_mean(years):>9.1f}{papers:>8.1f}{again:>7.1f}   {told}"
         asked: Counter[str] = sum((cost.pages for cost in years), Counter())
         of_what = ", ".join(f"{kind} {count / _DAYS / len(years):.2f}" for kind, count in asked.most_common())
         yield f"{'':4}of these {of_what}"
@@ -225,13 +229,13 @@ def _due(keeper: Keeper, now: datetime) -> Iterator[Watch]:
 
 
 def _count(cost: Cost, watch: Watch, asked: set[str], now: datetime) -> None:
-    """A look at a meeting or file counts whenever it is made, a look at a list if it is made in the year itself."""
-    kind, _, ref = watch.key.partition(":")
-    if kind == "document":
-        cost.files += watch.key not in asked
-        cost.files_again += watch.key in asked
+    """A look at a meeting, plan or paper counts whenever it is made, a look at a list if it is made in the year itself."""
+    kind = watch.key.partition(":")[0]
+    if kind in _PAPERS:
+        cost.papers += watch.key not in asked
+        cost.papers_again += watch.key in asked
         asked.add(watch.key)
-    elif ref or now.date() <= LAST:
+    elif kind not in _LISTS or now.date() <= LAST:
         cost.pages[kind] += 1
 
 
