@@ -16,7 +16,7 @@ from domain.instants import LONDON, london_date, utc
 from domain.workingdays import add_working_days, is_working, latest_publication
 
 # Days after the meeting on which minutes are looked for while there are none; after that monthly.
-_AWAITING = (2, 9, 16, 30, 44, 58, 72, 86, 100, 114, *range(144, 401, 30))
+_AWAITING = (2, 9, 16, 30, 58, 86, 114, *range(144, 401, 30))
 # Days after minutes were first seen on which amendments are looked for, and days after the meeting that approves them.
 _SETTLING, _APPROVED = (7, 35), (3, 10)
 # A meeting that is called this shortly before may have its agenda already.
@@ -28,7 +28,7 @@ _PAPERS = (-1, 1)
 # Days after a decision was first seen on which a call-in or a change is looked for.
 _DECIDED = (7, 35)
 # Days after an issue was due on which its decision is looked for.
-_DUE = (1, 8, 36)
+_DUE = (8, 36)
 _MORNING, _MIDDAY, _EVENING = time(5, 0), time(12, 0), time(17, 0)
 # The question to one month of a calendar: "calendar:2027-02"
 _MONTH = re.compile(r"calendar:(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII)
@@ -65,20 +65,20 @@ def at_first(key: str, *, now: datetime) -> datetime:
 def at_question(key: str, *, now: datetime) -> datetime | None:
     """The next moment to ask a source a standing question again after a good answer, `None` when it need not be asked again.
 
-    What is new: each morning, and at midday on working days. Daily: the calendar, decisions. Weekly: committees, plans,
-    the sweep of the decision register. Monthly: members. Of a calendar by months: this month and the next daily, those
-    ahead weekly, past ones monthly for 400 days.
+    Daily, on each morning after a working day: what is new (and at midday of working days), the calendar, decisions.
+    Weekly: committees, plans, the sweep of the decision register. Monthly: members. Of a calendar by months: this month
+    and the next daily, those ahead weekly, past ones monthly for 400 days.
     """
     if month := month_of(key):
         return _at_month(*month, now=now)
     what, _, which = key.partition(":")
     if what == "events":
         return _first_after(now, _new_moments(london_date(now)))
-    if what in ("committees", "plans", "plan") or (what, which) == ("decisions", "sweep"):
+    if what in ("committees", "plans") or (what, which) == ("decisions", "sweep"):
         return _morning(london_date(now) + _WEEK)
     if what == "members":
         return _morning(london_date(now) + _MONTHLY)
-    return tomorrow(now)
+    return _after_work(london_date(now))
 
 
 def is_long_past(key: str, *, now: datetime) -> bool:
@@ -111,11 +111,11 @@ def at_meeting(
         settling = [first + timedelta(days=days) for days in _SETTLING]
         approved = [next_meeting + timedelta(days=days) for days in _APPROVED] if next_meeting else []
         return _first_after(now, map(_morning, (*settling, *approved)))
-    if meeting > london_date(now):
-        return _first_after(now, _before(meeting, now, agenda=agenda, awaited=awaited, cancelled=cancelled))
-    if cancelled:
-        return None
-    return _first_after(now, (_morning(meeting + timedelta(days=days)) for days in _AWAITING))
+    after = () if cancelled else (_morning(meeting + timedelta(days=days)) for days in _AWAITING)
+    if meeting <= london_date(now):
+        return _first_after(now, after)
+    before = _before(meeting, now, agenda=agenda, awaited=awaited, cancelled=cancelled)
+    return _first_after(now, (*before, *after))
 
 
 def _before(
@@ -157,6 +157,12 @@ def at_decision(first_seen: datetime, *, now: datetime) -> datetime | None:
     return _first_after(now, (_morning(seen + timedelta(days=days)) for days in _DECIDED))
 
 
+def at_plan(first_seen: datetime, *, now: datetime) -> datetime:
+    """The next moment to look at a plan again: weekly while it is new, then monthly; What's New names it when it changes."""
+    is_new = london_date(now) < london_date(first_seen) + _MONTHLY
+    return _morning(london_date(now) + (_WEEK if is_new else _MONTHLY))
+
+
 def at_issue(due: date | None, *, now: datetime) -> datetime | None:
     """The next moment to look at an issue again: soon after the last day on which it may be decided.
 
@@ -188,7 +194,7 @@ def _at_month(first: date, last: date, *, now: datetime) -> datetime | None:
     ago = _months_to(first, today)
     if ago > 0:
         return _morning(today + _MONTHLY)
-    return tomorrow(now) if ago >= -1 else _morning(today + _WEEK)
+    return _after_work(today) if ago >= -1 else _morning(today + _WEEK)
 
 
 def _months_to(first: date, today: date) -> int:
@@ -200,7 +206,15 @@ def _new_moments(today: date) -> Iterator[datetime]:
     """When to ask what is new, from today on."""
     if is_working(today):
         yield _at(today, _MIDDAY)
-    yield _morning(today + timedelta(days=1))
+    yield _after_work(today)
+
+
+def _after_work(today: date) -> datetime:
+    """The next morning before which offices were open: on Sundays and Mondays nothing is new."""
+    day = today + timedelta(days=1)
+    while not is_working(day - timedelta(days=1)):
+        day += timedelta(days=1)
+    return _morning(day)
 
 
 def _first_after(now: datetime, moments: Iterable[datetime]) -> datetime | None:

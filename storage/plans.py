@@ -79,9 +79,8 @@ def keep_plan(answer: Answer, plan: Plan) -> list[Row]:
         capture=answer.capture,
         now=answer.now,
     )
-    again = (
-        None if _is_over(plan, london_date(answer.now)) else looking.at_question(answer.key, now=answer.now)
-    )
+    is_over = _is_over(plan, london_date(answer.now))
+    again = None if is_over else looking.at_plan(document.first_seen_at, now=answer.now)
     watching.looked_at(session, source=place.id, key=answer.key, now=answer.now, again_at=again)
     if version is None:
         return []

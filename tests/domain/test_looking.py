@@ -165,7 +165,6 @@ def test_a_new_meeting_is_first_looked_at_when_its_agenda_is_due() -> None:
         ("committees", 7),
         ("decisions:sweep", 7),
         ("plans", 7),
-        ("plan:71", 7),
         ("members", 30),
         ("calendar:upcoming", 1),
         ("calendar:2026-11", 1),
@@ -178,10 +177,40 @@ def test_a_new_meeting_is_first_looked_at_when_its_agenda_is_due() -> None:
 )
 def test_how_often_a_source_is_asked(key: str, days: int | None) -> None:
     """Months: this one and the next daily, those ahead weekly, past ones monthly for four hundred days, then no more."""
-    now = datetime(2026, 11, 22, 6, tzinfo=UTC)
+    now = datetime(2026, 11, 24, 6, tzinfo=UTC)
     again = looking.at_question(key, now=now)
 
     assert (again and (london_date(again) - london_date(now)).days) == days
+
+
+def test_on_mornings_before_which_no_office_was_open_nothing_is_asked() -> None:
+    """From Saturday's morning to Tuesday's, and over bank holidays."""
+    saturday = datetime(2026, 11, 21, 6, tzinfo=UTC)
+    christmas = datetime(2026, 12, 25, 6, tzinfo=UTC)
+
+    assert [
+        london_date(again)
+        for now in (saturday, christmas)
+        if (again := looking.at_question("calendar", now=now))
+    ] == [date(2026, 11, 24), date(2026, 12, 30)]
+
+
+def test_a_meeting_is_not_forgotten_on_its_eve() -> None:
+    """After the last look before it its minutes are looked for; of one called off there are none."""
+    eve = datetime(2026, 6, 9, 17, 30, tzinfo=LONDON)
+    again = at_meeting(date(2026, 6, 10), now=eve, agenda=True)
+
+    assert again == datetime(2026, 6, 12, 5, tzinfo=LONDON)
+    assert at_meeting(date(2026, 6, 10), now=eve, agenda=True, cancelled=True) is None
+
+
+def test_a_plan_is_looked_at_weekly_while_it_is_new() -> None:
+    """Then monthly, until it is over."""
+    seen = datetime(2026, 6, 1, 6, tzinfo=UTC)
+    later = seen + timedelta(days=40)
+
+    assert london_date(looking.at_plan(seen, now=seen)) == date(2026, 6, 8)
+    assert london_date(looking.at_plan(seen, now=later)) == date(2026, 8, 10)
 
 
 def test_what_is_new_is_asked_at_midday_of_working_days_too() -> None:
