@@ -162,9 +162,7 @@ class _Line:
     def day(self) -> date:
         """The day on which the version came out: as its source prints it, if that can be, else as first seen."""
         seen = london_date(self.version.first_seen_at)
-        if self.version.number == 1 and self.printed and self.printed <= seen:
-            return self.printed
-        return seen
+        return self.printed if self.printed and self.printed <= seen else seen
 
     @property
     def is_resolution(self) -> bool:
@@ -248,16 +246,23 @@ class _Shelf:
         # The meeting that a paper was for first, where it hung under several.
         under = {document: (meeting, printed) for document, meeting, printed in self.session.execute(listed)}
         by_id = {each.id: each for each in self.meetings}
-        return [
-            _Line(
-                fact=fact,
-                version=version,
-                document=document,
-                meeting=by_id.get(document.meeting_id or under.get(document.id, (0, None))[0]),
-                printed=day_of(under.get(document.id, (0, None))[1] or version.published),
+        printed = {(document.id, version.number): version.published for _, version, document in facts}
+        found = []
+        for fact, version, document in facts:
+            meeting, listed_on = under.get(document.id, (0, None))
+            published = version.published or (listed_on if version.number == 1 else None)
+            # A version under the day of the one before it came later than that day says.
+            is_stale = published == printed.get((document.id, version.number - 1)) and version.number > 1
+            found.append(
+                _Line(
+                    fact=fact,
+                    version=version,
+                    document=document,
+                    meeting=by_id.get(document.meeting_id or meeting),
+                    printed=None if is_stale else day_of(published),
+                )
             )
-            for fact, version, document in facts
-        ]
+        return found
 
     def _sighting(self, line: _Line, about: Subject) -> Sighting:
         forum, due = line.field("forum"), line.field("due")
