@@ -63,6 +63,9 @@ _TO_FOLLOW = re.compile(r"^.*\bto follow\b.*$", re.IGNORECASE | re.MULTILINE)
 _WATCHING = re.compile(
     r"\b(?:Ofsted|inspect(?:ion|ors?)|Care Quality Commission|Department for Education|DfE|Secretary of State|[Oo]mbudsman|commissioner|improvement notice)\b"
 )
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|\([a-z\d]{1,3}\)) "
+)  # `2.2 A monitoring inspection ...`
 _MOSTLY = 0.6
 _ONE_DAY = timedelta(days=1)
 _BECAUSE_MINUTES = "minutes are put before the next meeting to be approved (Local Government Act 1972, schedule 12, paragraph 41)"
@@ -443,7 +446,7 @@ class _Ledger:
             .order_by(FactRow.id.desc())
         )
         for fact, version in rows:
-            what, due = str(fact.fields["what"]), str(fact.fields["due"])
+            what, due = _NUMBERING.sub("", str(fact.fields["what"])), str(fact.fields["due"])
             last = bounds(due)[1] if not due.startswith("R/") else None
             is_formal = fact.modality == Modality.REQUIRED or _WATCHING.search(what)
             if last is None or last < self.day or not is_formal:

@@ -276,6 +276,37 @@ def test_minutes_are_expected_with_the_next_agenda(archive: Archive) -> None:
     }
 
 
+def test_what_papers_say_is_due_is_told_once_while_it_lies_ahead(wolden: Linked) -> None:
+    """What must be sent to Ofsted, and an inspection that will come, are told by the newest paper, and pass to the successors."""
+    says = "2.1 The action plan must be sent to Ofsted by 12 March 2027.\n2.2 A monitoring inspection will take place about June 2028."
+    for number, day in enumerate((11, 20), start=1):
+        wolden.comes(at(2027, 1, day))
+        papers = tuple(paper(f"s{n}", f"Area SEND {n}") for n in range(1, number + 1))
+        wolden.shows(replace(SELECT, agenda_published=True, items=(item(1, "SEND", *papers),)))
+        wolden.serves(f"s{number}", says)
+    found = {
+        day: [
+            (each.what, each.due, each.because, each.owed_by)
+            for each in _expected(wolden, day, "wolden")
+            if each.kind == "stated"
+        ]
+        for day in ((2027, 1, 12), (2027, 3, 1), (2027, 4, 5))
+    }
+
+    def told(paper_title: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
+        because = f"stated in “{paper_title}”"
+        return [
+            ("The action plan must be sent to Ofsted by 12 March 2027.", "2027-03-12", because, ()),
+            ("A monitoring inspection will take place about June 2028.", "2028-06~", because, ()),
+        ]
+
+    assert found[2027, 1, 12] == told("Area SEND 1")
+    assert found[2027, 3, 1] == told("Area SEND 2")
+    assert [(what, owed_by) for what, _, _, owed_by in found[2027, 4, 5]] == [
+        ("A monitoring inspection will take place about June 2028.", ("east-wolden", "west-wolden"))
+    ]
+
+
 def test_a_moved_meeting_moves_its_deadlines(archive: Archive) -> None:
     """Asked as of before it moved, the old dates are given; after, the new ones."""
     site = Linked(archive, at(2026, 9, 1), WOLDEN)
