@@ -55,7 +55,8 @@ class Tally:
 
     @property
     def health(self) -> Problem:
-        """The state of the source and why: the host's refusal, else that of its calendars, else of what failed if most did.
+        """The state of the source and why: the host's refusal, else that of its calendars, else of what failed if most did,
+        of all looks or of those at meetings.
 
         A calendar that is rather not whole makes a source broken, and so does an answer that we can make nothing of, for
         news may be in it. Single papers that could not be had do not; the reason names the first.
@@ -70,8 +71,9 @@ class Tally:
         if self.unkept:
             key, fault = next(iter(self.unkept.items()))
             return Problem(state=HealthState.BROKEN, reason=f"{key} {fault}")
-        if 2 * len(failed) > self.looks:
-            return next(iter(failed.values()))
+        meetings = [problem for key, problem in failed.items() if key.startswith("meeting:")]
+        if 2 * len(failed) > self.looks or len(meetings) > max(self.kept["meeting"], 1):
+            return next(iter(meetings or failed.values()))
         if not self.looks:
             return Problem(state=HealthState.QUIET, reason="nothing was due")
         return Problem(state=HealthState.OK, reason=_summed_up(self))
