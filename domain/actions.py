@@ -401,13 +401,14 @@ class _Trail:
             self._join(self.followed[-1], line, "named first")
 
     def note(self, station: Station) -> None:
-        """Note a station with the one action that came to it, if it can be told which did."""
+        """Note a station with the one action that came to it, if it can be told which did, and with what comes again and again."""
         came = [each for each in self._near(station) if _came_to(each, station)]
         on_time = [each for each in came if each.due and _is_in(station.day, each.due)]
         overdue = [each for each in came if each.due is None or _is_over(each.due, station.day)]
-        meant = on_time or overdue or came
-        if len(meant) == 1:
-            meant[0].stations.append(station)
+        again = [each for each in came if each.due and each.due.is_recurrence]
+        for meant in (on_time or overdue or came, again):
+            if len(meant) == 1 and station not in meant[0].stations:
+                meant[0].stations.append(station)
 
     def _match(self, lines: list[Sighting], way: "_Way", taken: set[_Followed]) -> list[Sighting]:
         """Join each line with the one action that it alone can mean; returns the lines that are left."""
@@ -716,7 +717,8 @@ def _on_agenda(outcome: Outcome) -> str:
 
 
 def _reported(outcome: Outcome) -> str:
-    first = f"; first stated date {stated(outcome.first_due)}" if outcome.first_due else ""
+    is_dated = outcome.first_due and not outcome.first_due.startswith("R/")
+    first = f"; first stated date {stated(outcome.first_due or '')}" if is_dated else ""
     return f"reported: {_at(outcome.station)}{first}"
 
 

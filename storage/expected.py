@@ -391,7 +391,7 @@ class _Ledger:
                 state=state,
                 day=self.day,
                 because=_BECAUSE_MINUTES,
-                reason=reason or self._carried,
+                reason=reason or (None if met else self._carried),
                 meeting=_meeting_due(meeting),
                 owed_by=() if met else self._owed_by,
                 heirs=() if met else self._heirs,
