@@ -317,12 +317,16 @@ class _When:
 
 
 def _look_at_new(answer: Answer, meetings: Iterable[_When]) -> None:
-    """New meetings are looked at when their agenda is due, at once if that is past or they were held of late; what was
-    long over when we first looked is spread over the days to come."""
+    """New meetings are looked at when their agenda is due, at once if that is near or they were held of late; what was
+    long over when we first looked is spread over the days to come.
+
+    Sites whose meetings have addresses of their own have no What's New page that would name an early agenda.
+    """
     today = london_date(answer.now)
     newest_first = sorted(meetings, key=lambda each: (each.day, each.ref), reverse=True)
     ahead = [each for each in newest_first if each.day >= today - _RECENT]
-    _put(answer, [(each, looking.at_new(each.day, now=answer.now)) for each in ahead], "new in the calendar")
+    first = [(each, answer.now if each.url else looking.at_new(each.day, now=answer.now)) for each in ahead]
+    _put(answer, first, "new in the calendar")
     over = newest_first[len(ahead) :]
     if over:
         _put(answer, list(zip(over, _free_days(answer), strict=False)), _OVER)
