@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from storage import passages
+from domain.document import EventType
+from storage import developments, passages
 from storage.developments import Happening, MeetingSeen
 from storage.passages import PageSeen, Statement, VersionSeen
 from storage.schema import JsonObject
@@ -32,6 +33,7 @@ class Desk:
     _inspections: dict[int, JsonObject] = field(default_factory=dict)
     _approved: set[int] = field(default_factory=set)
     _people: dict[str, str] = field(default_factory=dict)
+    _carried: dict[int, MeetingSeen] = field(default_factory=dict)
 
     def lay_out(self, happenings: Collection[Happening]) -> None:
         """Lay out what these happenings speak of, in place of what lay there."""
@@ -44,6 +46,13 @@ class Desk:
         self._inspections = passages.inspections(self.session, {each.id for each in versions})
         speakers = {each.speaker for some in self._statements.values() for each in some if each.speaker}
         self._people = passages.public_people(self.session, speakers)
+
+        minutes = {
+            each.document.id
+            for each in happenings
+            if each.type is EventType.MINUTES_PUBLISHED and each.document and not each.document.meeting_id
+        }
+        self._carried = developments.carrying(self.session, minutes)
 
     def lay_out_versions(self, versions: Collection[VersionSeen]) -> None:
         """Lay out the pages and statements of these versions."""
@@ -70,6 +79,12 @@ class Desk:
     def is_approved(self, meeting: MeetingSeen | None) -> bool:
         """Whether a later meeting of the committee is on record as approving a meeting's minutes."""
         return meeting is not None and meeting.id in self._approved
+
+    def carried_by(self, happening: Happening) -> MeetingSeen | None:
+        """The later meeting among whose papers minutes came out, if they did."""
+        found = self._carried.get(happening.document.id) if happening.document else None
+        later = found and happening.meeting and found.day > happening.meeting.day
+        return found if later else None
 
     def person(self, words: str) -> str | None:
         """The name of a person in a public role whom these words mean; `None` for anybody else."""

@@ -81,6 +81,17 @@ def titled(title: str) -> str:
     return f"“{words}”"
 
 
+def shortened(title: str, most: int = 40) -> str:
+    """A title for a subject line, cut at a word."""
+    words = " ".join(title.split())
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital at the beginning."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def item_named(number: str | None, title: str) -> str:
     """`item 6, “Improvement plan”`"""
     return f"item {number}, {titled(title)}" if number else f"the item {titled(title)}"

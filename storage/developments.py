@@ -12,7 +12,9 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from domain.actions import Due
 from domain.document import DocumentKind, EventType, Origin
+from domain.fact import FactType
 from domain.uid import LENGTH as UID_LENGTH
 from storage.calendars import is_off
 from storage.diary import day_of
@@ -29,6 +31,8 @@ from storage.schema import (
     Edition,
     EditionItem,
     Enclosure,
+    Entity,
+    FactRow,
     JsonObject,
     MeetingRow,
     Publication,
@@ -101,6 +105,7 @@ class ItemSeen:
     number: str | None
     title: str
     restricted: bool
+    restriction: str | None
     issue: str | None
     to_follow: bool
 
@@ -266,6 +271,73 @@ def followed(session: Session) -> set[str]:
     return set(session.scalars(select(Subscription.target).where(Subscription.ended_at.is_(None))))
 
 
+def with_business(session: Session, window: Window, *, since: date, today: date) -> set[str]:
+    """The councils (slugs) that planned or promised something of which there may be news.
+
+    Those of whose papers, or of whose successors' papers, something changed in a window, and those where something fell
+    due between two days.
+    """
+    known = councils(session)
+    by_slug = {each.slug: each for each in known.values()}
+    due = _business(session)
+    fallen = {
+        number
+        for number, dates in due.items()
+        if any(_falls_due(edtf, first, since=since, today=today) for edtf, first in dates)
+    }
+    changed = {
+        by_slug[slug].id
+        for number in _changed(session, window)
+        if number in known
+        for slug in known[number].concerns
+    }
+    return {known[number].slug for number in due.keys() & (fallen | changed)}
+
+
+def _business(session: Session) -> dict[int, set[tuple[str, str | None]]]:
+    """When what councils planned or promised is due, as stated, and the first round of recurrences; by council."""
+    stated = FactRow.fields["due"].as_string()
+    planned = and_(FactRow.type == FactType.ACTION, FactRow.fields["plan"].as_string().is_not(None))
+    rows = session.execute(
+        select(Entity.council_id, stated, FactRow.fields["first"].as_string())
+        .join(Entity, Entity.id == FactRow.about)
+        .where(
+            Entity.kind == "council",
+            FactRow.until_run.is_(None),
+            or_(planned, FactRow.type == FactType.COMMITMENT),
+        )
+        .distinct()
+    )
+    found: dict[int, set[tuple[str, str | None]]] = defaultdict(set)
+    for council, due, first in rows:
+        found[council].add((due or "", first))
+    return found
+
+
+def _falls_due(edtf: str, first: str | None, *, since: date, today: date) -> bool:
+    """Whether the time for something may have run out between two days."""
+    due = Due(edtf=edtf, first_round=first)
+    span = (due.at(today, since=since) if due.is_recurrence else due).span
+    return span is not None and span[0] <= today and span[1] >= since - timedelta(days=1)
+
+
+def _changed(session: Session, window: Window) -> set[int]:
+    """The councils of whose sources something changed in a window."""
+    by_document = (
+        select(SourceRow.council_id)
+        .join(DocumentRow, DocumentRow.source_id == SourceRow.id)
+        .join(Change, Change.document_id == DocumentRow.id)
+        .where(_within(window))
+    )
+    by_event = (
+        select(SourceRow.council_id)
+        .join(Publication, Publication.source_id == SourceRow.id)
+        .join(Change, Change.publication_id == Publication.id)
+        .where(_within(window))
+    )
+    return {number for number in session.scalars(by_document.union(by_event)) if number}
+
+
 def gaps(session: Session) -> dict[str, str]:
     """What is still missing of the sources that cannot be looked at, by their keys; their notes begin with it."""
     rows = session.execute(
@@ -304,6 +376,23 @@ def meetings_of(session: Session, committees: Collection[int], *, since: date) -
             .order_by(MeetingRow.starts_local, MeetingRow.uid)
         )
     ]
+
+
+def carrying(session: Session, documents: Collection[int]) -> dict[int, MeetingSeen]:
+    """The first meeting under which each of these documents is listed, by document."""
+    known = councils(session) if documents else {}
+    found: dict[int, MeetingSeen] = {}
+    for some in batches(documents):
+        rows = session.execute(
+            _meetings()
+            .add_columns(Attachment.document_id)
+            .join(Attachment, Attachment.meeting_id == MeetingRow.id)
+            .where(Attachment.document_id.in_(some), Attachment.listed)
+            .order_by(MeetingRow.starts_local.desc(), MeetingRow.uid)
+        )
+        for row, committee, source, document in rows:
+            found[document] = _meeting(row, committee, source, known)
+    return found
 
 
 def agendas_seen(session: Session, meetings: Collection[int]) -> dict[int, AgendaSeen]:
@@ -547,6 +636,7 @@ def _item(row: AgendaItemRow) -> ItemSeen:
         number=number,
         title=row.title,
         restricted=row.restricted,
+        restriction=row.restriction,
         issue=row.issue_ref,
         to_follow=row.to_follow,
     )

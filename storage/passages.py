@@ -102,6 +102,15 @@ class Cited:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgendaPage:
+    """The page of an item in the newest version of its meeting's own agenda."""
+
+    page: PageSeen
+    version: VersionSeen
+    document: DocumentSeen
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where a quote stands: a document's public id, the number of its version, the sha256 of the text, the page."""
 
@@ -232,6 +241,23 @@ def own_documents(
             own = document_seen(document)
             found[own.meeting_id or 0, own.kind] = (own, version_seen(version))
     return found
+
+
+def agenda_pages(session: Session, meetings: Collection[str]) -> dict[tuple[str, str], AgendaPage]:
+    """The pages of the agendas of these meetings (public ids), by meeting and item number."""
+    uids: dict[int, str] = {}
+    for some in batches(meetings):
+        rows = session.execute(select(MeetingRow.id, MeetingRow.uid).where(MeetingRow.uid.in_(some)))
+        uids |= dict(rows.all())
+    own = own_documents(session, uids, DocumentKind.AGENDA)
+    of_versions = pages(session, {version.id for _, version in own.values()})
+    return {
+        (uids[meeting], (page.item or "").rstrip(" .")): AgendaPage(
+            page=page, version=version, document=document
+        )
+        for (meeting, _), (document, version) in own.items()
+        for page in of_versions[version.id]
+    }
 
 
 def still_stated(session: Session, facts: Collection[str]) -> set[str]:

@@ -9,7 +9,7 @@ from digest.period import Period
 from digest.quoting import Excerpt
 from digest.telling.common import begun, item_title, links, meeting_to_come, quote_at, state_of, where
 from domain.notice import OWED, Notice, latest
-from storage.developments import Happening, ItemSeen, MeetingSeen
+from storage.developments import Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.passages import DocumentSeen, PageSeen, VersionSeen
 
 # Items that every agenda has say nothing about this one.
@@ -18,6 +18,9 @@ _ROUTINE = (
     "public participation", "public question", "chair", "substitut", "membership", "welcome",
 )  # fmt: skip
 _MOST_TITLES = 5
+# What nobody could see in time is named whole.
+_MOST_IF_LATE = 12
+_LONGEST_REASON = 60
 
 
 def published(happening: Happening, period: Period) -> Item | None:
@@ -27,11 +30,13 @@ def published(happening: Happening, period: Period) -> Item | None:
         return None
     notice = period.notice(happening)
     items, papers = period.items.get(meeting.id, []), period.came_with_agenda(meeting)
-    size = f"{wording.counted(len(items), 'item')}, {wording.counted(len(papers), 'document')}"
+    documents = wording.counted(len(papers), "document")
+    size = f"{wording.counted(len(items), 'item')}, {documents}" if items or not papers else documents
+    most = _MOST_IF_LATE if period.unseen_during(happening) else _MOST_TITLES
     return replace(
         begun(happening),
         what=f"The agenda was published: {size}. {_notice_given(notice, meeting)}".rstrip(),
-        different=_on_it(items),
+        different=_on_it(items, most) if items else _with_it(papers, most),
         where=where(happening, period, "Agenda"),
         links=links(happening),
         next=meeting_to_come(happening, period),
@@ -78,23 +83,39 @@ def _notice_given(notice: Notice | None, meeting: MeetingSeen) -> str:
     return f"{given}; for {OWED} it was due by {wording.short_day(latest(meeting.day))}."
 
 
-def _on_it(items: Iterable[ItemSeen]) -> str:
+def _on_it(items: Iterable[ItemSeen], most: int) -> str:
     """The items that are this meeting's own, by title, and those that are to be taken in private."""
-    telling = [each for each in items if not any(word in each.title.lower() for word in _ROUTINE)]
+    telling = [each for each in items if not _is_routine(each.title)]
     public = [_named(each) for each in telling if not each.restricted]
     private = [_named(each) for each in telling if each.restricted]
-    more = [f"{len(public) - _MOST_TITLES} more"] if len(public) > _MOST_TITLES else []
+    more = [f"{len(public) - most} more"] if len(public) > most else []
     sentences = []
     if public:
-        sentences.append(f"On it: {wording.listed([*public[:_MOST_TITLES], *more])}.")
+        sentences.append(f"On it: {wording.listed([*public[:most], *more])}.")
     if private:
-        sentences.append(f"To be taken in private: {wording.listed(private[:_MOST_TITLES])}.")
+        sentences.append(f"To be taken in private: {wording.listed(private[:most])}.")
     return " ".join(sentences)
 
 
+def _with_it(papers: Iterable[PaperSeen], most: int) -> str:
+    """The papers that came with an agenda whose items nobody lists: systems without items have files alone."""
+    titles = [
+        wording.titled(each.title) for each in papers if not each.restricted and not _is_routine(each.title)
+    ]
+    more = [f"{len(titles) - most} more"] if len(titles) > most else []
+    return f"With it: {wording.listed([*titles[:most], *more])}." if titles else ""
+
+
+def _is_routine(title: str) -> bool:
+    return any(word in title.lower() for word in _ROUTINE)
+
+
 def _named(item: ItemSeen) -> str:
-    title = wording.titled(item.title)
-    return f"{title} (item {item.number})" if item.number else title
+    """`“Placement contract” (item 7, Paragraph 3)`"""
+    reason = " ".join((item.restriction or "").split()) if item.restricted else ""
+    reason = reason if len(reason) <= _LONGEST_REASON else ""
+    place = ", ".join(filter(None, (f"item {item.number}" if item.number else "", reason)))
+    return f"{wording.titled(item.title)} ({place})" if place else wording.titled(item.title)
 
 
 def _headings(period: Period, document: DocumentSeen, version: VersionSeen) -> dict[str, Quote]:

@@ -1,7 +1,7 @@
 """What all tellers share: headings, where a thing stands, what comes next, and the words worth quoting."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from digest import wording
@@ -190,8 +190,17 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
     return tuple(sorted(chosen, key=lambda quote: quote.start))
 
 
-def each_item(happening: Happening, period: Period, *, most: int) -> tuple[Quote, ...]:
-    """The first words under each heading of a meeting's own decisions, where every page is what was decided on an item."""
+def each_item(
+    happening: Happening,
+    period: Period,
+    *,
+    most: int,
+    passing_over: Callable[[str], object],
+) -> tuple[Quote, ...]:
+    """The first words under each heading of a meeting's own decisions, where every page is what was decided on an item.
+
+    Items of whose words `passing_over` says something are told elsewhere.
+    """
     document, version = happening.document, happening.version
     if document is None or version is None:
         return ()
@@ -199,7 +208,8 @@ def each_item(happening: Happening, period: Period, *, most: int) -> tuple[Quote
     for page in period.desk.pages(version):
         words = page.words or ""
         start = words.find("\n\n") + 2
-        if start > 1 and words[start:].strip() and not _only_routine(words[start:]):
+        outcome = words[start:] if page.item and start > 1 else ""
+        if outcome.strip() and not _only_routine(outcome) and not passing_over(outcome):
             excerpt = beginning(words, start, len(words))
             found.append(quote_at(document, version, page, excerpt, state=state_of(document, version)))
     return tuple(found[:most])

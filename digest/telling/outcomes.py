@@ -1,4 +1,4 @@
-"""Outcomes of a meeting: its decisions, its minutes, and minutes that were changed after they were published."""
+"""Outcomes of a meeting: its decisions and its minutes, and either where they were changed after they were published."""
 
 from dataclasses import replace
 
@@ -16,15 +16,17 @@ from digest.telling.common import (
     telling_quotes,
     where,
 )
-from storage.developments import Happening
+from storage.actions import put_off
+from storage.developments import Happening, MeetingSeen
 
 _MOST_RESOLUTIONS = 2
 _MOST_DECISIONS = 3
 
 
 def decisions(happening: Happening, period: Period) -> Item | None:
-    """The decision sheet was published: what was decided on its first items."""
-    quotes = each_item(happening, period, most=_MOST_DECISIONS)
+    """The decision sheet was published: what was decided on its first items; what was put off is told as that."""
+    quotes = each_item(happening, period, most=_MOST_DECISIONS, passing_over=put_off)
+    quotes = quotes or telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
     return replace(
         begun(happening),
         what=f"The decisions of the meeting were published{_of_how_many(happening, period)}.",
@@ -37,13 +39,39 @@ def decisions(happening: Happening, period: Period) -> Item | None:
     )
 
 
-def minutes(happening: Happening, period: Period) -> Item | None:
-    """Minutes were published: drafts, until a title says otherwise."""
-    quotes = telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
-    state = _state(happening, period)
+def decisions_amended(happening: Happening, period: Period) -> Item | None:
+    """What a meeting decided, or one member or officer, reads otherwise than when it was published; both versions are quoted."""
+    if happening.version is None:
+        return None
+    found = differences.of(happening, period)
+    version = happening.version
+    whose = (
+        "decisions of the meeting were"
+        if happening.meeting
+        else f"decision {wording.titled(version.title)} was"
+    )
+    them = "they were" if happening.meeting else "it was"
     return replace(
         begun(happening),
-        what=f"{state.capitalize()} of the meeting were published{_of_how_many(happening, period)}.",
+        what=f"The {whose} amended after {them} published.",
+        differences=found.shown,
+        different=found.summary,
+        where=where(happening, period, f"Decisions (amended), version {version.number}"),
+        links=links(happening, at=found.after, before=found.before),
+        next=next_meeting(happening, period),
+        short=f"decisions{_of_day(happening)} amended",
+        weight=79,
+    )
+
+
+def minutes(happening: Happening, period: Period) -> Item | None:
+    """Minutes were published, by themselves or with a later agenda: drafts, until a title says otherwise."""
+    quotes = telling_quotes(happening, period, most=_MOST_RESOLUTIONS)
+    state = _state(happening, period)
+    carried = period.desk.carried_by(happening)
+    return replace(
+        begun(happening),
+        what=f"{state.capitalize()} of the meeting were published{_with(carried)}{_of_how_many(happening, period)}.",
         quotes=quotes,
         where=where(happening, period, f"Minutes ({state.split()[0]})"),
         links=links(happening, at=first(quotes)),
@@ -84,7 +112,13 @@ def _of_day(happening: Happening) -> str:
     return f" of {wording.short_day(meeting.day)}" if meeting else ""
 
 
+def _with(carried: MeetingSeen | None) -> str:
+    """` with the papers of the meeting of Tue 7 July`, where those of a later meeting carry the minutes."""
+    return f" with the papers of the meeting of {wording.short_day(carried.day)}" if carried else ""
+
+
 def _of_how_many(happening: Happening, period: Period) -> str:
-    """`, for 7 items`: a page for each item that has an outcome."""
+    """`, for 7 items`: a page for each item that has an outcome; files have pages of paper."""
     pages = period.desk.pages(happening.version) if happening.version else ()
-    return f", for {wording.counted(len(pages), 'item')}" if pages else ""
+    items = sum(page.item is not None for page in pages)
+    return f", for {wording.counted(items, 'item')}" if items else ""

@@ -1,4 +1,4 @@
-"""Papers of a meeting: added after the agenda, replaced under the same number, closed, opened, taken down."""
+"""Papers of a meeting: added after the agenda, replaced under the same number, closed, opened, taken down; items closed or opened as a whole."""
 
 import re
 from dataclasses import replace
@@ -6,8 +6,9 @@ from dataclasses import replace
 from digest import wording
 from digest.item import Item
 from digest.period import Period
-from digest.telling import differences
+from digest.telling import differences, outcomes
 from digest.telling.common import begun, first, links, meeting_to_come, telling_quotes, where
+from domain.document import DocumentKind, EventType
 from domain.notice import OWED
 from storage.developments import Happening, MeetingSeen
 
@@ -21,7 +22,9 @@ def added(happening: Happening, period: Period) -> Item | None:
 
 
 def unrestricted(happening: Happening, period: Period) -> Item | None:
-    """A document that was private can now be read."""
+    """A document that was private can now be read, or an item is no longer to be taken in private."""
+    if _is_of_whole_item(happening):
+        return _item_opened(happening, period)
     return _new_paper(
         happening, period, "was private and is now public under", "were private and are now public under"
     )
@@ -29,6 +32,8 @@ def unrestricted(happening: Happening, period: Period) -> Item | None:
 
 def replaced(happening: Happening, period: Period) -> Item | None:
     """A document was exchanged under its number: what is different, quoted from both versions."""
+    if happening.item is None and happening.document and happening.document.kind is DocumentKind.DECISION:
+        return outcomes.decisions_amended(happening, period)
     if happening.version is None:
         return _listed_otherwise(happening, period)
     found = differences.of(happening, period)
@@ -48,11 +53,12 @@ def replaced(happening: Happening, period: Period) -> Item | None:
 
 
 def restricted(happening: Happening, period: Period) -> Item | None:
-    """A document is listed but kept private."""
-    reason = f" ({happening.restriction})" if happening.restriction else ""
+    """A document is listed but kept private, or an item is now to be taken in private; with the reason, where one is printed."""
+    if _is_of_whole_item(happening):
+        return _item_closed(happening, period)
     return replace(
         begun(happening),
-        what=f"{_title(happening)}, {_of_item(happening)}, is listed as not for publication{reason}.",
+        what=f"{_title(happening)}, {_of_item(happening)}, is listed as not for publication{_because(happening.restriction)}.",
         different="It could be read before." if happening.before else "",
         where=where(happening, period, "Listing of the meeting"),
         links=links(happening),
@@ -60,6 +66,41 @@ def restricted(happening: Happening, period: Period) -> Item | None:
         short="paper listed as private",
         weight=40,
     )
+
+
+def _item_closed(happening: Happening, period: Period) -> Item:
+    reason = happening.item.restriction if happening.item else None
+    return replace(
+        begun(happening),
+        what=f"{wording.sentence(_of_item(happening))} is now to be taken in private{_because(reason)}.",
+        where=where(happening, period, "Agenda of the meeting"),
+        links=links(happening),
+        next=meeting_to_come(happening, period),
+        short="item to be taken in private",
+        weight=42,
+    )
+
+
+def _item_opened(happening: Happening, period: Period) -> Item:
+    return replace(
+        begun(happening),
+        what=f"{wording.sentence(_of_item(happening))} was to be taken in private and is now public.",
+        where=where(happening, period, "Agenda of the meeting"),
+        links=links(happening),
+        next=meeting_to_come(happening, period),
+        short="item now public",
+        weight=52,
+    )
+
+
+def _is_of_whole_item(happening: Happening) -> bool:
+    """Whether what was closed or opened is an item, not one of its papers: events name papers by their own titles."""
+    item = happening.item
+    return happening.document is None and item is not None and happening.after == item.title
+
+
+def _because(reason: str | None) -> str:
+    return f" ({' '.join(reason.split())})" if reason else ""
 
 
 def withdrawn(happening: Happening, period: Period) -> Item | None:
@@ -102,6 +143,7 @@ def _new_paper(happening: Happening, period: Period, one: str, many: str) -> Ite
         bundle=_bundle(happening, one, place),
         title=_title(happening),
         quotes=quotes,
+        different=_announced(happening),
         where=where(happening, period),
         links=links(happening, at=first(quotes)),
         next=meeting_to_come(happening, period),
@@ -109,6 +151,13 @@ def _new_paper(happening: Happening, period: Period, one: str, many: str) -> Ite
         until=_until(happening, period),
         weight=90 if period.is_late_paper(happening) else 50,
     )
+
+
+def _announced(happening: Happening) -> str:
+    """That an agenda had promised a paper for later."""
+    promised = happening.item is not None and happening.item.to_follow
+    is_late = happening.type is EventType.DOCUMENT_ADDED
+    return "The agenda had said that a paper was to follow." if promised and is_late else ""
 
 
 def _bundle(happening: Happening, verb: str, place: str) -> str:
@@ -137,13 +186,14 @@ def _of_item(happening: Happening) -> str:
 
 
 def _notice(happening: Happening, period: Period) -> str:
-    """` Notice given: 0 clear working days; the agenda gave 6.`, where it is less than is owed."""
-    notice = period.notice(happening)
-    if happening.meeting is None or notice is None or notice.clear >= OWED:
+    """` Notice given: 0 clear working days before Mon 14 June; the agenda gave 6.`, where it is less than is owed."""
+    meeting, notice = happening.meeting, period.notice(happening)
+    if meeting is None or notice is None or notice.clear >= OWED:
         return ""
+    given = f"{wording.clear_days(notice.clear)} before {wording.short_day(meeting.day)}"
     if not notice.certain:
-        return f" First seen {wording.clear_days(notice.clear)} before the meeting."
-    return f" Notice given: {wording.clear_days(notice.clear)}{_agenda_gave(happening.meeting, period)}."
+        return f" First seen {given}."
+    return f" Notice given: {given}{_agenda_gave(meeting, period)}."
 
 
 def _agenda_gave(meeting: MeetingSeen, period: Period) -> str:

@@ -87,7 +87,7 @@ def test_papers_that_came_late_are_told_first_with_their_notice(world: World) ->
     first, second = of(told(world), "act_by")
 
     assert first.what == (
-        "“Appendix A” was added to item 6, “Improvement plan”. Notice given: 1 clear working day; the agenda gave 5."
+        "“Appendix A” was added to item 6, “Improvement plan”. Notice given: 1 clear working day before Tue 16 June; the agenda gave 5."
     )
     assert first.bundle == second.bundle
     assert first.many.startswith("{count} documents were added to item 6, “Improvement plan”.")
@@ -164,7 +164,7 @@ def test_a_late_paper_seen_after_its_meeting_is_told_with_its_notice(world: Worl
     (_, note) = of(told(world), "councils")
 
     assert note.what.startswith("“Note for members” was added to item 5")
-    assert note.what.endswith("Notice given: 0 clear working days; the agenda gave 5.")
+    assert note.what.endswith("Notice given: 0 clear working days before Wed 10 June; the agenda gave 5.")
 
 
 def test_a_paper_that_is_only_listed_otherwise_is_told_as_that(world: World) -> None:
