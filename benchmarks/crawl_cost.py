@@ -6,7 +6,8 @@ then holds says what was seen. Theirs is LGSF's algorithm: each morning GetCommi
 expired ones included, from four weeks back to one ahead, GetMeeting of each meeting found, each file address once.
 
 Requests are those for lists and pages. Papers (files, and decisions that were made without a meeting) are counted
-apart, since whoever wants them fetches them once; how often ours looks at them again is told beside.
+apart, since whoever wants them fetches them once; how often ours looks at them again is told beside. Replacements are
+those of files that were had before.
 """
 
 import argparse
@@ -126,7 +127,11 @@ def theirs(year: CouncilYear) -> Cost:
             _first(seen[meeting.ref], paper.published) for meeting, paper in _late(year.meetings)
         ],
         # A file whose address is known is never asked for again.
-        "replacements": [None for _ in _replaced(year.meetings)],
+        "replacements": [
+            None
+            for meeting, paper in _replaced(year.meetings)
+            if _held_before(_first_look(seen[meeting.ref], paper.published), paper)
+        ],
     }
     return cost
 
@@ -264,6 +269,7 @@ def _note_seen(cost: Cost, session: Session, meetings: list[MadeMeeting]) -> Non
     replaced = _firsts(session, of_paper, EventType.DOCUMENT_REPLACED)
     added = _firsts(session, of_paper, EventType.DOCUMENT_ADDED)
     agendas = _firsts(session, of_meeting, EventType.AGENDA_PUBLISHED)
+    held = {ref: seen for ref, seen in session.execute(select(DocumentRow.ref, DocumentRow.first_seen_at))}  # noqa: C416
     cost.seen = {
         "minutes": [
             _after(minutes.get(meeting.ref), meeting.minutes) for meeting in meetings if meeting.minutes
@@ -304,6 +310,15 @@ def _late(meetings: Iterable[MadeMeeting]) -> Iterator[tuple[MadeMeeting, MadePa
 
 def _after(seen: datetime | None, happened: datetime | None) -> timedelta | None:
     return seen - happened if seen and happened else None
+
+
+def _held_before(first_had: datetime | None, paper: MadePaper) -> bool:
+    """Whether a file was had before it was replaced: whoever first has it afterwards has nothing that is out of date."""
+    return bool(first_had and paper.replaced and first_had < paper.replaced)
+
+
+def _first_look(looks: list[datetime], happened: datetime) -> datetime | None:
+    return next((look for look in looks if look >= happened), None)
 
 
 def _first(looks: list[datetime], happened: datetime | None) -> timedelta | None:
