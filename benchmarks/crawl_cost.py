@@ -277,7 +277,11 @@ def _note_seen(cost: Cost, session: Session, meetings: list[MadeMeeting]) -> Non
         "amendments": [
             _after(amended.get(meeting.ref), meeting.amended) for meeting in meetings if meeting.amended
         ],
-        "replacements": [_after(replaced.get(paper.ref), paper.replaced) for _, paper in _replaced(meetings)],
+        "replacements": [
+            _after(replaced.get(paper.ref), paper.replaced)
+            for _, paper in _replaced(meetings)
+            if _held_before(held.get(paper.ref), paper)
+        ],
         "late papers": [
             _after(added.get(paper.ref) or agendas.get(meeting.ref), paper.published)
             for meeting, paper in _late(meetings)
