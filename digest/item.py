@@ -9,6 +9,9 @@ from domain.evidence import Evidence
 from storage.passages import Place
 from storage.schema import JsonObject
 
+# What an item's `state` says where it is no news but a day to keep.
+DEADLINE = "deadline"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
@@ -83,8 +86,8 @@ class Item:
     `subject` and `version` are what the ledger knows it by. `audience` are the targets whose followers are told. `place`
     and `under` are the headings it stands below. Items with the same `bundle` are told as one: `many` (with `{count}`)
     instead of `what`, and the `title` of each. `short` is for a subject line, `until` the day (ISO) before which a reader can
-    act, `weight` what is kept first when room is short, `order` its place under its heading. `state` is for coverage
-    alone. `corrects` names (subject, version) of what was told wrongly before.
+    act, `weight` what is kept first when room is short, `order` its place under its heading. `state` says of coverage how it
+    stands, and of anything else whether it is a `DEADLINE`. `corrects` names (subject, version) of what was told wrongly before.
     """
 
     subject: str

@@ -1,11 +1,11 @@
 """The opening of a mail: its subject, headline, the line that inboxes show beside it, and what stands before all items."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from digest import wording
-from digest.item import Item
+from digest.item import DEADLINE, Item
 from digest.sections import sections
 from digest.select import Chosen
 from storage.editions import EditionName
@@ -39,7 +39,7 @@ def opened(name: EditionName, parts: Mapping[str, Sequence[Telling]], looked_at:
     facts = [f"{item.place}: {item.short}" for item in news]
     headline = facts[0] if facts else _no_news(parts, ahead)
     others = f", and {len(facts) - 1} more" if len(facts) > 1 else ""
-    first = [_counts(news), _dates(parts, ahead), looked_at]
+    first = [_counts(news), *_dates(parts, ahead), looked_at]
     return Opening(
         subject=f"{headline}{others} ({_edition_day(name)})",
         headline=headline,
@@ -62,9 +62,10 @@ def _no_news(parts: Mapping[str, Sequence[Telling]], ahead: Sequence[Item]) -> s
 
 
 def _counts(news: Sequence[Item]) -> str:
-    if not news:
+    happened = [item for item in news if item.state != DEADLINE]
+    if not happened:
         return "Nothing new since the last edition."
-    return f"{wording.counted(len(news), 'development')} in {_places(news)}."
+    return f"{wording.counted(len(happened), 'development')} in {_places(happened)}."
 
 
 def _places(items: Sequence[Item]) -> str:
@@ -74,13 +75,23 @@ def _places(items: Sequence[Item]) -> str:
     )
 
 
-def _dates(parts: Mapping[str, Sequence[Telling]], ahead: Sequence[Item]) -> str:
-    until = sorted({telling[0].item.until for telling in parts[_ACT_BY] if telling[0].item.until})
-    if until:
-        days = [wording.short_day(date.fromisoformat(day)) for day in until[:_MOST_DATES]]
-        return f"Papers came late for {wording.listed(days)}."
-    coming = sorted(item.until for item in ahead if item.until)
-    return f"Next meeting: {wording.short_day(date.fromisoformat(coming[0]))}." if coming else ""
+def _dates(parts: Mapping[str, Sequence[Telling]], ahead: Sequence[Item]) -> Iterator[str]:
+    """Until when a reader can act: papers that came late, days by which the public can ask; else the next meeting."""
+    acting = [telling[0].item for telling in parts[_ACT_BY] if telling[0].item.until]
+    late = _days(item for item in acting if item.state != DEADLINE)
+    asking = _days(item for item in acting if item.state == DEADLINE)
+    coming = _days(ahead)
+    if late:
+        yield f"Papers came late for {wording.listed(late[:_MOST_DATES])}."
+    if asking:
+        yield f"The public can ask until {wording.listed(asking[:_MOST_DATES])}."
+    if coming and not acting:
+        yield f"Next meeting: {coming[0]}."
+
+
+def _days(items: Iterable[Item]) -> list[str]:
+    days = sorted({item.until for item in items if item.until})
+    return [wording.short_day(date.fromisoformat(day)) for day in days]
 
 
 def _preheader(others: Sequence[str], looked_at: str) -> str:

@@ -32,6 +32,7 @@ from storage.schema import (
     EditionItem,
     Enclosure,
     Entity,
+    Expectation,
     FactRow,
     JsonObject,
     MeetingRow,
@@ -336,6 +337,15 @@ def _changed(session: Session, window: Window) -> set[int]:
         .where(_within(window))
     )
     return {number for number in session.scalars(by_document.union(by_event)) if number}
+
+
+def owing(session: Session) -> set[str]:
+    """The councils (slugs) of which anything was noted as due."""
+    return set(
+        session.scalars(
+            select(CouncilRow.slug).join(Expectation, Expectation.council_id == CouncilRow.id).distinct()
+        )
+    )
 
 
 def gaps(session: Session) -> dict[str, str]:

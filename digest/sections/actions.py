@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digest.item import Item
 from digest.period import Period
-from digest.telling import business, deferrals
+from digest.telling import business, deferrals, owed
 
 heading, order, standing, most = "Actions with news", 45, False, 60
 
@@ -13,3 +13,4 @@ def entries(period: Period) -> Iterator[Item]:
     """What became of business in a period."""
     yield from deferrals.told(period)
     yield from business.told(period)
+    yield from owed.told(period)

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from digest import wording
-from digest.item import Item, Link
+from digest.item import DEADLINE, Item, Link
 from digest.period import Period, audience
 from domain.expected import Expected, ExpectedKind, MeetingAhead
 from storage.subscribers import Cadence
-
-# What an item's `state` says of it where it is no news but a day to keep.
-DEADLINE = "deadline"
 
 _NAMES: dict[str, str] = {
     ExpectedKind.PUBLIC_QUESTION: "public questions",
