@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.meeting import Meeting
+from domain.meeting import ListedDocument, Meeting
 from storage.archive import Archive
 from storage.notice import MeetingNotice, given
 from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, statements
@@ -35,7 +35,7 @@ def _given(site: Linked, *, until: date = date(2027, 6, 30)) -> list[MeetingNoti
         return list(given(session, as_of=site.now, first=date(2027, 6, 1), last=until))
 
 
-def _with(*papers: object) -> Meeting:
+def _with(*papers: ListedDocument) -> Meeting:
     return replace(HELD, items=(replace(PLAN, documents=(*PLAN.documents, *papers)), BUDGET))
 
 

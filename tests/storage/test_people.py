@@ -108,7 +108,7 @@ def test_nobody_private_reaches_any_table(council: Northshire) -> None:
             table
             for table in Base.metadata.sorted_tables
             if table.name in inspect(session.bind).get_table_names()
-        ]  # type: ignore[union-attr]
+        ]
         rows = [str(row) for table in tables for row in session.execute(text(f"SELECT * FROM {table.name}"))]
     assert len(tables) > 40
     assert [name for name in PRIVATE if any(name in row for row in rows)] == []
