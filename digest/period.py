@@ -191,8 +191,8 @@ class Period:
 
     def notice_of(self, agenda: AgendaSeen, meeting: MeetingSeen) -> Notice:
         """The notice that an agenda gave, at the least."""
-        day = self._dated(agenda, meeting).published or london_date(agenda.first_seen_at)
-        return notice.given(day, meeting.day, certain=True)
+        looked = self._looked_at(meeting.source, f"meeting:{meeting.ref}", before=agenda.first_seen_at)
+        return notice.seen(meeting.day, printed=agenda.published, at=agenda.first_seen_at, looked=looked)
 
     def _dated(self, agenda: AgendaSeen, meeting: MeetingSeen) -> AgendaSeen:
         """The agenda without the day that is printed for it, if it cannot have been there then."""

@@ -126,6 +126,8 @@ class _Teller:
         listed: dict[tuple[str, str], list[ActionSeen]] = defaultdict(list)
         came: dict[str, list[ActionSeen]] = defaultdict(list)
         for change, news in self._news:
+            if self._is_gone(change.now):
+                continue
             station = change.now.outcome.station
             if news is _News.LISTED:
                 if self._is_watched(change.now):
@@ -140,6 +142,11 @@ class _Teller:
             yield self._came(some)
         for change in self._urgent:
             yield from self._procedures(change)
+
+    def _is_gone(self, action: ActionSeen) -> bool:
+        """Whether the document that named it last was taken down by its source: what stood there is not told again."""
+        there = self._cited.get(action.action.last.fact)
+        return there is not None and there.document.gone
 
     def _is_watched(self, action: ActionSeen) -> bool:
         """Whether it was found by watching: what past years planned is no news."""

@@ -88,10 +88,12 @@ class _Later:
         if agenda is None:
             return ""
         given = self._period.notice_of(agenda, meeting)
-        words = f"; its agenda gave {wording.clear_days(given.clear)}"
-        if given.clear >= OWED:
-            return words
-        return f"{words}; for {OWED} it was due by {wording.short_day(latest(meeting.day))}"
+        days = wording.clear_days(given.clear)
+        if not given.certain:
+            return f"; its agenda was first seen {days} before"
+        if not given.is_short:
+            return f"; its agenda gave {days}"
+        return f"; its agenda gave {days}; for {OWED} it was due by {wording.short_day(latest(meeting.day))}"
 
 
 def _is_same(one: ItemSeen, other: ItemSeen | None) -> bool:
