@@ -39,7 +39,7 @@ from storage.schema import (
 from storage.sights import sights
 from tests.line.year import Year, at, playing
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.year
 
 COUNCILS = ("northshire", "wolden", "estmere", "east-wolden", "west-wolden")
 REPORTER, FORUM = "reporter@northshire.example", "forum@wolden.example"
