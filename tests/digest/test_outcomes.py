@@ -11,6 +11,7 @@ from domain.meeting import AgendaItem, ListedDocument
 from domain.register import ListedDecision, RegisteredDecision
 from storage import editions
 from storage.archive import Archive
+from tests.storage.linked import statements
 from tests.storage.world import MEETING, Northshire, with_agenda
 
 LINE = ListedDecision(
@@ -171,3 +172,27 @@ def test_files_of_a_meeting_without_items_are_told_by_their_titles(council: Nort
     assert agenda.what.startswith("The agenda was published: 1 document.")
     assert agenda.different == "With it: “Fees report”."
     assert added.what == "“Fostering report” was added to the meeting’s papers."
+
+
+def test_an_edition_asks_the_archive_the_same_however_much_happened(council: Northshire) -> None:
+    """Thirty papers, decisions and meetings more are no more questions to the database."""
+    asked = []
+    for number in (1, 30):
+        council.later(hours=1)
+        meetings = [replace(MEETING, ref=f"93{n:02}", day=date(2026, 7, 8)) for n in range(number)]
+        council.lists(*meetings)
+        for n, each in enumerate(meetings):
+            council.decided(replace(DECISION, ref=f"99{n:02}"))
+            papers = (
+                ListedDocument(
+                    ref=f"p{n}", title=f"Report {n}", url=f"http://127.0.0.1:1/p{n}", published="2026-06-02"
+                ),
+            )
+            item = AgendaItem(ref=f"78{n:03}", position=1, number="1.", title="Plan", documents=papers)
+            council.shows(replace(each, agenda_published=True, items=(item,)))
+            council.serves(f"p{n}", f"RESOLVED that £{n}.2m be spent.")
+        with statements(council.archive) as found:
+            _told(council)
+        asked.append(len(found))
+
+    assert asked[1] == asked[0]
