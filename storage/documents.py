@@ -154,11 +154,12 @@ def first_change(session: Session, version: VersionRow) -> tuple[str | None, str
             VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
         )
     )
-    changes = word_changes(_words(session, older), _words(session, version.id)) if older else []
+    changes = word_changes(words_of(session, older), words_of(session, version.id)) if older else []
     return (changes[0].before, changes[0].after) if changes else (None, None)
 
 
-def _words(session: Session, version: int) -> str:
+def words_of(session: Session, version: int) -> str:
+    """All words of a version's current text."""
     pages = session.scalars(
         select(PageRow.words)
         .join(TextRow, TextRow.id == PageRow.text_id)

@@ -1,5 +1,6 @@
 """Fetched files: a new version only where one reads otherwise than the newest, and the event that it belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from domain.document import DocumentKind, EventType, Origin, ReadDocument
 from domain.source import Channel
 from storage import calendars, watching
 from storage.answer import Answer
-from storage.documents import Event, NewVersion, add_version, file_name, first_change
+from storage.documents import Event, NewVersion, add_version, file_name, first_change, words_of
 from storage.schema import (
     Attachment,
     Capture,
@@ -32,6 +33,8 @@ _OF_A_FIRST = (
     EventType.DECISIONS_PUBLISHED,
     EventType.MINUTES_PUBLISHED,
 )
+# "DRAFT Minutes of the meeting" and "Minutes of the meeting", "(unconfirmed)"
+_STATE = re.compile(r"\b(?:draft|un(?:confirmed|approved)|confirmed|approved|final)\b|[()]", re.IGNORECASE)
 _ANNOUNCING = (*_OF_A_FIRST, EventType.DOCUMENT_REPLACED)
 
 
@@ -137,6 +140,8 @@ def _announce(
     if version.number == 1:
         return ()
     amended = _minutes_of(session, document)
+    if amended and _only_approved(session, version):
+        return ()
     before, after = (
         first_change(session, version) if amended else (None, listed.title if listed else version.title)
     )
@@ -159,6 +164,19 @@ def _announce(
             )
         ]
     )
+
+
+def _only_approved(session: Session, version: VersionRow) -> bool:
+    """Whether minutes say what they said before but for their state: that drafts were approved is no amendment."""
+    older = session.scalar(
+        select(VersionRow.id).where(
+            VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
+        )
+    )
+    before, now = (
+        _STATE.sub("", words_of(session, each)).split() for each in (older or version.id, version.id)
+    )
+    return before == now
 
 
 def _minutes_of(session: Session, document: DocumentRow) -> int | None:

@@ -402,6 +402,7 @@ def test_a_rebuilt_home_keeps_to_what_was_decided_of_a_file(tmp_path: Path, eras
         assert list(session.scalars(select(VersionRow.access))) == ([] if erase else ["hidden"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["minutes", "report"])
 def test_a_rebuilt_home_differs_only_in_what_was_erased(tmp_path: Path, kind: str) -> None:
     """Erasing minutes takes the pages of their meeting, erasing a paper its title: all else is as it was."""

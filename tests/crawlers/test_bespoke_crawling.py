@@ -22,6 +22,8 @@ from storage.schema import Publication
 from tests.crawlers.conftest import QUICK
 from tests.sample.little import AGENDA, served
 
+pytestmark = pytest.mark.slow
+
 JANUARY = "2027-01-12T06:00:00+00:00"
 # The sample's sources for sites of these shapes.
 SHAPES = {"jadu": "east-wolden", "plain": "west-wolden"}

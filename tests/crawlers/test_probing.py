@@ -20,6 +20,8 @@ from storage.probes import newest
 from tests.conftest import run_minutewatch
 from tests.crawlers.conftest import MONDAY, QUICK, Northshire, redirect, robots
 
+pytestmark = pytest.mark.slow
+
 SERVICE = r"mgWebService\.asmx"
 
 

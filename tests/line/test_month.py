@@ -6,6 +6,8 @@ import pytest
 
 from tests.line.year import Found, Year, at, playing
 
+pytestmark = pytest.mark.slow
+
 LOOKS = tuple(map(at, ("2026-11-02", "2026-11-05", "2026-11-11", "2026-11-12", "2026-11-16", "2026-11-25")))
 
 

@@ -15,6 +15,8 @@ from storage.archive import open_archive
 from storage.schema import DocumentRow, MeetingRow, PageRow, Publication, TextRow, VersionRow
 from tests.conftest import run_minutewatch
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = LOOKS[2], LOOKS[3]
 # Told of every connection that a process makes, before it is made (PEP 578).
 WATCHMAN = """

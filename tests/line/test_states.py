@@ -14,6 +14,8 @@ from sample.server import Server
 from sample.world import World
 from tests.conftest import run_minutewatch
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def server() -> Iterator[Server]:
