@@ -33,7 +33,7 @@ _OF_A_FIRST = (
     EventType.DECISIONS_PUBLISHED,
     EventType.MINUTES_PUBLISHED,
 )
-# "DRAFT Minutes of the meeting" and "Minutes of the meeting", "(unconfirmed)"
+# Words of state that say nothing of what was minuted: a draft, an unconfirmed text in brackets, an approved one.
 _STATE = re.compile(r"\b(?:draft|un(?:confirmed|approved)|confirmed|approved|final)\b|[()]", re.IGNORECASE)
 _ANNOUNCING = (*_OF_A_FIRST, EventType.DOCUMENT_REPLACED)
 
