@@ -277,6 +277,12 @@ def _note_seen(cost: Cost, session: Session, meetings: list[MadeMeeting]) -> Non
         "amendments": [
             _after(amended.get(meeting.ref), meeting.amended) for meeting in meetings if meeting.amended
         ],
+        # Without a feed minutes may be had only after they were amended: then there is nothing to tell apart.
+        "amendments of minutes had before": [
+            _after(amended.get(meeting.ref), meeting.amended)
+            for meeting in meetings
+            if meeting.amended and meeting.ref in minutes and minutes[meeting.ref] < meeting.amended
+        ],
         "replacements": [
             _after(replaced.get(paper.ref), paper.replaced)
             for _, paper in _replaced(meetings)
