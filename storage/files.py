@@ -33,8 +33,12 @@ _OF_A_FIRST = (
     EventType.DECISIONS_PUBLISHED,
     EventType.MINUTES_PUBLISHED,
 )
-# Words of state that say nothing of what was minuted: a draft, an unconfirmed text in brackets, an approved one.
-_STATE = re.compile(r"\b(?:draft|un(?:confirmed|approved)|confirmed|approved|final)\b|[()]", re.IGNORECASE)
+# What says only how far minutes have come: before the word minutes, in brackets behind it, or alone on a line. In a
+# sentence the same words are what was minuted.
+_FAR = r"(?:draft|unconfirmed|unapproved|confirmed|approved|final)"
+_STATE = re.compile(
+    rf"^\(?{_FAR}\)?:? *(?=minutes\b|$)|(?<=\bminutes) ?\({_FAR}\)", re.IGNORECASE | re.MULTILINE
+)
 _ANNOUNCING = (*_OF_A_FIRST, EventType.DOCUMENT_REPLACED)
 
 
@@ -173,9 +177,9 @@ def _only_approved(session: Session, version: VersionRow) -> bool:
             VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
         )
     )
-    before, now = (
-        _STATE.sub("", words_of(session, each)).split() for each in (older or version.id, version.id)
-    )
+    if older is None:
+        return False
+    before, now = (_STATE.sub("", words_of(session, each)).split() for each in (older, version.id))
     return before == now
 
 
