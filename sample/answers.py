@@ -168,11 +168,6 @@ def issues(site: Site) -> dict[str, str]:
     return {str(issue.id): issue.title for issue in site.issues}
 
 
-def may_be_named(site: Site, meeting: Meeting) -> frozenset[str]:
-    """Whose attendance may be kept: members, officers and guests who come in a public role."""
-    return frozenset(each.name for each in site.attendance(meeting)) - frozenset(PRIVATE_NAMES)
-
-
 def _listed(site: Site, meeting: int) -> frozenset[int]:
     return frozenset(paper.id for _, paper in site.meeting(meeting).attachments())
 

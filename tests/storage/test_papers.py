@@ -93,6 +93,31 @@ def test_a_file_of_minutes_that_reads_otherwise_was_amended(council: Northshire)
         assert (event.before, event.after, event.meeting_id) == ("1,842", "1,824", 1)
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "is_amended"),
+    [
+        (
+            "DRAFT Minutes of the meeting\nThe plan was noted.",
+            "Minutes of the meeting\nThe plan was noted.",
+            False,
+        ),
+        ("Minutes (unconfirmed)\nThe plan was noted.", "Minutes\nThe plan was noted.", False),
+        ("Minutes\nThe plan was approved.", "Minutes\nThe plan was confirmed.", True),
+        ("Minutes\nThe plan (draft) was noted.", "Minutes\nThe plan was noted.", True),
+    ],
+)
+def test_approved_drafts_were_not_amended(
+    council: Northshire, before: str, now: str, is_amended: bool
+) -> None:
+    """A heading says how far minutes have come; the same word in a sentence is what was minuted."""
+    council.shows(in_files(AGENDA, MINUTES))
+    council.serves("7.m", before)
+    council.later(days=30)
+    council.serves("7.m", now)
+
+    assert ("minutes_amended" in events(council.archive)) is is_amended
+
+
 def test_a_file_of_minutes_is_fetched_again_until_it_has_settled(council: Northshire) -> None:
     """A week and five weeks later, and after the next meeting, which approves it."""
     nxt = replace(MEETING, ref="9102", day=date(2026, 7, 22))
