@@ -33,7 +33,7 @@ from domain.instants import utc
 from domain.mention import JsonValue
 
 # The newest migration in `migrations/versions`; an archive that names another was written by another program.
-SCHEMA = "0002"
+SCHEMA = "0003"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -241,6 +241,7 @@ class DocumentRow(Base):
         UniqueConstraint("source_id", "ref"),
         Index("ix_document_meeting", "meeting_id"),
         Index("ix_document_source", "source_id", "first_seen_at"),
+        Index("ix_document_council", "council_id"),
     )
     id: Mapped[int] = _id()
     uid: Mapped[str] = mapped_column(unique=True)
@@ -556,6 +557,61 @@ class Enclosure(Base):
     first_seen_at: Mapped[datetime]
 
 
+class ProviderRow(Base):
+    """Whom Ofsted inspects, under its own number (URN), as last listed: a council's children's services, or a home.
+
+    `kind` is `childrens_services`, `childrens_home` or another of `domain.provider`; `listed_type` the source's own words.
+    `latest_report` is the day (EDTF) that the listing prints, `council_id` whose services or in whose area it is. Neither
+    address nor number of places is kept: of a home for one child they tell where a child lives.
+    """
+
+    __tablename__ = "provider"
+    __table_args__ = (
+        UniqueConstraint("source_id", "ref"),
+        Index("ix_provider_council", "council_id", "kind"),
+    )
+    id: Mapped[int] = _id()
+    entity_id: Mapped[int] = _ref("entity")
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    listed_type: Mapped[str]
+    council_id: Mapped[int | None] = _maybe("council")
+    url: Mapped[str | None]
+    status: Mapped[str | None]
+    sector: Mapped[str | None]
+    owner: Mapped[str | None]
+    latest_report: Mapped[str | None]
+    listed: Mapped[bool]
+    absences: Mapped[int]
+    first_seen_at: Mapped[datetime]
+
+
+class ListedReport(Base):
+    """A report or letter that a provider's page lists, under the id of its file; the document is the file.
+
+    `what` is the kind of publication (`domain.provider.Publication`), `title` the page's own words for it; `published` and
+    `inspected` are EDTF, as printed. One that is missing on two whole pages in a row is not `listed` any more.
+    """
+
+    __tablename__ = "listed_report"
+    __table_args__ = (
+        PrimaryKeyConstraint("provider_id", "ref"),
+        Index("ix_listed_report_document", "document_id"),
+    )
+    provider_id: Mapped[int] = _ref("provider")
+    ref: Mapped[str]
+    document_id: Mapped[int] = _ref("document")
+    what: Mapped[str]
+    title: Mapped[str]
+    published: Mapped[str | None]
+    inspected: Mapped[str | None]
+    listed: Mapped[bool]
+    absences: Mapped[int]
+    first_seen_at: Mapped[datetime]
+
+
 class Announcement(Base):
     """A line of a council's What's New page or feed: on this day, it says, it published this of that meeting."""
 
@@ -571,6 +627,7 @@ class Publication(Base):
     """What a source did, when we first saw it: typed events, each once (`key` is type + subject + fingerprint).
 
     `published` is the day on which the source itself says that it did it (EDTF), empty where it does not say.
+    `replaces_id` is the document in whose place a source put this one, under a new id.
     """
 
     __tablename__ = "publication"
@@ -593,6 +650,7 @@ class Publication(Base):
     run_id: Mapped[int] = _ref("run")
     before: Mapped[str | None]
     after: Mapped[str | None]
+    replaces_id: Mapped[int | None] = _maybe("document")
 
 
 class Expectation(Base):

@@ -1,0 +1,63 @@
+"""The official record: whom Ofsted inspects and what it publishes of them, and documents put in the place of others."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+INSTANT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_index("ix_document_council", "document", ["council_id"])
+    with op.batch_alter_table("publication") as publication:
+        publication.add_column(sa.Column("replaces_id", ID, nullable=True))
+        publication.create_foreign_key(
+            op.f("fk_publication_replaces_id"), "document", ["replaces_id"], ["id"]
+        )
+    op.create_table(
+        "provider",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("entity_id", ID, nullable=False),
+        sa.Column("source_id", ID, nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("listed_type", sa.Text(), nullable=False),
+        sa.Column("council_id", ID, nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("latest_report", sa.Text(), nullable=True),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("absences", sa.BigInteger(), nullable=False),
+        sa.Column("first_seen_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_provider_entity_id")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_provider_source_id")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_provider_council_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider")),
+        sa.UniqueConstraint("source_id", "ref", name=op.f("uq_provider_source_id_ref")),
+    )
+    op.create_index("ix_provider_council", "provider", ["council_id", "kind"])
+    op.create_table(
+        "listed_report",
+        sa.Column("provider_id", ID, nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("document_id", ID, nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("inspected", sa.Text(), nullable=True),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("absences", sa.BigInteger(), nullable=False),
+        sa.Column("first_seen_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["provider_id"], ["provider.id"], name=op.f("fk_listed_report_provider_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_listed_report_document_id")),
+        sa.PrimaryKeyConstraint("provider_id", "ref", name=op.f("pk_listed_report")),
+    )
+    op.create_index("ix_listed_report_document", "listed_report", ["document_id"])
