@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.actions import Due
 from domain.document import DocumentKind, EventType, Origin
 from domain.fact import FactType
+from domain.source import Channel
 from domain.uid import LENGTH as UID_LENGTH
 from storage.calendars import is_off
 from storage.diary import day_of
@@ -35,6 +36,7 @@ from storage.schema import (
     Expectation,
     FactRow,
     JsonObject,
+    ListedReport,
     MeetingRow,
     Publication,
     RegisterEntry,
@@ -48,6 +50,9 @@ _OF_DOCUMENT = "document/"  # how the keys of items about a document begin
 
 # Documents of which events and actions tell: registered decisions, plans, issues.
 _OF_BUSINESS = ("decision:", "plan:", "issue:")
+
+# Sources of which each version is told, with what an event says of it: their documents stand alone.
+_OFFICIAL = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,12 +144,22 @@ class EntrySeen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DueSeen:
+    """Something that a document makes due: what, by when (EDTF), and the rule that says so."""
+
+    what: str
+    due: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Happening:
     """Something that happened, under the number of its change.
 
     `type` is the event; `None` for a version of a document that no event speaks of. `key` knows it for good. `published`
     is the day that the source prints for it (EDTF); `before` and `after` are the words that the event concerns. `entry`
-    stands where the document is a registered decision.
+    stands where the document is a registered decision. `listed_as` is what kind of publication its source lists it as
+    (`domain.provider.Publication`), `replaces` the document in whose place it was put under a new id.
     """
 
     seq: int
@@ -153,6 +168,7 @@ class Happening:
     origin: Origin
     first_seen_at: datetime
     source_id: int
+    channel: Channel
     council: CouncilSeen | None
     meeting: MeetingSeen | None = None
     item: ItemSeen | None = None
@@ -163,6 +179,8 @@ class Happening:
     restriction: str | None = None
     before: str | None = None
     after: str | None = None
+    listed_as: str | None = None
+    replaces: DocumentSeen | None = None
 
     @property
     def published_day(self) -> date | None:
@@ -348,6 +366,23 @@ def owing(session: Session) -> set[str]:
     )
 
 
+def made_due(session: Session, versions: Collection[int]) -> dict[int, list[DueSeen]]:
+    """What was noted as due because of these versions and is still to come, by version, the first first."""
+    found: dict[int, list[DueSeen]] = defaultdict(list)
+    for some in batches(versions):
+        for row in session.scalars(
+            select(Expectation)
+            .where(
+                Expectation.version_id.in_(some),
+                Expectation.met_by.is_(None),
+                Expectation.dropped_at.is_(None),
+            )
+            .order_by(Expectation.due_to, Expectation.key)
+        ):
+            found[row.version_id or 0].append(DueSeen(what=row.what, due=row.due, because=row.because))
+    return found
+
+
 def gaps(session: Session) -> dict[str, str]:
     """What is still missing of the sources that cannot be looked at, by their keys; their notes begin with it."""
     rows = session.execute(
@@ -488,6 +523,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             AgendaItemRow,
             Attachment,
             RegisterEntry,
+            ListedReport.what,
         )
         .join(Publication, Publication.id == Change.publication_id)
         .join(SourceRow, SourceRow.id == Publication.source_id)
@@ -496,6 +532,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
         .outerjoin(MeetingRow, MeetingRow.id == Publication.meeting_id)
         .outerjoin(CommitteeRow, CommitteeRow.id == MeetingRow.committee_id)
         .outerjoin(RegisterEntry, RegisterEntry.document_id == Publication.document_id)
+        .outerjoin(ListedReport, ListedReport.document_id == Publication.document_id)
         .outerjoin(
             AgendaItemRow,
             and_(
@@ -517,7 +554,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
         .order_by(Change.seq)
     ).all()
     there = _already_there(session, [(row[1], row[3]) for row in rows])
-    for seq, event, source, document, version, meeting, committee, item, listed, entry in rows:
+    for seq, event, source, document, version, meeting, committee, item, listed, entry, what in rows:
         council = (document.council_id if document else None) or source.council_id
         yield Happening(
             seq=seq,
@@ -526,6 +563,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             origin=Origin(event.origin),
             first_seen_at=event.first_seen_at,
             source_id=source.id,
+            channel=Channel(source.channel),
             council=known.get(council or 0),
             meeting=_meeting(meeting, committee, source, known) if meeting else None,
             item=_item(item) if item else None,
@@ -536,20 +574,29 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             restriction=listed.restriction if listed else None,
             before=event.before,
             after=event.after,
+            listed_as=what,
         )
 
 
 def _is_told_elsewhere() -> ColumnElement[bool]:
-    """What is closed when its agenda comes out belongs to the agenda; issues are told by what becomes of them."""
-    agenda = aliased(Publication)
+    """What events say that is told otherwise.
+
+    What is closed when its agenda comes out belongs to the agenda; issues are told by what becomes of them, official
+    documents as the versions that they are. A file in whose place another was put is not told as gone.
+    """
+    agenda, other = aliased(Publication), aliased(Publication)
+    official = (Publication.meeting_id.is_(None), SourceRow.channel.in_(_OFFICIAL))
     with_agenda = select(agenda.id).where(
         agenda.meeting_id == Publication.meeting_id,
         agenda.type == EventType.AGENDA_PUBLISHED,
         agenda.first_seen_at == Publication.first_seen_at,
     )
+    put_in_place = select(other.id).where(other.replaces_id == Publication.document_id)
     return or_(
         Publication.type == EventType.ISSUE_PUBLISHED,
         and_(Publication.type == EventType.RESTRICTED, with_agenda.exists()),
+        and_(*official, Publication.type != EventType.DOCUMENT_WITHDRAWN),
+        and_(*official, put_in_place.exists()),
     )
 
 
@@ -579,32 +626,77 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
     listed = select(Attachment.ref).where(Attachment.document_id == DocumentRow.id)
     enclosed = select(Enclosure.ref).where(Enclosure.document_id == DocumentRow.id)
     of_business = or_(*(DocumentRow.ref.startswith(what) for what in _OF_BUSINESS))
+    official = SourceRow.channel.in_(_OFFICIAL)
     alone = and_(DocumentRow.meeting_id.is_(None), ~listed.exists(), ~enclosed.exists(), ~of_business)
     changed_agenda = and_(DocumentRow.kind == DocumentKind.AGENDA, VersionRow.number > 1)
     rows = session.execute(
-        select(Change.seq, DocumentRow, VersionRow, SourceRow, MeetingRow, CommitteeRow)
+        select(Change.seq, DocumentRow, VersionRow, SourceRow, MeetingRow, CommitteeRow, ListedReport.what)
         .join(VersionRow, VersionRow.id == Change.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .outerjoin(MeetingRow, MeetingRow.id == DocumentRow.meeting_id)
         .outerjoin(CommitteeRow, CommitteeRow.id == MeetingRow.committee_id)
-        .where(_within(window), Change.what == "version", ~told.exists(), or_(alone, changed_agenda))
+        .outerjoin(ListedReport, ListedReport.document_id == DocumentRow.id)
+        .where(
+            _within(window),
+            Change.what == "version",
+            or_(official, ~told.exists()),
+            or_(alone, changed_agenda),
+        )
         .order_by(Change.seq)
-    )
-    for seq, document, version, source, meeting, committee in rows:
+    ).all()
+    events = _said_of(session, [document.id for _, document, _, source, *_ in rows if _is_official(source)])
+    replaced = _documents(session, {each.replaces_id for each in events.values() if each.replaces_id})
+    for seq, document, version, source, meeting, committee, what in rows:
+        event = events.get(document.id)
+        as_event = event is not None and version.number == 1
         yield Happening(
             seq=seq,
             key=str(version.number),
             type=None,
-            origin=Origin(version.origin),
+            origin=Origin(event.origin if event and as_event else version.origin),
             first_seen_at=version.first_seen_at,
             source_id=source.id,
+            channel=Channel(source.channel),
             council=known.get(document.council_id or 0),
             meeting=_meeting(meeting, committee, source, known) if meeting else None,
             document=document_seen(document),
             version=version_seen(version),
-            published=version.published or (None if document.meeting_id else version.dated),
+            published=(event.published if event else None)
+            or version.published
+            or (None if document.meeting_id else version.dated),
+            after=event.after if event and not as_event else None,
+            listed_as=what,
+            replaces=replaced.get(event.replaces_id or 0) if event else None,
         )
+
+
+def _said_of(session: Session, documents: Collection[int]) -> dict[int, Publication]:
+    """The newest event by which an official source said that it published or replaced each of these documents."""
+    return {
+        row.document_id or 0: row
+        for some in batches(documents)
+        for row in session.scalars(
+            select(Publication)
+            .where(
+                Publication.document_id.in_(some),
+                Publication.type.in_((EventType.DOCUMENT_ADDED, EventType.DOCUMENT_REPLACED)),
+            )
+            .order_by(Publication.id)
+        )
+    }
+
+
+def _documents(session: Session, numbers: Collection[int]) -> dict[int, DocumentSeen]:
+    return {
+        row.id: document_seen(row)
+        for some in batches(numbers)
+        for row in session.scalars(select(DocumentRow).where(DocumentRow.id.in_(some)))
+    }
+
+
+def _is_official(source: SourceRow) -> bool:
+    return Channel(source.channel) in _OFFICIAL
 
 
 def _within(window: Window) -> ColumnElement[bool]:

@@ -102,6 +102,20 @@ class Cited:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Judged:
+    """An inspection report on a council in its newest version, with the judgements that it gives where they stand.
+
+    `inspection` is what was read of the inspection: framework, first and last day.
+    """
+
+    council_id: int
+    version: VersionSeen
+    document: DocumentSeen
+    inspection: JsonObject
+    cells: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgendaPage:
     """The page of an item in the newest version of its meeting's own agenda."""
 
@@ -220,6 +234,64 @@ def cited(session: Session, facts: Collection[str]) -> dict[str, Cited]:
                 document=document_seen(document),
             )
     return found
+
+
+def judged(session: Session, councils: Collection[int]) -> dict[int, list[Judged]]:
+    """The inspection reports on these councils that their source still publishes, by council, those inspected last first."""
+    found: dict[int, list[Cited]] = defaultdict(list)
+    about: dict[int, int] = {}
+    later = aliased(VersionRow)
+    newer = select(later.id).where(
+        later.document_id == VersionRow.document_id, later.number > VersionRow.number
+    )
+    for some in batches(councils):
+        rows = session.execute(
+            select(FactRow, TextRow.sha256, PageRow, VersionRow, DocumentRow)
+            .join(TextRow, TextRow.id == FactRow.text_id)
+            .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
+            .join(VersionRow, VersionRow.id == FactRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .where(
+                DocumentRow.council_id.in_(some),
+                DocumentRow.kind == DocumentKind.INSPECTION_REPORT,
+                DocumentRow.withdrawn_at.is_(None),
+                VersionRow.access == Access.OPEN,
+                ~newer.exists(),
+                FactRow.type == FactType.JUDGEMENT,
+                FactRow.modality == Modality.ACTUAL,
+                FactRow.official,
+                FactRow.until_run.is_(None),
+                TextRow.is_current,
+            )
+            .order_by(FactRow.starts, FactRow.uid)
+        )
+        for row, sha256, page, version, document in rows:
+            about[version.id] = document.council_id or 0
+            found[version.id].append(
+                Cited(
+                    statement=_statement(row, sha256, page.ends),
+                    page=_page(page, sha256),
+                    version=version_seen(version),
+                    document=document_seen(document),
+                )
+            )
+    read = inspections(session, found)
+    by_council: dict[int, list[Judged]] = defaultdict(list)
+    for number, cells in found.items():
+        by_council[about[number]].append(
+            Judged(
+                council_id=about[number],
+                version=cells[0].version,
+                document=cells[0].document,
+                inspection=read.get(number, {}),
+                cells=tuple(cells),
+            )
+        )
+    for reports in by_council.values():
+        reports.sort(
+            key=lambda each: (str(each.inspection.get("start") or ""), each.version.id), reverse=True
+        )
+    return by_council
 
 
 def own_documents(
