@@ -43,7 +43,7 @@ _ROBOTS_BYTES = 512 * 1024
 
 
 class OwnSite:
-    """Keeps to the source's own host: a site that sends us elsewhere has moved, and its papers are its own."""
+    """Keeps to the source's own hosts: a site that sends us elsewhere has moved, and its papers are its own."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -59,10 +59,11 @@ class OwnSite:
         Raises:
             ElsewhereRefused: the address lies on one.
         """
-        own = urlsplit(spider_of(self._crawler).source.url).hostname
+        source = spider_of(self._crawler).source
+        own = urlsplit(source.url).hostname
         host = urlparse_cached(request).hostname
         if (
-            own is None or host == own or request.meta.get(_ROBOTS)
+            own is None or host in source.hosts or request.meta.get(_ROBOTS)
         ):  # what an operator names may stand anywhere
             return
         if request.meta.get("redirect_urls"):

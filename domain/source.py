@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from domain.council import Council
 from domain.deadlines import Deadline
@@ -41,8 +42,8 @@ class Source:
     `key` is `<channel>/<file stem>` and holds no host, so that a council may move its site and keep its documents.
     `url` is empty while nobody knows where the papers are; `other_urls` are addresses at which the same site was seen.
     `delay` is seconds between two requests; `promise` says how much of each thing the source must give at the least.
-    `pages` says where things stand on the site's pages (crawlers/pages/bespoke.py, cmis.py); `deadlines` are the
-    council's own rules.
+    `pages` says where things stand on the site's pages (crawlers/pages/bespoke.py, cmis.py) or, of an official one, where
+    its files lie; `deadlines` are the council's own rules.
     """
 
     key: str
@@ -61,6 +62,13 @@ class Source:
     pages: dict[str, JsonValue] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
     note: str | None = None
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that may be asked for what is the source's: its own, and those that `pages` names by their address."""
+        named = (value for value in self.pages.values() if isinstance(value, str))
+        addresses = (self.url, *(value for value in named if value.startswith(("http://", "https://"))))
+        return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
     @property
     def gap(self) -> str | None:

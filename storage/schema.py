@@ -584,6 +584,7 @@ class ProviderRow(Base):
     owner: Mapped[str | None]
     latest_report: Mapped[str | None]
     listed: Mapped[bool]
+    last_listed_run: Mapped[int | None] = _maybe("run")
     absences: Mapped[int]
     first_seen_at: Mapped[datetime]
 
@@ -609,6 +610,70 @@ class ListedReport(Base):
     inspected: Mapped[str | None]
     listed: Mapped[bool]
     absences: Mapped[int]
+    first_seen_at: Mapped[datetime]
+
+
+class ContentItemRow(Base):
+    """A page of GOV.UK as last seen, under its path there (`ref` of its document is `content:` and the path).
+
+    `listed_at` is the newest timestamp that a search or feed gave for it, `updated_at` that of the page as kept.
+    `withdrawn_*` is GOV.UK's own notice; `gone` says "gone", or the path to which it leads now.
+    """
+
+    __tablename__ = "content_item"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    base_path: Mapped[str] = mapped_column(unique=True)
+    content_id: Mapped[str | None]
+    document_type: Mapped[str]
+    listed_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_note: Mapped[str | None]
+    gone: Mapped[str | None]
+
+
+class DataSetRow(Base):
+    """A data set of official statistics under its publisher's id; `latest` is the number of its newest version as listed."""
+
+    __tablename__ = "data_set"
+    __table_args__ = (UniqueConstraint("source_id", "ref"), Index("ix_data_set_document", "document_id"))
+    id: Mapped[int] = _id()
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    document_id: Mapped[int] = _ref("document")
+    publication: Mapped[str]
+    title: Mapped[str]
+    summary: Mapped[str]
+    status: Mapped[str]
+    superseded_by: Mapped[str | None]
+    latest: Mapped[str | None]
+    first_seen_at: Mapped[datetime]
+
+
+class DataSetVersionRow(Base):
+    """A version of a data set as its publisher numbers them (`2.1`), in which release, and what it breaks.
+
+    `version_id` is ours once its file is kept; `rules` the digest of the rules that made its figures last, empty as long as
+    none were made.
+    """
+
+    __tablename__ = "data_set_version"
+    __table_args__ = (
+        PrimaryKeyConstraint("data_set_id", "number"),
+        Index("ix_data_set_version_version", "version_id"),
+    )
+    data_set_id: Mapped[int] = _ref("data_set")
+    number: Mapped[str]
+    version_id: Mapped[int | None] = _maybe("version")
+    type: Mapped[str]
+    status: Mapped[str]
+    release: Mapped[str]
+    published: Mapped[datetime | None]
+    notes: Mapped[str]
+    breaking: Mapped[list[str]] = mapped_column(Json, server_default="[]")
+    changes_seen: Mapped[bool] = mapped_column(server_default=false())
+    rules: Mapped[str | None]
+    warnings: Mapped[list[str]] = mapped_column(Json, server_default="[]")
     first_seen_at: Mapped[datetime]
 
 
