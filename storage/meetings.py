@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
-from domain import looking, minutes
+from domain import committees, looking, minutes
 from domain.document import EventType, Origin
 from domain.instants import london_date
 from domain.meeting import AgendaItem, Meeting
@@ -32,6 +32,7 @@ def keep_meeting(answer: Answer, meeting: Meeting) -> list[Row]:
         return []
     missing = any(paper.listed and paper.absences for paper in look.known)
     changed = look.row.fingerprint != look.meeting.fingerprint
+    ask_page = _may_name_issues(look) or (changed and _is_short_of_files(meeting))
     if changed or missing:
         _keep_changed(look)
     if not look.row.minutes_published:
@@ -39,7 +40,7 @@ def keep_meeting(answer: Answer, meeting: Meeting) -> list[Row]:
     members.keep_attendance(answer, look.row.id, meeting.attendees)
     papers.put_on_queue(look)
     changes = look.told()
-    _look_again(look, changed=changed)
+    _look_again(look, ask_page=ask_page)
     return changes
 
 
@@ -299,8 +300,8 @@ def _carries(day: date, paper: str, item: str | None, *, is_next: bool) -> bool:
     return days is not None and (day in days or (not days and is_next))
 
 
-def _look_again(look: Look, *, changed: bool) -> None:
-    """Put the meeting on the queue again, and with it what its page showed only in part."""
+def _look_again(look: Look, *, ask_page: bool) -> None:
+    """Put the meeting on the queue again, and with it what its answer showed only in part."""
     session, source, now = look.session, look.answer.place.id, look.answer.now
     row, meeting = look.row, look.meeting
     absent = any(paper.listed and paper.absences for paper in look.known)
@@ -322,7 +323,7 @@ def _look_again(look: Look, *, changed: bool) -> None:
         reason="a document is missing" if absent else "watched until its minutes have settled",
     )
     more = [f"item:{item.ref}" for item in meeting.items if item.is_cut]
-    if changed and meeting.road == Road.WS and _is_short_of_files(meeting):
+    if ask_page and meeting.road == Road.WS:
         more.append(f"page:{meeting.ref}")
     watching.look_at(
         session,
@@ -331,6 +332,15 @@ def _look_again(look: Look, *, changed: bool) -> None:
         due_at=now,
         reason="the meeting's answer does not hold it",
     )
+
+
+def _may_name_issues(look: Look) -> bool:
+    """Whether the meeting's page is to be asked which issues its agenda takes up: the web service names none.
+
+    Once, when the agenda is new; and of a body that takes up what we follow, whatever else an operator has us watch.
+    """
+    is_news = look.with_agenda and look.origin is not Origin.BACKFILL
+    return is_news and committees.choose(look.committee)[0]
 
 
 def _is_short_of_files(meeting: Meeting) -> bool:

@@ -200,8 +200,10 @@ class _Judge:
         return next(
             (
                 look
-                for look in self.year.found
-                if look >= latest and not answers.refuses(self.year.world, self.slug, look)
+                for look, found in self.year.found.items()
+                if look >= latest
+                and self.slug in found
+                and not answers.refuses(self.year.world, self.slug, look)
             ),
             None,
         )
