@@ -252,7 +252,9 @@ def _keep_facts(
     standing = {
         row.uid: row
         for row in session.scalars(
-            select(FactRow).where(FactRow.version_id == version.id, FactRow.until_run.is_(None))
+            select(FactRow).where(
+                FactRow.version_id == version.id, FactRow.text_id.is_not(None), FactRow.until_run.is_(None)
+            )
         )
     }
     wanted = {fact.uid(document, str(version.number)): fact for fact in found}
