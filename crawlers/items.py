@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from crawlers.problems import Problem
 from domain.document import Fetched, ReadDocument
-from domain.meeting import AgendaItem, Calendar, Committee, ListedEvent, Meeting
+from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
 from domain.register import Register, RegisteredDecision
@@ -22,6 +22,7 @@ Found: TypeAlias = (
     | Plan
     | Issue
     | tuple[Councillor, ...]
+    | tuple[Attendee, ...]
     | ReadDocument
 )
 

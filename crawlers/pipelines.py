@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem
 from crawlers.items import Seen
 from crawlers.watching import spider_of
 from domain.document import Fetched, ReadDocument
-from domain.meeting import AgendaItem, Calendar, Committee, ListedEvent, Meeting
+from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
 from domain.register import Register, RegisteredDecision
@@ -112,6 +112,8 @@ def keep_seen(keeper: Keeper, seen: Seen) -> str | None:
 def _keep_rows(keeper: Keeper, fetched: Fetched, rows: tuple[object, ...]) -> None:
     """Hand on an answer that is a list: the question says of what, for the list may be empty."""
     match fetched.watch_key.partition(":")[0]:
+        case "attendance":
+            keeper.keep_attendance(fetched, _all(rows, Attendee))
         case "committees":
             keeper.keep_committees(fetched, _all(rows, Committee))
         case "events":

@@ -15,7 +15,7 @@ from domain import looking
 from domain.document import Fetched, Origin, ReadDocument, Watch
 from domain.errors import MinutewatchError
 from domain.instants import london_date
-from domain.meeting import AgendaItem, Calendar, Committee, ListedEvent, Meeting
+from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList, last_day
 from domain.register import Register, RegisteredDecision
@@ -114,6 +114,15 @@ class Keeper:
     def keep_item(self, fetched: Fetched, item: AgendaItem) -> None:
         """Keep the full words of an item that its meeting's page cuts."""
         self._keep(fetched, lambda answer: meetings.keep_item(answer, item))
+
+    def keep_attendance(self, fetched: Fetched, attendees: Sequence[Attendee]) -> None:
+        """Keep who of the members and named officers was at a meeting."""
+
+        def keep(answer: Answer) -> Sequence[Row]:
+            meetings.keep_attendance(answer, attendees)
+            return ()
+
+        self._keep(fetched, keep)
 
     def keep_register(self, fetched: Fetched, listed: Register) -> None:
         """Have the registered decisions looked at that concern children's services and are new or changed."""

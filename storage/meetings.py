@@ -1,5 +1,6 @@
 """Meetings: what a meeting's page says now, held against what it said before, gives typed events and versions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,7 +9,7 @@ from sqlalchemy import delete, func, select
 from domain import committees, looking, minutes
 from domain.document import EventType, Origin
 from domain.instants import london_date
-from domain.meeting import AgendaItem, Meeting
+from domain.meeting import AgendaItem, Attendee, Meeting
 from domain.probe import Road
 from storage import calendars, issues, members, papers, proceedings, watching
 from storage.answer import Answer
@@ -40,8 +41,18 @@ def keep_meeting(answer: Answer, meeting: Meeting) -> list[Row]:
     members.keep_attendance(answer, look.row.id, meeting.attendees)
     papers.put_on_queue(look)
     changes = look.told()
-    _look_again(look, ask_page=ask_page)
+    _look_again(look, changed=changed, ask_page=ask_page)
     return changes
+
+
+def keep_attendance(answer: Answer, attendees: Sequence[Attendee]) -> None:
+    """Keep who was at a meeting, as the page of its own says that stands beside the meeting's."""
+    held = answer.session.scalar(
+        select(MeetingRow.id).where(MeetingRow.source_id == answer.place.id, MeetingRow.ref == answer.ref)
+    )
+    if held is not None:
+        members.keep_attendance(answer, held, attendees)
+    _done(answer)
 
 
 def keep_page(answer: Answer, meeting: Meeting) -> list[Row]:
@@ -300,7 +311,7 @@ def _carries(day: date, paper: str, item: str | None, *, is_next: bool) -> bool:
     return days is not None and (day in days or (not days and is_next))
 
 
-def _look_again(look: Look, *, ask_page: bool) -> None:
+def _look_again(look: Look, *, changed: bool, ask_page: bool) -> None:
     """Put the meeting on the queue again, and with it what its answer showed only in part."""
     session, source, now = look.session, look.answer.place.id, look.answer.now
     row, meeting = look.row, look.meeting
@@ -325,6 +336,8 @@ def _look_again(look: Look, *, ask_page: bool) -> None:
     more = [f"item:{item.ref}" for item in meeting.items if item.is_cut]
     if ask_page and meeting.road == Road.WS:
         more.append(f"page:{meeting.ref}")
+    if changed and meeting.road == Road.HTML and meeting.minutes_published:
+        more.append(f"attendance:{meeting.ref}")
     watching.look_at(
         session,
         source=source,

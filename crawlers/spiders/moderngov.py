@@ -89,6 +89,8 @@ class ModernGovSpider(WatchSpider):
                 return moderngov.meeting_page_url(base, ref)
             case ("item", _, ref):
                 return moderngov.item_page_url(base, ref)
+            case ("attendance", _, ref):
+                return moderngov.attendance_url(base, ref)
             case ("decisions", _, _):
                 return watch.url or moderngov.register_url(base, *_register_days(watch.key, today))
             case ("decision", _, ref):
@@ -190,6 +192,8 @@ def answer(source: Source, key: str, body: bytes, *, url: str, media_type: str, 
             item = moderngov.item_page(body, url)
             _check(item.ref, ref, url)
             return item
+        case ("attendance", _, _):
+            return moderngov.attendance(body, url)
         case ("decisions", _, _):
             return _register(key, body, url, today)
         case ("decision", _, ref):

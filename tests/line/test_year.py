@@ -32,6 +32,7 @@ from storage.schema import (
     MeetingRow,
     MemberRow,
     MentionRow,
+    Publication,
     RegisterEntry,
     SourceRow,
     VersionRow,
@@ -137,6 +138,27 @@ def test_plans_and_issues_are_followed(year: Year, council: str) -> None:
 
     assert plans == {f"plan:{ref}" for ref in answers.plans(site)}
     assert issues >= set(answers.issues(site))
+
+
+@pytest.mark.parametrize("council", ["northshire", "wolden"])
+def test_who_was_there_is_known_on_both_roads(year: Year, council: str) -> None:
+    """Every meeting of a watched body whose minutes came has its members, with what the council says of each."""
+    with year.reading(LOOKS[-1]) as session:
+        minuted = (
+            select(Publication.meeting_id)
+            .join(SourceRow, SourceRow.id == Publication.source_id)
+            .where(SourceRow.key == f"committee/{council}", Publication.type == "minutes_published")
+        )
+        without = session.scalars(
+            select(MeetingRow.ref).where(
+                MeetingRow.id.in_(minuted), MeetingRow.id.not_in(select(Attendance.meeting_id))
+            )
+        ).all()
+        said = session.scalars(select(Attendance.attendance).where(Attendance.meeting_id.in_(minuted))).all()
+
+    assert without == []
+    assert len(said) > 10
+    assert None not in said
 
 
 # --- S1: late papers ---

@@ -8,9 +8,10 @@ from sqlalchemy import inspect, select, text
 
 from domain.meeting import Attendee
 from domain.members import Councillor, Term
+from domain.probe import Road
 from storage.archive import Archive
 from storage.schema import Attendance, Base, Entity, EntityRef, MemberRow, Publication
-from tests.storage.world import KEY, MEETING, Northshire
+from tests.storage.world import KEY, MEETING, Northshire, minuted, with_agenda
 
 BROOK = Councillor(
     ref="2001",
@@ -96,6 +97,23 @@ def test_members_are_known_by_id_and_honorific_before_they_were_listed(council: 
     council.shows(replace(MEETING, attendees=THERE))
 
     assert there(council.archive)[0] == ("Councillor Ada Brook", "Expected", True)
+
+
+def test_where_only_pages_are_read_attendance_is_asked_once_there_are_minutes(council: Northshire) -> None:
+    """The meeting's page does not say who came: the page beside it does, asked when the minutes are out."""
+    held = replace(with_agenda(), road=Road.HTML)
+    council.shows(held)
+    assert council.watches(f"attendance:{MEETING.ref}") is None
+    council.later(days=30)
+    council.shows(minuted(held, "The minutes."))
+    assert f"attendance:{MEETING.ref}" in council.due()
+    council.attended(MEETING.ref, *THERE)
+
+    assert there(council.archive) == [
+        ("Councillor Ada Brook", "Expected", False),
+        ("Dana Ellis", None, False),
+    ]
+    assert f"attendance:{MEETING.ref}" not in council.due()
 
 
 def test_nobody_private_reaches_any_table(council: Northshire) -> None:

@@ -10,6 +10,7 @@ from domain.document import Fetched, ReadDocument
 from domain.looking import month_of
 from domain.meeting import (
     AgendaItem,
+    Attendee,
     Calendar,
     Committee,
     ListedDocument,
@@ -140,6 +141,10 @@ class Northshire:
         """The page of a meeting cannot be had."""
         fetched = replace(self.fetched(f"meeting:{meeting.ref}", b""), status=status, error="no such page")
         self.keeper.keep_failure(fetched)
+
+    def attended(self, meeting: str, *attendees: Attendee) -> None:
+        """The council's page of who was at a meeting, where that stands beside the meeting's own."""
+        self.keeper.keep_attendance(self.fetched(f"attendance:{meeting}", b"attendance"), attendees)
 
     def announces(self, *events: ListedEvent) -> None:
         """The site's What's New page has these lines."""
