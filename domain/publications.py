@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.document import DocumentKind
 from domain.instants import london_date
 
-# "Improvement notice issued to Northshire County Council: March 2024", "Revised direction issued to ..."
+# As in "Improvement notice issued to Northshire County Council: March 2024" and "Revised direction issued to Wolden".
 _INSTRUMENT = re.compile(r"\b(?:improvement notices?|(?:statutory )?directions?)\b", re.IGNORECASE)
 _STATISTICS = re.compile(r"statistic", re.IGNORECASE)
 # Document types of GOV.UK that are somebody's findings (content_schemas/allowed_document_types.yml of publishing-api).
