@@ -1,0 +1,61 @@
+"""Where things are at the Explore Education Statistics service, and which series a source file says are followed."""
+
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+from urllib.parse import quote, urlencode
+
+from pydantic import Field
+
+from crawlers.pages.described import Described, described
+from domain.mention import JsonValue
+
+# The most that the service gives on a page (openapi-v1.json).
+_PUBLICATIONS, _OTHERS = 40, 20
+
+Slug: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+
+
+class Series(Described):
+    """The series of statistics that are followed, by their names in addresses.
+
+    The `[pages]` table of a `statistics` source.
+    """
+
+    publications: list[Slug] = Field(default_factory=list)
+
+
+def series(table: Mapping[str, JsonValue]) -> Series:
+    """What a source file says is to be followed.
+
+    Raises:
+        PagesWrong: the table cannot be used; the message names each key that is wrong.
+    """
+    return described(Series, table)
+
+
+def publications_url(root: str, slug: str, *, page: int = 1) -> str:
+    """Where a series is looked for by the words of its name: ids are the service's and are found at run time."""
+    asked = {"search": slug.replace("-", " "), "page": page, "pageSize": _PUBLICATIONS}
+    return f"{root}/publications?{urlencode(asked)}"
+
+
+def data_sets_url(root: str, publication: str, *, page: int = 1) -> str:
+    """Where the data sets of a series are listed."""
+    return (
+        f"{root}/publications/{quote(publication)}/data-sets?{urlencode({'page': page, 'pageSize': _OTHERS})}"
+    )
+
+
+def versions_url(root: str, data_set: str, *, page: int = 1) -> str:
+    """Where the versions of a data set are listed."""
+    return f"{root}/data-sets/{quote(data_set)}/versions?{urlencode({'page': page, 'pageSize': _OTHERS})}"
+
+
+def changes_url(root: str, data_set: str, version: str) -> str:
+    """Where it is told what a version changed."""
+    return f"{root}/data-sets/{quote(data_set)}/versions/{quote(version)}/changes"
+
+
+def table_url(root: str, data_set: str, version: str) -> str:
+    """Where the table of a version is."""
+    return f"{root}/data-sets/{quote(data_set)}/csv?{urlencode({'dataSetVersion': version})}"
