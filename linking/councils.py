@@ -144,6 +144,13 @@ def in_heading(prose: Prose, named: tuple[Named, ...], *, day: str | None) -> Co
     return next((council for council in heading if council), None)
 
 
+def named_in(words: str, known: Known, *, day: str | None = None) -> Iterator[Council]:
+    """The councils that words name which can mean nothing else, such as the title of a direction: bare names too."""
+    for name in _names_in(words, known.councils):
+        if council := name.council_on(day):
+            yield council
+
+
 def place(
     prose: Prose, named: tuple[Named, ...], own: Council | None, *, day: str | None = None
 ) -> tuple[Placed, ...]:

@@ -22,6 +22,7 @@ from linking import (
     councils,
     grades,
     inspections,
+    instruments,
     judgements,
     kinds,
     money,
@@ -47,6 +48,7 @@ FINDERS = (
     councils,
     grades,
     inspections,
+    instruments,
     judgements,
     kinds,
     money,
@@ -69,6 +71,7 @@ _TABLES = (
     "future_authorities",
     "committee_names",
     "frameworks",
+    "intervention_cues",
     "glossary",
     "judgement_vocab",
 )
@@ -84,6 +87,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     """
     prose = Prose(text=text, circumstances=circumstances)
     report = inspections.read(prose)
+    record = instruments.read(prose)
     published = times.published(prose)
     kind = kinds.of(prose)
     held = kinds.minutes_of(prose, kind)
@@ -93,7 +97,10 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     inspected = report.inspection.start if report else None
     named = councils.names(prose, known)
     own = councils.in_heading(prose, named, day=inspected) if report else None
-    own = own or councils.about(prose, named, known, day=inspected or day)
+    if record:  # a list of many councils' notices is about none of them
+        own = own or instruments.council_of(record, known)
+    else:
+        own = own or councils.about(prose, named, known, day=inspected or day)
     placed = councils.place(prose, named, own, day=inspected or day)
     bodies = committees.place(prose, known, own)
     offices = posts.place(prose)
@@ -120,7 +127,8 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         ),
         *statistics.facts(prose, figures, dates, own),
         *money.facts(prose, sums, own, day=day),
-        *notices.find(prose, placed, own, dates),
+        *notices.find(prose, placed, own, dates, leave_out=notices.INSTRUMENTS if record else frozenset()),
+        *(instruments.facts(prose, record, known) if record else ()),
     )
     if report:
         facts += tuple(inspections.facts(prose, report, own))

@@ -1,13 +1,17 @@
-"""Notices: events of inspection and intervention that a text tells of: visits with their number, notices, directions, commissioners.
+"""Notices: events of inspection and intervention that a text tells of: visits with their number, notices, directions,
+who is appointed, who delivers services.
 
 Other bodies serve "improvement notices" too (on landlords, kitchens, employers), and schools and homes have visits of
-their own: what stands in such company is left out.
+their own: what stands in such company is left out. Words for people, trusts and partners are data
+(reference/intervention_cues.csv), each with the company that it needs and the company that speaks against it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from domain import reference
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
@@ -17,23 +21,32 @@ from linking.numbers import ORDINAL_WORD, ordinal
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-VISIT = "notices.visit@1"
-INSTRUMENT = "notices.instrument@1"
+VISIT = "notices.visit@2"
+INSTRUMENT = "notices.instrument@2"
+APPOINTED = "notices.appointed@1"
 REVIEW = "notices.review@1"
-RULES = (VISIT, INSTRUMENT, REVIEW)
+RULES = (VISIT, INSTRUMENT, APPOINTED, REVIEW)
 
 _OFSTED, _DFE = "Ofsted", "Department for Education"
+VISITS = frozenset({"monitoring_visit", "focused_visit"})
+INSTRUMENTS = frozenset({"improvement_notice", "direction"})
+_TRUST = "trust"
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Kind:
-    """A kind of event: the words that tell of it, who acts in it, and the company in which the words mean something else."""
+    """A kind of event: the words that tell of it, who acts in it, and the company in which the words mean something else.
+
+    `needs` must stand near, where it is given; `status` is what became of an instrument or appointment.
+    """
 
     what: str
     by: str | None
     rule: str
     words: re.Pattern[str]
     unless: re.Pattern[str]
+    status: str | None = None
+    needs: re.Pattern[str] | None = None
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -48,10 +61,6 @@ _OTHER_NOTICE = _words(
 _OTHER_VISIT = _words(
     r"\b(?:school|academy|nursery|children's homes?|foster|regulation 44|reg 44|contract|placement|provider)\b"
 )
-# Commissioners of other kinds.
-_OTHER_COMMISSIONER = _words(
-    r"police|crime|commissioner for (?:england|wales|scotland)|information commissioner|charity|best value|victims|traffic|high commissioner|commissioning"
-)
 _NOTHING_ELSE = re.compile(r"(?!)")
 
 _ORDINAL = rf"(?:(?P<ordinal>{ORDINAL_WORD}|\d{{1,2}}(?:st|nd|rd|th)) )?"
@@ -64,73 +73,78 @@ _KINDS = (
         words=_words(rf"\b{_ORDINAL}(?:ofsted )?monitoring visit\b"),
         unless=_OTHER_VISIT,
     ),
-    # `a focused visit`, `Ofsted had visited on 15 and 16 September to look at the arrangements for care leavers`
+    # `a focused visit`, `Ofsted visited on 15 and 16 September to look at care leavers`
     _Kind(
         what="focused_visit",
         by=_OFSTED,
         rule=VISIT,
         words=_words(
-            rf"\b{_ORDINAL}(?:ofsted )?(?:ilacs )?focuss?ed visit\b|\bofsted (?:had |has )?visited [^.;]{{0,60}}?to look at the arrangements\b"
+            rf"\b{_ORDINAL}(?:ofsted )?(?:ilacs )?focuss?ed visit\b|\bofsted (?:had |has )?visited\b[^.;]{{0,80}}?\bto look at\b"
         ),
         unless=_OTHER_VISIT,
     ),
-    # `issued with an improvement notice`, `the improvement notice was issued on 19 May`
+    # `issued with an improvement notice`, `the improvement notice was issued on 19 May`, `an improvement notice takes its place`
     _Kind(
         what="improvement_notice",
         by=_DFE,
         rule=INSTRUMENT,
+        status="issued",
         words=_words(
             r"\b(?:issued|served|hit|slapped) with an? (?:revised |dfe )?improvement notice\b"
             r"|\b(?:issues?|issued|issuing|serves?|served|received?) (?:the council |it )?(?:an?|its|the) (?:revised |dfe )?improvement notice\b"
             r"|\bimprovement notice,? (?:(?:was|has been|is being|had been|which was) )?(?:issued|served)\b"
+            r"|\bimprovement notice takes (?:its|their) place\b|\breplaced (?:by|with) an? (?:dfe )?improvement notice\b"
             r"|\bdetails of the notice, which was issued\b|\bsuch a notice could be (?:served|issued)\b"
         ),
         unless=_OTHER_NOTICE,
     ),
     # `the improvement notice was lifted`, `moved ... to 'Closed notices'`
     _Kind(
-        what="improvement_notice_lifted",
+        what="improvement_notice",
         by=_DFE,
         rule=INSTRUMENT,
+        status="lifted",
         words=_words(
-            r"\bimprovement notice (?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
+            r"\bimprovement notice (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
             r"|\blift(?:s|ed|ing)? (?:the |its |an? )?(?:dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
+    ),
+    # `subject to a statutory direction`: it stands, whenever it was issued
+    _Kind(
+        what="direction",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="in_force",
+        words=_words(
+            r"\b(?:under|subject to) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
+        ),
+        unless=_NOTHING_ELSE,
     ),
     # `issued with a statutory direction`, `direction issued to Northshire`
     _Kind(
         what="direction",
         by=_DFE,
         rule=INSTRUMENT,
+        status="issued",
         words=_words(
-            r"\b(?:under|subject to|given|issued with|issued|issues) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
+            r"\b(?:given|issued with|issued|issues) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
             r"|\bstatutory direction (?:was |has been |had been )?issued\b|\bdirections? issued to\b|\bdirections? notice\b"
             r"|\bdirected by the secretary of state\b|\bsecretary of state(?: for education)? (?:has )?(?:directed|issued a direction)\b"
         ),
         unless=_NOTHING_ELSE,
     ),
-    # `the statutory direction was lifted`
+    # `the statutory direction was lifted`, `the direction of May 2024 is lifted`
     _Kind(
-        what="direction_lifted",
+        what="direction",
         by=_DFE,
         rule=INSTRUMENT,
+        status="lifted",
         words=_words(
-            r"\b(?:statutory )?direction (?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
+            r"\b(?:statutory )?direction (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
             r"|\blift(?:s|ed|ing)? (?:the |its )?statutory direction\b"
         ),
         unless=_NOTHING_ELSE,
-    ),
-    # `appointed a children's services commissioner`
-    _Kind(
-        what="commissioner",
-        by=_DFE,
-        rule=INSTRUMENT,
-        words=_words(
-            r"\b(?:appoint(?:s|ed|ing|ment of)?|named|installed|sent in) (?:[\w'-]+ ){0,4}?commissioner\b"
-            r"|\bcommissioner (?:was |has been |had been )?(?:appointed|installed|named)\b"
-        ),
-        unless=_OTHER_COMMISSIONER,
     ),
     # `the Local Government Association will facilitate a safeguarding peer review`
     _Kind(
@@ -142,50 +156,114 @@ _KINDS = (
     ),
 )
 
-# How far around its words the company of an event may speak against it.
+# How far around its words the company of an event may speak against it, and for it.
 _COMPANY = 80
+_NEAR = 400
+# `Estmere Children First`, `Northshire Children's Trust`: a trust by its name.
+_TRUST_NAME = re.compile(
+    r"\b(?:[A-Z][\w'-]+ ){1,3}(?:Children First|Children's (?:Services )?Trust|Children and Families Trust)\b|\bAchieving for Children\b"
+)
 
 
 def find(
-    prose: Prose, placed: tuple[Placed, ...], own: Council | None, dates: Sequence[Found]
+    prose: Prose,
+    placed: tuple[Placed, ...],
+    own: Council | None,
+    dates: Sequence[Found],
+    *,
+    leave_out: frozenset[str] = frozenset(),
 ) -> Iterator[Fact]:
-    """Events, one of each kind and number a sentence, with the whole sentence as evidence."""
-    seen: set[tuple[Span, str, int | None]] = set()
-    for kind in _KINDS:
+    """Events, one of each kind, number and status a sentence, with the whole sentence as evidence.
+
+    `leave_out` are kinds that the text itself is the record of: another finder reads them.
+    """
+    seen: set[tuple[Span, str, int | None, str | None]] = set()
+    for kind in (*_KINDS, *_cues()):
+        if kind.what in leave_out:
+            continue
         for found in kind.words.finditer(prose.smooth):
             sentence = prose.sentence_at(found.start())
             number = ordinal(found["ordinal"]) if found.groupdict().get("ordinal") else None
-            company = max(sentence[0], found.start() - _COMPANY), min(sentence[1], found.end() + _COMPANY)
-            if (sentence, kind.what, number) in seen or kind.unless.search(prose.smooth, *company):
+            key = sentence, kind.what, number, kind.status
+            if key in seen or not _means_it(prose.smooth, kind, sentence, found):
                 continue
-            seen.add((sentence, kind.what, number))
-            on = _on(dates, sentence, found)
-            council = councils.meant_at(placed, sentence, found.start()) or own
-            fields: dict[str, JsonValue] = {
-                "what": kind.what,
-                "ordinal": number,
-                "by": kind.by,
-                "on": on,
-                "duration": None,
-            }
-            yield Fact(
-                type=FactType.EVENT,
-                evidence=prose.evidence(*sentence),
-                rule=kind.rule,
-                about=council.uid if council else None,
-                stated=on,
-                modality=Modality.COUNTERFACTUAL
-                if "could be" in found[0]
-                else modality.before(prose.smooth, sentence, found.start()),
-                fields=fields,
-            )
+            seen.add(key)
+            yield _fact(prose, kind, placed, own, dates, sentence, found, number)
+
+
+def _fact(
+    prose: Prose,
+    kind: _Kind,
+    placed: tuple[Placed, ...],
+    own: Council | None,
+    dates: Sequence[Found],
+    sentence: Span,
+    found: re.Match[str],
+    number: int | None,
+) -> Fact:
+    on = _on(dates, sentence, found)
+    council = councils.meant_at(placed, sentence, found.start()) or own
+    fields: dict[str, JsonValue] = {
+        "what": kind.what,
+        "ordinal": number,
+        "by": kind.by,
+        "on": on,
+        "duration": None,
+    }
+    if kind.status:
+        fields["status"] = kind.status
+    if kind.what == _TRUST:
+        name = _TRUST_NAME.search(prose.smooth, *sentence)
+        fields["name"] = name[0] if name else None
+    return Fact(
+        type=FactType.EVENT,
+        evidence=prose.evidence(*sentence),
+        rule=kind.rule,
+        about=council.uid if council else None,
+        stated=on,
+        modality=Modality.COUNTERFACTUAL
+        if "could be" in found[0]
+        else modality.before(prose.smooth, sentence, found.start()),
+        fields=fields,
+    )
+
+
+def _means_it(smooth: str, kind: _Kind, sentence: Span, found: re.Match[str]) -> bool:
+    """Whether nothing near the words speaks against what they seem to say, and what they need is near."""
+    start, end = sentence
+    if kind.unless.search(smooth, max(start, found.start() - _COMPANY), min(end, found.end() + _COMPANY)):
+        return False
+    return kind.needs is None or bool(
+        kind.needs.search(smooth, max(0, found.start() - _NEAR), found.end() + _NEAR)
+    )
 
 
 def _on(dates: Sequence[Found], sentence: Span, event: re.Match[str]) -> str | None:
-    """The date nearest to the event in its sentence."""
+    """The date nearest to the event in its sentence; one within its words only where there is no other."""
     near = [
-        (min(abs(found.start - event.end()), abs(event.start() - found.end)), found.value)
+        (
+            event.start() <= found.start < event.end(),
+            min(abs(found.start - event.end()), abs(event.start() - found.end)),
+            found.value,
+        )
         for found in within(dates, sentence)
         if found.value and found.value[0] not in "PR"
     ]
-    return min(near)[1] if near else None
+    return min(near)[2] if near else None
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[_Kind, ...]:
+    """The kinds that are data: who is appointed, who delivers services, who helps."""
+    return tuple(
+        _Kind(
+            what=row["what"],
+            by=row["by"] or None,
+            rule=APPOINTED,
+            status=row["status"],
+            words=_words(row["regex"]),
+            unless=_words(row["negative_regex"]) if row["negative_regex"] else _NOTHING_ELSE,
+            needs=_words(row["context_regex"]) if row["context_regex"] else None,
+        )
+        for row in reference.table("intervention_cues")
+    )

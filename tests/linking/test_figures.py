@@ -124,7 +124,7 @@ def test_notices_of_other_regulators_are_no_intervention() -> None:
 
 EVENTS = [
     ("The council has been issued with an improvement notice.", "improvement_notice", None, "actual", None),
-    ("The improvement notice was lifted on 21 December 2023.", "improvement_notice_lifted", None, "actual", "2023-12-21"),
+    ("The improvement notice was lifted on 21 December 2023.", "improvement_notice", None, "actual", "2023-12-21"),
     ("The council is subject to a statutory direction.", "direction", None, "actual", None),
     ("The department appointed a children's services commissioner in May 2024.", "commissioner", None, "actual", "2024-05"),
     ("It followed the fifth monitoring visit in June 2018.", "monitoring_visit", 5, "actual", "2018-06"),
