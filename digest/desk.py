@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from domain.document import EventType
+from domain.document import DocumentKind, EventType
 from storage import developments, passages
-from storage.developments import Happening, MeetingSeen
-from storage.passages import PageSeen, Statement, VersionSeen
+from storage.developments import DueSeen, Happening, MeetingSeen
+from storage.passages import DocumentSeen, Judged, PageSeen, Statement, VersionSeen
 from storage.schema import JsonObject
 
 _Value = TypeVar("_Value")
+
+_INSPECTIONS = (DocumentKind.INSPECTION_REPORT, DocumentKind.INSPECTION_LETTER)
 
 # So many documents with all their pages stand in memory together.
 AT_ONCE = 100
@@ -34,13 +36,18 @@ class Desk:
     _approved: set[int] = field(default_factory=set)
     _people: dict[str, str] = field(default_factory=dict)
     _carried: dict[int, MeetingSeen] = field(default_factory=dict)
+    _judged: dict[int, list[Judged]] = field(default_factory=dict)
+    _due: dict[int, list[DueSeen]] = field(default_factory=dict)
+    _in_place_of: dict[int, VersionSeen] = field(default_factory=dict)
 
     def lay_out(self, happenings: Collection[Happening]) -> None:
         """Lay out what these happenings speak of, in place of what lay there."""
         versions = [each.version for each in happenings if each.version]
         earlier = {(each.document_id, each.number - 1) for each in versions if each.number > 1}
         self._before = passages.numbered(self.session, earlier)
-        self.lay_out_versions([*versions, *self._before.values()])
+        replaced = {each.replaces.id for each in happenings if each.replaces}
+        self._in_place_of = passages.newest(self.session, replaced)
+        self.lay_out_versions([*versions, *self._before.values(), *self._in_place_of.values()])
         meetings = {each.meeting.id for each in happenings if each.meeting}
         self._approved = passages.approved_minutes(self.session, meetings)
         self._inspections = passages.inspections(self.session, {each.id for each in versions})
@@ -53,6 +60,13 @@ class Desk:
             if each.type is EventType.MINUTES_PUBLISHED and each.document and not each.document.meeting_id
         }
         self._carried = developments.carrying(self.session, minutes)
+        self._due = developments.made_due(self.session, {each.id for each in versions})
+        inspected = {
+            each.council.id
+            for each in happenings
+            if each.document and each.document.kind in _INSPECTIONS and each.council
+        }
+        self._judged = passages.judged(self.session, inspected)
 
     def lay_out_versions(self, versions: Collection[VersionSeen]) -> None:
         """Lay out the pages and statements of these versions."""
@@ -71,6 +85,19 @@ class Desk:
     def before(self, version: VersionSeen) -> VersionSeen | None:
         """The version before this one, if it was seen."""
         return self._before.get((version.document_id, version.number - 1))
+
+    def instead_of(self, happening: Happening) -> tuple[DocumentSeen, VersionSeen] | None:
+        """The file in whose place a document was put, as it last read."""
+        before = self._in_place_of.get(happening.replaces.id) if happening.replaces else None
+        return (happening.replaces, before) if happening.replaces and before else None
+
+    def judged(self, happening: Happening) -> list[Judged]:
+        """The inspection reports on the council of a happening that are published now, inspected last first."""
+        return self._judged.get(happening.council.id, []) if happening.council else []
+
+    def made_due(self, version: VersionSeen) -> list[DueSeen]:
+        """What a version makes due and is still to come."""
+        return self._due.get(version.id, [])
 
     def inspection(self, version: VersionSeen) -> JsonObject:
         """What was read of the inspection that a version reports."""

@@ -66,10 +66,15 @@ def _with_proof(item: Item, standing: dict[Place, Standing]) -> tuple[Item, int]
         for each in item.differences
         if len(list(_holding(item, _both(each), standing))) == len(_both(each))
     )
-    lost = len(item.quotes) - len(quotes) + len(item.differences) - len(differences)
+    earlier = tuple(_holding(item, item.earlier, standing))
+    lost = (
+        (len(item.quotes) - len(quotes))
+        + (len(item.earlier) - len(earlier))
+        + (len(item.differences) - len(differences))
+    )
     if not lost:
         return item, 0
-    return replace(item, quotes=quotes, differences=differences), lost
+    return replace(item, quotes=quotes, earlier=earlier, differences=differences), lost
 
 
 def _both(difference: Difference) -> tuple[Quote, ...]:

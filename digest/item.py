@@ -85,7 +85,8 @@ class Item:
 
     `subject` and `version` are what the ledger knows it by. `audience` are the targets whose followers are told. `place`
     and `under` are the headings it stands below. Items with the same `bundle` are told as one: `many` (with `{count}`)
-    instead of `what`, and the `title` of each. `short` is for a subject line, `until` the day (ISO) before which a reader can
+    instead of `what`, and the `title` of each. `earlier` are words of an earlier document, put
+    together on one line behind `earlier_said`. `short` is for a subject line, `until` the day (ISO) before which a reader can
     act, `weight` what is kept first when room is short, `order` its place under its heading. `state` says of coverage how it
     stands, and of anything else whether it is a `DEADLINE`. `corrects` names (subject, version) of what was told wrongly before.
     """
@@ -102,6 +103,8 @@ class Item:
     bundle: str = ""
     title: str = ""
     quotes: tuple[Quote, ...] = ()
+    earlier: tuple[Quote, ...] = ()
+    earlier_said: str = ""
     differences: tuple[Difference, ...] = ()
     different: str = ""
     where: str = ""
@@ -123,7 +126,7 @@ class Item:
     def all_quotes(self) -> tuple[Quote, ...]:
         """Every quote that the item shows."""
         pairs = [quote for each in self.differences for quote in (each.before, each.after)]
-        return (*self.quotes, *(quote for quote in pairs if quote))
+        return (*self.quotes, *self.earlier, *(quote for quote in pairs if quote))
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from domain.document import Access, DocumentKind, EventType, Origin
 from domain.expected import MeetingAhead
 from domain.instants import london_date
 from domain.notice import Notice
+from domain.source import Channel
 from storage import developments, expected
 from storage.developments import AgendaSeen, CouncilSeen, Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.editions import EditionName, Window
@@ -27,7 +28,9 @@ _LOOKING_AHEAD = timedelta(days=120)
 
 _ONE_DAY = timedelta(days=1)
 
-_OFFICIAL = (DocumentKind.INSPECTION_REPORT, DocumentKind.INSPECTION_LETTER, DocumentKind.NOTICE)
+# Whose word is the official record.
+OFFICIAL = frozenset({Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS})
+_OFFICIAL_KINDS = (DocumentKind.INSPECTION_REPORT, DocumentKind.INSPECTION_LETTER, DocumentKind.NOTICE)
 _PAPERS = (
     EventType.AGENDA_PUBLISHED,
     EventType.DOCUMENT_ADDED,
@@ -101,7 +104,8 @@ class Period:
             return Part.FOUND_LATE
         if self.is_late_paper(happening):
             return Part.ACT_BY
-        if happening.meeting is None and happening.document and happening.document.kind in _OFFICIAL:
+        official = happening.document is not None and happening.document.kind in _OFFICIAL_KINDS
+        if happening.meeting is None and (official or happening.channel in OFFICIAL):
             return Part.OFFICIAL
         return Part.COUNCILS
 

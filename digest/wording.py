@@ -55,6 +55,27 @@ def stated(edtf: str) -> str:
     return f"about {words}" if edtf.endswith("~") else words
 
 
+def days(edtf: str) -> str:
+    """The days of a visit: `15 and 16 September 2026` where there are two, else as `stated`, one day once."""
+    first, slash, last = edtf.partition("/")
+    if slash and first == last:
+        return stated(first)
+    try:
+        follows = date.fromisoformat(last) - date.fromisoformat(first) == timedelta(days=1)
+    except ValueError:
+        return stated(edtf)
+    return stated(edtf).replace(" to ", " and ") if follows else stated(edtf)
+
+
+def exact_day(edtf: str) -> str:
+    """`Wed 30 June 2027`; a date that is no day as it is stated."""
+    try:
+        day = date.fromisoformat(edtf)
+    except ValueError:
+        return stated(edtf)
+    return f"{day:%a} {plain_day(day)}"
+
+
 def counted(number: int, thing: str, things: str | None = None) -> str:
     """`1 document`, `2 documents`, `no documents`"""
     return f"{number or 'no'} {thing if number == 1 else things or f'{thing}s'}"

@@ -93,6 +93,7 @@ class TellingShown:
     what: str
     title: str = ""
     quotes: tuple[QuoteShown, ...] = ()
+    earlier: str = ""
     differences: tuple[DifferenceShown, ...] = ()
     different: str = ""
     parts: tuple[PartShown, ...] = ()
@@ -287,6 +288,7 @@ def _shown(telling: Telling, base_url: str) -> TellingShown:
             what=item.what,
             title=item.title,
             quotes=() if brief else _quotes(item.quotes),
+            earlier="" if brief else _earlier(item),
             differences=() if brief else tuple(map(_difference, item.differences)),
             different="" if brief else item.different,
             where=item.where,
@@ -330,6 +332,15 @@ def _quote(quote: Quote, *, about: str | None = None) -> QuoteShown:
     return QuoteShown(
         words=f"{lead[:1].upper()}{lead[1:]}: {quote.shown}" if lead else quote.shown, by=f"({source})"
     )
+
+
+def _earlier(item: Item) -> str:
+    """`The inspection of 6 to 17 November 2023 judged: leaders “Good”; care leavers “Good” (inspection report, page 1).`"""
+    if not item.earlier:
+        return ""
+    words = "; ".join(f"{quote.label} {quote.shown}" for quote in item.earlier)
+    pages = list(dict.fromkeys(quote.where for quote in item.earlier))
+    return f"{item.earlier_said}: {words} ({item.earlier[0].state}, {wording.listed(pages)})."
 
 
 def _difference(difference: Difference) -> DifferenceShown:

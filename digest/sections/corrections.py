@@ -9,7 +9,7 @@ from digest.item import Item, Quote
 from digest.period import Period
 from digest.sections.coverage import EVERYONE
 from digest.telling import differences
-from digest.telling.alone import ASPECT_NAMES
+from digest.telling.judgements import ASPECT_NAMES
 from domain.document import Access
 from storage import developments, editions, passages
 from storage.developments import ToldBefore

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from digest.desk import portions
 from digest.item import Item
-from digest.period import Period
+from digest.period import OFFICIAL, Period
 from digest.telling import agendas, alone, meetings, outcomes, papers, registered
 from domain.document import EventType
 from storage.developments import Happening
@@ -34,6 +34,8 @@ def tell(happenings: Iterator[Happening], period: Period) -> Iterator[Item]:
 
 
 def _teller(happening: Happening) -> Callable[[Happening, Period], Item | None]:
+    if happening.type is EventType.DOCUMENT_WITHDRAWN and happening.channel in OFFICIAL:
+        return alone.withdrawn
     if happening.type is EventType.DECISIONS_PUBLISHED and happening.meeting is None:
         return registered.decided
     if happening.type is not None:

@@ -4,49 +4,57 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from digest import wording
-from digest.item import Item, Quote
-from digest.period import Period, audience
-from digest.telling import differences
+from digest.item import Item
+from digest.period import OFFICIAL, Period, audience
+from digest.telling import differences, inspections
 from digest.telling.common import (
     begun,
     first,
     links,
     place_name,
-    quote_of,
-    state_of,
     telling_quotes,
     where,
 )
 from domain.document import DocumentKind
-from domain.fact import FactType, Modality
-from domain.inspection import ASPECTS, OverallStatus
+from domain.source import Channel
 from storage.developments import Happening
-from storage.schema import JsonObject
 
-# What each aspect of an inspection is called beside its judgement.
-ASPECT_NAMES = {
-    "overall": "overall",
-    "leaders": "leaders",
-    "help_protection": "help and protection",
-    "care_and_leavers": "children in care and care leavers",
-    "in_care": "children in care",
-    "care_leavers": "care leavers",
-    "adoption": "adoption",
-    "lscb": "safeguarding children board",
-}
 _OFFICIAL = (DocumentKind.INSPECTION_REPORT, DocumentKind.INSPECTION_LETTER, DocumentKind.NOTICE)
+_PUBLISHERS = {
+    Channel.OFSTED: "Ofsted",
+    Channel.GOVUK: "GOV.UK",
+    Channel.STATISTICS: "The Department for Education",
+}
 
 
 def version(happening: Happening, period: Period) -> Item | None:
     """A document was published, or replaced by a new version."""
     if happening.document is None or happening.version is None:
         return None
-    england = happening.document.kind in _OFFICIAL
+    england = happening.document.kind in _OFFICIAL or happening.channel in OFFICIAL
     item = replace(begun(happening), audience=audience(happening.council, england=england))
     if happening.version.number > 1:
         return _replaced(item, happening, period)
     tell = _TELLERS.get(happening.document.kind, _document)
     return tell(item, happening, period)
+
+
+def withdrawn(happening: Happening, period: Period) -> Item | None:
+    """An official document is no longer published. What its source took down is not shown again, its title included."""
+    document = happening.document
+    if document is None:
+        return None
+    publisher = _PUBLISHERS[happening.channel]
+    thing = inspections.named(happening) if happening.channel is Channel.OFSTED else "page"
+    day = f" of {wording.stated(happening.published)}" if happening.published else ""
+    return replace(
+        begun(happening),
+        audience=audience(happening.council, england=True),
+        what=f"{publisher} no longer publishes a {thing}{day} about {place_name(happening)}.",
+        where=where(replace(happening, published=None), period, "No longer listed"),
+        short=f"{thing} no longer published",
+        weight=70,
+    )
 
 
 def _replaced(item: Item, happening: Happening, period: Period) -> Item:
@@ -60,37 +68,6 @@ def _replaced(item: Item, happening: Happening, period: Period) -> Item:
         links=links(happening, at=found.after, before=found.before),
         short="document replaced",
         weight=82,
-    )
-
-
-def _report(item: Item, happening: Happening, period: Period) -> Item:
-    quotes = _judgements(happening, period) or telling_quotes(happening, period, most=2)
-    said = _inspection(happening, period)
-    no_overall = said.get("overall_status") == OverallStatus.NOT_GIVEN_POST_APRIL_2026
-    return replace(
-        item,
-        what=f"Ofsted published its inspection report on {place_name(happening)}{_inspected(said)}.",
-        quotes=quotes,
-        different="No overall judgement is given (inspections from April 2026)." if no_overall else "",
-        where=where(happening, period, _title(happening)),
-        links=links(happening, at=first(quotes)),
-        short="Ofsted inspection report",
-        weight=100,
-    )
-
-
-def _letter(item: Item, happening: Happening, period: Period) -> Item:
-    quotes = telling_quotes(happening, period, most=2)
-    said = _inspection(happening, period)
-    focus = f" Its focus, as stated: {wording.titled(str(said['focus']))}." if said.get("focus") else ""
-    return replace(
-        item,
-        what=f"Ofsted published a letter on {place_name(happening)}{_inspected(said)}.{focus}",
-        quotes=quotes,
-        where=where(happening, period, _title(happening)),
-        links=links(happening, at=first(quotes)),
-        short="Ofsted letter",
-        weight=98,
     )
 
 
@@ -135,46 +112,11 @@ def _document(item: Item, happening: Happening, period: Period) -> Item:
 
 
 _TELLERS: dict[DocumentKind, Callable[[Item, Happening, Period], Item]] = {
-    DocumentKind.INSPECTION_REPORT: _report,
-    DocumentKind.INSPECTION_LETTER: _letter,
+    DocumentKind.INSPECTION_REPORT: inspections.report,
+    DocumentKind.INSPECTION_LETTER: inspections.letter,
     DocumentKind.NOTICE: _notice,
     DocumentKind.ARTICLE: _article,
 }
-
-
-def _judgements(happening: Happening, period: Period) -> tuple[Quote, ...]:
-    """The judgement of each aspect in the words of the report, in the order in which Ofsted gives them."""
-    document, reported = happening.document, happening.version
-    if document is None or reported is None:
-        return ()
-    by_number = {page.number: page for page in period.desk.pages(reported)}
-    found: dict[str, Quote] = {}
-    for each in period.desk.statements(reported):
-        aspect = str(each.fields.get("aspect"))
-        if each.type is not FactType.JUDGEMENT or each.modality is not Modality.ACTUAL or aspect in found:
-            continue
-        if aspect not in ASPECT_NAMES or each.page not in by_number:
-            continue
-        state = state_of(document, reported)
-        quote = quote_of(
-            each, by_number[each.page], document, reported, period, state=state, label=ASPECT_NAMES[aspect]
-        )
-        if quote:
-            found[aspect] = quote
-    return tuple(found[aspect] for aspect in ASPECTS if aspect in found)
-
-
-def _inspection(happening: Happening, period: Period) -> JsonObject:
-    return period.desk.inspection(happening.version) if happening.version else {}
-
-
-def _inspected(said: JsonObject) -> str:
-    """`, inspected 4 June 2018 to 28 June 2018`"""
-    start, end = said.get("start"), said.get("end")
-    if not start:
-        return ""
-    days = f"{start}/{end}" if end and end != start else str(start)
-    return f", inspected {wording.stated(days)}"
 
 
 def _title(happening: Happening) -> str:

@@ -1,0 +1,162 @@
+"""Judgements: the grade of each aspect in Ofsted's own words, and what the inspection before judged.
+
+A judgement of before stands beside one of now only where both are of one framework; nothing is called better or worse.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from digest import wording
+from digest.item import Link, Quote
+from digest.period import Period
+from digest.quoting import beginning
+from digest.telling.common import copy_of, first, quote_at, quote_of, state_of
+from domain.fact import FactType, Modality
+from domain.inspection import ASPECTS
+from storage.developments import Happening
+from storage.passages import Cited, Judged
+
+# What each aspect of an inspection is called beside its judgement; an area SEND inspection has one outcome and no grades.
+ASPECT_NAMES = {
+    "overall": "overall",
+    "leaders": "leaders",
+    "help_protection": "help and protection",
+    "care_and_leavers": "children in care and care leavers",
+    "in_care": "children in care",
+    "care_leavers": "care leavers",
+    "adoption": "adoption",
+    "lscb": "safeguarding children board",
+    "send_outcome": "outcome",
+}
+_ORDER = (*ASPECTS, "send_outcome")
+
+# Which aspects of an inspection a focused visit looks at again (Ofsted, ILACS handbook, "Focused visits").
+_OF_FOCUS = {
+    "front_door": ("help_protection",),
+    "children_in_need_or_protection": ("help_protection",),
+    "extra_familial_risk": ("help_protection",),
+    "children_in_care": ("in_care", "care_and_leavers"),
+    "permanence": ("in_care", "care_and_leavers"),
+    "placement_decisions_older_children": ("in_care", "care_and_leavers"),
+    "care_leavers": ("care_leavers", "care_and_leavers"),
+}
+_SEND = "AREA_SEND_2023"
+# What a grade may be printed as: `Requires improvement to be good`, `require / improvement` over a line's end.
+_GRADE = {
+    "requires improvement": re.compile(r"requires?\s+improvement(?:\s+to\s+be\s+good)?", re.IGNORECASE),
+}
+
+
+def given(happening: Happening, period: Period) -> tuple[Quote, ...]:
+    """The judgement of each aspect in the words of the report, in the order in which Ofsted gives them."""
+    document, reported = happening.document, happening.version
+    if document is None or reported is None:
+        return ()
+    by_number = {page.number: page for page in period.desk.pages(reported)}
+    found: dict[str, Quote] = {}
+    for each in period.desk.statements(reported):
+        aspect = str(each.fields.get("aspect"))
+        if each.type is not FactType.JUDGEMENT or each.modality is not Modality.ACTUAL or aspect in found:
+            continue
+        if aspect not in ASPECT_NAMES or each.page not in by_number:
+            continue
+        state = state_of(document, reported)
+        quote = quote_of(
+            each, by_number[each.page], document, reported, period, state=state, label=ASPECT_NAMES[aspect]
+        )
+        if quote:
+            found[aspect] = quote
+    return tuple(found[aspect] for aspect in _ORDER if aspect in found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What the inspection before judged: the grades in its own words and when that was, or that the two cannot be compared."""
+
+    quotes: tuple[Quote, ...] = ()
+    said: str = ""
+    not_comparable: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def earlier(
+    happening: Happening,
+    period: Period,
+    *,
+    framework: str,
+    start: str,
+    aspects: Collection[str] | None = None,
+) -> Earlier:
+    """What the last inspection of the same council judged before one that began on a day.
+
+    A report is held beside one of its own framework alone; a visit (`aspects`: what it looked at) beside the inspection
+    that it follows.
+    """
+    last = next(
+        (each for each in _before(happening, period, start) if _is_send(each) == (framework == _SEND)), None
+    )
+    if last is None:
+        return Earlier()
+    of_another = aspects is None and last.inspection.get("framework") != framework
+    day = wording.days(_span(last))
+    cells = {str(each.statement.fields.get("aspect")): each for each in reversed(last.cells)}
+    wanted = [each for each in _ORDER if each in cells and (aspects is None or each in aspects)]
+    quotes = () if of_another else tuple(_grade(cells[each], ASPECT_NAMES[each]) for each in wanted)
+    if not quotes and not of_another:
+        return Earlier()
+    copy = copy_of(last.document.uid, last.version.number, first(quotes))
+    return Earlier(
+        quotes=quotes,
+        said=f"The inspection of {day} judged" if quotes else "",
+        not_comparable=(
+            f"The inspection before, of {day}, was under another framework: not directly comparable."
+            if of_another
+            else ""
+        ),
+        links=(Link(words="The report before", url=copy),),
+    )
+
+
+def looked_at_by(focuses: Iterable[str]) -> frozenset[str]:
+    """The aspects that focused visits with these focuses look at again."""
+    return frozenset(aspect for focus in focuses for aspect in _OF_FOCUS.get(focus, ()))
+
+
+def _before(happening: Happening, period: Period, start: str) -> Iterator[Judged]:
+    """The other reports on the council whose inspection began before a day (ISO), the last first."""
+    own = happening.document.id if happening.document else 0
+    for each in period.desk.judged(happening):
+        began = each.inspection.get("start")
+        if each.document.id != own and began and start and str(began) < start:
+            yield each
+
+
+def _is_send(report: Judged) -> bool:
+    return report.inspection.get("framework") == _SEND
+
+
+def _grade(cell: Cited, label: str) -> Quote:
+    """The words of the grade alone: the label beside them says of what."""
+    statement, page = cell.statement, cell.page
+    grade = str(statement.fields.get("grade") or "")
+    pattern = _GRADE.get(grade) or re.compile(r"\s+".join(map(re.escape, grade.split())), re.IGNORECASE)
+    found = list(pattern.finditer(statement.quote)) if grade else []
+    begins, ends = found[-1].span() if found else (0, len(statement.quote))
+    start = statement.starts - page.starts
+    excerpt = beginning(page.words or "", start + begins, start + ends)
+    return quote_at(
+        cell.document,
+        cell.version,
+        page,
+        excerpt,
+        state=state_of(cell.document, cell.version),
+        label=label,
+        fact=statement.uid,
+        kept=statement.quote[begins:ends],
+    )
+
+
+def _span(report: Judged) -> str:
+    start, end = report.inspection.get("start"), report.inspection.get("end")
+    return f"{start}/{end}" if end else str(start)
