@@ -6,7 +6,7 @@ The layout is the department's own for open data: a header, then a row for each 
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO, TextIOWrapper
 
 from crawlers.pages.errors import PageChanged, is_html, unlike
@@ -22,7 +22,7 @@ def table(body: bytes, url: str) -> DataFile:
     Raises:
         PageChanged: it is no such table: not CSV in UTF-8, no header as we know it, rows of other widths, or no rows.
     """
-    if is_html(body) or not body.strip():
+    if is_html(body) or not body.strip() or b"\0" in body:
         raise unlike(body, url, "table")
     found = rows(body, url)
     columns = next(found)[1]
@@ -33,7 +33,7 @@ def table(body: bytes, url: str) -> DataFile:
 
 
 def rows(body: bytes, url: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows of a table, each with its number as a spreadsheet counts them; the first is the header, in lower case.
+    """The rows of a table, each with its number as a spreadsheet counts them; the first is the header.
 
     Raises:
         PageChanged: the table cannot be read further.
@@ -44,8 +44,8 @@ def rows(body: bytes, url: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         for number, row in enumerate(reader, start=1):
             cells = tuple(cell.strip() for cell in row)
             if not columns:
-                columns = tuple(cell.lower() for cell in cells)
-                _check(columns, url)
+                columns = cells
+                _check([cell.lower() for cell in cells], url)
                 yield number, columns
             elif cells and len(cells) != len(columns):
                 raise PageChanged(f"{url}: row {number} has {len(cells)} cells, the header {len(columns)}")
@@ -57,7 +57,7 @@ def rows(body: bytes, url: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         raise PageChanged(f"{url}: no header in the table")
 
 
-def _check(columns: tuple[str, ...], url: str) -> None:
+def _check(columns: Sequence[str], url: str) -> None:
     if lacking := [name for name in _NEEDED if name not in columns]:
         raise PageChanged(f"{url}: no column {', '.join(lacking)} in the table")
     if len(set(columns)) != len(columns):
