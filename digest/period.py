@@ -316,6 +316,6 @@ def _found_late(happening: Happening) -> bool:
     if happening.origin is Origin.ADDED:
         return True
     printed = happening.published_day
-    if happening.meeting or printed is None:
+    if happening.meeting or happening.replaces or printed is None:
         return False
     return london_date(happening.first_seen_at) - printed > _LONG_AGO

@@ -90,7 +90,8 @@ def where(happening: Happening, period: Period, thing: str = "") -> str:
     """`Minutes (draft); published 2 February 2027; first seen Wed 3 February 2027, 06:10`; and why it was found late, if it was."""
     parts = [thing]
     if happening.published:
-        listed = "listed as published" if happening.type is EventType.DOCUMENT_REPLACED else "published"
+        replaced = happening.type is EventType.DOCUMENT_REPLACED or happening.replaces
+        listed = "listed as published" if replaced else "published"
         parts.append(f"{listed} {wording.stated(happening.published)}")
     parts.append(f"first seen {wording.moment(happening.first_seen_at)}")
     parts.append(_found_late(happening, period))
@@ -338,6 +339,8 @@ def _excerpt(statement: Statement, page: PageSeen, *, most: int) -> Excerpt:
 def _found_late(happening: Happening, period: Period) -> str:
     """That something was found late: because nobody could look when it came out, or for whatever reason."""
     printed = happening.published_day
+    if happening.replaces:  # its listing bears the day of the file before
+        return ""
     if gap := period.unseen_during(happening):
         return f"{'found late' if printed else 'perhaps found late'}: {wording.unseen(gap)}"
     came_late = printed is not None and london_date(happening.first_seen_at) - printed > _LATE

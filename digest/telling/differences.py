@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest import wording
 from digest.desk import Desk
@@ -75,15 +75,30 @@ def of(happening: Happening, period: Period) -> Found:
     after = _side(period.desk, document, version, happening.type)
     if not before.is_read or not after.is_read:
         return Found(summary="The two files could not be compared word by word.")
-    changes = [
-        change
-        for change in word_changes(before.words, after.words)
-        if _LETTER_OR_FIGURE.search(change.before + change.after)
-    ]
+    changes = _changes(before, after)
     if not changes:
         return Found(summary="The words are the same; only the file differs.")
     first = sorted(changes, key=_importance)[:_MOST]
     shown = tuple(_pair(change, before, after) for change in sorted(first, key=lambda each: each.after_span))
+    return Found(shown=shown, summary=_rest(len(changes) - len(shown)))
+
+
+def in_place(happening: Happening, period: Period) -> Found:
+    """What a document says otherwise than the file in whose place it was put; what was taken down is not quoted."""
+    document, version, stood = happening.document, happening.version, period.desk.instead_of(happening)
+    if document is None or version is None or stood is None:
+        return Found()
+    before, after = _side(period.desk, *stood, None), _side(period.desk, document, version, None)
+    if not before.is_read or not after.is_read:
+        return Found(summary="The two files could not be compared word by word.")
+    changes = _changes(before, after)
+    if not changes:
+        return Found(summary="The words are the same; only the file differs.")
+    said = sorted((each for each in changes if each.after), key=_importance)[:_MOST]
+    shown = tuple(
+        replace(_pair(change, before, after), before=None)
+        for change in sorted(said, key=lambda each: each.after_span)
+    )
     return Found(shown=shown, summary=_rest(len(changes) - len(shown)))
 
 
@@ -100,6 +115,15 @@ def since(
         (each for each in word_changes(before.words, after.words) if _touches(each.before_span, quote)), None
     )
     return Difference(before=quote, after=_quote(after, first.after_span) if first and first.after else None)
+
+
+def _changes(before: _Side, after: _Side) -> list[WordChange]:
+    """The differences in words; marks alone are none."""
+    return [
+        change
+        for change in word_changes(before.words, after.words)
+        if _LETTER_OR_FIGURE.search(change.before + change.after)
+    ]
 
 
 def _flat(words: str) -> str:

@@ -99,7 +99,7 @@ def _told(item: Item, happening: Happening, period: Period, *, default: str) -> 
     findings = Findings(happening, period)
     quotes = (*grades, *findings.quotes) or telling_quotes(happening, period, most=2)
     before = _earlier(what, event, said, happening, period)
-    instead = differences.of(happening, period) if happening.replaces else None
+    instead = differences.in_place(happening, period)
     focus = _focus_named(event, said) if what == _FOCUSED else ""
     return replace(
         item,
@@ -107,10 +107,10 @@ def _told(item: Item, happening: Happening, period: Period, *, default: str) -> 
         quotes=quotes,
         earlier=before.quotes,
         earlier_said=before.said,
-        differences=instead.shown if instead else (),
+        differences=instead.shown,
         different=_joined(
             _reissued(happening),
-            instead.summary if instead else "",
+            instead.summary,
             _overall(said),
             before.not_comparable,
         ),
