@@ -4,9 +4,10 @@ Obligations are rows; all else follows from calendars, agendas and rules when it
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import groupby
 
@@ -77,6 +78,10 @@ _STATES = {
     State.NO_UPDATE: ExpectedState.NOT_YET_SEEN,
     State.COULD_NOT_LOOK: ExpectedState.COULD_NOT_LOOK,
 }
+
+
+# What was noted as due, the version that met it, and that version's document (public id).
+_Noted = tuple[Expectation, VersionRow | None, str | None]
 
 
 class UnknownExpectation(MinutewatchError):
@@ -169,6 +174,13 @@ def obligations(
     )
 
 
+def stated(
+    session: Session, councils: Collection[str] | None = None, *, as_of: datetime
+) -> tuple[Expected, ...]:
+    """Of what is due only what councils' papers state as required of them (`STATED`): the same as among all that is `expected`."""
+    return tuple(each for ledger in _ledgers(session, councils, as_of, AHEAD) for each in ledger.stated())
+
+
 def meetings_ahead(
     session: Session, councils: Collection[str] | None = None, *, as_of: datetime, ahead: timedelta = AHEAD
 ) -> tuple[MeetingAhead, ...]:
@@ -190,25 +202,158 @@ def _ledgers(
     session: Session, councils: Collection[str] | None, as_of: datetime, ahead: timedelta
 ) -> Iterator["_Ledger"]:
     known = diary.councils(session)
-    for council in diary.concerned(known, councils):
-        yield _Ledger(
-            session=session,
-            council=council,
-            heirs=diary.heirs(known, council),
-            as_of=as_of,
-            span=ahead,
+    wanted = diary.concerned(known, councils)
+    lines = {each.id: diary.heirs(known, each) for each in wanted}
+    room = _Room(
+        session=session,
+        councils=frozenset(heir.id for line in lines.values() for heir in line),
+        lines={number: tuple(heir.id for heir in line) for number, line in lines.items()},
+        as_of=as_of,
+        span=ahead,
+    )
+    for council in wanted:
+        yield _Ledger(room=room, council=council, heirs=lines[council.id])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Room:
+    """What the archive holds of several councils and those who come after them, read for all at once, as of a moment.
+
+    `lines` are the numbers of each council and of those who come after it.
+    """
+
+    session: Session
+    councils: frozenset[int]
+    lines: dict[int, tuple[int, ...]]
+    as_of: datetime
+    span: timedelta
+
+    @property
+    def day(self) -> date:
+        """The day in England."""
+        return london_date(self.as_of)
+
+    @cached_property
+    def meetings(self) -> dict[int, list[MeetingKnown]]:
+        """The meetings of the last year and those to come, by council, in order."""
+        found: dict[int, list[MeetingKnown]] = defaultdict(list)
+        for each in diary.meetings(
+            self.session, self.councils, as_of=self.as_of, first=self.day - _MINUTES_LATEST
+        ):
+            found[each.council_id].append(each)
+        return found
+
+    @cached_property
+    def sights(self) -> dict[int, Sight]:
+        """When the sources of committee papers could be looked at."""
+        return sights(self.session, self.councils, as_of=self.as_of)
+
+    @cached_property
+    def items(self) -> dict[int, list[ItemKnown]]:
+        """The items of the last year's agendas of those councils at which something is looked for."""
+        looked_for = {row.council_id for row, *_ in self.noted if row.looks_for and row.council_id}
+        at = {heir for number in looked_for for heir in self.lines.get(number, ())}
+        return diary.items(self.session, at, as_of=self.as_of, first=self.day - _MINUTES_LATEST)
+
+    @cached_property
+    def near_items(self) -> dict[int, list[ItemKnown]]:
+        """The items of meetings for which papers can still follow, or lately could."""
+        return diary.items(self.session, self.councils, as_of=self.as_of, first=self.day - _TOLD_FOR)
+
+    @cached_property
+    def looks(self) -> dict[int, list[datetime]]:
+        """When the pages of the meetings ahead were seen well."""
+        near = [
+            each
+            for some in self.meetings.values()
+            for each in some
+            if self.day <= each.day <= self.day + self.span
+        ]
+        return diary.looks(self.session, near, as_of=self.as_of)
+
+    @cached_property
+    def joined(self) -> dict[tuple[int, str], list[Attachment]]:
+        """The papers under each item, in the order in which they were first seen."""
+        found: dict[tuple[int, str], list[Attachment]] = {}
+        for paper in self.session.scalars(
+            select(Attachment)
+            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .where(
+                SourceRow.council_id.in_(self.councils),
+                MeetingRow.starts_local >= (self.day - _TOLD_FOR).isoformat(),
+                Attachment.first_seen_at <= self.as_of,
+            )
+            .order_by(Attachment.first_seen_at, Attachment.ref)
+        ):
+            found.setdefault((paper.meeting_id, paper.item_ref), []).append(paper)
+        return found
+
+    @cached_property
+    def rules(self) -> dict[int, tuple[Deadline, ...]]:
+        """The deadlines that councils set, by source."""
+        rows = self.session.execute(
+            select(SourceRow.id, SourceRow.deadlines).where(SourceRow.council_id.in_(self.councils))
         )
+        return {number: tuple(map(rules.of_json, kept)) for number, kept in rows}
+
+    @cached_property
+    def noted(self) -> list[_Noted]:
+        """What was noted as due from councils, by date, each with the version and document that met it."""
+        return [
+            (row, version, document)
+            for row, version, document in self.session.execute(
+                select(Expectation, VersionRow, DocumentRow.uid)
+                .outerjoin(VersionRow, VersionRow.id == Expectation.met_by)
+                .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
+                .where(Expectation.council_id.in_(self.lines), Expectation.noted_at <= self.as_of)
+                .order_by(Expectation.due_to, Expectation.key)
+            )
+        ]
+
+    @cached_property
+    def stated(self) -> dict[int, list[tuple[FactRow, VersionRow]]]:
+        """What papers state that must be done by councils, or will be by those who watch over them, by council; the newest first."""
+        found: dict[int, list[tuple[FactRow, VersionRow]]] = defaultdict(list)
+        for council, fact, version in self.session.execute(
+            select(Entity.council_id, FactRow, VersionRow)
+            .join(FactRow, FactRow.about == Entity.id)
+            .join(VersionRow, VersionRow.id == FactRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .where(
+                Entity.kind == "council",
+                Entity.council_id.in_(self.lines),
+                SourceRow.channel == Channel.COMMITTEE,
+                FactRow.type == FactType.COMMITMENT,
+                FactRow.fields["strength"].as_string().in_(("required", "planned")),
+                FactRow.until_run.is_(None),
+                VersionRow.first_seen_at <= self.as_of,
+                VersionRow.access.in_(SHOWN),
+            )
+            .order_by(FactRow.id.desc())
+        ):
+            found[council or 0].append((fact, version))
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Ledger:
-    """What one council owes, as of a moment."""
+    """What one council owes."""
 
-    session: Session
+    room: _Room
     council: CouncilKnown
     heirs: Sequence[CouncilKnown]
-    as_of: datetime
-    span: timedelta
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment as of which all is told."""
+        return self.room.as_of
+
+    @property
+    def span(self) -> timedelta:
+        """How far ahead meetings are told of."""
+        return self.room.span
 
     @property
     def day(self) -> date:
@@ -222,7 +367,7 @@ class _Ledger:
             *self._papers,
             *self._minutes(),
             *self._planned(),
-            *self._stated(),
+            *self.stated(),
             *self.obligations(),
         ]
         yield from sorted(found, key=lambda each: (each.due or "9", each.key))
@@ -249,14 +394,9 @@ class _Ledger:
     @cached_property
     def meetings(self) -> list[MeetingKnown]:
         """The meetings of the last year and those to come, until the council ends."""
-        last = self.day + _MINUTES_LATEST
-        return diary.meetings(
-            self.session,
-            [self.council.id],
-            as_of=self.as_of,
-            first=self.day - _MINUTES_LATEST,
-            last=min(last, self.council.ends or last),
-        )
+        latest = self.day + _MINUTES_LATEST
+        last = min(latest, self.council.ends or latest)
+        return [each for each in self.room.meetings.get(self.council.id, ()) if each.day <= last]
 
     def _agenda(self, meeting: MeetingKnown) -> Expected:
         latest = latest_publication(meeting.day)
@@ -299,13 +439,13 @@ class _Ledger:
         """The day that the source prints for an agenda, where it can have come out then."""
         if meeting.agenda_at is None:
             return None
-        looked = diary.before(self._looks.get(meeting.id, ()), meeting.agenda_at)
+        looked = diary.before(self.room.looks.get(meeting.id, ()), meeting.agenda_at)
         believed = can_be(meeting.agenda_printed, at=meeting.agenda_at, looked=looked)
         return meeting.agenda_printed if believed else None
 
     def _deadlines(self, meeting: MeetingKnown) -> Iterator[Expected]:
         """Until when the public can still ask, petition or say that it wants to speak."""
-        for number, rule in enumerate(self._rules.get(meeting.source_id, ())):
+        for number, rule in enumerate(self.room.rules.get(meeting.source_id, ())):
             day, hour = rule.for_meeting(meeting.day)
             if rule.holds_for(meeting.committee) and day >= self.day:
                 yield Expected(
@@ -332,12 +472,12 @@ class _Ledger:
         return tuple(
             self._paper(meeting, item, " ".join(found[0].split()))
             for meeting in near
-            for item in self._near_items.get(meeting.id, ())
+            for item in self.room.near_items.get(meeting.id, ())
             for found in _TO_FOLLOW.finditer(f"{item.title}\n{item.text}")
         )
 
     def _paper(self, meeting: MeetingKnown, item: ItemKnown, words: str) -> Expected:
-        joined = self._joined.get((meeting.id, item.ref or ""), [])
+        joined = self.room.joined.get((meeting.id, item.ref or ""), [])
         since = meeting.agenda_at or item.seen_at
         came = next((paper for paper in joined if paper.first_seen_at > since), None)
         met = (
@@ -424,28 +564,10 @@ class _Ledger:
                 heirs=() if state is ExpectedState.SEEN else self._heirs,
             )
 
-    def _stated(self) -> Iterator[Expected]:
+    def stated(self) -> Iterator[Expected]:
         """What the council's papers say must be done, or what those who watch over it will do, while its date lies ahead."""
         told: dict[str, list[Subject]] = {}
-        rows = self.session.execute(
-            select(FactRow, VersionRow)
-            .join(VersionRow, VersionRow.id == FactRow.version_id)
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
-            .join(Entity, Entity.id == FactRow.about)
-            .where(
-                Entity.kind == "council",
-                Entity.council_id == self.council.id,
-                SourceRow.channel == Channel.COMMITTEE,
-                FactRow.type == FactType.COMMITMENT,
-                FactRow.fields["strength"].as_string().in_(("required", "planned")),
-                FactRow.until_run.is_(None),
-                VersionRow.first_seen_at <= self.as_of,
-                VersionRow.access.in_(SHOWN),
-            )
-            .order_by(FactRow.id.desc())
-        )
-        for fact, version in rows:
+        for fact, version in self.room.stated.get(self.council.id, ()):
             what, due = _NUMBERING.sub("", str(fact.fields["what"])), str(fact.fields["due"])
             last = bounds(due)[1] if not due.startswith("R/") else None
             is_formal = fact.modality == Modality.REQUIRED or _WATCHING.search(what)
@@ -471,15 +593,9 @@ class _Ledger:
 
     def obligations(self) -> Iterator[Expected]:
         """What was noted as due from the council; a council that ended hands it on."""
-        rows = self.session.execute(
-            select(Expectation, VersionRow, DocumentRow.uid)
-            .outerjoin(VersionRow, VersionRow.id == Expectation.met_by)
-            .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .where(Expectation.council_id == self.council.id, Expectation.noted_at <= self.as_of)
-            .order_by(Expectation.due_to, Expectation.key)
-        )
-        for row, version, document in rows:
-            yield self._obligation(row, version, document)
+        for row, version, document in self.room.noted:
+            if row.council_id == self.council.id:
+                yield self._obligation(row, version, document)
 
     def _obligation(self, row: Expectation, version: VersionRow | None, document: str | None) -> Expected:
         found, sight = self._found(row, version, document)
@@ -522,7 +638,7 @@ class _Ledger:
         for meeting in self._all_meetings if wanted else ():
             if meeting.called_off or meeting.day < london_date(row.noted_at):
                 continue
-            for item in self._items.get(meeting.id, ()):
+            for item in self.room.items.get(meeting.id, ()):
                 if wanted <= stems(f"{item.title}\n{item.text}"):
                     met = Met(
                         title=item.title,
@@ -582,68 +698,21 @@ class _Ledger:
     @cached_property
     def sights(self) -> dict[int, Sight]:
         """When the sources of the council and its successors could be looked at."""
-        return sights(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+        line = self.room.lines[self.council.id]
+        return {number: sight for number, sight in self.room.sights.items() if sight.council_id in line}
 
     @cached_property
     def _all_meetings(self) -> list[MeetingKnown]:
+        """The meetings at which one looks for what the council owes: once it has ended its successors' too, in order."""
         if not self._owed_by:
             return self.meetings
-        return diary.meetings(
-            self.session,
-            [each.id for each in self.heirs],
-            as_of=self.as_of,
-            first=self.day - _MINUTES_LATEST,
-        )
-
-    @cached_property
-    def _items(self) -> dict[int, list[ItemKnown]]:
-        return diary.items(
-            self.session,
-            [each.id for each in self.heirs],
-            as_of=self.as_of,
-            first=self.day - _MINUTES_LATEST,
-        )
-
-    @cached_property
-    def _near_items(self) -> dict[int, list[ItemKnown]]:
-        """The items of meetings for which papers can still follow, or lately could."""
-        return diary.items(self.session, [self.council.id], as_of=self.as_of, first=self.day - _TOLD_FOR)
-
-    @cached_property
-    def _looks(self) -> dict[int, list[datetime]]:
-        """When the pages of the meetings ahead were seen well."""
-        near = [each for each in self.meetings if self.day <= each.day <= self.day + self.span]
-        return diary.looks(self.session, near, as_of=self.as_of)
-
-    @cached_property
-    def _joined(self) -> dict[tuple[int, str], list[Attachment]]:
-        """The papers under each item, in the order in which they were first seen."""
-        found: dict[tuple[int, str], list[Attachment]] = {}
-        for paper in self.session.scalars(
-            select(Attachment)
-            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
-            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
-            .where(
-                SourceRow.council_id == self.council.id,
-                MeetingRow.starts_local >= (self.day - _TOLD_FOR).isoformat(),
-                Attachment.first_seen_at <= self.as_of,
-            )
-            .order_by(Attachment.first_seen_at, Attachment.ref)
-        ):
-            found.setdefault((paper.meeting_id, paper.item_ref), []).append(paper)
-        return found
-
-    @cached_property
-    def _rules(self) -> dict[int, tuple[Deadline, ...]]:
-        """The deadlines that the council sets, by source."""
-        rows = self.session.execute(
-            select(SourceRow.id, SourceRow.deadlines).where(SourceRow.council_id == self.council.id)
-        )
-        return {number: tuple(map(rules.of_json, kept)) for number, kept in rows}
+        line = self.room.lines[self.council.id]
+        found = [each for number in line for each in self.room.meetings.get(number, ())]
+        return sorted(found, key=lambda each: (each.day, each.at or time.min, each.uid))
 
     @cached_property
     def _actions(self) -> tuple[ActionSeen, ...]:
-        return tuple(of_council(self.session, self.council, self.heirs, as_of=self.as_of))
+        return tuple(of_council(self.room.session, self.council, self.heirs, as_of=self.as_of))
 
 
 def _meeting_due(meeting: MeetingKnown) -> MeetingDue:
