@@ -75,6 +75,19 @@ def not_found(_: Reply) -> Reply:
     return Reply(status=404, media_type=HTML, body=body)
 
 
+def feed_ended(_: Reply) -> Reply:
+    """The feed that GOV.UK leaves where it kept one: a single entry that says there will be no more."""
+    body = (
+        b'<?xml version="1.0" encoding="UTF-8"?><feed xml:lang="en-GB" xmlns="http://www.w3.org/2005/Atom">'
+        b"<id>tag:www.gov.uk,2005:/search/news-and-communications</id><title>/news-and-communications</title>"
+        b"<updated>2026-11-02T00:00:00+00:00</updated><entry>"
+        b"<id>tag:www.gov.uk,2005:/search/news-and-communications/feed-ended</id>"
+        b"<title>This feed has ended</title><updated>2026-11-02T00:00:00+00:00</updated>"
+        b'<summary type="html">Use another page to follow what is published.</summary></entry></feed>'
+    )
+    return Reply(body=body, media_type="application/atom+xml; charset=utf-8")
+
+
 def moved(address: str, status: int = 301) -> Fault:
     """A redirect to one address, whatever was asked for."""
 

@@ -261,7 +261,7 @@ def _page_number(canvas: Canvas, template: SimpleDocTemplate) -> None:
 
 def _box(labels: list[Label]) -> Table:
     rows = [
-        [Paragraph(f"<b>{_rich(each.name)}:</b>", _CELL), Paragraph(_rich(each.words), _CELL)]
+        [Paragraph(f"<b>{rich(each.name)}:</b>", _CELL), Paragraph(rich(each.words), _CELL)]
         for each in labels
     ]
     return Table(rows, colWidths=[45 * mm, 121 * mm], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]))
@@ -270,17 +270,17 @@ def _box(labels: list[Label]) -> Table:
 def _flowables(block: Block) -> Iterator[Flowable]:
     match block:
         case Title(words=said):
-            yield Paragraph(_rich(said), _TITLE)
+            yield Paragraph(rich(said), _TITLE)
         case Heading(words=said):
-            yield Paragraph(_rich(said), _HEADING)
+            yield Paragraph(rich(said), _HEADING)
         case Prose(number="", words=said):
-            yield Paragraph(_rich(said), _BODY)
+            yield Paragraph(rich(said), _BODY)
         case Prose(number=number, words=said):
-            yield Paragraph(_rich(said), _NUMBERED, bulletText=number)
+            yield Paragraph(rich(said), _NUMBERED, bulletText=number)
         case Bullet(words=said):
-            yield Paragraph(_rich(said), _BULLET, bulletText="•")
+            yield Paragraph(rich(said), _BULLET, bulletText="•")
         case Figures(rows=rows):
-            cells = [[Paragraph(_rich(cell), _CELL) for cell in row] for row in rows]
+            cells = [[Paragraph(rich(cell), _CELL) for cell in row] for row in rows]
             yield Table(cells, style=_GRID, hAlign="LEFT", repeatRows=1)
             yield Spacer(1, 4 * mm)
         case NewPage():
@@ -289,7 +289,8 @@ def _flowables(block: Block) -> Iterator[Flowable]:
             raise ValueError("labels are drawn together, in their box")
 
 
-def _rich(said: str) -> str:
+def rich(said: str) -> str:
+    """Words with **bold** marks as markup of reportlab."""
     return BOLD.sub(r"<b>\1</b>", xml_escape(said))
 
 

@@ -29,7 +29,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sample import cmis, jadu, moderngov, plain
+from sample import cmis, jadu, moderngov, official, plain
 from sample.exchange import Question, Reply
 from sample.faults import Fault, dropped, not_found
 from sample.site import Robots, Site, System
@@ -81,10 +81,19 @@ class _Order:
         return self.left != 0 and self.site in (None, slug) and bool(self.pattern.search(target))
 
 
-class Server:
-    """The world on loopback, one port a site. `tls` serves it with a certificate that nobody vouches for.
+@dataclass(frozen=True, kw_only=True)
+class _Standing:
+    """A site as it stands at a moment: what it asks of crawlers, the folder under which it lives, and its answers."""
 
-    `clock` may be set at any time, from any thread; it refuses an instant without a zone.
+    robots: Robots
+    folder: str
+    answer: Callable[[Question], Reply]
+
+
+class Server:
+    """The world on loopback, one port a site: the councils' in `urls`, the official ones in `official`.
+
+    `tls` serves it with a certificate that nobody vouches for. `clock` may be set at any time, from any thread; it refuses an instant without a zone.
     """
 
     def __init__(
@@ -104,9 +113,10 @@ class Server:
         self.clock = clock
         self.certificate, key = _self_signed() if tls else (b"", b"")
         scheme = "https" if tls else "http"
+        hosts = official.HOSTS if world.record.instants else {}
         self._listeners = {
             slug: _Listener((LOOPBACK, port + place if port else 0), self, slug)
-            for place, slug in enumerate(world.histories)
+            for place, slug in enumerate((*world.histories, *hosts))
         }
         if tls:
             context = _context(self.certificate, key)
@@ -114,11 +124,11 @@ class Server:
                 listener.socket = context.wrap_socket(
                     listener.socket, server_side=True, do_handshake_on_connect=False
                 )
-        self.urls = {
-            slug: f"{scheme}://{LOOPBACK}:{each.server_port}{world.histories[slug].before.folder}"
-            for slug, each in self._listeners.items()
-        }
         self._scheme = scheme
+        self.urls = {
+            slug: self._address(slug, history.before.folder) for slug, history in world.histories.items()
+        }
+        self.official = {slug: self._address(slug, host.folder) for slug, host in hosts.items()}
 
     @property
     def url(self) -> str:
@@ -177,33 +187,55 @@ class Server:
     def reply(self, slug: str, host: str, target: str, form: Mapping[str, str] | None = None) -> Reply:
         """What a site answers now, faults included, before conditional headers are looked at."""
         now = self.clock
+        standing = self._standing(slug, now)
+        if standing is None:
+            return dropped(NOTHING)
+        return self._spoilt(slug, now, target, self._sound(standing, now, host, target, form))
+
+    def _standing(self, slug: str, now: datetime) -> _Standing | None:
+        """The site as it stands; None before it opens."""
+        if slug in self.official:
+            record, visited = self._world.record.at(now), official.HOSTS[slug]
+            return _Standing(
+                robots=visited.robots,
+                folder=visited.folder,
+                answer=lambda question: visited.answer(record, question, self.official),
+            )
         site = self._world.at(now)[slug]
         if site.opens and now < site.opens:
-            return dropped(NOTHING)
-        return self._spoilt(slug, now, target, self._sound(site, now, host, target, form))
+            return None
+        return _Standing(
+            robots=site.robots,
+            folder=site.folder,
+            answer=lambda question: SYSTEMS[site.system](site, question),
+        )
 
     def _sound(
-        self, site: Site, now: datetime, host: str, target: str, form: Mapping[str, str] | None
+        self, standing: _Standing, now: datetime, host: str, target: str, form: Mapping[str, str] | None
     ) -> Reply:
         address = urlsplit(target)
         if address.path == "/robots.txt":
-            robots = (
-                site.robots
-                if self._crawl_delay is None
-                else replace(site.robots, crawl_delay=self._crawl_delay)
-            )
+            robots = standing.robots
+            if self._crawl_delay is not None:
+                robots = replace(robots, crawl_delay=self._crawl_delay)
             return Reply(body=_robots(robots).encode(), media_type="text/plain")
-        folder, path = site.folder, unquote(address.path)
+        folder, path = standing.folder, unquote(address.path)
         if not path.lower().startswith(f"{folder}/"):
             return not_found(NOTHING)
-        question = Question(
-            path=path[len(folder) :],
-            query={name.lower(): value for name, value in parse_qsl(address.query, keep_blank_values=True)},
-            base=f"{self._scheme}://{host}{folder}",
-            at=now,
-            form=form,
+        return standing.answer(
+            Question(
+                path=path[len(folder) :],
+                query={
+                    name.lower(): value for name, value in parse_qsl(address.query, keep_blank_values=True)
+                },
+                base=f"{self._scheme}://{host}{folder}",
+                at=now,
+                form=form,
+            )
         )
-        return SYSTEMS[site.system](site, question)
+
+    def _address(self, slug: str, folder: str) -> str:
+        return f"{self._scheme}://{LOOPBACK}:{self._listeners[slug].server_port}{folder}"
 
     def note(self, asked: Asked) -> None:
         """Write a line into the log."""
@@ -215,7 +247,7 @@ class Server:
             order = next((each for each in self._orders if each.concerns(slug, target)), None)
             if order and order.left is not None:
                 order.left -= 1
-        fault = order.fault if order else self._world.histories[slug].fault(now, target)
+        fault = order.fault if order else self._world.fault(slug, now, target)
         return fault(reply) if fault else reply
 
 

@@ -7,7 +7,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from sample import faults
 from sample.events import Event
 from sample.events.meetings import WrittenCalendar
 from sample.events.writing import Written
+from sample.official import history as official
 from sample.site import Committee, Member, Robots, ScriptBroken, Site, System
 
 SCRIPT = Path(__file__).parent / "script"
@@ -118,21 +119,25 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """All sites through all time, by slug."""
+    """The councils' sites through all time, by slug, and the record that the official sites show."""
 
     histories: Mapping[str, History]
+    record: official.History = field(default_factory=official.History)
 
     @classmethod
     def load(cls, folder: Path = SCRIPT) -> "World":
         """The world of a folder of scripts: one `<slug>.toml` a council, its papers in `<slug>/*.md`.
 
-        More of a council's script may lie in `<slug>/*.toml`, read after its own file in the order of their names.
+        More of a council's script may lie in `<slug>/*.toml`, read after its own file in the order of their names. The
+        script of the official sites is `official/*.toml`.
 
         Raises:
             ScriptBroken: the script does not hold together; says in which file and where.
         """
         paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
-        return cls(histories={path.stem: _history(path) for path in paths})
+        return cls(
+            histories={path.stem: _history(path) for path in paths}, record=official.load(folder / "official")
+        )
 
     def at(self, instant: datetime) -> Mapping[str, Site]:
         """Every site as it stood at that instant.
@@ -143,6 +148,11 @@ class World:
         if instant.tzinfo is None:
             raise ValueError(f"an instant needs a zone: {instant}")
         return {slug: history.at(instant) for slug, history in self.histories.items()}
+
+    def fault(self, slug: str, instant: datetime, target: str) -> faults.Fault | None:
+        """How a site fails at that instant for that address; None if it does not, as official sites never do."""
+        history = self.histories.get(slug)
+        return history.fault(instant, target) if history else None
 
 
 def _history(path: Path) -> History:
