@@ -11,7 +11,7 @@ from domain.document import DocumentKind
 from domain.instants import london_date
 
 # As in "Improvement notice issued to Northshire County Council: March 2024" and "Revised direction issued to Wolden".
-_INSTRUMENT = re.compile(r"\b(?:improvement notices?|(?:statutory )?directions?)\b", re.IGNORECASE)
+_INSTRUMENT = re.compile(r"\b(?:improvement notices?|directions?) issued to\b", re.IGNORECASE)
 _STATISTICS = re.compile(r"statistic", re.IGNORECASE)
 # Document types of GOV.UK that are somebody's findings (content_schemas/allowed_document_types.yml of publishing-api).
 _REPORTS = frozenset(
@@ -25,6 +25,11 @@ _REPORTS = frozenset(
     }
 )
 _NOTICES = frozenset({"decision", "notice"})
+
+
+def is_instrument(title: str) -> bool:
+    """Whether a page is by its title an improvement notice or a direction to somebody."""
+    return _INSTRUMENT.search(title) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +126,7 @@ class ContentItem:
     @property
     def kind(self) -> DocumentKind:
         """What kind of document it is, by the publisher's type and title."""
-        if self.document_type in _NOTICES or _INSTRUMENT.search(self.title):
+        if self.document_type in _NOTICES or is_instrument(self.title):
             return DocumentKind.NOTICE
         if _STATISTICS.search(self.document_type):
             return DocumentKind.STATISTICS
@@ -152,21 +157,24 @@ class ContentGone:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedPublication:
-    """A series of official statistics, such as `Children looked after in England`, as the service lists it."""
+    """A series of official statistics, such as `Children looked after in England`, as the service lists it.
+
+    `url` is where the service lists its data sets.
+    """
 
     ref: str
     slug: str
     title: str
     published: datetime | None
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationList:
-    """A page of the service's list of series; `pages` is how many pages there are."""
+    """A page of the service's list of series, and where it goes on."""
 
     publications: tuple[ListedPublication, ...]
-    page: int
-    pages: int
+    next_url: str | None = None
 
     def of_slug(self, slug: str) -> ListedPublication | None:
         """The series of this name in addresses."""
@@ -196,11 +204,16 @@ class ListedDataSet:
 
 @dataclass(frozen=True, kw_only=True)
 class DataSetList:
-    """A page of the data sets of a series."""
+    """A page of the data sets of a series, and where it goes on; `web` is the address of the series for people."""
 
     data_sets: tuple[ListedDataSet, ...]
-    page: int
-    pages: int
+    web: str = ""
+    next_url: str | None = None
+
+
+def order_of(number: str) -> tuple[int, ...]:
+    """By which versions of a data set follow one another: `2.10` comes after `2.9`."""
+    return tuple(int(part) for part in number.split("."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,11 +232,6 @@ class DataSetVersion:
     notes: str = ""
 
     @property
-    def order(self) -> tuple[int, ...]:
-        """By which versions follow one another: 2.10 comes after 2.9."""
-        return tuple(int(part) for part in self.number.split("."))
-
-    @property
     def is_public(self) -> bool:
         """Whether its figures can be had."""
         return self.status.casefold() != "withdrawn"
@@ -231,11 +239,10 @@ class DataSetVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class DataSetVersions:
-    """A page of the versions of a data set."""
+    """A page of the versions of a data set, and where it goes on."""
 
     versions: tuple[DataSetVersion, ...]
-    page: int
-    pages: int
+    next_url: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,18 +10,20 @@ from crawlers.pages.described import Described, described
 from domain.mention import JsonValue
 
 # The most that the service gives on a page (openapi-v1.json).
-_PUBLICATIONS, _OTHERS = 40, 20
+_PUBLICATIONS = 40
+_FIRST = {"page": 1, "pageSize": 20}
 
 Slug: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
 class Series(Described):
-    """The series of statistics that are followed, by their names in addresses.
+    """The series of statistics that are followed, by their names in addresses; `site` is where people read of them.
 
     The `[pages]` table of a `statistics` source.
     """
 
     publications: list[Slug] = Field(default_factory=list)
+    site: str = "https://explore-education-statistics.service.gov.uk/find-statistics"
 
 
 def series(table: Mapping[str, JsonValue]) -> Series:
@@ -33,22 +35,20 @@ def series(table: Mapping[str, JsonValue]) -> Series:
     return described(Series, table)
 
 
-def publications_url(root: str, slug: str, *, page: int = 1) -> str:
+def publications_url(root: str, slug: str) -> str:
     """Where a series is looked for by the words of its name: ids are the service's and are found at run time."""
-    asked = {"search": slug.replace("-", " "), "page": page, "pageSize": _PUBLICATIONS}
+    asked = {"search": slug.replace("-", " "), "page": 1, "pageSize": _PUBLICATIONS}
     return f"{root}/publications?{urlencode(asked)}"
 
 
-def data_sets_url(root: str, publication: str, *, page: int = 1) -> str:
+def data_sets_url(root: str, publication: str) -> str:
     """Where the data sets of a series are listed."""
-    return (
-        f"{root}/publications/{quote(publication)}/data-sets?{urlencode({'page': page, 'pageSize': _OTHERS})}"
-    )
+    return f"{root}/publications/{quote(publication)}/data-sets?{urlencode(_FIRST)}"
 
 
-def versions_url(root: str, data_set: str, *, page: int = 1) -> str:
+def versions_url(root: str, data_set: str) -> str:
     """Where the versions of a data set are listed."""
-    return f"{root}/data-sets/{quote(data_set)}/versions?{urlencode({'page': page, 'pageSize': _OTHERS})}"
+    return f"{root}/data-sets/{quote(data_set)}/versions?{urlencode(_FIRST)}"
 
 
 def changes_url(root: str, data_set: str, version: str) -> str:

@@ -8,8 +8,10 @@ from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import Field
+from w3lib.url import add_or_replace_parameter
 
 from crawlers.pages.checked import Answered, Line, Moment, Words, json_of
+from crawlers.pages.statistics.addresses import data_sets_url
 from domain.publications import (
     DataSetChanges,
     DataSetList,
@@ -150,12 +152,15 @@ def publications(body: bytes, url: str) -> PublicationList:
     return PublicationList(
         publications=tuple(
             ListedPublication(
-                ref=str(each.id), slug=each.slug, title=each.title, published=each.lastPublished
+                ref=str(each.id),
+                slug=each.slug,
+                title=each.title,
+                published=each.lastPublished,
+                url=data_sets_url(url.partition("/publications")[0], str(each.id)),
             )
             for each in answer.results
         ),
-        page=answer.paging.page,
-        pages=answer.paging.totalPages,
+        next_url=_next(answer.paging, url),
     )
 
 
@@ -179,8 +184,7 @@ def data_sets(body: bytes, url: str) -> DataSetList:
             )
             for each in answer.results
         ),
-        page=answer.paging.page,
-        pages=answer.paging.totalPages,
+        next_url=_next(answer.paging, url),
     )
 
 
@@ -204,8 +208,7 @@ def versions(body: bytes, url: str) -> DataSetVersions:
             )
             for each in answer.results
         ),
-        page=answer.paging.page,
-        pages=answer.paging.totalPages,
+        next_url=_next(answer.paging, url),
     )
 
 
@@ -222,6 +225,13 @@ def changes(body: bytes, url: str) -> DataSetChanges:
         others=tuple(_told(answer.minorChanges)),
         notes=answer.notes,
     )
+
+
+def _next(paging: _Paging, url: str) -> str | None:
+    """Where a list goes on."""
+    if paging.page >= paging.totalPages:
+        return None
+    return str(add_or_replace_parameter(url, "page", str(paging.page + 1)))
 
 
 def _told(changed: _ChangeSet) -> Iterator[str]:
