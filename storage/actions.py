@@ -1,15 +1,16 @@
 """Actions as of a moment: what councils promised and planned, and what became of it, from facts and versions as first seen.
 
-Nothing here is stored: the same archive asked for the same moment gives the same answer. A council is read with a dozen
-statements however much it planned.
+Nothing here is stored: the same archive asked for the same moment gives the same answer. So many councils are read at once
+with a dozen statements, however much they planned.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -36,7 +37,7 @@ from domain.fact import FactType
 from domain.instants import london_date
 from domain.uid import public_id
 from storage import diary
-from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown, day_of, is_newest
+from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown, batches, day_of, is_newest
 from storage.schema import (
     Attachment,
     CommitteeRow,
@@ -50,7 +51,7 @@ from storage.schema import (
     TextRow,
     VersionRow,
 )
-from storage.sights import sights
+from storage.sights import Sight, sights
 from storage.subjects import asked_for, stems, subject
 from storage.words import key, plain_words, stem
 
@@ -75,6 +76,8 @@ _OWN_BODY = re.compile(
 _COUNCIL = re.compile(r"^(?:the )?(?:full |county |city )?council$", re.IGNORECASE)
 # Resolutions bind; what was only recommended is for another body to decide.
 _BINDING = "resolved"
+# The agendas of so many councils stand in memory together.
+_AT_ONCE = 80
 # Subjects of fewer words mean what the item or motion is about: `an annual report on what has been done`.
 _FEWEST_WORDS = 2
 
@@ -121,10 +124,11 @@ def actions(
     """
     known = diary.councils(session)
     wanted = frozenset(stem(word) for word in plain_words(words))
+    lines = [(council, diary.heirs(known, council)) for council in diary.concerned(known, councils)]
     found = []
-    for council in diary.concerned(known, councils):
-        own = of_council(session, council, diary.heirs(known, council), as_of=as_of)
-        found += [each for each in own if not wanted or _is_about(each.action, wanted)]
+    for first in range(0, len(lines), _AT_ONCE):
+        for own in of_councils(session, lines[first : first + _AT_ONCE], as_of=as_of).values():
+            found += [each for each in own if not wanted or _is_about(each.action, wanted)]
     return tuple(found)
 
 
@@ -137,15 +141,27 @@ def put_off(words: str) -> tuple[int, int] | None:
     return start, start + len(found[0].strip())
 
 
-def of_council(
-    session: Session, council: CouncilKnown, heirs: Sequence[CouncilKnown], *, as_of: datetime
-) -> Iterator[ActionSeen]:
-    """The actions of one council, looked for in its own papers and in those of its heirs (itself among them)."""
-    yield from _Shelf(session=session, council=council, heirs=heirs, as_of=as_of).actions()
+def of_councils(
+    session: Session, lines: Sequence[tuple[CouncilKnown, Sequence[CouncilKnown]]], *, as_of: datetime
+) -> dict[str, tuple[ActionSeen, ...]]:
+    """The actions of councils, by slug, each looked for in its own papers and in those of its heirs (itself among them)."""
+    stock = _Stock(
+        session=session,
+        lines={council.id: tuple(each.id for each in heirs) for council, heirs in lines},
+        as_of=as_of,
+    )
+    return {
+        council.slug: tuple(_Shelf(stock=stock, council=council, heirs=heirs).actions())
+        for council, heirs in lines
+    }
 
 
 def _is_about(action: Action, wanted: frozenset[str]) -> bool:
     return any(wanted <= stems(each.subject.title) for each in action.sightings)
+
+
+# A fact that names business to come, with the version and document that it stands in.
+_Named = tuple[FactRow, VersionRow, DocumentRow]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,13 +192,203 @@ class _Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Shelf:
-    """What the archive holds of one council's business, as of a moment. Bodies are known by `committee/<id>` or by their name."""
+class _Stock:
+    """What the archive holds of the business of several councils, read for all at once, as of a moment.
+
+    `lines` are the numbers of each council and of those who come after it.
+    """
 
     session: Session
+    lines: dict[int, tuple[int, ...]]
+    as_of: datetime
+
+    @cached_property
+    def facts(self) -> dict[int, list[_Named]]:
+        """The facts that name business to come, with the version and document that they stand in, by council."""
+        found: dict[int, list[_Named]] = defaultdict(list)
+        for council, fact, version, document in self.session.execute(
+            _naming(self.lines, self.as_of, Entity.council_id, FactRow, VersionRow, DocumentRow)
+        ):
+            found[council].append((fact, version, document))
+        return found
+
+    @cached_property
+    def councils(self) -> frozenset[int]:
+        """The councils in whose papers anything is looked for."""
+        return frozenset(heir for council in self.facts for heir in self.lines[council])
+
+    @cached_property
+    def under(self) -> dict[int, tuple[int, str | None]]:
+        """The meeting that a paper was for first, where it hung under several, and the day printed for it there, by document."""
+        rows = self.session.execute(
+            select(Attachment.document_id, Attachment.meeting_id, Attachment.published)
+            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
+            .where(
+                Attachment.document_id.in_(_naming(self.lines, self.as_of, DocumentRow.id)),
+                Attachment.first_seen_at <= self.as_of,
+            )
+            .order_by(MeetingRow.starts_local.desc(), MeetingRow.id.desc())
+        )
+        return {document: (meeting, printed) for document, meeting, printed in rows if document}
+
+    @cached_property
+    def contexts(self) -> dict[int, str]:
+        """What resolutions that name no subject of their own are about: the motion above them, else the item that they stand under."""
+        bare = [fact for some in self.facts.values() for fact, *_ in some if _is_bare(fact)]
+        moved: dict[int, list[FactRow]] = defaultdict(list)
+        for some in batches({fact.version_id for fact in bare}):
+            for motion in self.session.scalars(
+                select(FactRow)
+                .where(
+                    FactRow.version_id.in_(some),
+                    FactRow.type == FactType.MOTION,
+                    FactRow.until_run.is_(None),
+                )
+                .order_by(FactRow.starts)
+            ):
+                moved[motion.version_id].append(motion)
+        pages = {
+            (page.text_id, page.number): page
+            for some in batches({fact.text_id or 0 for fact in bare})
+            for page in self.session.scalars(select(PageRow).where(PageRow.text_id.in_(some)))
+        }
+        found = {}
+        for fact in bare:
+            page = pages.get((fact.text_id or 0, fact.page or 1))
+            context = _motion_above(fact, moved[fact.version_id]) or _heading(fact, page)
+            if context:
+                found[fact.id] = context
+        return found
+
+    @cached_property
+    def meetings(self) -> dict[int, list[MeetingKnown]]:
+        """The meetings, by council, in order."""
+        found: dict[int, list[MeetingKnown]] = defaultdict(list)
+        for each in diary.meetings(self.session, self.councils, as_of=self.as_of):
+            found[each.council_id].append(each)
+        return found
+
+    @cached_property
+    def items(self) -> dict[int, list[ItemKnown]]:
+        """The items of their agendas, by meeting."""
+        return diary.items(self.session, self.councils, as_of=self.as_of)
+
+    @cached_property
+    def papers(self) -> dict[int, list[Attachment]]:
+        """Papers that hang under a meeting itself, by meeting: systems without items list all of theirs so."""
+        found: dict[int, list[Attachment]] = defaultdict(list)
+        for paper in self.session.scalars(
+            select(Attachment)
+            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .where(
+                SourceRow.council_id.in_(self.councils),
+                Attachment.item_ref == "",
+                Attachment.first_seen_at <= self.as_of,
+            )
+            .order_by(Attachment.meeting_id, Attachment.ref)
+        ):
+            found[paper.meeting_id].append(paper)
+        return found
+
+    @cached_property
+    def registered(self) -> dict[int, list[tuple[RegisterEntry, DocumentRow, VersionRow]]]:
+        """The registered decisions, by council."""
+        found: dict[int, list[tuple[RegisterEntry, DocumentRow, VersionRow]]] = defaultdict(list)
+        for council, entry, document, version in self.session.execute(
+            select(SourceRow.council_id, RegisterEntry, DocumentRow, VersionRow)
+            .join(DocumentRow, DocumentRow.source_id == SourceRow.id)
+            .join(RegisterEntry, RegisterEntry.document_id == DocumentRow.id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .where(
+                SourceRow.council_id.in_(self.councils),
+                is_newest(self.as_of),
+                VersionRow.access.in_(SHOWN),
+            )
+            .order_by(DocumentRow.id)
+        ):
+            found[council or 0].append((entry, document, version))
+        return found
+
+    @cached_property
+    def deferred(self) -> dict[tuple[int, str], str]:
+        """The words that put an item off, by meeting and item, from decisions and minutes."""
+        rows = self.session.execute(
+            select(MeetingRow.id, PageRow.item, PageRow.words)
+            .join(DocumentRow, DocumentRow.meeting_id == MeetingRow.id)
+            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .join(TextRow, TextRow.version_id == VersionRow.id)
+            .join(PageRow, PageRow.text_id == TextRow.id)
+            .where(
+                SourceRow.council_id.in_(self.councils),
+                DocumentRow.kind.in_((DocumentKind.DECISION, DocumentKind.MINUTES)),
+                is_newest(self.as_of),
+                VersionRow.access.in_(SHOWN),
+                TextRow.is_current,
+                func.lower(PageRow.words).like("%deferred%"),
+            )
+        )
+        found = {}
+        for meeting, item, words in rows:
+            said = words or ""
+            if span := put_off(said):
+                found[meeting, (item or "").rstrip(" .")] = said[slice(*span)]
+        return found
+
+    @cached_property
+    def sights(self) -> tuple[Sight, ...]:
+        """When the sources could be looked at."""
+        return tuple(sights(self.session, self.councils, as_of=self.as_of).values())
+
+    @cached_property
+    def documents(self) -> dict[int, list[date]]:
+        """When something was last new of each document, by council."""
+        found: dict[int, list[date]] = defaultdict(list)
+        for council, seen in self.session.execute(
+            select(SourceRow.council_id, func.max(VersionRow.first_seen_at))
+            .join(DocumentRow, DocumentRow.source_id == SourceRow.id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .where(
+                SourceRow.council_id.in_(self.councils),
+                VersionRow.first_seen_at <= self.as_of,
+                VersionRow.access.in_(SHOWN),
+            )
+            .group_by(SourceRow.council_id, DocumentRow.id)
+        ):
+            found[council or 0].append(london_date(seen))
+        return found
+
+    @cached_property
+    def bodies(self) -> dict[int, list[tuple[bool, int, str]]]:
+        """The committees, by council: whether one has expired, its number and title."""
+        found: dict[int, list[tuple[bool, int, str]]] = defaultdict(list)
+        for council, expired, number, title in self.session.execute(
+            select(SourceRow.council_id, CommitteeRow.expired, CommitteeRow.id, CommitteeRow.title)
+            .join(SourceRow, SourceRow.id == CommitteeRow.source_id)
+            .where(SourceRow.council_id.in_(self.councils))
+        ):
+            found[council or 0].append((expired, number, title))
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shelf:
+    """One council's business. Bodies are known by `committee/<id>` or by their name."""
+
+    stock: _Stock
     council: CouncilKnown
     heirs: Sequence[CouncilKnown]
-    as_of: datetime
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment as of which all is told."""
+        return self.stock.as_of
+
+    @property
+    def line(self) -> tuple[int, ...]:
+        """The council and those who come after it."""
+        return self.stock.lines[self.council.id]
 
     @property
     def day(self) -> date:
@@ -219,7 +425,7 @@ class _Shelf:
     @cached_property
     def _named(self) -> list[tuple[_Line, Sighting]]:
         """Each line with what it is about; resolutions that ask for nothing to come back, or do not say what, are left out."""
-        contexts = self._contexts
+        contexts = self.stock.contexts
         named = []
         for line in self._lines:
             about: Subject | None = subject(line.field("what") or "")
@@ -231,20 +437,7 @@ class _Shelf:
 
     @cached_property
     def _lines(self) -> list[_Line]:
-        facts = self.session.execute(
-            _naming(self.council, self.as_of, FactRow, VersionRow, DocumentRow)
-        ).all()
-        listed = (
-            select(Attachment.document_id, Attachment.meeting_id, Attachment.published)
-            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
-            .where(
-                Attachment.document_id.in_(_naming(self.council, self.as_of, DocumentRow.id)),
-                Attachment.first_seen_at <= self.as_of,
-            )
-            .order_by(MeetingRow.starts_local.desc(), MeetingRow.id.desc())
-        )
-        # The meeting that a paper was for first, where it hung under several.
-        under = {document: (meeting, printed) for document, meeting, printed in self.session.execute(listed)}
+        facts, under = self.stock.facts.get(self.council.id, []), self.stock.under
         by_id = {each.id: each for each in self.meetings}
         printed = {(document.id, version.number): version.published for _, version, document in facts}
         found = []
@@ -292,41 +485,6 @@ class _Shelf:
         )
 
     @cached_property
-    def _contexts(self) -> dict[int, str]:
-        """What resolutions that name no subject of their own are about: the motion above them, else the item that they stand under."""
-        bare = []
-        for line in self._lines:
-            own = asked_for(line.field("what") or "") if line.is_resolution else None
-            if own and len(own.words) < _FEWEST_WORDS:
-                bare.append(line)
-        if not bare:
-            return {}
-        moved: dict[int, list[FactRow]] = defaultdict(list)
-        for fact in self.session.scalars(
-            select(FactRow)
-            .where(
-                FactRow.version_id.in_({line.version.id for line in bare}),
-                FactRow.type == FactType.MOTION,
-                FactRow.until_run.is_(None),
-            )
-            .order_by(FactRow.starts)
-        ):
-            moved[fact.version_id].append(fact)
-        pages = {
-            (page.text_id, page.number): page
-            for page in self.session.scalars(
-                select(PageRow).where(PageRow.text_id.in_({line.fact.text_id for line in bare}))
-            )
-        }
-        found = {}
-        for line in bare:
-            page = pages.get((line.fact.text_id or 0, line.fact.page or 1))
-            context = _motion_above(line.fact, moved[line.version.id]) or _heading(line.fact, page)
-            if context:
-                found[line.fact.id] = context
-        return found
-
-    @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """The plans, each with the bodies for which it speaks, and from which day on."""
         lines: dict[str, list[tuple[_Line, Sighting]]] = defaultdict(list)
@@ -340,20 +498,17 @@ class _Shelf:
     @cached_property
     def meetings(self) -> list[MeetingKnown]:
         """The meetings of the council and of those who came after it."""
-        return diary.meetings(self.session, [each.id for each in self.heirs], as_of=self.as_of)
+        found = chain.from_iterable(self.stock.meetings.get(number, ()) for number in self.line)
+        return sorted(found, key=lambda each: (each.day, each.at or time.min, each.uid))
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:
         """What business may have come to: items of agendas, papers of meetings without items, registered decisions."""
         return (*self._of_agendas(), *self._of_papers(), *self._of_registers())
 
-    @cached_property
-    def _items(self) -> dict[int, list[ItemKnown]]:
-        return diary.items(self.session, [each.id for each in self.heirs], as_of=self.as_of)
-
     def _of_agendas(self) -> Iterator[Station]:
         for meeting in self.meetings:
-            for item in self._items.get(meeting.id, ()) if not meeting.called_off else ():
+            for item in self.stock.items.get(meeting.id, ()) if not meeting.called_off else ():
                 if not _ROUTINE.search(item.title):
                     yield Station(
                         key=f"{meeting.uid}/{item.number}/{item.title}",
@@ -366,26 +521,16 @@ class _Shelf:
                         item=item.number,
                         issue=f"{meeting.source_id}/{item.issue}" if item.issue else None,
                         meeting=meeting.uid,
-                        deferred=self._deferred.get((meeting.id, item.number or "")),
+                        deferred=self.stock.deferred.get((meeting.id, item.number or "")),
                     )
 
     def _of_papers(self) -> Iterator[Station]:
         """Papers that hang under a meeting itself: systems without items list all of theirs so."""
-        by_id = {each.id: each for each in self.meetings if not each.called_off}
-        rows = self.session.execute(
-            select(Attachment)
-            .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
-            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
-            .where(
-                SourceRow.council_id.in_([each.id for each in self.heirs]),
-                Attachment.item_ref == "",
-                Attachment.first_seen_at <= self.as_of,
-            )
-            .order_by(Attachment.meeting_id, Attachment.ref)
-        )
-        for (paper,) in rows:
-            meeting = by_id.get(paper.meeting_id)
-            if meeting and not _ROUTINE.search(paper.title):
+        open_ = sorted((each for each in self.meetings if not each.called_off), key=lambda each: each.id)
+        for meeting, paper in (
+            (each, paper) for each in open_ for paper in self.stock.papers.get(each.id, ())
+        ):
+            if not _ROUTINE.search(paper.title):
                 yield Station(
                     key=f"{meeting.uid}/{paper.ref}",
                     day=meeting.day,
@@ -398,19 +543,8 @@ class _Shelf:
                 )
 
     def _of_registers(self) -> Iterator[Station]:
-        rows = self.session.execute(
-            select(RegisterEntry, DocumentRow, VersionRow)
-            .join(DocumentRow, DocumentRow.id == RegisterEntry.document_id)
-            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
-            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
-            .where(
-                SourceRow.council_id.in_([each.id for each in self.heirs]),
-                is_newest(self.as_of),
-                VersionRow.access.in_(SHOWN),
-            )
-            .order_by(DocumentRow.id)
-        )
-        for entry, document, version in rows:
+        registered = chain.from_iterable(self.stock.registered.get(number, ()) for number in self.line)
+        for entry, document, version in sorted(registered, key=lambda each: each[1].id):
             seen = london_date(document.first_seen_at)
             day = entry.decided or entry.published or seen
             body = self._body(entry.maker, None)
@@ -427,32 +561,6 @@ class _Shelf:
             )
 
     @cached_property
-    def _deferred(self) -> dict[tuple[int, str], str]:
-        """The words that put an item off, by meeting and item, from decisions and minutes."""
-        rows = self.session.execute(
-            select(MeetingRow.id, PageRow.item, PageRow.words)
-            .join(DocumentRow, DocumentRow.meeting_id == MeetingRow.id)
-            .join(SourceRow, SourceRow.id == MeetingRow.source_id)
-            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
-            .join(TextRow, TextRow.version_id == VersionRow.id)
-            .join(PageRow, PageRow.text_id == TextRow.id)
-            .where(
-                SourceRow.council_id.in_([each.id for each in self.heirs]),
-                DocumentRow.kind.in_((DocumentKind.DECISION, DocumentKind.MINUTES)),
-                is_newest(self.as_of),
-                VersionRow.access.in_(SHOWN),
-                TextRow.is_current,
-                func.lower(PageRow.words).like("%deferred%"),
-            )
-        )
-        found = {}
-        for meeting, item, words in rows:
-            said = words or ""
-            if span := put_off(said):
-                found[meeting, (item or "").rstrip(" .")] = said[slice(*span)]
-        return found
-
-    @cached_property
     def held(self) -> tuple[Held, ...]:
         """The meetings at which business can be due."""
         return tuple(
@@ -460,7 +568,7 @@ class _Shelf:
                 day=each.day,
                 body=_committee_key(each.committee_id),
                 body_name=each.committee,
-                items=len(self._items.get(each.id, ())) or None,
+                items=len(self.stock.items.get(each.id, ())) or None,
                 called_off=each.called_off,
                 uid=each.uid,
             )
@@ -472,8 +580,8 @@ class _Shelf:
     @property
     def blind(self) -> tuple[date, str] | None:
         """Since when and why nobody could look, if that is so: of a council that ended, at those who came after it."""
-        looking = [each.id for each in diary.looked_for_at(self.heirs, self.day)]
-        gaps = [sight.blind for sight in sights(self.session, looking, as_of=self.as_of).values()]
+        looking = {each.id for each in diary.looked_for_at(self.heirs, self.day)}
+        gaps = [sight.blind for sight in self.stock.sights if sight.council_id in looking]
         first = gaps[0] if gaps and all(gaps) else None
         return (first.first, first.why) if first else None
 
@@ -486,37 +594,19 @@ class _Shelf:
         return Search(
             query=f"{' '.join(said)} council:{self.council.slug} seen:{since}..{self.day}",
             since=since,
-            documents=sum(seen >= since for seen in self._documents),
+            documents=sum(
+                seen >= since for number in self.line for seen in self.stock.documents.get(number, ())
+            ),
         )
-
-    @cached_property
-    def _documents(self) -> list[date]:
-        """When something was last new of each document of the council."""
-        rows = self.session.scalars(
-            select(func.max(VersionRow.first_seen_at))
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
-            .where(
-                SourceRow.council_id.in_([each.id for each in self.heirs]),
-                VersionRow.first_seen_at <= self.as_of,
-                VersionRow.access.in_(SHOWN),
-            )
-            .group_by(DocumentRow.id)
-        )
-        return [london_date(seen) for seen in rows]
 
     # --- Bodies ---
 
     @cached_property
     def bodies(self) -> dict[str, str]:
         """The council's committees: key and title; those that still meet come last, for they win."""
-        rows = self.session.execute(
-            select(CommitteeRow.id, CommitteeRow.title)
-            .join(SourceRow, SourceRow.id == CommitteeRow.source_id)
-            .where(SourceRow.council_id.in_([each.id for each in self.heirs]))
-            .order_by(CommitteeRow.expired.desc(), CommitteeRow.id)
-        )
-        return {_committee_key(number): title for number, title in rows}
+        found = chain.from_iterable(self.stock.bodies.get(number, ()) for number in self.line)
+        ordered = sorted(found, key=lambda each: (not each[0], each[1]))
+        return {_committee_key(number): title for _, number, title in ordered}
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -537,21 +627,22 @@ class _Shelf:
         return f"body/{folded}"
 
 
-def _naming(council: CouncilKnown, as_of: datetime, *columns: Any) -> Select[Any]:
-    """Facts about a council that name business to come: lines of plans, and what meetings resolved to be brought to them."""
+def _naming(councils: Iterable[int], as_of: datetime, *columns: Any) -> Select[Any]:
+    """Facts about councils that name business to come: lines of plans, and what meetings resolved to be brought to them."""
     planned = and_(FactRow.type == FactType.ACTION, FactRow.fields["plan"].as_string().is_not(None))
     resolved = and_(FactRow.type == FactType.COMMITMENT, FactRow.fields["strength"].as_string() == _BINDING)
     dated = or_(
         FactRow.fields["plan"].as_string() != PlanKind.NOTICE, FactRow.fields["due"].as_string().is_not(None)
     )
-    about = select(Entity.id).where(Entity.kind == "council", Entity.council_id == council.id)
     return (
         select(*columns)
         .select_from(FactRow)
+        .join(Entity, Entity.id == FactRow.about)
         .join(VersionRow, VersionRow.id == FactRow.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .where(
-            FactRow.about.in_(about),
+            Entity.kind == "council",
+            Entity.council_id.in_(councils),
             FactRow.type.in_((FactType.ACTION, FactType.COMMITMENT)),
             FactRow.until_run.is_(None),
             VersionRow.first_seen_at <= as_of,
@@ -560,6 +651,12 @@ def _naming(council: CouncilKnown, as_of: datetime, *columns: Any) -> Select[Any
         )
         .order_by(VersionRow.id, FactRow.starts, FactRow.id)
     )
+
+
+def _is_bare(fact: FactRow) -> bool:
+    """Whether a resolution names no subject of its own."""
+    own = asked_for(str(fact.fields.get("what") or "")) if fact.type == FactType.COMMITMENT else None
+    return own is not None and len(own.words) < _FEWEST_WORDS
 
 
 def _in_context(own: Subject | None, context: str | None) -> Subject | None:

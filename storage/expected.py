@@ -34,7 +34,7 @@ from domain.notice import can_be
 from domain.source import Channel
 from domain.workingdays import latest_publication
 from storage import diary
-from storage.actions import ActionSeen, of_council
+from storage.actions import ActionSeen, actions
 from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown
 from storage.documents import bounds
 from storage.schema import (
@@ -206,6 +206,7 @@ def _ledgers(
     lines = {each.id: diary.heirs(known, each) for each in wanted}
     room = _Room(
         session=session,
+        slugs=tuple(each.slug for each in wanted),
         councils=frozenset(heir.id for line in lines.values() for heir in line),
         lines={number: tuple(heir.id for heir in line) for number, line in lines.items()},
         as_of=as_of,
@@ -219,10 +220,11 @@ def _ledgers(
 class _Room:
     """What the archive holds of several councils and those who come after them, read for all at once, as of a moment.
 
-    `lines` are the numbers of each council and of those who come after it.
+    `slugs` are the councils that are asked for, `lines` the numbers of each and of those who come after it.
     """
 
     session: Session
+    slugs: tuple[str, ...]
     councils: frozenset[int]
     lines: dict[int, tuple[int, ...]]
     as_of: datetime
@@ -334,6 +336,14 @@ class _Room:
             .order_by(FactRow.id.desc())
         ):
             found[council or 0].append((fact, version))
+        return found
+
+    @cached_property
+    def actions(self) -> dict[str, list[ActionSeen]]:
+        """What became of business, by council (slug)."""
+        found: dict[str, list[ActionSeen]] = defaultdict(list)
+        for each in actions(self.session, self.slugs, as_of=self.as_of):
+            found[each.council].append(each)
         return found
 
 
@@ -543,7 +553,7 @@ class _Ledger:
 
     def _planned(self) -> Iterator[Expected]:
         """Planned business that is due in the next weeks, or was and did not come."""
-        for action in self._actions:
+        for action in self.room.actions.get(self.council.slug, ()):
             span = bounds(action.due) if action.due and not action.due.startswith("R/") else (None, None)
             station = action.outcome.station
             is_over = action.state is State.REPORTED and station and station.day < self.day - _TOLD_FOR
@@ -709,10 +719,6 @@ class _Ledger:
         line = self.room.lines[self.council.id]
         found = [each for number in line for each in self.room.meetings.get(number, ())]
         return sorted(found, key=lambda each: (each.day, each.at or time.min, each.uid))
-
-    @cached_property
-    def _actions(self) -> tuple[ActionSeen, ...]:
-        return tuple(of_council(self.room.session, self.council, self.heirs, as_of=self.as_of))
 
 
 def _meeting_due(meeting: MeetingKnown) -> MeetingDue:
