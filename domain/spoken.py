@@ -32,6 +32,42 @@ def clock_time(at: datetime) -> str:
     return f"{week_day(local.date())} {local:%H:%M}"
 
 
+def span(edtf: str) -> str:
+    """Days as a report prints them: `14 September to 8 October 2015`, `16 to 22 November 2026`, else as `stated`."""
+    first, last = _ends(edtf)
+    if first is None or last is None or first == last:
+        return stated(edtf if first != last or first is None else first.isoformat())
+    end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    begin = f"{first.day} {_MONTHS[first.month - 1]}"
+    return f"{begin} to {end}" if first.year == last.year else f"{begin} {first.year} to {end}"
+
+
+def short_span(edtf: str) -> str:
+    """`29-30 Sep 2026`, `30 Sep - 1 Oct 2026`; one day as `29 Sep 2026`, other dates as `stated`."""
+    first, last = _ends(edtf)
+    if first is None or last is None:
+        return stated(edtf)
+    if first == last:
+        return plain_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{plain_day(last)}"
+    return f"{first.day} {first:%b} - {plain_day(last)}"
+
+
+def _ends(edtf: str) -> tuple[date | None, date | None]:
+    """The two days of an interval of days, or the one day twice; nothing for what is less exact."""
+    begins, _, ends = edtf.partition("/")
+    days = []
+    for part in (begins, ends or begins):
+        try:
+            days.append(date.fromisoformat(part.partition("T")[0]))
+        except ValueError:
+            return None, None
+    return days[0], days[1]
+
+
 def stated(edtf: str) -> str:
     """A date no more exact than it was stated: `19 January 2027`, `January 2027`, `2027`; other values as they are."""
     try:

@@ -1,0 +1,74 @@
+"""Cited: the words that prove a statement, whose they are, when they were published and since when we know of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.dates import NotADate, parse
+from domain.fact import FactType, Modality
+from domain.instants import london_date
+from domain.mention import JsonValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """A quote with its place: public ids of fact and document, version and page, the source's key and channel.
+
+    `published` is EDTF, as the source or the text itself says; `official` says that it is the official record's own word.
+    """
+
+    fact: str
+    document: str
+    version: int
+    title: str
+    url: str
+    page: int | None
+    quote: str
+    source: str
+    channel: str
+    official: bool
+    published: str | None
+    seen_at: datetime
+
+    @property
+    def day(self) -> date:
+        """The day on which the words came out; where that is not known to the day, the one on which we first saw them."""
+        span = bounds(self.published)
+        return span[1] if span and span[0] == span[1] else london_date(self.seen_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """A fact as the archive holds it: its type, whose council (slug), its fields, how the text holds it, and its proof.
+
+    `first_known` is when a version of the document first said it.
+    """
+
+    type: FactType
+    council: str
+    fields: dict[str, JsonValue]
+    stated: str | None
+    modality: Modality
+    cited: Cited
+    first_known: datetime
+
+    def word(self, name: str) -> str | None:
+        """A field that is a word; nothing where it is empty."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) and value else None
+
+
+def bounds(edtf: str | None) -> tuple[date, date] | None:
+    """The first and last day that a stated date can mean; nothing where it has no end or is no date."""
+    try:
+        found = parse(edtf or "")
+    except NotADate:
+        return None
+    return (found.first, found.last) if found.first and found.last else None
+
+
+def overlap(one: str | None, other: str | None) -> bool | None:
+    """Whether two stated dates can mean the same day; `None` where either is not known."""
+    mine, theirs = bounds(one), bounds(other)
+    if mine is None or theirs is None:
+        return None
+    return mine[0] <= theirs[1] and theirs[0] <= mine[1]

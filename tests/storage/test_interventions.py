@@ -1,0 +1,212 @@
+"""Intervention in councils as known at a moment: four facts beside one another, steps, and what others say."""
+
+import pytest
+
+from domain.document import DocumentKind
+from domain.intervention import Direction, Intervention
+from storage.archive import Archive
+from storage.interventions import interventions
+from tests.storage.linked import at, statements
+from tests.storage.official import GOVUK, NEWS, Desk
+
+COLLECTION = (
+    "Improvement notices and directions\nImprovement notices and statutory directions issued to councils."
+)
+ISSUED = "2024-05-14: Added 'Direction issued to Estmere: May 2024' to Open directions."
+LIFTED = (
+    "2026-11-19: Moved 'Direction issued to Estmere: May 2024' to Closed directions. The direction was lifted on 12 November 2026. "
+    "Added 'Improvement notice issued to Estmere: November 2026' to Open notices."
+)
+DIRECTION = (
+    "Direction issued to Estmere: May 2024\nStatutory direction in relation to children's services.\n"
+    "The Secretary of State has appointed Ines Coverdale as children's services commissioner."
+)
+TRUST = "2025-01-06: Updated to say that Estmere Children First, an independent trust, has delivered children's services for the council since 6 January 2025."
+ECHO = (
+    "Estmere free of government control\n\nEstmere Council's children's services have turned a corner, its leader said. "
+    "The improvement notice, issued this week by the Department for Education, takes the place of a direction."
+)
+PAPER = (
+    "Children's services: the statutory direction\n\n1. The Secretary of State has said that the direction of May 2024 is lifted with effect from "
+    "12 November 2026. A DfE improvement notice takes its place. The commissioner's appointment ends; the trust goes on."
+)
+
+
+@pytest.fixture
+def desk(archive: Archive) -> Desk:
+    """Estmere's direction, commissioner and trust; then a notice in the direction's place, told by three who differ."""
+    desk = Desk(archive)
+    page = {"kind": DocumentKind.NOTICE, "published": "2024-05-14"}
+    desk.comes(GOVUK, "list", COLLECTION, ISSUED, seen=at(2024, 5, 15))
+    desk.comes(GOVUK, "direction", DIRECTION, "2024-05-14: First published.", seen=at(2024, 5, 15), **page)  # type: ignore[arg-type]
+    desk.comes(
+        GOVUK, "direction", DIRECTION, TRUST, "2024-05-14: First published.", seen=at(2025, 1, 7), **page
+    )  # type: ignore[arg-type]
+    desk.comes("committee/estmere", "p1", PAPER, seen=at(2026, 11, 10), published="2026-11-10")
+    desk.comes(GOVUK, "list", COLLECTION, LIFTED, ISSUED, seen=at(2026, 11, 19, 12))
+    desk.comes(
+        NEWS,
+        "a1",
+        ECHO,
+        seen=at(2026, 11, 20, 3),
+        published="2026-11-20",
+        council="estmere",
+        kind=DocumentKind.ARTICLE,
+    )
+    return desk  # fmt: skip
+
+
+def _of(desk: Desk, *moment: int, council: str = "estmere") -> Intervention:
+    with desk.archive.reading() as session:
+        (found,) = interventions(session, [council], as_of=at(*moment))
+    return found
+
+
+def test_a_direction_replaced_by_a_notice_is_a_step_down(desk: Desk) -> None:
+    """On 18 November the direction stands, whatever the council's paper says; on the 20th a notice has its place."""
+    assert _of(desk, 2026, 11, 18, 12).words == (
+        "Estmere: instrument=statutory direction; person=commissioner; delivery=trust"
+    )
+    assert _of(desk, 2026, 11, 20, 12).words == (
+        "Estmere: instrument=improvement notice since 2026-11-12; direction lifted 2026-11-12; delivery=trust; "
+        "direction of travel=step down"
+    )
+
+
+def test_what_others_say_stands_beside_the_record(desk: Desk) -> None:
+    """The newspaper's `free of control` and `this week` differ; the council's paper, which differed, agrees once GOV.UK says so."""
+    before, after = _of(desk, 2026, 11, 18, 12), _of(desk, 2026, 11, 20, 12)
+
+    assert [claim.words for claim in after.claims if claim.differs] == [
+        (
+            "differing: says that intervention has ended (“Estmere free of government control”); "
+            "the official record: improvement notice since 12 November 2026, in force"
+        ),
+        (
+            "differing: says that the improvement notice was issued 16 to 22 November 2026 (“The improvement notice, issued this week by the "
+            "Department for Education, takes the place of a direction.”); the official record: issued 12 November 2026"
+        ),
+    ]
+    assert [(claim.cited.source, claim.differs) for claim in before.claims] == [
+        ("committee/estmere", True),
+        ("committee/estmere", True),
+    ]
+    assert [claim.differs for claim in after.claims if claim.cited.source == "committee/estmere"] == [
+        False,
+        False,
+    ]
+
+
+def test_the_four_facts_have_their_days_and_their_proof(desk: Desk) -> None:
+    """Each from a day to a day, with the words that say so; the commissioner's appointment ends with the direction."""
+    found = _of(desk, 2026, 11, 20, 12)
+
+    assert [(spell.track, spell.what, spell.name, spell.since, spell.until, spell.ended) for spell in found.spells] == [
+        ("instrument", "statutory direction", None, "2024-05", "2026-11-12", "lifted"),
+        ("person", "commissioner", None, "2024-05-14", "2026-11-12", "ended with the direction"),
+        ("delivery", "trust", "Estmere Children First", "2025-01-06", None, None),
+        ("instrument", "improvement notice", None, "2026-11-12", None, None),
+    ]  # fmt: skip
+    assert [(step.day, step.direction, step.words) for step in found.steps] == [
+        ("2024-05", Direction.UP, "statutory direction issued: step up"),
+        (
+            "2026-11-12",
+            Direction.DOWN,
+            "statutory direction replaced by improvement notice: step down",
+        ),
+    ]
+    assert [spell.proof.quote for spell in found.spells if spell.proof][2] == TRUST
+
+
+def test_a_trust_is_no_level(desk: Desk) -> None:
+    """That a trust began is a fact of delivery, and no step."""
+    found = _of(desk, 2025, 2, 1)
+
+    assert found.words.endswith("delivery=trust since 2025-01-06")
+    assert [step.day for step in found.steps] == ["2024-05"]
+
+
+def test_nothing_is_known_before_it_was_seen(desk: Desk) -> None:
+    """As of a moment before the first look nothing is known; as of the look the direction is."""
+    assert _of(desk, 2024, 5, 1).words == "Estmere: instrument=none known"
+    assert _of(desk, 2024, 5, 16).words.startswith("Estmere: instrument=statutory direction since 2024-05")
+    with desk.archive.reading() as session:
+        all_of_them = interventions(session, as_of=at(2024, 5, 1))
+
+    assert "estmere" not in {each.council for each in all_of_them}
+    assert "birmingham" in {each.council for each in all_of_them}  # its trust stands in a table
+
+
+def test_without_an_official_record_what_was_reported_is_said_as_such(archive: Archive) -> None:
+    """A newspaper alone makes no record: it is said that it was reported, when, and that nothing official is here."""
+    desk = Desk(archive)
+    words = "Wolden Council's children's services have been issued with an improvement notice. The notice was sent by the Department for Education on 19 May 2016."
+    desk.comes(NEWS, "a", words, seen=at(2026, 1, 2), published="2016-05-27", council="wolden")
+    told = (
+        "The improvement notice was issued on 19 May 2016 to Wolden Council by the Department for Education."
+    )
+    desk.comes(NEWS, "b", told, seen=at(2026, 1, 2), published="2016-05-28", council="wolden")
+
+    assert _of(desk, 2026, 2, 1, council="wolden").words == (
+        "Wolden: instrument=improvement notice (as reported 28 May 2016; no official record here)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("notes", "steps", "instrument"),
+    [
+        (
+            ["2024-03-22: 'Direction issued to Wolden: March 2024' has been added to 'Open directions'. 'Improvement notice issued to Wolden: July 2022' has been moved from 'Open notices' to 'Closed notices'.",
+             "2022-07-05: Added 'Improvement notice issued to Wolden: July 2022' to Open notices."],
+            [("2022-07", "up"), ("2024-03", "up")],
+            "statutory direction since March 2024",
+        ),
+        (
+            ["2025-02-07: Added 'Revised direction issued to Wolden: February 2025' to Open directions.",
+             "2024-03-22: 'Direction issued to Wolden: March 2024' has been added to 'Open directions'."],
+            [("2024-03", "up"), ("2025-02", "sideways")],
+            "statutory direction since February 2025",
+        ),
+        (
+            ["2024-01-16: Moved 'Improvement notice issued to Wolden: June 2021' to 'Closed notices'. The notice was lifted on 21 December 2023."],
+            [("2021-06", "up"), ("2023-12-21", "down")],
+            None,
+        ),
+        (
+            ["2024-01-16: Moved 'Improvement notice issued to Wolden: June 2021' to 'Closed notices'."],
+            [("2021-06", "up"), ("../2024-01-16", "down")],
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_steps(
+    archive: Archive, notes: list[str], steps: list[tuple[str, str]], instrument: str | None
+) -> None:
+    """Up, down and sideways, on the day that is known; a day that nobody stated is told as `by`."""
+    desk = Desk(archive)
+    desk.comes(GOVUK, "list", COLLECTION, *notes, seen=at(2025, 3, 1))
+    found = _of(desk, 2025, 3, 2, council="wolden")
+
+    assert [(step.day, str(step.direction)) for step in found.steps] == steps
+    assert (found.instrument.words if found.instrument else None) == instrument
+
+
+def test_directions_about_send_run_apart(archive: Archive) -> None:
+    """A direction about services for special educational needs is no step of children's social care."""
+    desk = Desk(archive)
+    note = "2025-02-07: Added the SEND services statutory direction 'Direction issued to Wolden: February 2025' to Open directions."
+    desk.comes(GOVUK, "list", COLLECTION, note, seen=at(2025, 3, 1))
+    found = _of(desk, 2025, 3, 2, council="wolden")
+
+    assert (found.instrument, found.steps) == (None, ())
+    assert found.spells[0].words == "statutory direction for SEND services since February 2025"
+
+
+def test_the_archive_is_asked_as_often_however_many_councils_there_are(desk: Desk) -> None:
+    """A few statements for one council as for all."""
+    with desk.archive.reading() as session, statements(desk.archive) as one:
+        interventions(session, ["estmere"], as_of=at(2026, 11, 20))
+    with desk.archive.reading() as session, statements(desk.archive) as everyone:
+        interventions(session, as_of=at(2026, 11, 20))
+
+    assert len(one) == len(everyone) <= 6
