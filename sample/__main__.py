@@ -28,6 +28,8 @@ def main() -> None:
             site = world.histories[slug].before
             closed = f" (opens {site.opens.isoformat()})" if site.opens and server.clock < site.opens else ""
             print(f"{slug}, {site.system}: {url}/{closed}")
+        for name, url in server.official.items():
+            print(f"{name}, official: {url}/")
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sample.official.record import Line, Record
 from sample.site import Attachment, Decision, Meeting, Plan, Site
 from sample.world import World
 
@@ -151,6 +152,23 @@ def title(site: Site, what: Expected) -> str:
 def refuses(world: World, slug: str, moment: datetime) -> bool:
     """Whether the site fails at every address at that moment."""
     return world.histories[slug].fault(moment, "/") is not None
+
+
+def reports(record: Record) -> dict[str, Line]:
+    """What Ofsted lists of all councils that it names and can be had, by the id of the file."""
+    return {
+        str(line.file): line
+        for provider in record.providers
+        if provider.listed
+        for line in provider.lines
+        if line.file in record.files
+    }
+
+
+def dead_files(record: Record) -> frozenset[str]:
+    """The ids that a page of Ofsted lists although nothing is there any more."""
+    listed = {line.file for provider in record.providers for line in provider.lines}
+    return frozenset(str(file) for file in listed if file not in record.files)
 
 
 def registered(site: Site) -> dict[str, Decision]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).parent
 NO_PORT = re.compile(r"http://127\.0\.0\.1:0\b")  # what the files say before a server runs
+NO_HOST = re.compile(r"http://127\.0\.0\.1:0/([a-z]+)\b")  # the same, with the host that is meant
+# Which council votes when; it lies in the home itself, beside its settings.
+ELECTIONS = "elections.csv"
 
 
 def write(folder: Path, url: str, slug: str = "northshire") -> list[Path]:
@@ -18,11 +21,35 @@ def write(folder: Path, url: str, slug: str = "northshire") -> list[Path]:
 
 def write_all(folder: Path, urls: Mapping[str, str]) -> list[Path]:
     """Write the source files of all these sites (`Server.urls`) and return their paths."""
-    written = []
-    for slug, url in urls.items():
-        shipped = SHIPPED / "councils" / f"{slug}.toml"
-        path = folder / shipped.relative_to(SHIPPED)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(NO_PORT.sub(url, shipped.read_text(encoding="utf-8")), encoding="utf-8")
-        written.append(path)
-    return written
+    return [
+        _write(folder, f"councils/{slug}.toml", NO_PORT.sub(url, _shipped(f"councils/{slug}.toml")))
+        for slug, url in urls.items()
+    ]
+
+
+def write_official(home: Path, addresses: Mapping[str, str]) -> list[Path]:
+    """Write into a home what the official sites (`Server.official`) are looked at with, and return the paths.
+
+    The source files of these sites, those of councils that have no site of their own, and the table of elections.
+    """
+    named = (path.relative_to(SHIPPED).as_posix() for path in sorted(SHIPPED.glob("*/*.toml")))
+    files = {name: _shipped(name) for name in named}
+    return [
+        *(
+            _write(home / "sources", name, NO_HOST.sub(lambda host: addresses[host[1]], said))
+            for name, said in files.items()
+            if name.startswith("official/") or not NO_PORT.search(said)
+        ),
+        _write(home, ELECTIONS, _shipped(ELECTIONS)),
+    ]
+
+
+def _shipped(name: str) -> str:
+    return (SHIPPED / name).read_text(encoding="utf-8")
+
+
+def _write(folder: Path, name: str, said: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(said, encoding="utf-8")
+    return path
