@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain import reference
-from domain.council import Council, all_councils, by_gss
+from domain.council import Council
 from domain.evidence import Pointer
 from domain.fact import Fact, FactType
 from domain.meeting import digest
@@ -103,6 +103,15 @@ class _Area:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Release:
+    """What the figures of a table have in common; `councils` by every code of theirs."""
+
+    title: str
+    licence: str
+    councils: Mapping[str, Council]
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Header:
     """The columns that every such table has, by their place."""
 
@@ -117,8 +126,8 @@ class _Header:
         return cells[at] if at is not None else ""
 
 
-def read(rows: _Rows, *, release: str, licence: str) -> TableRead:
-    """The figures of the measures that we know, of England, its regions and its authorities.
+def read(rows: _Rows, *, councils: Sequence[Council], release: str, licence: str) -> TableRead:
+    """The figures of the measures that we know, of England, its regions and these councils.
 
     `rows` gives the table from its header on, as often as it is asked: the first time it is seen whether a measure has
     one figure only for each place and period, and one that has several is left out and named.
@@ -134,7 +143,11 @@ def read(rows: _Rows, *, release: str, licence: str) -> TableRead:
         if column.measure.name in ambiguous:
             warnings[f"{column.measure.name}: several figures for one place and period; left out"] += 1
     kept = tuple(column for column in columns if column.measure.name not in ambiguous)
-    facts = tuple(_facts(rows, header, kept, warnings, release=release, licence=licence))
+    of = _Release(title=release, licence=licence, councils=_by_code(councils))
+    facts = tuple(_facts(rows, header, kept, of, warnings))
+    if not facts:
+        names = ", ".join(sorted({column.measure.definition for column in kept}))
+        warnings[f"no figure found, though it has the columns of {names or 'no measure of ours'}"] += 1
     return TableRead(facts=facts, warnings=tuple(_said(warnings)))
 
 
@@ -145,26 +158,20 @@ def rules_digest() -> str:
 
 
 def _facts(
-    rows: _Rows,
-    header: _Header,
-    columns: Sequence[_Column],
-    warnings: Counter[str],
-    *,
-    release: str,
-    licence: str,
+    rows: _Rows, header: _Header, columns: Sequence[_Column], of: _Release, warnings: Counter[str]
 ) -> Iterator[Fact]:
     for number, cells in _body(rows):
         ours = [column for column in columns if column.is_in(cells)]
         if not ours:
             continue
-        area = _area(header, cells, warnings)
+        area = _area(header, cells, of, warnings)
         year = _year(header, cells)
         if year is None:
             warnings[f"period {cells[header.period]!r} ({cells[header.identifier]}) is not understood"] += 1
         if area is None or year is None:
             continue
         for column in ours:
-            yield from _fact(column, number, cells, area, year, warnings, release=release, licence=licence)
+            yield from _fact(column, number, cells, area, year, of, warnings)
 
 
 def _fact(
@@ -173,10 +180,8 @@ def _fact(
     cells: Sequence[str],
     area: _Area,
     year: int,
+    of: _Release,
     warnings: Counter[str],
-    *,
-    release: str,
-    licence: str,
 ) -> Iterator[Fact]:
     measure, cell = column.measure, cells[column.at]
     marker = cell.casefold() if cell.casefold() in MARKERS else None
@@ -201,12 +206,12 @@ def _fact(
             "unit": measure.unit,
             "period": period,
             "as_of": as_of,
-            "release": release,
+            "release": of.title,
             "suppressed": marker,
             "rounding": measure.rounded if area.council is None else None,
             "area": area.name,
             "breakdown": column.breakdown(cells),
-            "licence": licence,
+            "licence": of.licence,
         },
     )
 
@@ -317,12 +322,12 @@ def _is_whole(cell: str) -> bool:
     return not said or said in MARKERS or said in {"total", "all"} or _NUMBER.fullmatch(said) is not None
 
 
-def _area(header: _Header, cells: Sequence[str], warnings: Counter[str]) -> _Area | None:
+def _area(header: _Header, cells: Sequence[str], of: _Release, warnings: Counter[str]) -> _Area | None:
     """Whom a row is about; of other levels than authorities, regions and the country we keep nothing."""
     match cells[header.level].casefold():
         case "local authority":
             codes = (header.cell(cells, "new_la_code"), header.cell(cells, "old_la_code"))
-            council = by_gss().get(codes[0]) or _by_la_code().get(codes[1])
+            council = of.councils.get(codes[0]) or of.councils.get(codes[1])
             if council is None:
                 warnings[f"no authority has the codes {codes[0][:20]!r} and {codes[1][:20]!r}"] += 1
                 return None
@@ -336,17 +341,18 @@ def _area(header: _Header, cells: Sequence[str], warnings: Counter[str]) -> _Are
     return None
 
 
-@lru_cache(maxsize=1)
-def _by_la_code() -> dict[str, Council]:
-    """Authorities by the department's own three figures; today's come before those that bore the same before them."""
-    by_code = by_gss()
+def _by_code(councils: Sequence[Council]) -> dict[str, Council]:
+    """Councils by the codes that they bear and bore, and by the department's own three figures.
+
+    A code that passed on is that of the council that bears it now.
+    """
+    found: dict[str, Council] = {}
+    for council in reversed(councils):
+        for gss in (*council.former_gss, *([council.gss] if council.gss else [])):
+            found[gss] = council
     tables = (*reference.table("former_authorities"), *reference.table("authorities"))
-    known = {council.gss: council for council in all_councils() if council.gss}
-    return {
-        row["la_code"]: known.get(row["gss_code"]) or by_code[row["gss_code"]]
-        for row in tables
-        if row["la_code"] and row["gss_code"] in by_code
-    }
+    own = {row["la_code"]: found[row["gss_code"]] for row in tables if row["gss_code"] in found}
+    return {code: council for code, council in own.items() if code} | found
 
 
 @lru_cache(maxsize=1)

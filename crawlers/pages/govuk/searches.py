@@ -4,7 +4,6 @@ Shape: docs/using-the-search-api.md of alphagov/search-api. Parameters are check
 know is answered with status 422 and no results.
 """
 
-import json
 import re
 
 from pydantic import JsonValue
@@ -18,8 +17,14 @@ from reading.clean import clean
 
 # As in: Unexpected parameters: foo, bar
 _UNEXPECTED = re.compile(r"unexpected parameters?: {0,3}([\w\[\], -]{1,300})", re.IGNORECASE)
-# What a service says against us is quoted no longer than this.
-_LONGEST = 300
+# The sentences of lib/parameter_parser of search-api: `"foo" is not a valid filter field`, `Invalid value "x" for ...`
+_REFUSED = re.compile(
+    r"unexpected parameters?: [^\n]{1,300}|\"[^\"\n]{0,100}\\?\" is not a valid [^\n]{1,200}|invalid value [^\n]{1,300}"
+    r"|maximum result set size [^\n]{1,200}|query exceeds [^\n]{1,200}",
+    re.IGNORECASE,
+)
+# What a service says against us is no longer than this.
+_LONGEST = 1000
 
 
 class ParametersRefused(PageChanged):
@@ -46,10 +51,14 @@ def search(body: bytes, url: str) -> SearchPage:
         ParametersRefused: the service does not take a parameter; the message names it.
         PageChanged: it is no answer of the search API.
     """
-    refused = _refusal(body)
-    if refused is not None:
-        raise ParametersRefused(f"{url}: {refused}; put [pages.searches] right in the source file")
-    answer = json_of(_Answer, body, url, "results of a search")
+    try:
+        answer = json_of(_Answer, body, url, "results of a search")
+    except PageChanged as exc:
+        if refused := _refusal(body):
+            raise ParametersRefused(
+                f"{url}: {refused}; put [pages.searches] right in the source file"
+            ) from exc
+        raise
     pages = readable(answer.results, _page, url=url, what="result")
     if answer.total < len(pages):
         raise PageChanged(f"{url}: states {answer.total} results, holds {len(pages)}")
@@ -71,17 +80,10 @@ def _page(row: JsonValue) -> ListedPage:
 
 
 def _refusal(body: bytes) -> str | None:
-    """What the service says against the question; `None` where it answers it."""
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(said, dict) or "results" in said or "error" not in said:
-        return None
-    error = said["error"]
-    words = clean(error if isinstance(error, str) else json.dumps(error))[:_LONGEST]
-    unexpected = _UNEXPECTED.search(words)
-    if unexpected:
+    """What the service says against the question, as a sentence or in JSON."""
+    said = clean(body[:_LONGEST].decode("utf-8", "replace"))
+    if unexpected := _UNEXPECTED.search(said):
         names = ", ".join(name.strip() for name in unexpected[1].split(","))
         return f"the search API knows no parameter {names}"
-    return f"the search API says: {words}"
+    refused = _REFUSED.search(said)
+    return f"the search API says: {refused[0]}" if refused else None

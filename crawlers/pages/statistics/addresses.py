@@ -1,5 +1,6 @@
 """Where things are at the Explore Education Statistics service, and which series a source file says are followed."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 from urllib.parse import quote, urlencode
@@ -12,6 +13,8 @@ from domain.mention import JsonValue
 # The most that the service gives on a page (openapi-v1.json).
 _PUBLICATIONS = 40
 _FIRST = {"page": 1, "pageSize": 20}
+
+_APOSTROPHE = re.compile(r"-s-")
 
 Slug: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
@@ -37,7 +40,9 @@ def series(table: Mapping[str, JsonValue]) -> Series:
 
 def publications_url(root: str, slug: str) -> str:
     """Where a series is looked for by the words of its name: ids are the service's and are found at run time."""
-    asked = {"search": slug.replace("-", " "), "page": 1, "pageSize": _PUBLICATIONS}
+    # Of "children-s-social-work-workforce" the words behind the apostrophe: with it none would be found.
+    words = max(_APOSTROPHE.split(slug), key=len).replace("-", " ")
+    asked = {"search": words, "page": 1, "pageSize": _PUBLICATIONS}
     return f"{root}/publications?{urlencode(asked)}"
 
 
