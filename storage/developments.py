@@ -36,7 +36,7 @@ from storage.schema import (
     Expectation,
     FactRow,
     JsonObject,
-    ListedReport,
+    ListedReportRow,
     MeetingRow,
     Publication,
     RegisterEntry,
@@ -47,6 +47,9 @@ from storage.schema import (
 )
 
 _OF_DOCUMENT = "document/"  # how the keys of items about a document begin
+
+# So many pages are asked for at once when they were looked at.
+_LOOKS_AT_ONCE = 400
 
 # Documents of which events and actions tell: registered decisions, plans, issues.
 _OF_BUSINESS = ("decision:", "plan:", "issue:")
@@ -159,7 +162,7 @@ class Happening:
     `type` is the event; `None` for a version of a document that no event speaks of. `key` knows it for good. `published`
     is the day that the source prints for it (EDTF); `before` and `after` are the words that the event concerns. `entry`
     stands where the document is a registered decision. `listed_as` is what kind of publication its source lists it as
-    (`domain.provider.Publication`), `replaces` the document in whose place it was put under a new id.
+    (`domain.provider.ReportKind`), `replaces` the document in whose place it was put under a new id.
     """
 
     seq: int
@@ -483,22 +486,21 @@ def papers(session: Session, meetings: Collection[int]) -> dict[int, list[PaperS
 def looks(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[datetime]]:
     """When each of these was seen well at its source (`committee/lancashire`, `meeting:9101`), in order."""
     found: dict[tuple[str, str], list[datetime]] = defaultdict(list)
-    by_source: dict[str, set[str]] = defaultdict(set)
-    for source, key in wanted:
-        by_source[source].add(key)
-    for source, keys in by_source.items():
-        for some in batches(keys):
-            for key, at in session.execute(
-                select(Capture.watch_key, Capture.asked_at)
-                .join(SourceRow, SourceRow.id == Capture.source_id)
-                .where(
-                    SourceRow.key == source,
-                    Capture.watch_key.in_(some),
-                    or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
-                    Capture.error.is_(None),
-                )
-                .order_by(Capture.asked_at)
-            ):
+    ordered = sorted(set(wanted))  # a source's keys side by side, so that a statement names few sources
+    for first in range(0, len(ordered), _LOOKS_AT_ONCE):
+        some = set(ordered[first : first + _LOOKS_AT_ONCE])
+        for source, key, at in session.execute(
+            select(SourceRow.key, Capture.watch_key, Capture.asked_at)
+            .join(SourceRow, SourceRow.id == Capture.source_id)
+            .where(
+                SourceRow.key.in_({source for source, _ in some}),
+                Capture.watch_key.in_({key for _, key in some}),
+                or_(and_(Capture.status == 200, Capture.sha256.is_not(None)), Capture.status == 304),
+                Capture.error.is_(None),
+            )
+            .order_by(Capture.asked_at)
+        ):
+            if (source, key) in some:
                 found[source, key].append(at)
     return found
 
@@ -523,7 +525,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             AgendaItemRow,
             Attachment,
             RegisterEntry,
-            ListedReport.what,
+            ListedReportRow.what,
         )
         .join(Publication, Publication.id == Change.publication_id)
         .join(SourceRow, SourceRow.id == Publication.source_id)
@@ -532,7 +534,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
         .outerjoin(MeetingRow, MeetingRow.id == Publication.meeting_id)
         .outerjoin(CommitteeRow, CommitteeRow.id == MeetingRow.committee_id)
         .outerjoin(RegisterEntry, RegisterEntry.document_id == Publication.document_id)
-        .outerjoin(ListedReport, ListedReport.document_id == Publication.document_id)
+        .outerjoin(ListedReportRow, ListedReportRow.document_id == Publication.document_id)
         .outerjoin(
             AgendaItemRow,
             and_(
@@ -630,13 +632,13 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
     alone = and_(DocumentRow.meeting_id.is_(None), ~listed.exists(), ~enclosed.exists(), ~of_business)
     changed_agenda = and_(DocumentRow.kind == DocumentKind.AGENDA, VersionRow.number > 1)
     rows = session.execute(
-        select(Change.seq, DocumentRow, VersionRow, SourceRow, MeetingRow, CommitteeRow, ListedReport.what)
+        select(Change.seq, DocumentRow, VersionRow, SourceRow, MeetingRow, CommitteeRow, ListedReportRow.what)
         .join(VersionRow, VersionRow.id == Change.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .outerjoin(MeetingRow, MeetingRow.id == DocumentRow.meeting_id)
         .outerjoin(CommitteeRow, CommitteeRow.id == MeetingRow.committee_id)
-        .outerjoin(ListedReport, ListedReport.document_id == DocumentRow.id)
+        .outerjoin(ListedReportRow, ListedReportRow.document_id == DocumentRow.id)
         .where(
             _within(window),
             Change.what == "version",
