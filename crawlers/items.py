@@ -8,6 +8,7 @@ from domain.document import Fetched, ReadDocument
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
+from domain.provider import ProviderList, ProviderPage
 from domain.register import Register, RegisteredDecision
 
 Found: TypeAlias = (
@@ -23,6 +24,8 @@ Found: TypeAlias = (
     | Issue
     | tuple[Councillor, ...]
     | tuple[Attendee, ...]
+    | ProviderList
+    | ProviderPage
     | ReadDocument
 )
 

@@ -14,6 +14,7 @@ from domain.document import Fetched, ReadDocument
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
+from domain.provider import ProviderList, ProviderPage
 from domain.register import Register, RegisteredDecision
 from storage.keep import Keeper, NotKept
 
@@ -102,6 +103,10 @@ def keep_seen(keeper: Keeper, seen: Seen) -> str | None:
             keeper.keep_plan(seen.fetched, seen.found)
         case Issue():
             keeper.keep_issue(seen.fetched, seen.found)
+        case ProviderList():
+            keeper.keep_providers(seen.fetched, seen.found)
+        case ProviderPage():
+            return keeper.keep_provider(seen.fetched, seen.found)
         case ReadDocument():
             keeper.keep_document(seen.fetched, seen.found)
         case tuple():

@@ -10,8 +10,8 @@ from domain.health import HealthState
 from domain.instants import london_date
 
 # What there are many of; the others are one page each.
-_MANY = ("decision", "document", "issue", "item", "meeting", "page", "plan")
-_ESSENTIAL = ("calendar", "committees")
+_MANY = ("decision", "document", "issue", "item", "meeting", "page", "plan", "provider")
+_ESSENTIAL = ("calendar", "committees", "providers")
 
 
 @dataclass(kw_only=True)
@@ -80,7 +80,8 @@ class Tally:
 
 
 def _is_essential(seen: Seen) -> bool:
-    """Whether a look was at a calendar of meetings to come, or at the list of committees; a month that is past is one of many."""
+    """Whether a look was at a list without which nothing else is whole: a calendar of meetings to come (a month that is past
+    is one of many), the committees, the providers."""
     key, today = seen.fetched.watch_key, london_date(seen.fetched.asked_at)
     month = looking.month_of(key)
     return key.startswith(_ESSENTIAL) and (month is None or month[1] >= today)

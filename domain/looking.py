@@ -27,6 +27,8 @@ _LAST_DAYS = 3
 _PAPERS = (-1, 1)
 # Days after a decision was first seen on which a call-in or a change is looked for.
 _DECIDED = (7, 35)
+# Days after a report came out on which its file is fetched once more: it may be put right without a word.
+_REPORTED = (7, 35)
 # Days after an issue was due on which its decision is looked for.
 _DUE = (8, 36)
 _MORNING, _MIDDAY, _EVENING = time(5, 0), time(12, 0), time(17, 0)
@@ -65,13 +67,15 @@ def at_first(key: str, *, now: datetime) -> datetime:
 def at_question(key: str, *, now: datetime) -> datetime | None:
     """The next moment to ask a source a standing question again after a good answer, `None` when it need not be asked again.
 
-    Daily, on each morning after a working day: what is new (and at midday of working days), the calendar, decisions.
+    Daily: lists of providers. On each morning after a working day: what is new (and at midday of working days), the calendar, decisions.
     Weekly: committees, plans, the sweep of the decision register. Monthly: members. Of a calendar by months: this month
     and the next daily, those ahead weekly, past ones monthly for 400 days.
     """
     if month := month_of(key):
         return _at_month(*month, now=now)
     what, _, which = key.partition(":")
+    if what == "providers":
+        return tomorrow(now)
     if what == "events":
         return _first_after(now, _new_moments(london_date(now)))
     if what in ("committees", "plans") or (what, which) == ("decisions", "sweep"):
@@ -155,6 +159,20 @@ def at_decision(first_seen: datetime, *, now: datetime) -> datetime | None:
     """The next moment to look at a registered decision again, which may be called in."""
     seen = london_date(first_seen)
     return _first_after(now, (_morning(seen + timedelta(days=days)) for days in _DECIDED))
+
+
+def at_provider(*, now: datetime) -> datetime:
+    """The next moment to look at a provider's page although the list says nothing new of it: on the next Sunday.
+
+    Nothing is published then, and the host is least busy.
+    """
+    today = london_date(now)
+    return _morning(today + timedelta(days=7 - today.isoweekday() % 7))
+
+
+def at_report(published: date, *, now: datetime) -> datetime | None:
+    """The next moment to fetch a report again that is still listed, `None` once it has settled."""
+    return _first_after(now, (_morning(published + timedelta(days=days)) for days in _REPORTED))
 
 
 def at_plan(first_seen: datetime, *, now: datetime) -> datetime:

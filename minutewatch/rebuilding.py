@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from crawlers.items import FAULTS, Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
-from crawlers.spiders import added, bespoke, cmis, moderngov
+from crawlers.spiders import added, bespoke, cmis, moderngov, ofsted
 from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
@@ -51,6 +51,7 @@ _ANSWERS: dict[str, Callable[..., Found]] = {
     "bespoke": bespoke.answer,
     "cmis": cmis.answer,
     "moderngov": moderngov.answer,
+    "ofsted": ofsted.answer,
 }
 _BY_CONTENT = "document:sha256:"  # files put in by hand, known by what they are made of
 

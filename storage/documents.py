@@ -277,7 +277,8 @@ def keep_text(session: Session, version: int, text: Text) -> TextRow:
 class Event:
     """Something that a source did: the same event on the same subject with the same detail is one.
 
-    `published` is the day that the source prints for it (EDTF), `before` and `after` the words that it concerns.
+    `published` is the day that the source prints for it (EDTF), `before` and `after` the words that it concerns,
+    `replaces` the document in whose place it puts another.
     """
 
     type: EventType
@@ -291,6 +292,7 @@ class Event:
     published: str | None = None
     before: str | None = None
     after: str | None = None
+    replaces: int | None = None
 
     @property
     def key(self) -> str:
@@ -323,6 +325,7 @@ def note_events(
             "run_id": run,
             "before": None if event.document in silent else event.before,
             "after": None if event.document in silent else event.after,
+            "replaces_id": event.replaces,
         }
         for key, event in new.items()
     ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain import looking
 from domain.document import DocumentKind, EventType, Origin, ReadDocument
 from domain.source import Channel
-from storage import calendars, watching
+from storage import calendars, providers, watching
 from storage.answer import Answer
 from storage.documents import Event, NewVersion, add_version, file_name, first_change, words_of
 from storage.schema import (
@@ -92,6 +92,8 @@ def look_again(answer: Answer) -> None:
     ).one_or_none()
     days = _meeting_days(session, document) if document else []
     moments = [looking.at_paper(day, now=now) for _, day in days]
+    if document:
+        moments.append(providers.fetch_again_at(session, document, now=now))
     if document and document.kind == DocumentKind.MINUTES:
         moments += [_at_minutes(session, document, meeting, day, now) for meeting, day in days]
     watching.looked_at(
@@ -100,12 +102,12 @@ def look_again(answer: Answer) -> None:
         key=answer.key,
         now=now,
         again_at=min((moment for moment in moments if moment), default=None),
-        reason="papers may be replaced without a word",
+        reason="a file may be replaced without a word",
     )
 
 
 def _listed(session: Session, document: DocumentRow) -> _Place | None:
-    """Where a document is listed: under the meeting that listed it last, else under a decision."""
+    """Where a document is listed: under the meeting that listed it last, else under a decision, else on a provider's page."""
     row = session.scalar(
         select(Attachment)
         .where(Attachment.document_id == document.id)
@@ -120,7 +122,10 @@ def _listed(session: Session, document: DocumentRow) -> _Place | None:
         .order_by(Enclosure.first_seen_at.desc())
         .limit(1)
     )
-    return _Place(title=under.title, published=under.published) if under is not None else None
+    if under is not None:
+        return _Place(title=under.title, published=under.published)
+    on_page = providers.title_of(session, document.id)
+    return _Place(title=on_page[0], published=on_page[1]) if on_page else None
 
 
 def _announce(
@@ -128,9 +133,11 @@ def _announce(
 ) -> Sequence[Row]:
     """Name the version in the event that announced it; a file replaced without a word is an event of its own."""
     session = answer.session
+    # What was put in the place of another document is a first version too.
+    is_first = or_(Publication.type.in_(_OF_A_FIRST), Publication.replaces_id.is_not(None))
     waiting = select(Publication.id).where(
         Publication.document_id == document.id,
-        Publication.type.in_(_OF_A_FIRST if version.number == 1 else _ANNOUNCING),
+        is_first if version.number == 1 else Publication.type.in_(_ANNOUNCING),
         Publication.version_id.is_(None),
     )
     # An event before the last good look waits no more: it was looked into, and the file read as before.

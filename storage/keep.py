@@ -18,8 +18,20 @@ from domain.instants import london_date
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList, last_day
+from domain.provider import ProviderList, ProviderPage
 from domain.register import Register, RegisteredDecision
-from storage import announcements, calendars, files, issues, meetings, members, plans, register, watching
+from storage import (
+    announcements,
+    calendars,
+    files,
+    issues,
+    meetings,
+    members,
+    plans,
+    providers,
+    register,
+    watching,
+)
 from storage.answer import Answer
 from storage.archive import Archive
 from storage.blobs import BlobNotStored
@@ -162,6 +174,26 @@ class Keeper:
             return _ask_again(answer)
 
         self._keep(fetched, keep)
+
+    def keep_providers(self, fetched: Fetched, listed: ProviderList) -> None:
+        """Keep a page of the list of providers, and have the pages looked at of those of which something is new."""
+
+        def keep(answer: Answer) -> Sequence[Row]:
+            return [*providers.keep_list(answer, listed), *_ask_again(answer)]
+
+        self._keep(fetched, keep)
+
+    def keep_provider(self, fetched: Fetched, page: ProviderPage) -> str | None:
+        """Keep what a provider's page lists; returns what makes the page doubtful, if anything."""
+        doubts: list[str] = []
+
+        def keep(answer: Answer) -> Sequence[Row]:
+            changes, doubt = providers.keep_page(answer, page)
+            doubts.extend([doubt] if doubt else [])
+            return changes
+
+        self._keep(fetched, keep)
+        return next(iter(doubts), None)
 
     def keep_document(self, fetched: Fetched, read: ReadDocument) -> None:
         """Keep a fetched file; a new version is made only if it reads otherwise than the newest one."""

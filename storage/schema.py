@@ -589,10 +589,10 @@ class ProviderRow(Base):
     first_seen_at: Mapped[datetime]
 
 
-class ListedReport(Base):
+class ListedReportRow(Base):
     """A report or letter that a provider's page lists, under the id of its file; the document is the file.
 
-    `what` is the kind of publication (`domain.provider.Publication`), `title` the page's own words for it; `published` and
+    `what` is the kind of publication (`domain.provider.ReportKind`), `title` the page's own words for it; `published` and
     `inspected` are EDTF, as printed. One that is missing on two whole pages in a row is not `listed` any more.
     """
 
@@ -621,8 +621,9 @@ class ContentItemRow(Base):
     """
 
     __tablename__ = "content_item"
+    __table_args__ = (Index("ix_content_item_base_path", "base_path"),)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
-    base_path: Mapped[str] = mapped_column(unique=True)
+    base_path: Mapped[str]
     content_id: Mapped[str | None]
     document_type: Mapped[str]
     listed_at: Mapped[datetime | None]

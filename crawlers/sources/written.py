@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from crawlers import spiders
-from crawlers.pages import bespoke, cmis
+from crawlers.pages import bespoke, cmis, ofsted
 from crawlers.pages.described import PagesWrong
 from domain.council import Council, all_councils, by_gss
 from domain.deadlines import Deadline, DeadlineKind, Unit
@@ -40,6 +40,14 @@ _OF_NO_SYSTEM = frozenset({ADDED.system, "probe"})
 _PAGES: Mapping[str, Callable[[Mapping[str, JsonValue]], object]] = {
     BESPOKE: bespoke.layout,
     "cmis": cmis.place,
+    "ofsted": ofsted.site,
+}
+# Those of which it need not say so: where a council's papers are may be found out, or still be open.
+_PAGES_ARE_OPEN = frozenset({BESPOKE, "cmis"})
+# What a file may promise of a system: what lists that are had as a whole hold at the least.
+_PROMISES: Mapping[str, frozenset[str]] = {
+    "moderngov": frozenset({"committees", "meetings"}),
+    "ofsted": frozenset({"providers"}),
 }
 # The stem of a file's name becomes half of a key: "blackburn-with-darwen"
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -179,6 +187,7 @@ class _WrittenCouncil(_Written):
 class _WrittenPromise(_Written):
     committees: PositiveInt | None = None
     meetings: PositiveInt | None = None
+    providers: PositiveInt | None = None
 
 
 class _WrittenDeadline(_Written):
@@ -264,7 +273,7 @@ def _council(path: Path, written: WrittenSource, channel: Channel) -> Council | 
 
 def _pages(path: Path, written: WrittenSource) -> dict[str, JsonValue]:
     """What the file says of the site's pages, once the parser that is to use it has found it right."""
-    if not written.pages:
+    if not written.pages and (written.system in _PAGES_ARE_OPEN or written.system not in _PAGES):
         return {}
     if written.system not in _PAGES:
         raise SourcesBroken(f"{path.name}: pages is no key of a {written.system} site")
@@ -276,12 +285,15 @@ def _pages(path: Path, written: WrittenSource) -> dict[str, JsonValue]:
 
 
 def _promise(path: Path, written: WrittenSource) -> dict[str, int]:
-    """What a calendar of all committees has at the least; only ModernGov's web service gives one."""
+    """What a list that is had as a whole has at the least; a calendar of all committees comes from ModernGov's web service only."""
     promise = written.promise.model_dump(exclude_none=True)
-    if promise and written.system in _PAGES:
+    empty = sorted(promise.keys() - _PROMISES.get(written.system, frozenset()))
+    if empty and written.system in _PAGES_ARE_OPEN:
         raise SourcesBroken(
             f"{path.name}: promise is no key of a {written.system} site: its pages show a month"
         )
+    if empty:
+        raise SourcesBroken(f"{path.name}: promise.{empty[0]} is nothing that a {written.system} site lists")
     return promise
 
 

@@ -35,10 +35,16 @@ def test_a_change_of_state_is_told_once(server: Server, tmp_path: Path) -> None:
         if fault:
             server.misbehave("^/(?!robots)", fault)
         done = run_minutewatch(
-            "run", home=home, MINUTEWATCH_NOW=server.clock.isoformat(), MINUTEWATCH_WATCH="northshire"
+            "run",
+            "--source",
+            "northshire",
+            home=home,
+            MINUTEWATCH_NOW=server.clock.isoformat(),
+            MINUTEWATCH_WATCH="northshire",
         )
         assert done.returncode == 0, done.stderr
-        told.append([line for line in done.stdout.splitlines() if line.startswith("states that changed: ")])
+        changed = [line for line in done.stdout.splitlines() if line.startswith("states that changed: ")]
+        told.append([line for line in changed if "committee/northshire" in line])
         server.clock += timedelta(days=1)
     environment = {"MINUTEWATCH_NOW": server.clock.isoformat(), "MINUTEWATCH_WATCH": "northshire"}
     listed = run_minutewatch("status", "--changes", "--json", home=home, **environment)

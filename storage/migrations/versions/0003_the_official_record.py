@@ -78,8 +78,8 @@ def upgrade() -> None:
         sa.Column("gone", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_content_item_document_id")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_content_item")),
-        sa.UniqueConstraint("base_path", name=op.f("uq_content_item_base_path")),
     )
+    op.create_index("ix_content_item_base_path", "content_item", ["base_path"])
     op.create_table(
         "data_set",
         sa.Column("id", ID, nullable=False),
