@@ -306,6 +306,7 @@ def left_of(source: str, left: Left) -> JsonObject:
         "months": left.months,
         "meetings": left.meetings,
         "files": left.files,
+        "in_vain": left.in_vain,
         "until": instant(left.until),
     }
 
@@ -313,15 +314,16 @@ def left_of(source: str, left: Left) -> JsonObject:
 def left_line(source: str, left: Left) -> str:
     """What is left of a source's past years, in words."""
     span = f"{left.first:%B %Y} to {left.last:%B %Y}"
+    but = f", but for {_counted(left.in_vain, 'file')} that could not be had" if left.in_vain else ""
     if left.done:
-        return f"{source}: all of {span} is in the archive"
+        return f"{source}: all of {span} is in the archive{but}"
     counts = (
         _counted(left.months, "month"),
         _counted(left.meetings, "meeting"),
         _counted(left.files, "file"),
     )
     until = f"; the last that is known of falls due on {left.until:%Y-%m-%d}" if left.until else ""
-    return f"{source}: {', '.join(counts)} of {span} still to be looked at{until}"
+    return f"{source}: {', '.join(counts)} of {span} still to be looked at{until}{but}"
 
 
 def expected_lines(awaited: Awaited, *, today: date) -> Iterator[str]:

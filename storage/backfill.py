@@ -20,13 +20,16 @@ USUAL_PACE = 10
 # A month of the committees that are watched has about so many meetings (331 a year, one in five watched).
 _MEETINGS_A_MONTH = 5
 _REASON = "looking at past years"
+# What could not be had so many times is gone, as far as anybody can tell.
+_IN_VAIN = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Left:
     """What is left to do between two days: months of the calendar to ask for, meetings to look at, files to fetch.
 
-    `until` is when the last of it falls due, as far as is known by now.
+    `in_vain` are files that were asked for three times and could not be had: they are still asked for now and then, but
+    nothing waits for them. `until` is when the last of it falls due, as far as is known by now.
     """
 
     first: date
@@ -34,6 +37,7 @@ class Left:
     months: int
     meetings: int
     files: int
+    in_vain: int
     until: datetime | None
 
     @property
@@ -100,21 +104,24 @@ def left(session: Session, source: str) -> Left | None:
         .join(MeetingRow, MeetingRow.id == Attachment.meeting_id)
         .where(*held_then)
     )
+    wanted = waiting.where(WatchRow.key.in_(select("document:" + papers.subquery().c.ref)))
     counted = [
         session.execute(asked).one()
         for asked in (
             waiting.where(WatchRow.reason == _REASON),
             waiting.where(WatchRow.key.in_(select("meeting:" + MeetingRow.ref).where(*held_then))),
-            waiting.where(WatchRow.key.in_(select("document:" + papers.subquery().c.ref))),
+            wanted.where(WatchRow.tries < _IN_VAIN),
         )
     ]
     (months, _), (meetings, _), (files, _) = counted
+    in_vain, _ = session.execute(wanted.where(WatchRow.tries >= _IN_VAIN)).one()
     return Left(
         first=first,
         last=last,
         months=months,
         meetings=meetings,
         files=files,
+        in_vain=in_vain,
         until=max((due for _, due in counted if due), default=None),
     )
 

@@ -81,6 +81,24 @@ def test_what_is_left_goes_down(archive: Archive) -> None:
     assert left(council).files == 0
 
 
+def test_a_file_that_cannot_be_had_holds_nothing_up(archive: Archive) -> None:
+    """Asked for three times in vain it is counted apart; what could be had is all there."""
+    council = Northshire(archive)
+    begin(council, first=date(2019, 12, 1))
+    council.lists(OLD)
+    with archive.writing() as session:
+        session.get_one(WatchRow, (1, "calendar:2019-12")).done_at = council.now
+    council.shows(replace(with_agenda(PAPER), ref=OLD.ref, day=OLD.day))
+    counts = [(left(council).files, left(council).in_vain)]
+    for _ in range(3):
+        council.later(days=1)
+        gone = replace(council.fetched(f"document:{PAPER.ref}", b""), status=404, error="no such page")
+        council.keeper.keep_failure(gone)
+        counts.append((left(council).files, left(council).in_vain))
+
+    assert counts == [(1, 0), (1, 0), (1, 0), (0, 1)]
+
+
 def test_asking_again_asks_for_no_month_twice(archive: Archive) -> None:
     """A wider span adds what is not there; months that were done stay done."""
     council = Northshire(archive)
