@@ -39,14 +39,18 @@ def canonical(words: str) -> str:
     return canonical_words()[_SCALE.sub(r"\1", plain)]
 
 
+@lru_cache(maxsize=1)
+def printed() -> str:
+    """A pattern for a grade as reports print it, for any case; its words are parted by a space or a line break."""
+    labels = "|".join(
+        r"\s".join(map(re.escape, label.split()))
+        for label in sorted(canonical_words(), key=len, reverse=True)
+    )
+    return rf"(?:grade\s\d\s\((?:{labels})\)|\b(?:{labels})\b)"
+
+
 # `Grade 4 (inadequate)`, as reports wrote it until 2013.
 _SCALE = re.compile(r"^grade \d \((.+)\)$")
-_LABELS = "|".join(
-    r"\s".join(map(re.escape, label.split())) for label in sorted(canonical_words(), key=len, reverse=True)
-)
-# A grade as a pattern, any case, words parted by a space or a line break.
-GRADE = rf"(?:grade\s\d\s\((?:{_LABELS})\)|(?:{_LABELS})\b)"
-
 # The grades that no other use of their words is likely to share.
 _PLAIN_GRADE = r"outstanding|good|inadequate|requir(?:es?|ed|ing) improvement(?: to be good)?"
 # `branded 'inadequate'`, `"require improvement"`; of `good` in quotes alone see below.
