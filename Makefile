@@ -4,16 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test year check lint types arrows lock bench clean
+.PHONY: demo test check lint types arrows lock bench clean
 
 demo: $(READY)
 	$(BIN)/minutewatch demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow and not soak and not year"
-
-year: $(READY)
-	$(BIN)/python -m pytest -m year
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow and not soak"
 
 check: lint types arrows test
 

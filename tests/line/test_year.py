@@ -40,7 +40,7 @@ from storage.schema import (
 from storage.sights import sights
 from tests.line.year import Year, at, playing
 
-pytestmark = pytest.mark.year
+pytestmark = pytest.mark.slow
 
 COUNCILS = ("northshire", "wolden", "estmere", "east-wolden", "west-wolden")
 REPORTER, FORUM = "reporter@northshire.example", "forum@wolden.example"
