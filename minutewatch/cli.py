@@ -30,6 +30,7 @@ from domain import dates
 from domain.errors import MinutewatchError
 from domain.health import LOOKED_AT
 from domain.instants import london_date, parse_instant
+from domain.publication_calendar import BadElections
 from domain.source import Channel
 from minutewatch import (
     backfilling,
@@ -101,6 +102,7 @@ class BadUsage(MinutewatchError):
 _BAD_USAGE = (
     BadUsage,
     config.BadSettings,
+    BadElections,
     dates.NotADate,
     NoSuchEdition,
     BadQuery,

@@ -3,6 +3,7 @@
 Each step can be killed at any point and run again: it ends where it would have ended undisturbed.
 """
 
+import csv
 import hashlib
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +42,7 @@ from storage import (
     integrity,
     known,
     motions,
+    pauses,
     probes,
     query,
     rereading,
@@ -59,6 +61,8 @@ from storage.sights import Gap
 from storage.writing import begin_run, end_run
 
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
+# The operator's own table of elections, in the home.
+ELECTIONS = "elections.csv"
 _TEXTS_AT_ONCE = 20
 # What a council listed before it ended, and we had not fetched by then, is fetched in the month after.
 _STILL_FETCHED = timedelta(days=30)
@@ -103,7 +107,19 @@ def open_home(settings: Settings) -> Iterator[Home]:
         if not current:
             with archive.writing() as session:
                 sources.refresh(session, shelf.sources.values(), on=on)
+        _refresh_elections(archive, settings.home / ELECTIONS)
         yield Home(settings=settings, archive=archive, shelf=shelf, on=on)
+
+
+def _refresh_elections(archive: Archive, path: Path) -> None:
+    """Bring the archive up to date with the operator's own table of elections, if there is one."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    rows = list(csv.DictReader(lines, restkey="more", restval=""))
+    with archive.reading() as session:
+        current = pauses.is_current(session, rows)
+    if not current:
+        with archive.writing() as session:
+            pauses.keep_elections(session, rows)
 
 
 @contextmanager

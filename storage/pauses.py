@@ -20,7 +20,7 @@ _KEY = "elections"
 
 def is_current(session: Session, rows: Sequence[Mapping[str, str]]) -> bool:
     """Whether the archive already holds these rows."""
-    return session.scalar(select(Meta.value).where(Meta.key == _KEY)) == _json(rows)
+    return (session.scalar(select(Meta.value).where(Meta.key == _KEY)) or _json([])) == _json(rows)
 
 
 def keep_elections(session: Session, rows: Sequence[Mapping[str, str]]) -> None:
