@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain import looking
-from domain.council import Council
 from domain.document import DocumentKind, EventType, Origin
 from domain.instants import london_date
 from domain.provider import (
@@ -130,33 +129,35 @@ def fetch_again_at(session: Session, document: DocumentRow, *, now: datetime) ->
 def _rows(answer: Answer, listed: Sequence[ListedProvider]) -> dict[str, ProviderRow]:
     """The row of each provider, made where it is new; what it is called and whose it is is brought up to date."""
     session, place = answer.session, answer.place
-    known = councils(session)
+    known, entities = councils(session), _council_entities(session)
     rows = {
         row.ref: row for row in session.scalars(select(ProviderRow).where(ProviderRow.source_id == place.id))
     }
     for each in listed:
         council = council_of(known, urn=each.ref, name=each.name, on=None)
-        row = rows.get(each.ref)
-        if row is None:
-            row = rows[each.ref] = ProviderRow(
-                source_id=place.id, ref=each.ref, first_seen_at=answer.now, absences=0
+        if council is not None:
+            council_id, entity_id = entities[council.slug]
+        else:
+            council_id, entity_id = None, provider_entity(session, each.ref, each.name, council=None)
+        if each.ref not in rows:
+            rows[each.ref] = ProviderRow(
+                source_id=place.id, ref=each.ref, first_seen_at=answer.now, listed=True, absences=0
             )
-            session.add(row)
+        row = rows[each.ref]
         row.name, row.kind, row.listed_type, row.url = each.name, each.kind, each.listed_type, each.url
-        row.council_id, row.entity_id = _whom(session, each, council)
+        row.council_id, row.entity_id = council_id, entity_id
+        session.add(row)
     return rows
 
 
-def _whom(session: Session, provider: ListedProvider, council: Council | None) -> tuple[int | None, int]:
-    """The council whose services these are, and its entity; where none is known, an entity of the provider's own."""
-    if council is not None:
-        found = session.execute(
-            select(CouncilRow.id, Entity.id)
-            .join(Entity, Entity.council_id == CouncilRow.id)
-            .where(CouncilRow.slug == council.slug, Entity.uid == council.uid)
-        ).one()
-        return found[0], found[1]
-    return None, provider_entity(session, provider.ref, provider.name, council=None)
+def _council_entities(session: Session) -> dict[str, tuple[int | None, int]]:
+    """The number of each council and of its entity, by slug."""
+    rows = session.execute(
+        select(CouncilRow.slug, CouncilRow.id, Entity.id)
+        .join(Entity, Entity.council_id == CouncilRow.id)
+        .where(Entity.kind == "council")
+    )
+    return {slug: (council, entity) for slug, council, entity in rows}
 
 
 def provider_entity(session: Session, urn: str, name: str, *, council: int | None) -> int:

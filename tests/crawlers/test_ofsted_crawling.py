@@ -1,0 +1,253 @@
+"""Crawls of a small Ofsted: what a day costs, what is new, issued again, withdrawn, dead or broken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from crawlers.crawl import Outcome, in_its_own_process
+from crawlers.errand import Order
+from domain.document import DocumentKind, EventType, Origin
+from domain.health import HealthState
+from storage.archive import open_archive
+from storage.schema import CouncilRow, DocumentRow, ListedReportRow, ProviderRow, Publication, VersionRow
+from tests.crawlers.conftest import QUICK
+from tests.crawlers.ofsted_site import Ofsted, Provider, Report, serving
+
+pytestmark = pytest.mark.slow
+
+TUESDAY = datetime(2026, 10, 6, 6, 0, tzinfo=UTC)
+SOURCE = """
+channel = "ofsted"
+system = "ofsted"
+url = "{url}"
+licence = "ogl"
+delay = 0.02
+[promise]
+providers = 3
+[pages]
+files = "{url}"
+rows = 2
+"""
+COUNCIL = """
+system = "moderngov"
+url = "unknown"
+licence = "ogl"
+[council]
+name = "Saltmere Council"
+slug = "saltmere"
+"""
+OLD = Report(
+    file="50000001",
+    words="Children's services inspection",
+    published=date(2024, 3, 4),
+    inspected=date(2024, 1, 26),
+)
+LETTER = Report(
+    file="50000002",
+    words="Children's services focused visit",
+    published=date(2026, 10, 6),
+    inspected=date(2026, 9, 16),
+)
+
+
+@dataclass(kw_only=True)
+class Watched:
+    """A served Ofsted and the home of somebody who watches it."""
+
+    site: Ofsted
+    home: Path
+    now: datetime = TUESDAY
+
+    def crawl(self, *, days: int = 0) -> Outcome:
+        """Look at what is due, so many days later."""
+        self.now += timedelta(days=days)
+        order = Order(source="ofsted/reports", home=self.home, now=self.now, still=True)
+        return in_its_own_process(order, log=self.home / "crawl.log", **QUICK)
+
+    def events(self) -> list[tuple[str, str, str, str | None]]:
+        """What was noted: type, origin, the file's id, and that of the one in whose place it is."""
+        with open_archive(self.home) as archive, archive.reading() as session:
+            refs = dict(session.execute(select(DocumentRow.id, DocumentRow.ref)).all())
+            rows = session.scalars(select(Publication).order_by(Publication.id))
+            return [
+                (row.type, row.origin, refs[row.document_id or 0], refs.get(row.replaces_id or 0))
+                for row in rows
+            ]
+
+    def titles(self) -> dict[str, tuple[str, str | None]]:
+        """Title and day of the newest version of each file, by its id."""
+        with open_archive(self.home) as archive, archive.reading() as session:
+            rows = session.execute(
+                select(DocumentRow.ref, VersionRow.title, VersionRow.published)
+                .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+                .order_by(VersionRow.number)
+            )
+            return {ref: (title, published) for ref, title, published in rows}
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    """Three councils, of which one has had a report and one never had any."""
+    names = ("Saltmere Council", "Fernley Borough Council", "Isle of Thrift Council")
+    site = Ofsted(providers=[Provider(urn=f"9900{place}", name=name) for place, name in enumerate(names)])
+    site.publish("99000", OLD, "Inspection of Saltmere children's services. Overall effectiveness: Good")
+    site.publish(
+        "99001",
+        Report(
+            file="50000009",
+            words="Joint targeted area inspection",
+            published=OLD.published,
+            inspected=OLD.inspected,
+        ),
+        "Joint targeted area inspection of Fernley",
+    )
+    with serving(site):
+        home = tmp_path / "home"
+        for folder, name, words in (("official", "reports", SOURCE), ("councils", "saltmere", COUNCIL)):
+            path = home / "sources" / folder / f"{name}.toml"
+            path.parent.mkdir(parents=True)
+            path.write_text(words.format(url=site.url), encoding="utf-8")
+        yield Watched(site=site, home=home)
+
+
+def test_what_a_day_costs_and_what_is_new(watched: Watched) -> None:
+    """The first look has all; a day on which nothing is new costs the pages of the list, and a new letter a page and a file."""
+    first = watched.crawl()
+    all_of_it = watched.site.asked_for()
+    quiet = watched.crawl(days=1), watched.site.asked_for()
+    watched.site.publish("99000", LETTER, "Focused visit to Saltmere")
+    new = watched.crawl(days=1), watched.site.asked_for()
+
+    assert (first.state, all_of_it) == (HealthState.OK, {"list": 2, "page": 3, "file": 2})
+    assert quiet[1] == {"list": 2, "page": 0, "file": 0}
+    assert new[1] == {"list": 2, "page": 1, "file": 1}
+    assert watched.events() == [
+        (EventType.DOCUMENT_ADDED, Origin.BACKFILL, "50000001", None),
+        (EventType.DOCUMENT_ADDED, Origin.BACKFILL, "50000009", None),
+        (EventType.DOCUMENT_ADDED, Origin.WATCH, "50000002", None),
+    ]
+    assert watched.titles()["50000002"] == (
+        "Children's services focused visit: Saltmere Council",
+        "2026-10-06",
+    )
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        letter = session.execute(
+            select(DocumentRow.kind, CouncilRow.slug, VersionRow.origin, ListedReportRow.what)
+            .join(CouncilRow, CouncilRow.id == DocumentRow.council_id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .join(ListedReportRow, ListedReportRow.document_id == DocumentRow.id)
+            .where(DocumentRow.ref == "50000002")
+        ).one()
+        announced = session.scalar(select(Publication.version_id).where(Publication.origin == Origin.WATCH))
+
+        assert tuple(letter) == (DocumentKind.INSPECTION_LETTER, "saltmere", Origin.WATCH, "focused_visit")
+        assert announced is not None
+
+
+def test_the_pages_are_listed_again_each_week(watched: Watched) -> None:
+    """A report that is issued again under another id, without a new day, is found on Sunday, and said to replace the old one."""
+    watched.crawl()
+    watched.site.asked_for()
+    again = Report(file="50000101", words=OLD.words, published=OLD.published, inspected=OLD.inspected)
+    watched.site.provider("99000").reports.clear()
+    watched.site.publish("99000", again, "Inspection of Saltmere children's services. Corrected on page 4")
+    saturday = watched.crawl(days=4), watched.site.asked_for()
+    sunday = watched.crawl(days=1), watched.site.asked_for()
+    monday = watched.crawl(days=1), watched.site.asked_for()
+
+    assert saturday[1] == {"list": 2, "page": 0, "file": 0}
+    assert sunday[1] == {"list": 2, "page": 3, "file": 1}
+    assert monday[1] == {"list": 2, "page": 1, "file": 0}
+    assert watched.events()[2:] == [
+        (EventType.DOCUMENT_REPLACED, Origin.WATCH, "50000101", "50000001"),
+        (EventType.DOCUMENT_WITHDRAWN, Origin.WATCH, "50000001", None),
+    ]
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        old, new = session.scalars(
+            select(DocumentRow).where(DocumentRow.ref.in_(["50000001", "50000101"])).order_by(DocumentRow.ref)
+        )
+        replaced = session.scalars(select(Publication).where(Publication.replaces_id == old.id)).one()
+
+        assert old.withdrawn_at == watched.now
+        assert new.withdrawn_at is None
+        assert replaced.version_id is not None
+    assert watched.titles().keys() >= {"50000001", "50000101"}
+
+
+def test_what_is_gone_once_may_come_back(watched: Watched) -> None:
+    """A report that is missing from one page and there on the next was never withdrawn."""
+    watched.site.publish("99000", LETTER, "Focused visit to Saltmere")
+    watched.crawl()
+    kept = watched.site.provider("99000").reports
+    watched.site.provider("99000").reports = [LETTER]
+    watched.crawl(days=5)
+    watched.site.provider("99000").reports = kept
+    watched.crawl(days=1)
+    watched.crawl(days=1)
+
+    assert [event[0] for event in watched.events()] == [EventType.DOCUMENT_ADDED] * 3
+
+
+def test_a_page_that_lists_nothing_any_more_is_doubted(watched: Watched) -> None:
+    """That all reports of a council are gone at once is rather a fault of the page than news: it is said, and nothing is withdrawn."""
+    watched.crawl()
+    watched.site.provider("99000").reports = []
+    watched.site.provider("99001").reports.append(LETTER)
+    watched.site.files[LETTER.file] = watched.site.files[OLD.file]
+    looks = [watched.crawl(days=5), watched.crawl(days=1), watched.crawl(days=1)]
+
+    assert [look.state for look in looks] == [HealthState.BROKEN] * 3
+    assert "lists none of the 1 reports that it listed before" in looks[0].reason
+    assert EventType.DOCUMENT_WITHDRAWN not in [event[0] for event in watched.events()]
+
+
+def test_a_dead_id_is_never_a_report(watched: Watched) -> None:
+    """The page that answers for a file that is no more is not stored, and keeps nothing else from being had."""
+    del watched.site.files["50000009"]
+    done = watched.crawl()
+
+    assert done.state is HealthState.OK
+    assert "document:50000009: " in done.reason
+    assert "an error page with status 200" in done.reason
+    assert watched.titles().keys() == {"50000001"}
+
+
+def test_a_list_that_is_not_whole_is_refused(watched: Watched) -> None:
+    """Fewer councils than are promised fail loudly, and nobody counts as gone for it."""
+    watched.crawl()
+    lost = watched.site.providers.pop()
+    thin = watched.crawl(days=1)
+    watched.site.providers.append(lost)
+    well = watched.crawl(days=1)
+
+    assert thin.state is HealthState.BROKEN
+    assert "lists 2 providers, promises at least 3" in thin.reason
+    assert well.state is HealthState.OK
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        assert all(session.scalars(select(ProviderRow.listed)))
+
+
+def test_a_list_that_grows_is_followed(watched: Watched) -> None:
+    """A council that begins is found wherever the list puts it; one that leaves the list keeps its reports."""
+    watched.crawl()
+    watched.site.asked_for()
+    watched.site.providers += [
+        Provider(urn="99003", name="East Reach"),
+        Provider(urn="99004", name="West Reach"),
+    ]
+    grown = watched.crawl(days=1), watched.site.asked_for()
+    watched.site.providers.pop(0)
+    watched.crawl(days=1)
+    shrunk = watched.crawl(days=1)
+
+    assert (grown[0].state, grown[1]) == (HealthState.OK, {"list": 3, "page": 2, "file": 0})
+    assert shrunk.state is HealthState.OK
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        listed = dict(session.execute(select(ProviderRow.ref, ProviderRow.listed)).all())
+
+        assert listed == {"99000": False, "99001": True, "99002": True, "99003": True, "99004": True}
+        assert set(session.scalars(select(DocumentRow.withdrawn_at))) == {None}
