@@ -9,6 +9,17 @@ from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEven
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
 from domain.provider import ProviderList, ProviderPage
+from domain.publications import (
+    ContentGone,
+    ContentItem,
+    DataFile,
+    DataSetChanges,
+    DataSetList,
+    DataSetVersions,
+    Feed,
+    PublicationList,
+    SearchPage,
+)
 from domain.register import Register, RegisteredDecision
 
 Found: TypeAlias = (
@@ -26,6 +37,15 @@ Found: TypeAlias = (
     | tuple[Attendee, ...]
     | ProviderList
     | ProviderPage
+    | SearchPage
+    | Feed
+    | ContentItem
+    | ContentGone
+    | PublicationList
+    | DataSetList
+    | DataSetVersions
+    | DataSetChanges
+    | DataFile
     | ReadDocument
 )
 

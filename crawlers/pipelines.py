@@ -15,6 +15,17 @@ from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEven
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
 from domain.provider import ProviderList, ProviderPage
+from domain.publications import (
+    ContentGone,
+    ContentItem,
+    DataFile,
+    DataSetChanges,
+    DataSetList,
+    DataSetVersions,
+    Feed,
+    PublicationList,
+    SearchPage,
+)
 from domain.register import Register, RegisteredDecision
 from storage.keep import Keeper, NotKept
 
@@ -107,6 +118,12 @@ def keep_seen(keeper: Keeper, seen: Seen) -> str | None:
             keeper.keep_providers(seen.fetched, seen.found)
         case ProviderPage():
             return keeper.keep_provider(seen.fetched, seen.found)
+        case SearchPage() | Feed():
+            return keeper.keep_listing(seen.fetched, seen.found)
+        case ContentItem() | ContentGone():
+            keeper.keep_content(seen.fetched, seen.found)
+        case PublicationList() | DataSetList() | DataSetVersions() | DataSetChanges() | DataFile():
+            keeper.keep_statistics(seen.fetched, seen.found)
         case ReadDocument():
             keeper.keep_document(seen.fetched, seen.found)
         case tuple():

@@ -10,8 +10,17 @@ from domain.health import HealthState
 from domain.instants import london_date
 
 # What there are many of; the others are one page each.
-_MANY = ("decision", "document", "issue", "item", "meeting", "page", "plan", "provider")
-_ESSENTIAL = ("calendar", "committees", "providers")
+_MANY = {
+    **{
+        kind: f"{kind}s"
+        for kind in ("decision", "document", "feed", "issue", "item", "meeting", "page", "plan", "provider")
+    },
+    "content": "pages of GOV.UK",
+    "dataset": "answers about data sets",
+    "publications": "series",
+    "search": "searches",
+}
+_ESSENTIAL = ("calendar", "committees", "providers", "publications:", "search:")
 
 
 @dataclass(kw_only=True)
@@ -81,7 +90,7 @@ class Tally:
 
 def _is_essential(seen: Seen) -> bool:
     """Whether a look was at a list without which nothing else is whole: a calendar of meetings to come (a month that is past
-    is one of many), the committees, the providers."""
+    is one of many), the committees, the providers, what a search finds, a series of statistics."""
     key, today = seen.fetched.watch_key, london_date(seen.fetched.asked_at)
     month = looking.month_of(key)
     return key.startswith(_ESSENTIAL) and (month is None or month[1] >= today)
@@ -90,7 +99,7 @@ def _is_essential(seen: Seen) -> bool:
 def _summed_up(tally: Tally) -> str:
     """`looked at calendar, events, 12 documents, 4 meetings; 1 failed, such as document:s60101: ...`."""
     parts = [
-        f"{count} {kind}{'' if count == 1 else 's'}" if kind in _MANY else kind
+        f"{count} {kind if count == 1 else _MANY[kind]}" if kind in _MANY else kind
         for kind, count in sorted(tally.kept.items(), key=lambda kept: (kept[0] in _MANY, kept[0]))
     ]
     if tally.unchanged:

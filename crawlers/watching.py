@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -126,6 +126,9 @@ class SourceSpider(Spider, ABC):
 class WatchSpider(SourceSpider):
     """A spider that looks at what the archive says is due at its source."""
 
+    # The statuses with which the site tells something; every other one says that it could not.
+    telling: ClassVar[frozenset[int]] = frozenset({200})
+
     def __init__(self, source: str | None = None, council: str | None = None, **kwargs: Any) -> None:
         super().__init__(source, council, **kwargs)
         self._asked: set[str] = set()
@@ -167,7 +170,7 @@ class WatchSpider(SourceSpider):
         fetched = self._fetched(watch, response)
         if response.status == 304 and (watch.etag or watch.last_modified):
             yield Seen(fetched=fetched)
-        elif response.status != 200:
+        elif response.status not in self.telling:
             yield _failed(fetched, self.errand.tally.refusal or problems.of_status(response.status))
         else:
             yield await self._seen(watch, response, fetched)

@@ -29,6 +29,8 @@ _PAPERS = (-1, 1)
 _DECIDED = (7, 35)
 # Days after a report came out on which its file is fetched once more: it may be put right without a word.
 _REPORTED = (7, 35)
+# Days after a page of GOV.UK changed on which it is looked at once more: small changes are not announced.
+_CHANGED = (7, 35)
 # Days after an issue was due on which its decision is looked for.
 _DUE = (8, 36)
 _MORNING, _MIDDAY, _EVENING = time(5, 0), time(12, 0), time(17, 0)
@@ -36,6 +38,8 @@ _MORNING, _MIDDAY, _EVENING = time(5, 0), time(12, 0), time(17, 0)
 _MONTH = re.compile(r"calendar:(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII)
 # Dates of a council's year are set half a year ahead, minutes can come a year late.
 _MONTHS_AHEAD, _MONTHS_BACK, _PAST = 6, 13, timedelta(days=400)
+# Questions of which a failure speaks for the source.
+_EACH_DAY = ("search:", "publications:")
 _WEEK, _MONTHLY = timedelta(days=7), timedelta(days=30)
 
 
@@ -68,7 +72,7 @@ def at_question(key: str, *, now: datetime) -> datetime | None:
     """The next moment to ask a source a standing question again after a good answer, `None` when it need not be asked again.
 
     Daily: lists of providers. On each morning after a working day: what is new (and at midday of working days), the calendar, decisions.
-    Weekly: committees, plans, the sweep of the decision register. Monthly: members. Of a calendar by months: this month
+    Weekly: committees, plans, data sets, the sweep of the decision register. Monthly: members. Of a calendar by months: this month
     and the next daily, those ahead weekly, past ones monthly for 400 days.
     """
     if month := month_of(key):
@@ -78,7 +82,7 @@ def at_question(key: str, *, now: datetime) -> datetime | None:
         return tomorrow(now)
     if what == "events":
         return _first_after(now, _new_moments(london_date(now)))
-    if what in ("committees", "plans") or (what, which) == ("decisions", "sweep"):
+    if what in ("committees", "plans", "datasets") or (what, which) == ("decisions", "sweep"):
         return _morning(london_date(now) + _WEEK)
     if what == "members":
         return _morning(london_date(now) + _MONTHLY)
@@ -170,6 +174,12 @@ def at_provider(*, now: datetime) -> datetime:
     return _morning(today + timedelta(days=7 - today.isoweekday() % 7))
 
 
+def at_publication(changed: datetime, *, now: datetime) -> datetime | None:
+    """The next moment to look at a page of GOV.UK again that no search or feed names; `None` once it has settled."""
+    day = london_date(changed)
+    return _first_after(now, (_morning(day + timedelta(days=days)) for days in _CHANGED))
+
+
 def at_report(published: date, *, now: datetime) -> datetime | None:
     """The next moment to fetch a report again that is still listed, `None` once it has settled."""
     return _first_after(now, (_morning(published + timedelta(days=days)) for days in _REPORTED))
@@ -189,10 +199,15 @@ def at_issue(due: date | None, *, now: datetime) -> datetime | None:
     return _first_after(now, (_morning(due + timedelta(days=days)) for days in _DUE)) if due else None
 
 
-def after_failure(now: datetime, *, tries: int) -> datetime:
-    """The next moment to try what failed `tries` times: after a quarter of an hour, then four times as long each time, a week at most."""
+def after_failure(now: datetime, *, tries: int, key: str = "") -> datetime:
+    """The next moment to try what failed `tries` times: after a quarter of an hour, then four times as long each time.
+
+    At the most it waits for a week; a search or a series that is asked for each day is tried each day, so that what is
+    wrong with it is seen for as long as it is.
+    """
     wait = timedelta(minutes=15 * int(4 ** min(tries - 1, 6)))
-    return utc(now) + min(wait, timedelta(days=7))
+    again = utc(now) + min(wait, timedelta(days=7))
+    return min(again, max(tomorrow(now), utc(now))) if key.startswith(_EACH_DAY) else again
 
 
 def end_of(day: date) -> datetime:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from crawlers.items import FAULTS, Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
-from crawlers.spiders import added, bespoke, cmis, moderngov, ofsted
+from crawlers.spiders import added, bespoke, cmis, govuk, moderngov, ofsted, statistics
 from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
@@ -50,9 +50,13 @@ _AT_ONCE = 200
 _ANSWERS: dict[str, Callable[..., Found]] = {
     "bespoke": bespoke.answer,
     "cmis": cmis.answer,
+    "govuk": govuk.answer,
     "moderngov": moderngov.answer,
     "ofsted": ofsted.answer,
+    "statistics": statistics.answer,
 }
+# With 410 GOV.UK says that a page is gone, and what took its place.
+_TELLING = (200, 410)
 _BY_CONTENT = "document:sha256:"  # files put in by hand, known by what they are made of
 
 
@@ -166,7 +170,7 @@ def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
         return Seen(fetched=fetched)
     if fetched.error and fetched.error.startswith(FAULTS):
         return Seen(fetched=fetched, fault=fetched.error)
-    if fetched.error or fetched.status != 200 or not fetched.body:
+    if fetched.error or fetched.status not in _TELLING or not fetched.body:
         return Seen(
             fetched=fetched, problem=Problem(state=HealthState.BROKEN, reason=fetched.error or "no content")
         )

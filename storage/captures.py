@@ -13,8 +13,19 @@ from domain.document import DocumentKind, Fetched
 from domain.uid import public_id
 from storage.blobs import RAW, Blobs, Stored
 from storage.documents import erased_among, is_tombstone
-from storage.schema import AgendaItemRow, Blob, Capture, DocumentRow, MeetingRow
+from storage.schema import (
+    AgendaItemRow,
+    Blob,
+    Capture,
+    DataSetRow,
+    DataSetVersionRow,
+    DocumentRow,
+    MeetingRow,
+)
 from storage.writing import insert_new
+
+# Questions whose address and headers tell of one document alone.
+_OF_ONE_DOCUMENT = ("document:", "decision:", "plan:", "issue:", "content:", "dataset:")
 
 
 def keep_capture(session: Session, blobs: Blobs, fetched: Fetched, *, source: int, run: int) -> Capture:
@@ -34,7 +45,7 @@ def keep_capture(session: Session, blobs: Blobs, fetched: Fetched, *, source: in
     if sha256 and not is_tombstone(session, sha256):
         stored = blobs.put(fetched.body)
         keep_blob(session, stored, media_type=_media_type(fetched))
-    silent = erased and fetched.watch_key.startswith(("document:", "decision:", "plan:", "issue:"))
+    silent = erased and fetched.watch_key.startswith(_OF_ONE_DOCUMENT)
     headers = {} if silent else {name.lower(): value for name, value in fetched.headers.items()}
     capture = Capture(
         source_id=source,
@@ -76,8 +87,10 @@ def refs_in(session: Session, source: int, watch_key: str) -> list[str]:
     match what:
         case "document":
             return [ref]
-        case "decision" | "plan" | "issue":
+        case "decision" | "plan" | "issue" | "content":
             return [watch_key]
+        case "dataset":
+            return [watch_key.partition("@")[0]]
         case "meeting" | "page":
             return _own(ref)
         case "item":
@@ -94,10 +107,13 @@ def keys_of(session: Session, document: DocumentRow) -> list[str]:
     """The questions, to the document's source, whose answers may hold its words: the other way round."""
     keys = [f"document:{document.ref}"]
     if document.meeting_id is None:
-        return [
-            *keys,
-            document.ref,
-        ]  # a decision, plan or issue is asked for under the name that it has as a document
+        # A decision, a page of GOV.UK and the like are asked for under the name that they have as documents.
+        tables = session.scalars(
+            select(DataSetVersionRow.number)
+            .join(DataSetRow, DataSetRow.id == DataSetVersionRow.data_set_id)
+            .where(DataSetRow.document_id == document.id)
+        )
+        return [*keys, document.ref, *(f"{document.ref}@{number}" for number in tables)]
     meeting = session.get_one(MeetingRow, document.meeting_id)
     items = session.scalars(select(AgendaItemRow.ref).where(AgendaItemRow.meeting_id == meeting.id))
     return [*keys, f"meeting:{meeting.ref}", f"page:{meeting.ref}", *(f"item:{ref}" for ref in items)]

@@ -37,7 +37,29 @@ class UnknownDataSet(LookupError):
     """An answer is about a data set that no list named."""
 
 
-def keep_publications(answer: Answer, listed: PublicationList) -> None:
+def keep(
+    answer: Answer, found: PublicationList | DataSetList | DataSetVersions | DataSetChanges | DataFile
+) -> list[Row]:
+    """Keep what the service told. Returns changes to be noted.
+
+    Raises:
+        UnknownDataSet: it tells of a data set that no list named.
+    """
+    match found:
+        case PublicationList():
+            _keep_publications(answer, found)
+        case DataSetList():
+            _keep_data_sets(answer, found)
+        case DataSetVersions():
+            _keep_versions(answer, found)
+        case DataSetChanges():
+            _keep_changes(answer, found)
+        case DataFile():
+            return _keep_table(answer, found)
+    return []
+
+
+def _keep_publications(answer: Answer, listed: PublicationList) -> None:
     """Have a series' data sets listed, where it was published since they were listed last."""
     session, source = answer.session, answer.place.id
     slug = _base(answer).partition(":")[2]
@@ -56,7 +78,7 @@ def keep_publications(answer: Answer, listed: PublicationList) -> None:
     _go_on(answer, None if publication else listed.next_url)
 
 
-def keep_data_sets(answer: Answer, listed: DataSetList) -> None:
+def _keep_data_sets(answer: Answer, listed: DataSetList) -> None:
     """Have the versions looked at of data sets with figures of authorities that are new or have a new version."""
     session, place = answer.session, answer.place
     ours = {each.ref: each for each in listed.data_sets if each.tells_of_councils and each.latest}
@@ -76,7 +98,7 @@ def keep_data_sets(answer: Answer, listed: DataSetList) -> None:
     _go_on(answer, listed.next_url)
 
 
-def keep_versions(answer: Answer, listed: DataSetVersions) -> None:
+def _keep_versions(answer: Answer, listed: DataSetVersions) -> None:
     """Keep which versions a data set has; have those that are new fetched, one after another, and what they changed."""
     session = answer.session
     row = _data_set(answer)
@@ -101,7 +123,7 @@ def keep_versions(answer: Answer, listed: DataSetVersions) -> None:
         _ask_for_next(answer, row)
 
 
-def keep_changes(answer: Answer, changes: DataSetChanges) -> None:
+def _keep_changes(answer: Answer, changes: DataSetChanges) -> None:
     """Keep what a version changed that may break who reads it."""
     row = _data_set(answer)
     version = answer.session.get(DataSetVersionRow, (row.id, _number(answer)))
@@ -111,8 +133,8 @@ def keep_changes(answer: Answer, changes: DataSetChanges) -> None:
     watching.looked_at(answer.session, source=answer.place.id, key=answer.key, now=answer.now)
 
 
-def keep_table(answer: Answer, table: DataFile) -> list[Row]:
-    """Keep the table of a version; figures are made of it when it is linked. Returns changes to be noted."""
+def _keep_table(answer: Answer, table: DataFile) -> list[Row]:
+    """Keep the table of a version; figures are made of it when it is linked."""
     session, place = answer.session, answer.place
     row = _data_set(answer)
     stated = session.get_one(DataSetVersionRow, (row.id, _number(answer)))

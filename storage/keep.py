@@ -19,16 +19,29 @@ from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEven
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList, last_day
 from domain.provider import ProviderList, ProviderPage
+from domain.publications import (
+    ContentGone,
+    ContentItem,
+    DataFile,
+    DataSetChanges,
+    DataSetList,
+    DataSetVersions,
+    Feed,
+    PublicationList,
+    SearchPage,
+)
 from domain.register import Register, RegisteredDecision
 from storage import (
     announcements,
     calendars,
+    datasets,
     files,
     issues,
     meetings,
     members,
     plans,
     providers,
+    publications,
     register,
     watching,
 )
@@ -194,6 +207,30 @@ class Keeper:
 
         self._keep(fetched, keep)
         return next(iter(doubts), None)
+
+    def keep_listing(self, fetched: Fetched, listed: SearchPage | Feed) -> str | None:
+        """Have the pages of GOV.UK looked at that a search or feed names; returns what is to be said against it, if anything."""
+        doubts: list[str] = []
+
+        def keep(answer: Answer) -> Sequence[Row]:
+            doubt = publications.keep_listing(answer, listed)
+            doubts.extend([doubt] if doubt else [])
+            return ()
+
+        self._keep(fetched, keep)
+        return next(iter(doubts), None)
+
+    def keep_content(self, fetched: Fetched, item: ContentItem | ContentGone) -> None:
+        """Keep a page of GOV.UK as a document, or that it is no more."""
+        self._keep(fetched, lambda answer: publications.keep_content(answer, item))
+
+    def keep_statistics(
+        self,
+        fetched: Fetched,
+        found: PublicationList | DataSetList | DataSetVersions | DataSetChanges | DataFile,
+    ) -> None:
+        """Keep what the statistics service tells: series, data sets and their versions, and tables as documents."""
+        self._keep(fetched, lambda answer: datasets.keep(answer, found))
 
     def keep_document(self, fetched: Fetched, read: ReadDocument) -> None:
         """Keep a fetched file; a new version is made only if it reads otherwise than the newest one."""

@@ -197,7 +197,7 @@ def failed(
     if row is None:
         return
     row.tries += 1
-    row.due_at = max(retry_at or looking.after_failure(now, tries=row.tries), now)
+    row.due_at = max(retry_at or looking.after_failure(now, tries=row.tries, key=key), now)
     if unkept:
         row.reason = unkept
     if row.tries >= GIVE_UP_AFTER and key.startswith(_GIVEN_UP):

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from crawlers import spiders
-from crawlers.pages import bespoke, cmis, ofsted
+from crawlers.pages import bespoke, cmis, govuk, ofsted, statistics
 from crawlers.pages.described import PagesWrong
 from domain.council import Council, all_councils, by_gss
 from domain.deadlines import Deadline, DeadlineKind, Unit
@@ -40,7 +40,9 @@ _OF_NO_SYSTEM = frozenset({ADDED.system, "probe"})
 _PAGES: Mapping[str, Callable[[Mapping[str, JsonValue]], object]] = {
     BESPOKE: bespoke.layout,
     "cmis": cmis.place,
+    "govuk": govuk.looks,
     "ofsted": ofsted.site,
+    "statistics": statistics.series,
 }
 # Those of which it need not say so: where a council's papers are may be found out, or still be open.
 _PAGES_ARE_OPEN = frozenset({BESPOKE, "cmis"})

@@ -333,7 +333,7 @@ def test_official_sources_name_their_channel(put: Put) -> None:
         ('url = "https://papers.westmere.example/moderngov/"', 'url = ""', "url = '': is no web address"),
         ('"https://papers', '"ftp://papers', "is no web address"),
         ('system = "moderngov"', "", "needs system"),
-        ('"moderngov"', '"jadu"', "system = 'jadu': is none of bespoke, cmis, moderngov"),
+        ('"moderngov"', '"jadu"', "system = 'jadu': is none of bespoke, cmis, govuk, moderngov"),
         ('licence = "ogl"', "", "needs licence"),
         ('licence = "ogl"', 'licence = "free"', "licence = 'free'"),
         ('licence = "ogl"', 'licence = "ogl"\ncolour = "red"', "colour is no key that we know"),
