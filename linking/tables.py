@@ -151,6 +151,13 @@ def read(rows: _Rows, *, councils: Sequence[Council], release: str, licence: str
     return TableRead(facts=facts, warnings=tuple(_said(warnings)))
 
 
+def area_called(name: str) -> str | None:
+    """England, or a region of it, by its name in any case; `None` if none is called so."""
+    return next(
+        (area for area in ("England", *_regions()) if area.casefold() == name.strip().casefold()), None
+    )
+
+
 def rules_digest() -> str:
     """Changes when a rule, or a table that rules rest on, changes: tables read under another digest are to be read again."""
     tables = ("measures", "authorities", "former_authorities", "future_authorities")
