@@ -18,11 +18,17 @@ from crawlers.pages.ofsted.site import (
     Site,
     site,
 )
+from crawlers.pages.ofsted.tables import (
+    TableNotUnderstood,
+    homes,
+)
 
 __all__ = [
     "Site",
+    "TableNotUnderstood",
     "check",
     "file_url",
+    "homes",
     "provider_page",
     "provider_url",
     "results",
