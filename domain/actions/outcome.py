@@ -1,0 +1,159 @@
+"""What became of an action, and how it is said: the outcome with what shows it goes in, a sentence of the trade's own words comes out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.actions.planned import Edition, PlanKind, Sighting
+from domain.actions.stations import Held, Station
+from domain.spoken import near_day, plain_day, stated
+
+
+class State(StrEnum):
+    """What became of an action as far as was known at a moment."""
+
+    LISTED = "listed"
+    MOVED = "moved"  # still listed, for another date than first stated
+    ON_AGENDA = "on the agenda"  # of a meeting still to come
+    REPORTED = "reported"
+    DEFERRED = "deferred"  # it was on the agenda, and the meeting put it off
+    DROPPED = "dropped"  # the newest plan leaves it out, and it was not due before
+    ELSEWHERE = "taken elsewhere"  # its own plan leaves it out, another body's has it
+    CALLED_OFF = "meeting called off"
+    NO_UPDATE = "no update found"  # it was due, and nothing that we searched speaks of it
+    COULD_NOT_LOOK = "could not look"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What was searched for an update, and how: the query as it can be typed, since when, in how many documents."""
+
+    query: str
+    since: date
+    documents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of an action as of a day, and what shows it.
+
+    `seen_in` is where its date was stated last; `edition` the plan that leaves it out; `elsewhere` where another body
+    has it; `held` the meetings at which it was due; `blind` since when and why its source could not be looked at.
+    """
+
+    state: State
+    day: date
+    first_due: str | None = None
+    due: str | None = None
+    seen_in: Sighting | None = None
+    edition: Edition | None = None
+    elsewhere: Sighting | None = None
+    station: Station | None = None
+    held: tuple[Held, ...] = ()
+    search: Search | None = None
+    blind: tuple[date, str] | None = None
+
+    @property
+    def words(self) -> str:
+        """The outcome as a sentence of the trade's own words."""
+        return _SAID[self.state](self)
+
+    @property
+    def held_words(self) -> str:
+        """The meetings at which it was due: `Full Council of 18 Nov 2027 had 14 items`."""
+        return "; ".join(
+            f"{each.body_name} of {plain_day(each.day)} had {each.items} items"
+            for each in self.held
+            if each.items
+        )
+
+
+def _listed(outcome: Outcome) -> str:
+    line, due = outcome.seen_in, outcome.due
+    if line is None:
+        return "listed"
+    if line.kind is PlanKind.RESOLUTION:
+        return f"resolved on {plain_day(line.day)}" + (f"; due {due}" if due else "")
+    dated = f"listed for {due}" if due else "listed without a date"
+    return f"{dated} in the {line.kind} of {near_day(line.day, outcome.day)}"
+
+
+def _moved(outcome: Outcome) -> str:
+    where = (
+        f", seen in the {outcome.seen_in.kind} of {near_day(outcome.seen_in.day, outcome.day)}"
+        if outcome.seen_in
+        else ""
+    )
+    return f"moved: {outcome.first_due} to {outcome.due}{where}"
+
+
+def _on_agenda(outcome: Outcome) -> str:
+    return f"on the agenda: {_at(outcome.station)}"
+
+
+def _reported(outcome: Outcome) -> str:
+    is_dated = outcome.first_due and not outcome.first_due.startswith("R/")
+    first = f"; first stated date {stated(outcome.first_due or '')}" if is_dated else ""
+    return f"reported: {_at(outcome.station)}{first}"
+
+
+def _deferred(outcome: Outcome) -> str:
+    return f"deferred: {_at(outcome.station)}"
+
+
+def _at(station: Station | None) -> str:
+    """`Workforce update, 21 Sep 2027, item 7`"""
+    if station is None:
+        return ""
+    item = f", item {station.item}" if station.item else ""
+    return f"{station.subject.title}, {plain_day(station.day)}{item}"
+
+
+def _dropped(outcome: Outcome) -> str:
+    due = f"; due {outcome.due} as last stated" if outcome.due else ""
+    if outcome.edition is None:
+        return f"no longer listed{due}"
+    return f"no longer on the {outcome.edition.kind} of {near_day(outcome.edition.day, outcome.day)}{due}"
+
+
+def _elsewhere(outcome: Outcome) -> str:
+    line = outcome.elsewhere
+    if line is None:
+        return "taken elsewhere"
+    body = f" ({line.body_name})" if line.body_name else ""
+    due = f"listed for {line.due.edtf}" if line.due else "listed"
+    return f"taken elsewhere: {due} in the {line.kind} of {near_day(line.day, outcome.day)}{body}"
+
+
+def _called_off(outcome: Outcome) -> str:
+    days = ", ".join(plain_day(each.day) for each in outcome.held)
+    return f"due at the meeting of {days}, which was called off; not listed again yet"
+
+
+def _no_update(outcome: Outcome) -> str:
+    found = "no update found since the due date"
+    if outcome.search is None:
+        return found
+    return f"{found}; {outcome.search.documents} documents searched; query: {outcome.search.query}"
+
+
+def _could_not_look(outcome: Outcome) -> str:
+    if outcome.blind is None:
+        return "could not look"
+    since, why = outcome.blind
+    return f"could not look since {near_day(since, outcome.day)} ({why}); due {outcome.due}"
+
+
+_SAID: dict[State, Callable[[Outcome], str]] = {
+    State.LISTED: _listed,
+    State.MOVED: _moved,
+    State.ON_AGENDA: _on_agenda,
+    State.REPORTED: _reported,
+    State.DEFERRED: _deferred,
+    State.DROPPED: _dropped,
+    State.ELSEWHERE: _elsewhere,
+    State.CALLED_OFF: _called_off,
+    State.NO_UPDATE: _no_update,
+    State.COULD_NOT_LOOK: _could_not_look,
+}
