@@ -13,11 +13,13 @@ from domain import notice
 from domain.document import Access, DocumentKind, EventType, Origin
 from domain.expected import MeetingAhead
 from domain.instants import london_date
+from domain.intervention import Intervention
 from domain.notice import Notice
 from domain.source import Channel
 from storage import developments, expected
 from storage.developments import AgendaSeen, CouncilSeen, Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.editions import EditionName, Window
+from storage.interventions import interventions
 from storage.sights import NOT_LOOKED_AT, Gap, Sight, sights
 from storage.subscribers import ENGLAND
 
@@ -108,6 +110,19 @@ class Period:
         if happening.meeting is None and (official or happening.channel in OFFICIAL):
             return Part.OFFICIAL
         return Part.COUNCILS
+
+    # --- Intervention ---
+
+    @cached_property
+    def interventions(self) -> dict[str, Intervention]:
+        """What is known of intervention now, by council (slug)."""
+        return {each.council: each for each in interventions(self.session, as_of=self.now)}
+
+    @cached_property
+    def interventions_before(self) -> dict[str, Intervention]:
+        """What was known of it when the last edition was made."""
+        found = interventions(self.session, as_of=self.since) if self.since else ()
+        return {each.council: each for each in found}
 
     # --- Meetings ---
 

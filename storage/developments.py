@@ -5,7 +5,7 @@ event speaks of, meetings to come. No sentence is made here and nothing is writt
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -647,16 +647,17 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
         )
         .order_by(Change.seq)
     ).all()
-    events = _said_of(session, [document.id for _, document, _, source, *_ in rows if _is_official(source)])
-    replaced = _documents(session, {each.replaces_id for each in events.values() if each.replaces_id})
+    said = _said_of(session, [document.id for _, document, _, source, *_ in rows if _is_official(source)])
+    replaced = {each.replaces_id for events in said.values() for each in events if each.replaces_id}
+    documents = _documents(session, replaced)
     for seq, document, version, source, meeting, committee, what in rows:
-        event = events.get(document.id)
-        as_event = event is not None and version.number == 1
+        event = _event_of(version, said.get(document.id, []))
+        is_first = version.number == 1
         yield Happening(
             seq=seq,
             key=str(version.number),
             type=None,
-            origin=Origin(event.origin if event and as_event else version.origin),
+            origin=Origin(event.origin if event and is_first else version.origin),
             first_seen_at=version.first_seen_at,
             source_id=source.id,
             channel=Channel(source.channel),
@@ -667,17 +668,16 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
             published=(event.published if event else None)
             or version.published
             or (None if document.meeting_id else version.dated),
-            after=event.after if event and not as_event else None,
+            after=event.after if event and not is_first else None,
             listed_as=what,
-            replaces=replaced.get(event.replaces_id or 0) if event else None,
+            replaces=documents.get(event.replaces_id or 0) if event else None,
         )
 
 
-def _said_of(session: Session, documents: Collection[int]) -> dict[int, Publication]:
-    """The newest event by which an official source said that it published or replaced each of these documents."""
-    return {
-        row.document_id or 0: row
-        for some in batches(documents)
+def _said_of(session: Session, documents: Collection[int]) -> dict[int, list[Publication]]:
+    """The events by which an official source said that it published or replaced each of these documents, in order."""
+    found: dict[int, list[Publication]] = defaultdict(list)
+    for some in batches(documents):
         for row in session.scalars(
             select(Publication)
             .where(
@@ -685,8 +685,16 @@ def _said_of(session: Session, documents: Collection[int]) -> dict[int, Publicat
                 Publication.type.in_((EventType.DOCUMENT_ADDED, EventType.DOCUMENT_REPLACED)),
             )
             .order_by(Publication.id)
-        )
-    }
+        ):
+            found[row.document_id or 0].append(row)
+    return found
+
+
+def _event_of(version: VersionRow, said: Sequence[Publication]) -> Publication | None:
+    """The event that speaks of a version: by its number; else, of the first version, the first."""
+    named = next((each for each in said if each.version_id == version.id), None)
+    first = said[0] if said and version.number == 1 and said[0].version_id is None else None
+    return named or first
 
 
 def _documents(session: Session, numbers: Collection[int]) -> dict[int, DocumentSeen]:

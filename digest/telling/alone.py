@@ -6,7 +6,7 @@ from dataclasses import replace
 from digest import wording
 from digest.item import Item
 from digest.period import OFFICIAL, Period, audience
-from digest.telling import differences, inspections
+from digest.telling import differences, govuk, inspections, interventions
 from digest.telling.common import (
     begun,
     first,
@@ -31,9 +31,14 @@ def version(happening: Happening, period: Period) -> Item | None:
     """A document was published, or replaced by a new version."""
     if happening.document is None or happening.version is None:
         return None
+    if interventions.tells(happening, period):
+        return None
     england = happening.document.kind in _OFFICIAL or happening.channel in OFFICIAL
     item = replace(begun(happening), audience=audience(happening.council, england=england))
-    if happening.version.number > 1:
+    again = happening.version.number > 1
+    if happening.channel is Channel.GOVUK:
+        return (govuk.changed if again else govuk.published)(item, happening, period)
+    if again:
         return _replaced(item, happening, period)
     tell = _TELLERS.get(happening.document.kind, _document)
     return tell(item, happening, period)
@@ -85,7 +90,9 @@ def _notice(item: Item, happening: Happening, period: Period) -> Item:
 
 
 def _article(item: Item, happening: Happening, period: Period) -> Item:
-    quotes = telling_quotes(happening, period, most=1)
+    # One short quote of a story is all that we may show: where it says otherwise than the record, that is the one.
+    quoted = interventions.is_claimant(happening, period)
+    quotes = () if quoted else telling_quotes(happening, period, most=1)
     authors = happening.version.authors if happening.version else ()
     return replace(
         item,

@@ -18,7 +18,8 @@ from domain.inspection import Inspection
 from domain.mention import JsonValue
 from domain.source import Channel, Licence, Source
 from domain.text import Text
-from storage import facts
+from linking import find
+from storage import facts, known
 from storage.documents import Event, NewVersion, add_version, ensure_document, newest_version, note_events
 from storage.schema import CouncilRow, DocumentRow, Publication
 from storage.sources import place_of, refresh
@@ -58,10 +59,11 @@ class Said:
 
 @dataclass
 class Office:
-    """A publisher of the official record; every call happens at the world's moment."""
+    """A publisher of the official record, or with a `key` of any source of the world; calls happen at the world's moment."""
 
     world: World
     channel: Channel
+    key: str = ""
     _KEYS: ClassVar = {
         Channel.OFSTED: "ofsted/reports",
         Channel.GOVUK: "govuk/childrens-services",
@@ -69,6 +71,10 @@ class Office:
     }
 
     def __post_init__(self) -> None:
+        if self.key:
+            with self.world.archive.writing() as session:
+                refresh(session, self.world.sources)
+            return
         self.key = self._KEYS[self.channel]
         source = Source(
             key=self.key,
@@ -95,8 +101,9 @@ class Office:
         origin: Origin = Origin.WATCH,
         instead_of: str | None = None,
         after: str | None = None,
+        read: bool = False,
     ) -> str:
-        """It publishes a document, or another version of it; returns its public id."""
+        """It publishes a document, or another version of it; returns its public id. With `read` the real finders read it."""
         text = Text.of_pages([(None, words) for words in pages], reader="test@1")
         world = self.world
         with world.archive.writing() as session:
@@ -137,14 +144,32 @@ class Office:
                 published=published,
                 after=after,
             )
-            changes = note_events(session, [event], place=place, run=world.run, now=world.now)
+            events = [event] if self.channel in self._KEYS else []
+            changes = note_events(session, events, place=place, run=world.run, now=world.now)
             changes.append({"what": "version", "document_id": document.id, "version_id": version.id})
             note_changes(session, changes, at=world.now)
             if instead_of:
                 self._put_in_place(session, event.key, instead_of)
             uid = document.uid
-        self._link(text, about, said, inspection)
+        if read:
+            self.reads()
+        else:
+            self._link(text, about, said, inspection)
         return uid
+
+    def reads(self) -> None:
+        """The real finders read what was not read yet."""
+        world = self.world
+        with world.archive.writing() as session:
+            knowledge = known.known(session)
+            due = facts.to_link(session, rules=RULES, known=knowledge.digest)
+            found = {
+                each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
+                for each in facts.texts(session, due)
+            }
+            facts.keep_findings(
+                session, found, rules=RULES, known=knowledge.digest, run=world.run, now=world.now
+            )
 
     def takes_down(self, uid: str) -> None:
         """It does not list a document any more."""
