@@ -44,6 +44,7 @@ from minutewatch import (
     rebuilding,
     recordings,
 )
+from minutewatch import figures as official
 from storage.backfill import USUAL_PACE
 from storage.diary import UnknownCouncil
 from storage.editions import NoSuchEdition
@@ -403,6 +404,32 @@ def actions(
     with _opened(home) as opened:
         for seen in jobs.actions_of(opened, words or [], as_of=_moment(as_of)):
             _say(contract.action_of(seen) if as_json else contract.action_line(seen), as_json=as_json)
+
+
+@app.command(epilog="Example: minutewatch figures lancashire --measure children_looked_after")
+def figures(
+    council: Annotated[str, typer.Argument(help="A council by name, a region, or England.")],
+    home: HomeOption = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(help="Only this measure, as the list names it; may be repeated.")
+    ] = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the official figures of a council: period, release, what was revised since, definition and source."""
+    with _opened(home) as opened:
+        moment = _moment(as_of) or opened.settings.clock()
+        found = official.figures_of(opened.archive, council, measures=measure or [], as_of=moment)
+    if as_json:
+        for figure in found:
+            _say(contract.figure_of(figure), as_json=True)
+        return
+    for words in contract.figure_lines(found):
+        out.print(words, markup=False)
+    if not found:
+        out.print(
+            "No official figures are kept of it; `minutewatch status` says when the statistics were last looked at."
+        )
 
 
 @app.command(epilog="Example: minutewatch motions 'care experience' --council northshire")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import groupby
 
 from crawlers.crawl import Outcome
 from digest.build import Built
@@ -21,6 +22,8 @@ from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
 from domain.probe import OPEN_ROADS
+from linking.tables import MARKERS
+from minutewatch.figures import definitions
 from minutewatch.jobs import Awaited, FileRead
 from minutewatch.probing import Probed
 from storage.actions import ActionSeen
@@ -30,6 +33,7 @@ from storage.health import SourceState, StateChange
 from storage.motions import MotionSeen
 from storage.search import Hit, Indexed, Results
 from storage.subscribers import Reader
+from storage.tables import Figure
 
 JsonObject = dict[str, JsonValue]
 
@@ -360,6 +364,73 @@ def motion_lines(seen: MotionSeen) -> Iterator[str]:
     yield f"{seen.words}: {seen.what}"
     for duty, words in zip(seen.duties, seen.duty_words, strict=True):
         yield f"    {duty.title}: {words}"
+
+
+def figure_of(figure: Figure) -> JsonObject:
+    """An official figure as one release states it; `place` and `quote` are where in which document it stands."""
+    definition = definitions().get(figure.definition)
+    return {
+        "council": figure.council,
+        "area": figure.area,
+        "measure": figure.measure,
+        "breakdown": figure.breakdown,
+        "value": figure.value,
+        "unit": figure.unit,
+        "period": figure.period,
+        "as_of": figure.as_of,
+        "suppressed": figure.suppressed,
+        "rounding": figure.rounding,
+        "release": figure.release,
+        "superseded": figure.superseded,
+        "definition": {
+            "id": figure.definition,
+            "name": definition.name if definition else None,
+            "words": definition.words if definition else None,
+        },
+        "licence": figure.licence,
+        "doc": figure.document,
+        "version": figure.version,
+        "title": figure.title,
+        "url": figure.url,
+        "published": figure.published,
+        "first_seen": instant(figure.first_seen_at),
+        "place": figure.pointer,
+        "quote": figure.quote,
+        "fact": figure.fact,
+    }
+
+
+def figure_lines(figures: Sequence[Figure]) -> Iterator[str]:
+    """Figures measure by measure, the newest first; what was revised since stands behind what is said now."""
+    for (area, measure, breakdown), of_measure in groupby(
+        figures, key=lambda each: (each.area, each.measure, each.breakdown)
+    ):
+        some = list(of_measure)
+        group = f", {breakdown}" if breakdown else ""
+        yield f"{area}: {measure.replace('_', ' ')}{group} ({some[0].unit})"
+        for period, of_period in groupby(some, key=lambda each: each.period):
+            newest, *earlier = of_period
+            before = "".join(
+                f"; {_figure(each)} in {each.release}" for each in earlier if each.quote != newest.quote
+            )
+            yield f"  {_period(period)}: {_figure(newest)} ({newest.release}{before})"
+        definition = definitions().get(some[0].definition)
+        if definition and definition.words:
+            yield f"  what it counts: {definition.words}"
+        yield f"  from: {some[0].title}, {some[0].url} ({some[0].licence})"
+
+
+def _figure(figure: Figure) -> str:
+    if figure.value is None:
+        return f"{figure.quote} ({MARKERS.get(figure.suppressed or '', 'no figure')})"
+    rounded = f" (rounded to {figure.rounding})" if figure.rounding else ""
+    return f"{figure.value:,}{rounded}"
+
+
+def _period(edtf: str) -> str:
+    """`31 March 2024`, `1 April 2023 to 31 March 2024`."""
+    days = [date.fromisoformat(part) for part in edtf.split("/")]
+    return " to ".join(f"{day.day} {day:%B %Y}" for day in days)
 
 
 def reread_line(versions: int) -> str:

@@ -29,7 +29,7 @@ from domain.mention import JsonValue
 from domain.source import Channel
 from domain.text import Text
 from linking import find
-from minutewatch import locks, pages
+from minutewatch import figures, locks, pages
 from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
@@ -113,7 +113,7 @@ def open_home(settings: Settings) -> Iterator[Home]:
 
 def _refresh_elections(archive: Archive, path: Path) -> None:
     """Bring the archive up to date with the operator's own table of elections, if there is one."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
     rows = list(csv.DictReader(lines, restkey="more", restval=""))
     with archive.reading() as session:
         current = pauses.is_current(session, rows)
@@ -257,6 +257,9 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
             total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
             if progress:
                 progress(total.texts, len(due))
+        total += figures.read_tables(
+            home.archive, councils=knowledge.councils, run=run, clock=home.settings.clock
+        )
         summary |= asdict(total)
     return total
 
@@ -452,6 +455,7 @@ def check(home: Home) -> Iterator[integrity.Fault]:
     """All that is wrong with the archive, once what a kill cut short of an erasure is finished."""
     withdrawal.finish_erasures(home.archive)
     yield from integrity.faults(home.archive)
+    yield from figures.misplaced(home.archive)
     yield from (integrity.Fault(where=key, what=problem) for key, problem in home.shelf.problems.items())
 
 
