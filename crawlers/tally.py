@@ -12,15 +12,22 @@ from domain.instants import london_date
 # What there are many of; the others are one page each.
 _MANY = {
     **{
-        kind: f"{kind}s"
+        kind: (kind, f"{kind}s")
         for kind in ("decision", "document", "feed", "issue", "item", "meeting", "page", "plan", "provider")
     },
-    "content": "pages of GOV.UK",
-    "dataset": "answers about data sets",
-    "publications": "series",
-    "search": "searches",
+    "content": ("page of GOV.UK", "pages of GOV.UK"),
+    "dataset": ("answer about a data set", "answers about data sets"),
+    "publications": ("series", "series"),
+    "search": ("search", "searches"),
 }
-_ESSENTIAL = ("calendar", "committees", "providers", "publications:", "search:")
+_ESSENTIAL = (
+    "calendar",
+    "committees",
+    "content:/government/collections/",
+    "providers",
+    "publications:",
+    "search:",
+)
 
 
 @dataclass(kw_only=True)
@@ -90,7 +97,7 @@ class Tally:
 
 def _is_essential(seen: Seen) -> bool:
     """Whether a look was at a list without which nothing else is whole: a calendar of meetings to come (a month that is past
-    is one of many), the committees, the providers, what a search finds, a series of statistics."""
+    is one of many), the committees, the providers, a collection of GOV.UK, what a search finds, a series of statistics."""
     key, today = seen.fetched.watch_key, london_date(seen.fetched.asked_at)
     month = looking.month_of(key)
     return key.startswith(_ESSENTIAL) and (month is None or month[1] >= today)
@@ -99,7 +106,7 @@ def _is_essential(seen: Seen) -> bool:
 def _summed_up(tally: Tally) -> str:
     """`looked at calendar, events, 12 documents, 4 meetings; 1 failed, such as document:s60101: ...`."""
     parts = [
-        f"{count} {kind if count == 1 else _MANY[kind]}" if kind in _MANY else kind
+        f"{count} {_MANY[kind][count > 1]}" if kind in _MANY else kind
         for kind, count in sorted(tally.kept.items(), key=lambda kept: (kept[0] in _MANY, kept[0]))
     ]
     if tally.unchanged:
