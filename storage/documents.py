@@ -147,14 +147,19 @@ def newest_version(session: Session, document: int) -> VersionRow | None:
     )
 
 
-def first_change(session: Session, version: VersionRow) -> tuple[str | None, str | None]:
-    """The words that the first difference from the version before concerns, as they stood and as they stand."""
-    older = session.scalar(
-        select(VersionRow.id).where(
+def version_before(session: Session, version: VersionRow) -> VersionRow | None:
+    """The version of the same document before this one; nothing before the first."""
+    return session.scalar(
+        select(VersionRow).where(
             VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
         )
     )
-    changes = word_changes(words_of(session, older), words_of(session, version.id)) if older else []
+
+
+def first_change(session: Session, version: VersionRow) -> tuple[str | None, str | None]:
+    """The words that the first difference from the version before concerns, as they stood and as they stand."""
+    older = version_before(session, version)
+    changes = word_changes(words_of(session, older.id), words_of(session, version.id)) if older else []
     return (changes[0].before, changes[0].after) if changes else (None, None)
 
 

@@ -13,7 +13,15 @@ from domain.document import DocumentKind, EventType, Origin, ReadDocument
 from domain.source import Channel
 from storage import calendars, providers, watching
 from storage.answer import Answer
-from storage.documents import Event, NewVersion, add_version, file_name, first_change, words_of
+from storage.documents import (
+    Event,
+    NewVersion,
+    add_version,
+    file_name,
+    first_change,
+    version_before,
+    words_of,
+)
 from storage.schema import (
     Attachment,
     Capture,
@@ -179,14 +187,10 @@ def _announce(
 
 def _only_approved(session: Session, version: VersionRow) -> bool:
     """Whether minutes say what they said before but for their state: that drafts were approved is no amendment."""
-    older = session.scalar(
-        select(VersionRow.id).where(
-            VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
-        )
-    )
+    older = version_before(session, version)
     if older is None:
         return False
-    before, now = (_STATE.sub("", words_of(session, each)).split() for each in (older, version.id))
+    before, now = (_STATE.sub("", words_of(session, each.id)).split() for each in (older, version))
     return before == now
 
 
@@ -214,11 +218,8 @@ def _last_look(session: Session, capture: Capture) -> datetime | None:
 
 def _published_before(session: Session, version: VersionRow) -> str | None:
     """What the listing printed for the version before."""
-    return session.scalar(
-        select(VersionRow.published).where(
-            VersionRow.document_id == version.document_id, VersionRow.number == version.number - 1
-        )
-    )
+    older = version_before(session, version)
+    return older.published if older else None
 
 
 def _origin(answer: Answer, document: DocumentRow) -> Origin:
