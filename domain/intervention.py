@@ -105,14 +105,22 @@ class Spell:
     @property
     def words(self) -> str:
         """`statutory direction since May 2024, lifted 12 November 2026`"""
-        head = f"{self.what} ({self.name})" if self.name else self.what
-        head = f"{head} for SEND services" if self.services == "send" else head
         since = f" since {span(self.since)}" if self.since else ""
         if self.until is None:
-            return f"{head}{since}"
+            return f"{self._called}{since}"
         if self.until.startswith("../"):
-            return f"{head}{since}, {self.ended} by {span(self.until.removeprefix('../'))}"
-        return f"{head}{since}, {self.ended} {span(self.until)}"
+            return f"{self._called}{since}, {self.ended} by {span(self.until.removeprefix('../'))}"
+        return f"{self._called}{since}, {self.ended} {span(self.until)}"
+
+    @property
+    def begins(self) -> str:
+        """`trust (Estmere Children First) established`, `statutory direction issued`"""
+        return f"{self._called} {self.began.replace('_', ' ')}"
+
+    @property
+    def _called(self) -> str:
+        head = f"{self.what} ({self.name})" if self.name else self.what
+        return f"{head} for SEND services" if self.services == "send" else head
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +150,7 @@ class Claim:
     record: str
     differs: bool
     cited: Cited
+    spell: Spell | None = None  # of which it speaks
 
     @property
     def words(self) -> str:
@@ -475,7 +484,11 @@ def _claim_of_end(each: Stated, official: Sequence[Spell]) -> Claim:
     standing = _strongest(official, each.cited.day)
     record = f"{standing.words}, in force" if standing else "no instrument in force"
     return Claim(
-        says="that intervention has ended", record=record, differs=standing is not None, cited=each.cited
+        says="that intervention has ended",
+        record=record,
+        differs=standing is not None,
+        cited=each.cited,
+        spell=standing,
     )
 
 
@@ -493,6 +506,7 @@ def _claim_of_issue(each: Stated, spells: Sequence[Spell]) -> Claim:
         record=f"issued {span(nearest.since or '')}",
         differs=agrees is False,
         cited=each.cited,
+        spell=nearest,
     )
 
 
@@ -505,9 +519,9 @@ def _claim_of_lifting(each: Stated, spells: Sequence[Spell]) -> Claim:
         return Claim(says=says, record=f"no {called}", differs=True, cited=each.cited)
     last = began[-1]
     if last.until is None:
-        return Claim(says=says, record=f"{last.words}, in force", differs=True, cited=each.cited)
+        return Claim(says=says, record=f"{last.words}, in force", differs=True, cited=each.cited, spell=last)
     agrees = overlap(on, last.until) if on else last.over <= each.cited.day
-    return Claim(says=says, record=last.words, differs=agrees is False, cited=each.cited)
+    return Claim(says=says, record=last.words, differs=agrees is False, cited=each.cited, spell=last)
 
 
 def _claim_of_standing(each: Stated, spells: Sequence[Spell]) -> Claim:
@@ -515,7 +529,11 @@ def _claim_of_standing(each: Stated, spells: Sequence[Spell]) -> Claim:
     standing = next((spell for spell in spells if spell.holds(each.cited.day)), None)
     record = standing.words if standing else f"no {called} in force on {plain_day(each.cited.day)}"
     return Claim(
-        says=f"that the {called} is in force", record=record, differs=standing is None, cited=each.cited
+        says=f"that the {called} is in force",
+        record=record,
+        differs=standing is None,
+        cited=each.cited,
+        spell=standing,
     )
 
 

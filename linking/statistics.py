@@ -17,7 +17,7 @@ from linking.times import Found
 
 COUNT = "statistics.count@1"
 SHARE = "statistics.share@1"
-MEASURE = "statistics.measure@1"
+MEASURE = "statistics.measure@2"
 RULES = (COUNT, SHARE, MEASURE)
 
 _LOOKED_AFTER = "children_looked_after"
@@ -95,7 +95,7 @@ _LAST_YEAR = re.compile(r"\b(?:last|past|previous) (?:12|twelve) months\b", re.I
 _AS_AT = re.compile(r"\b(?:at|on|as at|as of) (?:the )?$", re.IGNORECASE)
 # What goes on with a list that began above: a bullet, `Of this number:`, a page number, the rest of a broken line.
 _GOES_ON = re.compile(
-    r"[•●▪◼■◦‣·\uf000-\uf0ff*–-]|Of (?:this|these)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]"
+    r"[•●▪◼■◦‣·\uf000-\uf0ff*–,;-]|Of (?:this|these)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]"
 )
 _LINES_ABOVE = 24
 # How far into a line that begins a list its day may stand.
