@@ -41,6 +41,12 @@ class Council:
         """The council's public id; of its slug while it has no code."""
         return public_id("council", self.gss or self.slug)
 
+    def is_called(self, name: str) -> bool:
+        """Whether a name that somebody typed is one of its own, capital letters aside."""
+        return name.strip().casefold() in {
+            words.casefold() for words in (self.slug, self.name, self.short_name, *self.aliases)
+        }
+
 
 def slug_of(short_name: str) -> str:
     """`Kingston upon Hull` becomes `kingston-upon-hull`."""

@@ -56,8 +56,7 @@ def erase(home: Home, address: str) -> None:
 
 
 def _slug(session: Session, name: str) -> str:
-    wanted = name.casefold()
     for council in all_councils(session):
-        if wanted in (council.slug, council.name.casefold(), council.short_name.casefold()):
+        if council.is_called(name):
             return council.slug
     raise MinutewatchError(f"{name}: no such council")

@@ -239,9 +239,9 @@ def _text(answer: "Answer", body: bytes, *, recognise: bool) -> PdfText:
     quality = legibility.of("\n".join(words))
     if quality is Quality.POOR and (other := _second_opinion(body, words)):
         reader, words, quality = f"{reader}+{second_opinion.reader()}", other, Quality.GOOD
-    unread = [number for number in pictures if number not in recognised]
+    unread = set(pictures) - recognised.keys()
     warnings = tuple(
-        _warnings(body, quality, unloaded=unloaded, unread=unread, recognised=sorted(recognised))
+        _warnings(body, quality, unloaded=unloaded, unread=sorted(unread), recognised=sorted(recognised))
     )
     if unloaded:
         quality = Quality.POOR

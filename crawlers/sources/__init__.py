@@ -117,7 +117,9 @@ class Shelf:
         """The keys that a key, name or slug means; there is at least one."""
         keys = [key for key in (name, f"{Channel.COMMITTEE}/{_slug(name)}") if key in self.keys]
         keys += [
-            source.key for source in self.sources.values() if source.council and _names(source.council, name)
+            source.key
+            for source in self.sources.values()
+            if source.council and source.council.is_called(name)
         ]
         if keys:
             return keys
@@ -172,9 +174,3 @@ def _first_of_each(folders: tuple[Path, ...]) -> Iterator[Path]:
 
 def _slug(name: str) -> str:
     return slug_of(name.strip())
-
-
-def _names(council: Council, name: str) -> bool:
-    return name.strip().casefold() in {
-        words.casefold() for words in (council.name, council.short_name, council.slug, *council.aliases)
-    }
