@@ -23,6 +23,7 @@ class FactType(StrEnum):
     ACTION = "action"
     ATTENDANCE = "attendance"
     MOTION = "motion"
+    FINDING = "finding"
 
 
 class Modality(StrEnum):

@@ -144,6 +144,13 @@ def in_heading(prose: Prose, named: tuple[Named, ...], *, day: str | None) -> Co
     return next((council for council in heading if council), None)
 
 
+def in_span(named: tuple[Named, ...], span: Span, *, day: str | None) -> Council | None:
+    """The first council that a title or a sentence names, where even a bare name is a council."""
+    start, end = span
+    here = (name.council_on(day) for name in named if start <= name.start and name.end <= end)
+    return next((council for council in here if council), None)
+
+
 def named_in(words: str, known: Known, *, day: str | None = None) -> Iterator[Council]:
     """The councils that words name which can mean nothing else, such as the title of a direction: bare names too."""
     for name in _names_in(words, known.councils):

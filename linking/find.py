@@ -9,7 +9,7 @@ from functools import lru_cache
 from domain import reference
 from domain.council import Council
 from domain.evidence import Evidence
-from domain.fact import Fact
+from domain.fact import Fact, FactType
 from domain.findings import Circumstances, Findings
 from domain.known import Known
 from domain.meeting import digest
@@ -70,6 +70,8 @@ _TABLES = (
     "former_authorities",
     "future_authorities",
     "committee_names",
+    "finding_headings",
+    "focuses",
     "frameworks",
     "intervention_cues",
     "glossary",
@@ -96,7 +98,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
 
     inspected = report.inspection.start if report else None
     named = councils.names(prose, known)
-    own = councils.in_heading(prose, named, day=inspected) if report else None
+    own = _inspected(prose, report, named, day=inspected) if report else None
     if record:  # a list of many councils' notices is about none of them
         own = own or instruments.council_of(record, known)
     else:
@@ -127,11 +129,11 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         ),
         *statistics.facts(prose, figures, dates, own),
         *money.facts(prose, sums, own, day=day),
-        *notices.find(prose, placed, own, dates, leave_out=notices.INSTRUMENTS if record else frozenset()),
+        *notices.find(prose, placed, own, dates, leave_out=_told_elsewhere(report, record)),
         *(instruments.facts(prose, record, known) if record else ()),
     )
     if report:
-        facts += tuple(inspections.facts(prose, report, own))
+        facts += _new(facts, inspections.facts(prose, report, own, offices))
     else:
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
         facts += tuple(_of_meetings(prose, bodies, dates, own, day))
@@ -171,6 +173,31 @@ def _of_meetings(
     yield from promised
     yield from actions.find(prose, resolved, frozenset(map(_span, promised)), dates, own, day=day)
     yield from motions.find(prose, own, day=day)
+
+
+def _inspected(
+    prose: Prose, report: inspections.Report, named: tuple[councils.Named, ...], *, day: str | None
+) -> Council | None:
+    """The council that a report or letter is about; the addresses at the head of a letter are Ofsted's and its readers'."""
+    in_title = (councils.in_span(named, span, day=day) for span in report.subject)
+    told = next((council for council in in_title if council), None)
+    return told if told or report.is_letter else councils.in_heading(prose, named, day=day)
+
+
+def _told_elsewhere(report: inspections.Report | None, record: instruments.Record | None) -> frozenset[str]:
+    """The kinds of event that the text is itself the record of: its own finder tells of them, and of no others."""
+    told = notices.VISITS if report else frozenset()
+    return told | (notices.INSTRUMENTS if record else frozenset())
+
+
+def _new(facts: tuple[Fact, ...], more: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Those of the facts that do not say of somebody again which post he or she holds."""
+    held = {(fact.fields["person"], fact.fields["post"]) for fact in facts if fact.type is FactType.ROLE}
+    return tuple(
+        fact
+        for fact in more
+        if fact.type is not FactType.ROLE or (fact.fields["person"], fact.fields["post"]) not in held
+    )
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

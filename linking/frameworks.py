@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(
 # A council or trust in a title: no sentence, though `St. Helens` has a full stop.
 _NAME = r"(?:[^.]|(?<=\bSt)\.){2,80}?"
 # Shorter titles, such as `Inspection of <provision>`, say nothing without more.
-_TELLING = 30
+_TELLING = 24
 # What a footnote's number looks like that stands at the end of a label: `(LSCB)1`.
 _FOOTNOTE = r"[\d*†]{0,2}"
 

@@ -16,15 +16,26 @@ from domain.document import DocumentKind
 from domain.fact import Fact, FactType
 from domain.inspection import ASPECTS, Inspection, OverallStatus
 from domain.mention import Mention, MentionType
-from linking import grades, judgement_table, report_head, times
+from linking import area_send, findings, focuses, grades, judgement_table, letters, report_head, times
+from linking.findings import Finding
 from linking.frameworks import Framework, frameworks, labels, of_family
 from linking.judgement_table import Cell
+from linking.letters import Visit
+from linking.posts import Post
 from linking.prose import Prose, Span
 from linking.report_head import FRONT, HEADING, Titled
 
 OVERALL_SENTENCE = "inspections.overall_sentence@2"
 DATES = "inspections.dates@2"
-RULES = (*judgement_table.RULES, OVERALL_SENTENCE, DATES)
+RULES = (
+    *judgement_table.RULES,
+    *area_send.RULES,
+    *letters.RULES,
+    *findings.RULES,
+    *focuses.RULES,
+    OVERALL_SENTENCE,
+    DATES,
+)
 
 OFSTED = "Ofsted"
 
@@ -33,7 +44,9 @@ _INSPECTION_OF = re.compile(r"\bInspection of [^.\n]{2,100}")
 # So many aspects with grades make a table of judgements.
 _TABLE = 3
 # What only a letter has.
-_LETTER = re.compile(r"\bDear\b|\bYours (?:sincerely|faithfully)\b|\bThis letter summarises\b")
+_LETTER = re.compile(
+    r"\bDear\b|\bYours (?:sincerely|faithfully)\b|\bThis letter summarises\b|\bcarried out by inspectors from Ofsted\b"
+)
 # The kinds that a source lists as such.
 _KINDS = (DocumentKind.INSPECTION_REPORT, DocumentKind.INSPECTION_LETTER)
 # The review of the safeguarding board is often printed in a report of its own.
@@ -41,6 +54,17 @@ _ELSEWHERE = "lscb"
 _NOT_JUDGED = "not judged"
 # From this day on frameworks may give no overall judgement (Ofsted, 27 November 2025).
 _NO_OVERALL_SINCE = "2026-04-01"
+
+# A title that ends in a council's name was found by its first word.
+_NAME_LENGTH = 60
+# What each family of reports tells of, if it is no inspection.
+_EVENTS = {
+    "ILACS_FOCUSED": "focused_visit",
+    "ILACS_MONITORING": "monitoring_visit",
+    "JTAI": "jtai",
+    "AREA_SEND_2016": "area_send",
+    "AREA_SEND_2023": "area_send",
+}
 
 # What an overall sentence stands behind: a line's begin, a date, a number, the end of a sentence.
 _SENTENCE_BEGIN = re.compile(r"(?:^|[\n.:\d]\s?|\bBoard\s)$")
@@ -58,7 +82,21 @@ class Report:
     published: str | None
     cells: tuple[Cell, ...]
     dates: Span | None
+    title_span: Span | None
     warnings: tuple[str, ...]
+    visit: Visit
+    findings: tuple[Finding, ...]
+
+    @property
+    def subject(self) -> tuple[Span, ...]:
+        """Where a letter names whom it is about: its title and the sentence with its days. A report's head names nobody else."""
+        places = (self.title_span, self.dates) if self.is_letter else ()
+        return tuple((start, end + _NAME_LENGTH) for start, end in filter(None, places))
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter, which gives no grades."""
+        return self.kind is DocumentKind.INSPECTION_LETTER
 
 
 def read(prose: Prose) -> Report | None:
@@ -78,7 +116,8 @@ def read(prose: Prose) -> Report | None:
     dates = inspected
     if is_letter and not inspected.days:
         dates = report_head.visited(prose, published=prose.circumstances.published or published)
-    table = judgement_table.read(prose, labels(family))
+    is_area_send = family == area_send.FAMILY
+    table = area_send.outcome(prose) if is_area_send else judgement_table.read(prose, labels(family))
     warnings = list(table.warnings)
     after = dates.span[1] if dates.span else titled.span[1]
     cells = _with_overall(prose, table.cells, after=after) if _gives_overall(family) else table.cells
@@ -96,12 +135,16 @@ def read(prose: Prose) -> Report | None:
     missing = [key for key in framework.keys if key in given and key not in found]
     if missing:
         warnings.append(f"inspection: no grade read for {', '.join(missing)}, which {framework.id} gives")
+    visit = letters.read(prose) if is_letter else Visit()
+    listed = findings.read(prose)
+    warnings += listed.warnings
     return Report(
         inspection=Inspection(
             framework=family,
             start=start,
             end=dates.days[-1].isoformat() if dates.days else None,
             lead_inspector=report_head.lead(prose, signed=is_letter),
+            focus=next(iter(visit.focus), None),
             judgements={aspect: found.get(aspect) for aspect in ASPECTS},
             overall_status=_overall_status(found, framework, start),
         ),
@@ -110,29 +153,33 @@ def read(prose: Prose) -> Report | None:
         published=published,
         cells=cells,
         dates=dates.span,
+        title_span=titled.span,
         warnings=tuple(warnings),
+        visit=visit,
+        findings=listed.items,
     )
 
 
-def facts(prose: Prose, report: Report, council: Council | None) -> Iterator[Fact]:
-    """The inspection as an event, and a judgement for each grade that the report gives."""
+def facts(prose: Prose, report: Report, council: Council | None, offices: tuple[Post, ...]) -> Iterator[Fact]:
+    """The inspection as an event, a judgement for each grade, a finding for each item listed, and what a letter adds."""
     inspection = report.inspection
     about = council.uid if council else None
     inspected = f"{inspection.start}/{inspection.end}" if inspection.start else None
-    if report.dates:
-        what = {"ILACS_FOCUSED": "focused_visit", "ILACS_MONITORING": "monitoring_visit"}
+    if place := report.dates or report.title_span:
         yield Fact(
             type=FactType.EVENT,
-            evidence=prose.evidence(*report.dates),
+            evidence=prose.evidence(*place),
             rule=DATES,
             about=about,
             stated=inspected,
             fields={
-                "what": what.get(inspection.framework or "", "inspection"),
-                "ordinal": None,
+                "what": _EVENTS.get(inspection.framework or "", "inspection"),
+                "ordinal": report.visit.ordinal,
                 "by": OFSTED,
                 "on": inspected,
                 "duration": None,
+                "focus": list(report.visit.focus),
+                "focus_words": _focus_words(prose, report.visit),
             },
         )
     for cell in report.cells:
@@ -152,6 +199,23 @@ def facts(prose: Prose, report: Report, council: Council | None) -> Iterator[Fac
                 "claim_date": None,
             },
         )
+    yield from findings.facts(prose, report.findings, council, inspected)
+    if inspection.framework == area_send.FAMILY:
+        yield from area_send.facts(prose, council)
+    if report.is_letter:
+        day = times.day_of(prose.circumstances.published or report.published)
+        # Letters about one council's services go to its officers, those about a partnership to several bodies'.
+        addressed = council if report.visit.focus_span else None
+        yield from letters.addressees(prose, offices, addressed, day=day)
+        yield from letters.to_send(prose, council)
+
+
+def _focus_words(prose: Prose, visit: Visit) -> str | None:
+    """Ofsted's own words for what a visit looked at, in one line."""
+    if not visit.focus_span:
+        return None
+    lines = prose.text.words[slice(*visit.focus_span)].split("\n")
+    return " ".join(" ".join(findings.unmarked(line.strip()) for line in lines).split()).rstrip(".")
 
 
 def mentions(prose: Prose, report: Report) -> Iterator[Mention]:
@@ -244,5 +308,8 @@ def _not_understood(warning: str) -> Report:
         published=None,
         cells=(),
         dates=None,
+        title_span=None,
         warnings=(warning,),
+        visit=Visit(),
+        findings=(),
     )

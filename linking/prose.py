@@ -69,6 +69,11 @@ class Prose:
     circumstances: Circumstances
 
     @cached_property
+    def plain(self) -> str:
+        """The text with plain quotes and dashes, letter for letter: its offsets are those of the text itself."""
+        return self.text.words.translate(_PLAIN)
+
+    @cached_property
     def flow(self) -> str:
         """The plain words: one space for each gap, a line break only where a line ends on purpose."""
         return self._squeezed[0]
@@ -136,7 +141,7 @@ class Prose:
     @cached_property
     def _squeezed(self) -> tuple[str, list[int], list[int]]:
         """`flow`, the positions in it after which offsets shift, and by how much from there on."""
-        plain = self.text.words.translate(_PLAIN)
+        plain = self.plain
         width = _line_width(plain)
         pieces: list[str] = []
         positions, shifts = [0], [0]
