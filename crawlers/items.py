@@ -8,7 +8,7 @@ from domain.document import Fetched, ReadDocument
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
-from domain.provider import ProviderList, ProviderPage
+from domain.provider import HomeTable, ProviderList, ProviderPage, TableLeads
 from domain.publications import (
     ContentGone,
     ContentItem,
@@ -37,6 +37,8 @@ Found: TypeAlias = (
     | tuple[Attendee, ...]
     | ProviderList
     | ProviderPage
+    | TableLeads
+    | HomeTable
     | SearchPage
     | Feed
     | ContentItem

@@ -14,7 +14,7 @@ from domain.document import Fetched, ReadDocument
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList
-from domain.provider import ProviderList, ProviderPage
+from domain.provider import HomeTable, ProviderList, ProviderPage, TableLeads
 from domain.publications import (
     ContentGone,
     ContentItem,
@@ -118,6 +118,10 @@ def keep_seen(keeper: Keeper, seen: Seen) -> str | None:
             keeper.keep_providers(seen.fetched, seen.found)
         case ProviderPage():
             return keeper.keep_provider(seen.fetched, seen.found)
+        case TableLeads():
+            keeper.keep_table_leads(seen.fetched, seen.found)
+        case HomeTable():
+            keeper.keep_homes(seen.fetched, seen.found)
         case SearchPage() | Feed():
             return keeper.keep_listing(seen.fetched, seen.found)
         case ContentItem() | ContentGone():

@@ -72,7 +72,7 @@ def at_question(key: str, *, now: datetime) -> datetime | None:
     """The next moment to ask a source a standing question again after a good answer, `None` when it need not be asked again.
 
     Daily: lists of providers. On each morning after a working day: what is new (and at midday of working days), the calendar, decisions.
-    Weekly: committees, plans, data sets, the sweep of the decision register. Monthly: members. Of a calendar by months: this month
+    Weekly: committees, plans, data sets, releases of tables, the sweep of the decision register. Monthly: members. Of a calendar by months: this month
     and the next daily, those ahead weekly, past ones monthly for 400 days.
     """
     if month := month_of(key):
@@ -82,7 +82,10 @@ def at_question(key: str, *, now: datetime) -> datetime | None:
         return tomorrow(now)
     if what == "events":
         return _first_after(now, _new_moments(london_date(now)))
-    if what in ("committees", "plans", "datasets") or (what, which) == ("decisions", "sweep"):
+    if what in ("committees", "plans", "datasets", "collection", "release") or (what, which) == (
+        "decisions",
+        "sweep",
+    ):
         return _morning(london_date(now) + _WEEK)
     if what == "members":
         return _morning(london_date(now) + _MONTHLY)

@@ -153,6 +153,24 @@ class ListedHome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedTable:
+    """A table file that a release of statistics encloses, under the path of its address; `published` is the release's day."""
+
+    ref: str
+    title: str
+    url: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableLeads:
+    """Where the tables of providers are: the paths of a collection's releases, and the tables of a release."""
+
+    releases: tuple[str, ...] = ()
+    tables: tuple[ListedTable, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeTable:
     """The children's homes of an official table; `as_of` is the day that it says it shows, `rows` how many providers of all kinds it has."""
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from crawlers.items import FAULTS, Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
-from crawlers.spiders import added, bespoke, cmis, govuk, moderngov, ofsted, statistics
+from crawlers.spiders import added, bespoke, cmis, govuk, moderngov, ofsted, ofsted_tables, statistics
 from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
@@ -53,6 +53,7 @@ _ANSWERS: dict[str, Callable[..., Found]] = {
     "govuk": govuk.answer,
     "moderngov": moderngov.answer,
     "ofsted": ofsted.answer,
+    "ofsted_tables": ofsted_tables.answer,
     "statistics": statistics.answer,
 }
 # With 410 GOV.UK says that a page is gone, and what took its place.

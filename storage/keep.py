@@ -18,7 +18,7 @@ from domain.instants import london_date
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
 from domain.plans import Issue, Plan, PlanList, last_day
-from domain.provider import ProviderList, ProviderPage
+from domain.provider import HomeTable, ProviderList, ProviderPage, TableLeads
 from domain.publications import (
     ContentGone,
     ContentItem,
@@ -36,6 +36,7 @@ from storage import (
     calendars,
     datasets,
     files,
+    homes,
     issues,
     meetings,
     members,
@@ -231,6 +232,14 @@ class Keeper:
     ) -> None:
         """Keep what the statistics service tells: series, data sets and their versions, and tables as documents."""
         self._keep(fetched, lambda answer: datasets.keep(answer, found))
+
+    def keep_table_leads(self, fetched: Fetched, leads: TableLeads) -> None:
+        """Have the releases looked at and the tables fetched that a page of official statistics leads to."""
+        self._keep(fetched, lambda answer: homes.keep_leads(answer, leads))
+
+    def keep_homes(self, fetched: Fetched, table: HomeTable) -> None:
+        """Keep an official table of providers: the children's homes of the councils that are watched."""
+        self._keep(fetched, lambda answer: homes.keep_homes(answer, table))
 
     def keep_document(self, fetched: Fetched, read: ReadDocument) -> None:
         """Keep a fetched file; a new version is made only if it reads otherwise than the newest one."""

@@ -42,6 +42,7 @@ _PAGES: Mapping[str, Callable[[Mapping[str, JsonValue]], object]] = {
     "cmis": cmis.place,
     "govuk": govuk.looks,
     "ofsted": ofsted.site,
+    "ofsted_tables": ofsted.releases,
     "statistics": statistics.series,
 }
 # Those of which it need not say so: where a council's papers are may be found out, or still be open.

@@ -11,6 +11,11 @@ from crawlers.pages.ofsted.files import (
 from crawlers.pages.ofsted.provider_pages import (
     provider_page,
 )
+from crawlers.pages.ofsted.releases import (
+    Releases,
+    leads,
+    releases,
+)
 from crawlers.pages.ofsted.search_pages import (
     results,
 )
@@ -24,13 +29,16 @@ from crawlers.pages.ofsted.tables import (
 )
 
 __all__ = [
+    "Releases",
     "Site",
     "TableNotUnderstood",
     "check",
     "file_url",
     "homes",
+    "leads",
     "provider_page",
     "provider_url",
+    "releases",
     "results",
     "search_url",
     "site",
