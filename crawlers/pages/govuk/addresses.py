@@ -71,6 +71,8 @@ def is_path(path: str) -> bool:
 
 def path_of(url: str) -> str | None:
     """The path of a page by its address, absolute or not; `None` if it is none."""
+    if url.startswith("//"):  # another host's
+        return None
     try:
         path = quote(unquote(urlsplit(url).path), safe="/~@+").rstrip("/")
     except ValueError:
