@@ -5,13 +5,13 @@ person decided to withdraw, does not pass at all.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from digest.harm import identifies
-from digest.item import Difference, Item, Quote
+from digest.item import Difference, Figure, Item, Quote
 from digest.quoting import SHORT
 from domain.document import Access
 from domain.evidence import QuoteNotInText
@@ -33,6 +33,7 @@ def passed(session: Session, items: Iterable[Item]) -> Passed:
     """Prove every quote of the items against the words of its page as they are kept now."""
     found = list(items)
     standing = passages.standing(session, (quote.place for item in found for quote in item.all_quotes))
+    cells = passages.printed(session, {each.fact for item in found for each in _figures(item)})
     kept: list[Item] = []
     refused = 0
     for item in found:
@@ -41,8 +42,10 @@ def passed(session: Session, items: Iterable[Item]) -> Passed:
             refused += 1
             continue
         proven, lost = _with_proof(item, standing)
-        refused += lost
-        kept.append(proven)
+        in_table, gone = _with_figures(proven, cells)
+        refused += lost + gone
+        if in_table.figures or not item.figures:
+            kept.append(in_table)
     return Passed(items=tuple(kept), refused=refused)
 
 
@@ -75,6 +78,30 @@ def _with_proof(item: Item, standing: dict[Place, Standing]) -> tuple[Item, int]
     if not lost:
         return item, 0
     return replace(item, quotes=quotes, earlier=earlier, differences=differences), lost
+
+
+def _with_figures(item: Item, cells: Mapping[str, str]) -> tuple[Item, int]:
+    """The item with the figures that stand in their tables, and how many do not."""
+    if not item.figures:
+        return item, 0
+    held = [each for each in item.figures if _stands(each, cells)]
+    figures = tuple(
+        replace(each, before=each.before if each.before and _stands(each.before, cells) else None)
+        for each in held
+    )
+    return replace(item, figures=figures), len(item.figures) - len(figures)
+
+
+def _stands(figure: Figure, cells: Mapping[str, str]) -> bool:
+    if cells.get(figure.fact) == figure.printed:
+        return True
+    logger.warning("%s: figure left out of the digest: it does not stand there as printed", figure.pointer)
+    return False
+
+
+def _figures(item: Item) -> Iterable[Figure]:
+    for each in item.figures:
+        yield from (figure for figure in (each, each.before) if figure)
 
 
 def _both(difference: Difference) -> tuple[Quote, ...]:

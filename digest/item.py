@@ -72,6 +72,27 @@ class Difference:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure of an official table in our words, and what proves it: the fact, and what is `printed` at its place.
+
+    `before` is the figure that it stands beside: of the period before, or of the same period as an earlier release gave it.
+    """
+
+    words: str
+    printed: str
+    pointer: str
+    document: str
+    version: int
+    fact: str
+    before: "Figure | None" = None
+
+    @property
+    def shown(self) -> str:
+        """`Children looked after: 1,754 children (31 March 2026); 1,870 (31 March 2025)`"""
+        return f"{self.words}; {self.before.words}" if self.before else self.words
+
+
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """A link: its words, and a path of the web archive (`/doc/…`) or an address of the source's."""
 
@@ -105,6 +126,7 @@ class Item:
     quotes: tuple[Quote, ...] = ()
     earlier: tuple[Quote, ...] = ()
     earlier_said: str = ""
+    figures: tuple[Figure, ...] = ()
     differences: tuple[Difference, ...] = ()
     different: str = ""
     where: str = ""
@@ -131,7 +153,8 @@ class Item:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Everything that the item says in words of ours or in titles."""
-        return (self.what, self.title, self.different, self.where, self.next, self.under)
+        figures = (each.shown for each in self.figures)
+        return (self.what, self.title, self.different, self.where, self.next, self.under, *figures)
 
     def to_json(self) -> JsonObject:
         """The item as JSON; what is empty is left out."""

@@ -94,6 +94,7 @@ class TellingShown:
     title: str = ""
     quotes: tuple[QuoteShown, ...] = ()
     earlier: str = ""
+    figures: tuple[str, ...] = ()
     differences: tuple[DifferenceShown, ...] = ()
     different: str = ""
     parts: tuple[PartShown, ...] = ()
@@ -289,6 +290,7 @@ def _shown(telling: Telling, base_url: str) -> TellingShown:
             title=item.title,
             quotes=() if brief else _quotes(item.quotes),
             earlier="" if brief else _earlier(item),
+            figures=() if brief else tuple(each.shown for each in item.figures),
             differences=() if brief else tuple(map(_difference, item.differences)),
             different="" if brief else item.different,
             where=item.where,

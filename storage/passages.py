@@ -92,6 +92,18 @@ class Statement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FigureSeen:
+    """A figure of an official table: whose it is (council by internal id, else the area's name), where it stands and what stands there."""
+
+    uid: str
+    version_id: int
+    council_id: int | None
+    pointer: str
+    quote: str
+    fields: dict[str, JsonValue]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cited:
     """A statement with the page, version and document in which it stands."""
 
@@ -329,6 +341,55 @@ def agenda_pages(session: Session, meetings: Collection[str]) -> dict[tuple[str,
         )
         for (meeting, _), (document, version) in own.items()
         for page in of_versions[version.id]
+    }
+
+
+def figures(session: Session, versions: Collection[int]) -> dict[int, list[FigureSeen]]:
+    """The figures that the tables of these versions give, by version, in the order in which they were read."""
+    found: dict[int, list[FigureSeen]] = defaultdict(list)
+    for some in batches(versions):
+        rows = session.execute(
+            select(FactRow, Entity.council_id)
+            .outerjoin(Entity, Entity.id == FactRow.about)
+            .where(
+                FactRow.version_id.in_(some),
+                FactRow.type == FactType.STATISTIC,
+                FactRow.pointer.is_not(None),
+                FactRow.until_run.is_(None),
+            )
+            .order_by(FactRow.id)
+        )
+        for row, council in rows:
+            found[row.version_id].append(
+                FigureSeen(
+                    uid=row.uid,
+                    version_id=row.version_id,
+                    council_id=council,
+                    pointer=row.pointer or "",
+                    quote=row.quote,
+                    fields=row.fields,
+                )
+            )
+    return found
+
+
+def printed(session: Session, facts: Collection[str]) -> dict[str, str]:
+    """What stands in the tables at the places of these facts (public ids), where they may be shown."""
+    return {
+        uid: words
+        for some in batches(facts)
+        for uid, words in session.execute(
+            select(FactRow.uid, FactRow.quote)
+            .join(VersionRow, VersionRow.id == FactRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .where(
+                FactRow.uid.in_(some),
+                FactRow.pointer.is_not(None),
+                FactRow.until_run.is_(None),
+                VersionRow.access == Access.OPEN,
+                DocumentRow.withdrawn_at.is_(None),
+            )
+        )
     }
 
 

@@ -7,6 +7,7 @@ from digest.item import Quote
 from digest.period import Period
 from digest.quoting import beginning
 from digest.telling.common import quote_at, state_of
+from domain.fact import FactType
 from storage.developments import Happening
 from storage.passages import Statement
 
@@ -22,7 +23,7 @@ class Findings:
         self._stated = [
             each
             for each in (period.desk.statements(happening.version) if happening.version else ())
-            if each.type == "finding"
+            if each.type is FactType.FINDING
         ]
         self._happening, self._period = happening, period
 

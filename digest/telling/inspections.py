@@ -3,6 +3,7 @@
 A judgement of before stands beside one of now only where both are of the same framework; nothing is called better or worse.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from digest import wording
@@ -13,7 +14,7 @@ from digest.telling.common import first, links, place_name, telling_quotes, wher
 from digest.telling.findings import Findings
 from digest.telling.judgements import Earlier
 from domain.fact import FactType, Modality
-from domain.inspection import OverallStatus
+from domain.inspection import OverallStatus, focuses
 from storage.developments import Happening
 from storage.passages import Statement
 from storage.schema import JsonObject
@@ -50,15 +51,6 @@ _BY_FRAMEWORK = {
     "JTAI": _JTAI,
     "AREA_SEND_2016": _AREA_SEND,
     "AREA_SEND_2023": _AREA_SEND,
-}
-_FOCUSES = {
-    "front_door": "the front door",
-    "children_in_need_or_protection": "children in need or subject to a child protection plan",
-    "extra_familial_risk": "children at risk outside the family",
-    "children_in_care": "children in care",
-    "permanence": "planning and achieving permanence",
-    "care_leavers": "care leavers",
-    "placement_decisions_older_children": "decisions on where older children live",
 }
 _ORDINALS = (
     "",
@@ -179,8 +171,7 @@ def _days(event: Statement | None, said: JsonObject) -> str:
 
 
 def _short(what: str, event: Statement | None, said: JsonObject) -> str:
-    focuses = _focuses(event, said) if what == _FOCUSED else ()
-    named = [name for focus, name in _FOCUSES.items() if focus in focuses]
+    named = _names(_focuses(event, said)) if what == _FOCUSED else []
     return f"{_SHORT.get(what, 'Ofsted letter')}{f' ({named[0]})' if len(named) == 1 else ''}"
 
 
@@ -220,10 +211,13 @@ def _focuses(event: Statement | None, said: JsonObject) -> tuple[str, ...]:
     return (str(said["focus"]),) if said.get("focus") else ()
 
 
+def _names(ids: Collection[str]) -> list[str]:
+    return [focus.name for focus in focuses() if focus.id in ids]
+
+
 def _focus_named(event: Statement | None, said: JsonObject) -> str:
     """` Its focus: care leavers.`; one that is none of Ofsted's own in its words."""
-    focuses = _focuses(event, said)
-    named = [name for focus, name in _FOCUSES.items() if focus in focuses]
+    named = _names(_focuses(event, said))
     words = event.fields.get("focus_words") if event else None
     if named:
         return f" Its focus: {wording.listed(named)}."

@@ -14,6 +14,7 @@ from digest.quoting import beginning
 from digest.telling.common import copy_of, first, quote_at, quote_of, state_of
 from domain.fact import FactType, Modality
 from domain.inspection import ASPECTS
+from domain.visits import ASPECT_OF
 from storage.developments import Happening
 from storage.passages import Cited, Judged
 
@@ -31,16 +32,6 @@ ASPECT_NAMES = {
 }
 _ORDER = (*ASPECTS, "send_outcome")
 
-# Which aspects of an inspection a focused visit looks at again (Ofsted, ILACS handbook, "Focused visits").
-_OF_FOCUS = {
-    "front_door": ("help_protection",),
-    "children_in_need_or_protection": ("help_protection",),
-    "extra_familial_risk": ("help_protection",),
-    "children_in_care": ("in_care", "care_and_leavers"),
-    "permanence": ("in_care", "care_and_leavers"),
-    "placement_decisions_older_children": ("in_care", "care_and_leavers"),
-    "care_leavers": ("care_leavers", "care_and_leavers"),
-}
 _SEND = "AREA_SEND_2023"
 # What a grade may be printed as: `Requires improvement to be good`, `require / improvement` over a line's end.
 _GRADE = {
@@ -120,7 +111,7 @@ def earlier(
 
 def looked_at_by(focuses: Iterable[str]) -> frozenset[str]:
     """The aspects that focused visits with these focuses look at again."""
-    return frozenset(aspect for focus in focuses for aspect in _OF_FOCUS.get(focus, ()))
+    return frozenset(aspect for focus in focuses for aspect in ASPECT_OF.get(focus, ()))
 
 
 def _before(happening: Happening, period: Period, start: str) -> Iterator[Judged]:

@@ -130,7 +130,7 @@ def _told_and_frozen(world: World, edition: str, now: datetime) -> None:
     build(world.archive, edition, now=now, settings=SETTINGS)
 
 
-def _version(world: World, uid: str) -> int:
+def version_of(world: World, uid: str) -> int:
     """The number of a document's newest version."""
     with world.archive.reading() as session:
         document = passages.documents(session, [uid])[uid]
@@ -188,7 +188,7 @@ def test_grades_of_another_framework_are_not_held_beside(
 def test_what_a_report_makes_due_stands_beneath_it(world: World, northshire: Site, ofsted: Office) -> None:
     """The action plan, seventy working days after the report."""
     world.at(THURSDAY)
-    version = _version(world, _report(ofsted, northshire))
+    version = version_of(world, _report(ofsted, northshire))
     with world.archive.writing() as session:
         expect(
             session,
