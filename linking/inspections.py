@@ -16,7 +16,7 @@ from domain.document import DocumentKind
 from domain.fact import Fact, FactType
 from domain.inspection import ASPECTS, Inspection, OverallStatus
 from domain.mention import Mention, MentionType
-from linking import area_send, findings, focuses, grades, judgement_table, letters, report_head, times
+from linking import area_send, findings, grades, judgement_table, letters, report_head, times
 from linking.findings import Finding
 from linking.frameworks import Framework, frameworks, labels, of_family
 from linking.judgement_table import Cell
@@ -27,15 +27,7 @@ from linking.report_head import FRONT, HEADING, Titled
 
 OVERALL_SENTENCE = "inspections.overall_sentence@2"
 DATES = "inspections.dates@2"
-RULES = (
-    *judgement_table.RULES,
-    *area_send.RULES,
-    *letters.RULES,
-    *findings.RULES,
-    *focuses.RULES,
-    OVERALL_SENTENCE,
-    DATES,
-)
+RULES = (OVERALL_SENTENCE, DATES)
 
 OFSTED = "Ofsted"
 

@@ -14,8 +14,8 @@ from linking import grades
 from linking.frameworks import Label
 from linking.prose import Prose, Span
 
-ROW = "inspections.cell@2"
-LINE = "inspections.heading@1"
+ROW = "judgement_table.row@1"
+LINE = "judgement_table.heading@1"
 RULES = (ROW, LINE)
 
 
