@@ -1,0 +1,35 @@
+"""Forward plans: items with labelled lines, each a decision to come."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.text import Page, Text
+from linking.programmes import labels
+from linking.programmes.dates import Calendar
+from linking.programmes.entries import Entry, is_business, unmarked
+from linking.programmes.headings import procedure_of
+from linking.programmes.lines import Line
+
+# What only the items of a plan have; dates and authors stand at the head of every report.
+_OF_A_PLAN = frozenset({"forum", "issue", "key", "procedure"})
+
+
+def find(text: Text, lines: Sequence[Line], calendar: Calendar) -> Iterator[Entry]:
+    """The items of a forward plan: each a title with labelled lines below it, such as who decides and when."""
+    for page in text.pages:
+        for title, said, last in labels.groups(line for line in lines if _is_on(line, page)):
+            what = said.get("what") or (title.words if title else "")
+            first = title or last
+            if _OF_A_PLAN.isdisjoint(said) or not is_business(what):
+                continue
+            yield labels.entry(
+                said,
+                unmarked(what),
+                start=min(first.start, last.start),
+                end=last.end,
+                procedure=procedure_of(said.get("procedure", "")),
+                calendar=calendar,
+            )
+
+
+def _is_on(line: Line, page: Page) -> bool:
+    return page.start <= line.start < page.end
