@@ -40,7 +40,7 @@ class Cited:
 class Stated:
     """A fact as the archive holds it: its type, whose council (slug), its fields, how the text holds it, and its proof.
 
-    `first_known` is when a version of the document first said it.
+    `version_id` is the archive's own number of the version, `first_known` when a version of the document first said it.
     """
 
     type: FactType
@@ -49,6 +49,7 @@ class Stated:
     stated: str | None
     modality: Modality
     cited: Cited
+    version_id: int
     first_known: datetime
 
     def word(self, name: str) -> str | None:

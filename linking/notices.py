@@ -15,7 +15,7 @@ from domain import reference
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
-from linking import councils, modality
+from linking import councils, focuses, modality
 from linking.councils import Placed
 from linking.numbers import ORDINAL_WORD, ordinal
 from linking.prose import Prose, Span, within
@@ -212,6 +212,9 @@ def _fact(
     }
     if kind.status:
         fields["status"] = kind.status
+    if kind.what in VISITS:
+        start, end = sentence
+        fields["focus"] = list(focuses.of(prose.smooth[start:end]))
     if kind.what == _TRUST:
         name = _TRUST_NAME.search(prose.smooth, *sentence)
         fields["name"] = name[0] if name else None

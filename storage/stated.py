@@ -92,6 +92,7 @@ def _newest(rows: Sequence[_Found]) -> Iterator[Stated]:
             fields=fact.fields,
             stated=fact.stated,
             modality=Modality(fact.modality),
+            version_id=version.id,
             first_known=since[document.id, _content(fact)],
             cited=_cited(fact, version, document, source, channel),
         )

@@ -1,0 +1,71 @@
+"""Visits of Ofsted to councils, by focus and days, as known at a moment: from letters, and before these from councils' papers."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.cited import Stated, overlap
+from domain.fact import FactType
+from domain.instants import london_date
+from domain.publication_calendar import Pause
+from domain.visits import FOCUSED, KINDS, Judged, Visit
+from domain.visits import visits as told_of
+from storage import diary
+from storage.pauses import pauses
+from storage.stated import stated
+
+
+def visits(
+    session: Session,
+    councils: Collection[str] | None = None,
+    *,
+    as_of: datetime,
+    focus: str | None = None,
+    visited: str | None = None,
+    kinds: Collection[str] = (FOCUSED,),
+) -> tuple[Visit, ...]:
+    """The visits to councils (slugs; all without) by day and council.
+
+    With `focus` (an id of focuses.csv) only those that looked at it, with `visited` (EDTF) only those of that time. A few
+    statements however many visits.
+    """
+    told = stated(session, councils, as_of=as_of, events=KINDS, types=(FactType.FINDING, FactType.JUDGEMENT))
+    day = london_date(as_of)
+    names = {each.slug: each.name for each in diary.councils(session).values()}
+    paused: dict[str, Pause] = {}
+    for pause in pauses(session, day=day):
+        paused |= dict.fromkeys(names if pause.councils is None else pause.councils, pause)
+    found = told_of(told, names=names, day=day, judged=judged(told), pauses=paused)
+    return tuple(
+        sorted(
+            (
+                each
+                for each in found
+                if each.what in kinds
+                and (focus is None or focus in each.focus)
+                and (visited is None or overlap(visited, each.visited))
+            ),
+            key=lambda each: (each.visited or "", each.council_name, each.what),
+        )
+    )
+
+
+def judged(told: Collection[Stated]) -> dict[str, list[Judged]]:
+    """The grades that Ofsted gave, by council, those of the newest inspection first."""
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for each in told:
+        if each.type is FactType.JUDGEMENT and each.cited.official:
+            found[each.council].append(
+                Judged(
+                    aspect=each.word("aspect") or "",
+                    grade=each.word("grade") or "",
+                    inspected=each.word("inspected"),
+                    published=each.word("published") or each.cited.published,
+                    cited=each.cited,
+                )
+            )
+    for grades in found.values():
+        grades.sort(key=lambda each: each.inspected or each.published or "", reverse=True)
+    return found
