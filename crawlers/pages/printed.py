@@ -35,7 +35,7 @@ _TIME_AFTER = re.compile(
 # What stands before or behind a meeting that is not as it was announced: "CANCELLED, Cabinet - 8 Jul 2026",
 # "Thursday, 28th April, 2016 7.00 pm, CANCELLED"; not the first word of "New Homes Board".
 _MARK = re.compile(
-    r"(?:\A|[,;:(–-])\s{0,3}(cancelled|withdrawn|postponed|rescheduled|moved|adjourned|provisional|new)"
+    r"(?:\A|[,;:(–-])\s{0,3}(cancelled|withdrawn|postponed|rescheduled|moved|abandoned|adjourned|inquorate|provisional|new)"
     r"(?=\s{0,3}(?:\Z|[,;:.)|–-])| (?:meeting|date|time|venue|to|from|until)\b)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import calendar as almanac
 import re
 from datetime import date, time
 from functools import partial
+from itertools import chain
 
 from lxml.etree import _Element as Element
 
@@ -11,7 +12,7 @@ from crawlers.pages import markup, printed
 from crawlers.pages.elements import line, links
 from crawlers.pages.errors import PageChanged, unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, heading_of, subject_of
+from crawlers.pages.moderngov.content import content, headings_of, is_headed, subject_of
 from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import Calendar, Committee, ListedMeeting
 
@@ -23,6 +24,8 @@ _MONTH = re.compile(
 _MEETING_OF = re.compile(
     r"\bmeeting of (?P<body>.{1,300}), ?(?P<when>\d{1,2}/\d{1,2}/\d{4}.*)", re.IGNORECASE
 )
+# The heading "Monthly meetings calendar"
+_CALENDAR = re.compile(r"\bcalendar\b", re.IGNORECASE)
 # The heading "Browse meetings"; not "Issue - meetings"
 _LIST = re.compile(r"\A(?!issue).*\bmeetings\b", re.IGNORECASE)
 # "This page lists the meetings for Cabinet."
@@ -43,7 +46,7 @@ def calendar_month(body: bytes, url: str, month: date | None = None) -> Calendar
     page = content(body, url)
     shown = _month_shown(page)
     rows = [link for link, to in links(page, url) if _is_meeting(to)]
-    if shown is None or not (rows or "calendar" in heading_of(page).lower()):
+    if shown is None or not (rows or is_headed(page, _CALENDAR)):
         raise unlike(
             body, url, "calendar of a month (h1 with 'calendar', a heading that ends in a month and year)"
         )
@@ -67,7 +70,7 @@ def meeting_list(body: bytes, url: str) -> tuple[ListedMeeting, ...]:
     """
     page = content(body, url)
     title = _committee_title(page)
-    is_list = _LIST.search(heading_of(page)) is not None
+    is_list = is_headed(page, _LIST)
     rows = [link for link, to in links(page, url) if _is_meeting(to) and printed.day_and_time(line(link))]
     if title is None or not is_list:
         raise unlike(
@@ -84,8 +87,9 @@ def _is_meeting(url: str) -> bool:
 
 def _month_shown(page: Element) -> date | None:
     """The first day of the month that a heading of the calendar names; a sentence that names a day is none."""
-    for heading in page.iter("h1", "h2", "h3", "h4", "caption", "th", "strong", "p", "span", "div"):
-        found = _MONTH.fullmatch(markup.unescaped(heading.text or "") or "")
+    parts = page.iter("h1", "h2", "h3", "h4", "caption", "th", "strong", "p", "span", "div")
+    for words in chain((markup.unescaped(part.text or "") or "" for part in parts), headings_of(page)):
+        found = _MONTH.fullmatch(words)
         if found and int(found["year"]):
             return date(int(found["year"]), printed.MONTHS[found["month"][:3].lower()], 1)
     return None

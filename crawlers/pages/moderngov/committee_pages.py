@@ -10,7 +10,7 @@ from crawlers.pages import markup
 from crawlers.pages.elements import innermost, line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import Section, content, heading_of, labelled, sections
+from crawlers.pages.moderngov.content import Section, content, is_headed, labelled, sections
 from crawlers.pages.rows import once
 from domain.meeting import Committee
 from domain.members import Seat
@@ -43,7 +43,7 @@ def committee_list(body: bytes, url: str) -> tuple[Committee, ...]:
         PageChanged: it is another page, or lists no committee.
     """
     page = content(body, url)
-    if not (addresses.path_of(url).endswith("/mglistcommittees.aspx") or _LIST.search(heading_of(page))):
+    if not (addresses.path_of(url).endswith("/mglistcommittees.aspx") or is_headed(page, _LIST)):
         raise unlike(body, url, "list of committees (h1 'Committees')")
     found: dict[str, Committee] = {}
     category: str | None = None

@@ -41,15 +41,39 @@ def content(body: bytes, url: str) -> Element:
         PageChanged: it is none of ModernGov's, or an error page.
     """
     page = markup.page(body, url)
-    found = elements(page, "//*[@id='modgov']") or of_class(page, "mgContent")
-    if not found or _ERROR.match(heading_of(found[0])) or _ERROR.match(title_of(page)):
+    found = next(iter(elements(page, "//*[@id='modgov']")), None)
+    if found is None:
+        found = next((_around(part) for part in of_class(page, "mgContent")), None)
+    if found is None or _ERROR.match(heading_of(found)) or _ERROR.match(title_of(page)):
         raise unlike(body, url, "ModernGov content (#modgov or .mgContent)")
-    return found[0]
+    return found
+
+
+def headings_of(page: Element) -> tuple[str, ...]:
+    """The lines that may name the kind of page, the likeliest first: its main heading, which clerks' prose never is.
+
+    Some councils' skins print the heading outside ModernGov's own part, below one of the site's, or not at all
+    (Cornwall, Surrey). Then it is one above that part which the page's title holds too, else the title, else any above.
+    """
+    own = [line(found) for found in page.iter("h1") if not in_prose(found)]
+    if any(own):
+        return (" ".join(own),)
+    marked = [line(found) for found in of_class(page, "mgMainTitleTxt")]
+    title = title_of(page).partition(" | ")[0]
+    above = [line(found) for found in reversed(elements(page, "preceding::h1"))]
+    named = [words for words in above if words in title]
+    rest = [words for words in above if words not in title]
+    return tuple(filter(None, (*marked, *named, title, *rest)))
 
 
 def heading_of(page: Element) -> str:
-    """The words of the main headings (`<h1>`), which name the kind of page."""
-    return " ".join(line(found) for found in page.iter("h1"))
+    """The words of the main heading, which name the kind of page."""
+    return next(iter(headings_of(page)), "")
+
+
+def is_headed(page: Element, kind: re.Pattern[str]) -> bool:
+    """Whether a line that may name the kind of page names this one."""
+    return any(kind.search(words) for words in headings_of(page))
 
 
 def subject_of(page: Element) -> str:
@@ -71,6 +95,14 @@ def labelled(parts: Iterable[Element]) -> dict[str, str]:
         if split and split["said"]:
             found.setdefault(split["label"].lower(), split["said"])
     return found
+
+
+def _around(content: Element) -> Element:
+    """The content of old pages, which have no part of ModernGov's own, together with the links and headings beside it."""
+    above = content.getparent()
+    if above is None or not any(of_class(above, name) for name in ("mgLinks", "mgSubTitleTxt")):
+        return content
+    return above
 
 
 def in_prose(part: Element) -> bool:

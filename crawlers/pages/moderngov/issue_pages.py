@@ -10,7 +10,7 @@ from crawlers.pages import printed
 from crawlers.pages.elements import has_class, innermost, line, links, of_class
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses, papers
-from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, subject_of
+from crawlers.pages.moderngov.content import content, in_prose, is_headed, labelled, subject_of
 from crawlers.pages.moderngov.plan_pages import due_and_maker, is_key, procedure
 from crawlers.pages.rows import once
 from domain.plans import Issue, IssueStep
@@ -24,6 +24,8 @@ _MEETING = re.compile(
 _STEP = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<said>.+)", re.ASCII | re.DOTALL)
 # "13 " or "2a." before a title, or in a cell of its own
 _NUMBER = re.compile(r"\d{1,4}[a-z]{0,2}[.)]?(?: |\Z)", re.ASCII)
+# The headings "Issue details" and "Issue - meetings"
+_ISSUE = re.compile(r"\Aissue\b", re.IGNORECASE)
 _FIRST_LISTED = (
     "notice of proposed decision first published",
     "notice of decision first published",
@@ -43,7 +45,7 @@ def issue(body: bytes, url: str) -> Issue:
     title = subject_of(page)
     said = labelled(page.iter())
     is_issue = "decision type" in said and not of_class(page, "mgPlanItemTitle")
-    if not title or not (is_issue or heading_of(page).lower().startswith("issue")):
+    if not title or not (is_issue or is_headed(page, _ISSUE)):
         raise unlike(body, url, "issue (h1 'Issue details', .mgSubTitleTxt)")
     due, by = due_and_maker(said.get("decision due"))
     first_listed = next((said[label] for label in _FIRST_LISTED if label in said), None)

@@ -18,7 +18,7 @@ from crawlers.pages import exempt, printed
 from crawlers.pages.elements import has_class, line, links, of_class, prose, title_of
 from crawlers.pages.errors import PageChanged, unlike
 from crawlers.pages.moderngov import addresses, papers
-from crawlers.pages.moderngov.content import content, heading_of, labelled, subject_of
+from crawlers.pages.moderngov.content import content, headings_of, is_headed, labelled, subject_of
 from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import AgendaItem, Attendee, ListedDocument, Meeting
 
@@ -27,18 +27,33 @@ _KIND = re.compile(
     r"(?:(?:agenda|(?:draft |printed )?minutes|decisions?|meeting details|cancelled|and),? ?){1,9}(?:[-–:] ?|for |(?<=, ))",
     re.IGNORECASE,
 )
-# The body in "Children's Services Scrutiny Committee - Wednesday, 10th June, 2026 10.30 am"
+# The body in "Children's Services Scrutiny Committee - Wednesday, 10th June, 2026 10.30 am"; Bradford parts them by a new line
 _BODY = re.compile(
-    r"(?P<body>.{1,300}?)(?: ?[-–,] ?| on )"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|\d{1,2}/\d)",
+    r"(?P<body>.{1,300}?)(?:(?: ?[-–,] ?| on )(?=\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|\d{1,2}/\d)"
+    r"|(?: ?[-–,] ?| on | )(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))",
+    re.IGNORECASE,
+)
+# What is said of the meeting before the body: "Special Meeting, Cabinet", "MOVED TO 17 JUNE, Cabinet"; not "Budget, Audit Panel"
+_OF_MEETING = re.compile(
+    r"(?:(?:cancelled|postponed|rescheduled|moved|withdrawn|abandoned|adjourned|inquorate|provisional|new|special"
+    r"|extraordinary|urgent|additional|virtual|remote|hybrid|online)(?: (?:meeting|date|time|venue))?"
+    r"(?: (?:to|from|until) [^,]{1,40})?, ){1,3}",
     re.IGNORECASE,
 )
 # Where the kind of page ends and its body begins in a heading: "Agenda and minutes - Decisions Panel"
 _THEN_BODY = re.compile(r" (?:for|of|on|[-–]) ", re.IGNORECASE)
-# What a meeting's page calls itself: "Agenda, decisions and minutes", "Meeting details"; not "Agenda item", "Meeting attendance"
+# What a meeting's page calls itself, the site's own heading before it or not: "Agenda, decisions and minutes"
+_STATED = re.compile(
+    r"(?:(?:,? and |, ?| ?& ?|\A)(?:(?:draft|printed|supplementary|public) )?"
+    r"(?:agenda|decisions?|minutes|meeting details|summons)){1,4}",
+    re.IGNORECASE,
+)
+# Or in other words: "Papers for the meeting"; not "Agenda item", "Meeting attendance"
 _SHOWN = re.compile(
     r"\A(?!.*\battendance\b).*\b(?:agenda(?! item)|decisions|minutes|meeting|summons|papers)\b"
 )
+# Pages about a part of a meeting: "Agenda item - Minutes"
+_OTHER = re.compile(r"agenda item\b|.*\battendance\b")
 # ". View directions", which follows the place
 _DIRECTIONS = re.compile(r"[ .]{0,3}\bview directions\b.*\Z", re.IGNORECASE | re.DOTALL)
 # "... view the full minutes text for item 1." where words were cut
@@ -47,6 +62,9 @@ _CUT = re.compile(
 )
 # What some councils put under every item (Surrey)
 _FURNITURE = frozenset({"", "Share this item"})
+# The headings "Agenda item" and "Meeting attendance"
+_AGENDA_ITEM = re.compile(r"\bagenda item\b", re.IGNORECASE)
+_ATTENDED = re.compile(r"\battendance\b", re.IGNORECASE)
 # A row of attendance: name, role, attendance
 _ATTENDANCE_CELLS = 3
 
@@ -73,9 +91,8 @@ def meeting_page(body: bytes, url: str) -> Meeting:
         PageChanged: it is another page, or shows another meeting than the one asked for.
     """
     page = content(body, url)
-    kind = _THEN_BODY.split(heading_of(page), maxsplit=1)[0].lower()
-    named = _body_and_start(page)
-    if named is None or not _SHOWN.match(kind):
+    kind, named = _kind(page), _body_and_start(page)
+    if named is None or kind is None:
         raise unlike(body, url, "meeting (h1 such as 'Agenda and minutes', .mgSubTitleTxt with a day)")
     title, day, at = named
     ref = _own_ref(page, url)
@@ -106,7 +123,7 @@ def item_page(body: bytes, url: str) -> AgendaItem:
     page = content(body, url)
     title = subject_of(page)
     ref = addresses.item_ref(url) or _linked_item(page, url)
-    if ref is None or not title or "agenda item" not in heading_of(page).lower():
+    if ref is None or not title or not is_headed(page, _AGENDA_ITEM):
         raise unlike(body, url, "agenda item (h1 'Agenda item', .mgSubTitleTxt, ID in the address)")
     inner = next(iter(of_class(page, "mgContent")), page)
     return _item_of(_sorted(inner, url, ref), ref=ref, position=0, number=None, title=title)
@@ -133,16 +150,24 @@ def attendance(body: bytes, url: str) -> tuple[Attendee, ...]:
     """
     page = content(body, url)
     rows = [row for row in page.iter("tr") if len(row.findall("td")) >= _ATTENDANCE_CELLS]
-    if "attendance" not in heading_of(page).lower():
+    if not is_headed(page, _ATTENDED):
         raise unlike(body, url, "attendance of a meeting (h1 'Meeting attendance')")
     return once(readable(rows, lambda row: _attendee(row, url), url=url, what="row of attendance"))
+
+
+def _kind(page: Element) -> str | None:
+    """What the page calls itself, in lower case: the words that say just that before any others."""
+    parted = [_THEN_BODY.split(words.lower()) for words in headings_of(page)]
+    of_meetings = [parts for parts in parted if not _OTHER.match(parts[0])]
+    exact = (part for parts in of_meetings for part in parts[:2] if _STATED.fullmatch(part))
+    return next(exact, None) or next((parts[0] for parts in of_meetings if _SHOWN.match(parts[0])), None)
 
 
 def _body_and_start(page: Element) -> tuple[str | None, date, time | None] | None:
     """Body, day and time as the heading says, else as the page's title does."""
     for words in (subject_of(page), title_of(page).partition(" | ")[0]):
         if when := printed.day_and_time(words):
-            found = _BODY.match(_KIND.sub("", words, count=1))
+            found = _BODY.match(_OF_MEETING.sub("", _KIND.sub("", words, count=1), count=1))
             return (found["body"].strip(" ,-–") or None if found else None), *when
     return None
 

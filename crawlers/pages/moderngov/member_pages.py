@@ -12,7 +12,7 @@ from crawlers.pages import printed
 from crawlers.pages.elements import columns, line, links, row_of
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, heading_of, labelled, sections, subject_of
+from crawlers.pages.moderngov.content import content, headings_of, is_headed, labelled, sections, subject_of
 from domain.members import Councillor, Term
 
 # "(Labour)" behind a name
@@ -22,6 +22,8 @@ _TERM = re.compile(r"(?P<first>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<last>\d{1,2}/
 _TERMS = re.compile(r"terms? of office\b", re.IGNORECASE)
 # The heading "Your Councillors by Ward", "Elected members"
 _LIST = re.compile(r"\b(?:councillors|members)\b", re.IGNORECASE)
+# What the place is called that a member stands for; "Electoral Division" in Cornwall
+_PLACES = ("ward", "division", "electoral division")
 # "Councillor details", which is no name
 _NO_NAME = re.compile(r"\bdetails\b|\byour councillors?\b", re.IGNORECASE)
 
@@ -35,7 +37,7 @@ def members(body: bytes, url: str) -> tuple[Councillor, ...]:
         PageChanged: it is another page, or lists nobody.
     """
     page = content(body, url)
-    if not (addresses.path_of(url).endswith("/mgmemberindex.aspx") or _LIST.search(heading_of(page))):
+    if not (addresses.path_of(url).endswith("/mgmemberindex.aspx") or is_headed(page, _LIST)):
         raise unlike(body, url, "list of members (h1 'Your Councillors')")
     found: dict[str, Councillor] = {}
     ward: str | None = None
@@ -61,15 +63,15 @@ def member_page(body: bytes, url: str) -> Councillor:
     page = content(body, url)
     said = labelled(page.iter())
     name = next(
-        (words for words in (subject_of(page), heading_of(page)) if words and not _NO_NAME.search(words)),
+        (words for words in (subject_of(page), *headings_of(page)) if words and not _NO_NAME.search(words)),
         None,
     )
-    if name is None or not said.keys() & {"party", "ward", "division", "political party"}:
+    if name is None or not said.keys() & {"party", "political party", *_PLACES}:
         raise unlike(body, url, "member (name as heading, labels 'Party:' and 'Ward:' or 'Division:')")
     return Councillor(
         ref=addresses.member_ref(url) or "",
         name=name,
-        ward=said.get("ward") or said.get("division"),
+        ward=next((said[label] for label in _PLACES if label in said), None),
         party=said.get("party") or said.get("political party"),
         posts=said.get("title"),
         terms=tuple(_terms(page)),

@@ -10,7 +10,7 @@ from crawlers.pages import exempt, markup, printed
 from crawlers.pages.elements import blocks, has_class, innermost, line, links
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, subject_of
+from crawlers.pages.moderngov.content import content, heading_of, in_prose, is_headed, labelled, subject_of
 from crawlers.pages.rows import once
 from domain.plans import ListedPlan, Plan, PlannedItem, Procedure
 
@@ -19,6 +19,8 @@ _SPAN = re.compile(
     r"(?P<title>.{1,300}?) ?[(,] ?(?P<first>\d{1,2}/\d{1,2}/\d{4}) (?:to|[-–]) (?P<last>\d{1,2}/\d{1,2}/\d{4})[^)]{0,200}\)?",
     re.ASCII,
 )
+# The heading "Browse forward plans"
+_PLANS = re.compile(r"\bplans\b", re.IGNORECASE)
 # The heading "Forward plan"; not "Browse forward plans"
 _IS_PLAN = re.compile(r"\bplan\b", re.IGNORECASE)
 # "New!" behind the title of an item that was not on the plan before
@@ -49,7 +51,7 @@ def plans(body: bytes, url: str) -> tuple[ListedPlan, ...]:
         ref = addresses.plan_ref(to)
         if ref and addresses.path_of(to).endswith("/mglistplanitems.aspx") and line(link):
             found.setdefault(ref, ListedPlan(ref=ref, title=line(link), url=to))
-    if not found and not plan_lists(body, url) and "plans" not in heading_of(page).lower():
+    if not found and not plan_lists(body, url) and not is_headed(page, _PLANS):
         raise unlike(body, url, "forward plan (a[href*='mgListPlanItems.aspx?PlanId='])")
     return tuple(found.values())
 
@@ -72,7 +74,7 @@ def plan(body: bytes, url: str) -> Plan:
     """
     page = content(body, url)
     title, first, last = _title_and_span(page)
-    is_plan = _IS_PLAN.search(f"{heading_of(page)} {title}") is not None
+    is_plan = is_headed(page, _IS_PLAN) or _IS_PLAN.search(title) is not None
     starts = [link for link, to in links(page, url) if line(link) and _is_item(link, to, is_plan=is_plan)]
     if not title or not (starts or is_plan):
         raise unlike(body, url, "items of a forward plan (a.mgPlanItemTitle)")

@@ -10,7 +10,7 @@ from crawlers.pages import markup, printed
 from crawlers.pages.elements import elements, line
 from crawlers.pages.errors import PageChanged, unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, heading_of
+from crawlers.pages.moderngov.content import content, is_headed
 from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.instants import LONDON
 from domain.meeting import ListedEvent
@@ -31,7 +31,7 @@ def events(body: bytes, url: str) -> tuple[ListedEvent, ...]:
         return _feed(body, url)
     page = content(body, url)
     rows = elements(page, ".//ul[contains(@class, 'mgBulletList')]/li")
-    if not rows and not _WHATS_NEW.search(heading_of(page)):
+    if not rows and not is_headed(page, _WHATS_NEW):
         raise unlike(body, url, "list of publications (ul.mgBulletList)")
     return once(readable(rows, partial(_event, url=url), url=url, what="publication"))
 

@@ -10,12 +10,14 @@ from crawlers.pages import exempt, markup, printed
 from crawlers.pages.elements import blocks, columns, has_class, line, links, of_class, prose, row_of
 from crawlers.pages.errors import unlike
 from crawlers.pages.moderngov import addresses, papers
-from crawlers.pages.moderngov.content import content, heading_of, in_prose, labelled, sections, subject_of
+from crawlers.pages.moderngov.content import content, in_prose, is_headed, labelled, sections, subject_of
 from crawlers.pages.moderngov.plan_pages import restriction
 from crawlers.pages.rows import once
 from domain.meeting import ListedDocument
 from domain.register import ListedDecision, Register, RegisteredDecision
 
+# The headings "Decisions" and "Officer delegated decisions"; not "Decision details"
+_REGISTER = re.compile(r"\A(?!.*\bdetails\b).*\bdecision", re.IGNORECASE | re.DOTALL)
 # "15/09/2022 - " before a title in the long form of the register
 _DAY_BEFORE = re.compile(r"\d{1,2}/\d{1,2}/\d{4} ?[-–] ?", re.ASCII)
 # " ref: 13567" behind a title, and what stands behind that in the long form: the status
@@ -34,8 +36,7 @@ def register(body: bytes, url: str, first: date, last: date) -> Register:
     """
     page = content(body, url)
     starts = list(_decision_links(page, url))
-    heading = heading_of(page).lower()
-    if "decision" not in heading or "details" in heading or of_class(page, "mgItemNumberCell"):
+    if not is_headed(page, _REGISTER) or of_class(page, "mgItemNumberCell"):
         raise unlike(
             body, url, "register of decisions (h1 'Decisions', a[href*='ieDecisionDetails.aspx?ID='])"
         )
@@ -81,7 +82,7 @@ def decision_page(body: bytes, url: str) -> RegisteredDecision:
         is_subject_to_call_in=printed.yes_or_no(said.get("is subject to call in?")),
         decided=_day(said.get("date of decision")),
         published=_day(said.get("publication date")),
-        effective=_day(said.get("effective from")),
+        effective=_day(said.get("effective from") or said.get("date comes into force if not called in")),
         meeting_ref=_first_ref(page, url, addresses.meeting_ref),
         issue_ref=_first_ref(page, url, addresses.issue_ref),
         restriction=restriction(said) or _noted_restriction(page),

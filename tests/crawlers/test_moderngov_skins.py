@@ -1,0 +1,124 @@
+"""ModernGov's pages in the skins of councils that keep its headings elsewhere; every word is our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from crawlers.pages import moderngov
+from crawlers.pages.errors import PageChanged
+from tests.crawlers import westmere
+from tests.crawlers.test_moderngov_html import MEETING_URL, READ
+from tests.crawlers.westmere import BASE
+
+Skin = Callable[[str, str], str]
+_OWN = '<div id="modgov"><h1>'
+
+
+def _reskinned(body: bytes, skin: Skin) -> bytes:
+    """A page whose heading a skin puts elsewhere."""
+    before, _, rest = body.decode().partition(_OWN)
+    heading, _, content = rest.partition("</h1>")
+    return (before + skin(heading, content)).encode()
+
+
+SKINS: dict[str, Skin] = {
+    "above ModernGov's own part": lambda said, rest: f'<h1>{said}</h1><div id="modgov">{rest}',
+    "as a lower heading with a mark": lambda said, rest: (
+        f'<div id="modgov"><div class="mgHeader"><h2 class="mgMainTitleTxt">{said}</h2></div>{rest}'
+    ),
+    "in the page's title alone": lambda _, rest: f'<div id="modgov">{rest}',
+}
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("skin", SKINS.values(), ids=SKINS)
+def test_a_heading_that_stands_elsewhere(name: str, skin: Skin) -> None:
+    """Where a council's skin prints the heading says nothing of the page: it is read all the same."""
+    body: bytes = getattr(westmere, name)
+
+    assert READ[name](_reskinned(body, skin)) == READ[name](body)
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("skin", SKINS.values(), ids=SKINS)
+def test_another_page_in_such_a_skin(name: str, skin: Skin) -> None:
+    """An agenda item is no meeting, and a meeting no item, wherever their headings stand."""
+    other = "ITEM" if name == "MEETING" else "MEETING"
+    if name == other:
+        return
+
+    with pytest.raises(PageChanged):
+        READ[name](_reskinned(getattr(westmere, other), skin))
+
+
+def test_the_sites_own_words_before_the_heading() -> None:
+    """ "Agendas, Meetings and Minutes" is what a site calls itself: of this meeting there is an agenda only."""
+    body = westmere.page(
+        '<h2 class="mgSubTitleTxt">Panel - Tuesday, 3 November 2026</h2>',
+        heading="Agendas, Meetings and Minutes - Agenda",
+    )
+    found = moderngov.meeting_page(body, MEETING_URL)
+
+    assert (found.agenda_published, found.decisions_published, found.minutes_published) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_headings_in_the_words_of_clerks() -> None:
+    """A heading that was pasted from Word into the minutes does not rename the page."""
+    body = westmere.page(
+        """<div class="mgContent"><h2 class="mgSubTitleTxt">Panel - Tuesday, 3 November 2026</h2>
+<div class="mgWordPara"><h1>Attendance</h1><p>Nobody came.</p></div></div>""",
+        heading="Agenda and minutes",
+    )
+
+    assert moderngov.meeting_page(body, MEETING_URL).minutes_published
+
+
+def test_a_page_of_old_without_a_part_of_moderngovs_own() -> None:
+    """Pages that have its content only are read with the links and the heading beside it."""
+    old = westmere.MEETING.replace(b' id="modgov"', b' class="centre"')
+
+    assert moderngov.meeting_page(old, MEETING_URL) == moderngov.meeting_page(westmere.MEETING, MEETING_URL)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Youth Panel<br />Wednesday, 10th June, 2026 10.30 am", "Youth Panel"),
+        ("Special Meeting, Youth Panel - Wednesday, 10th June, 2026 10.30 am", "Youth Panel"),
+        ("Virtual Meeting, Youth Panel - Wednesday, 10th June, 2026 10.30 am", "Youth Panel"),
+        ("MOVED TO 17 JUNE, Youth Panel - Wednesday 10 June 2026 10.30 am", "Youth Panel"),
+        ("ABANDONED, Youth Panel - Wednesday 10 June 2026 10.30 am", "Youth Panel"),
+        (
+            "Children, Families and Skills Panel - Wednesday 10 June 2026",
+            "Children, Families and Skills Panel",
+        ),
+        ("Friday Club Panel, Joint - Wednesday 10 June 2026", "Friday Club Panel, Joint"),
+    ],
+)
+def test_the_body_that_meets(subject: str, body: str) -> None:
+    """The body is what stands before the day, without what is said of this one meeting."""
+    shown = westmere.page(f'<h2 class="mgSubTitleTxt">{subject}</h2>', heading="Meeting details")
+
+    assert moderngov.meeting_page(shown, MEETING_URL).committee_title == body
+
+
+def test_a_member_of_an_electoral_division() -> None:
+    """The place that a member stands for, whatever the council calls it."""
+    body = westmere.MEMBER.replace(b"Division:", b"Electoral Division:").replace(
+        b"Ward:", b"Electoral Division:"
+    )
+    url = moderngov.member_page_url(BASE, "401")
+
+    assert moderngov.member_page(body, url) == moderngov.member_page(westmere.MEMBER, url)
+
+
+def test_a_decision_that_comes_into_force() -> None:
+    """When a decision takes effect is read under the other name for it too."""
+    body = westmere.DECISION.replace(b"Effective from", b"Date comes into force if not called in")
+    url = moderngov.decision_url(BASE, "31")
+
+    assert moderngov.decision_page(body, url) == moderngov.decision_page(westmere.DECISION, url)
