@@ -47,6 +47,7 @@ _PEOPLE = frozenset({"children", "care leavers"})
 _PLACES = re.compile(
     r"time_period|time_identifier|geographic_level|(?:\w{1,30}_)?(?:country|region|la|lad|local_authority|authority)_(?:code|name)"
 )
+_PLACE = ("country_name", "region_code", "region_name", "old_la_code", "new_la_code")
 _MOST_WARNINGS = 20
 
 
@@ -230,10 +231,7 @@ def _ambiguous(rows: _Rows, header: _Header, columns: Sequence[_Column]) -> froz
     for _, cells in _body(rows):
         for column in columns:
             if column.is_in(cells):
-                place = (
-                    header.cell(cells, name)
-                    for name in ("country_code", "region_code", "old_la_code", "new_la_code")
-                )
+                place = (header.cell(cells, name) for name in _PLACE)
                 key = (
                     column.measure.name,
                     column.name,

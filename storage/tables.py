@@ -170,12 +170,14 @@ def keep_facts(
             )
         ).all()
     )
-    councils = dict(session.execute(select(Entity.uid, Entity.id).where(Entity.kind == "council")).all())
+    about: dict[str, int] = {}
     added = kept = 0
     for some in _batches(facts):
         named = {fact.uid(document.uid, str(row.number)): fact for fact in some}
+        unknown = {fact.about for fact in some if fact.about} - about.keys()
+        about |= dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(unknown))).all())
         new = [
-            _fact_row(uid, fact, version, councils, official=official, run=run)
+            _fact_row(uid, fact, version, about, official=official, run=run)
             for uid, fact in named.items()
             if uid not in standing
         ]
@@ -295,7 +297,7 @@ def _figure(
 
 
 def _fact_row(
-    uid: str, fact: Fact, version: int, councils: Mapping[str, int], *, official: bool, run: int
+    uid: str, fact: Fact, version: int, about: Mapping[str, int], *, official: bool, run: int
 ) -> dict[str, Any]:
     if isinstance(fact.evidence, Evidence):
         raise NoTableFact(
@@ -305,7 +307,7 @@ def _fact_row(
     return {
         "uid": uid,
         "type": fact.type,
-        "about": councils.get(fact.about or ""),
+        "about": about.get(fact.about or ""),
         "version_id": version,
         "text_id": None,
         "page": None,
