@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.actions import Due
 from domain.document import DocumentKind, EventType, Origin
 from domain.fact import FactType
+from domain.provider import ProviderKind
 from domain.source import Channel
 from domain.uid import LENGTH as UID_LENGTH
 from storage.calendars import is_off
@@ -38,6 +39,7 @@ from storage.schema import (
     JsonObject,
     ListedReportRow,
     MeetingRow,
+    ProviderRow,
     Publication,
     RegisterEntry,
     SourceRow,
@@ -383,6 +385,25 @@ def made_due(session: Session, versions: Collection[int]) -> dict[int, list[DueS
             .order_by(Expectation.due_to, Expectation.key)
         ):
             found[row.version_id or 0].append(DueSeen(what=row.what, due=row.due, because=row.because))
+    return found
+
+
+def within_sight(session: Session) -> dict[int, bool]:
+    """The councils (internal ids) that this archive looks at: by a source of their own, or because Ofsted lists them.
+
+    With each whether its committee papers can be looked at.
+    """
+    listed = select(ProviderRow.council_id).where(
+        ProviderRow.council_id.is_not(None), ProviderRow.kind == ProviderKind.CHILDRENS_SERVICES
+    )
+    found = dict.fromkeys(filter(None, session.scalars(listed)), False)
+    rows = session.execute(
+        select(SourceRow.council_id, SourceRow.base_url, SourceRow.channel).where(
+            SourceRow.council_id.is_not(None), SourceRow.enabled
+        )
+    )
+    for number, address, channel in rows:
+        found[number] = found.get(number, False) or (bool(address) and channel == Channel.COMMITTEE)
     return found
 
 
