@@ -38,9 +38,11 @@ _DAY_LEFT = re.compile(
 _MOST_AFTER_DAYS = 120
 # In a letter: `This letter summarises the findings of the visit to Northshire children's services on 15 and 16 September 2026`,
 # `Between 16 and 20 October 2017, Ofsted ... undertook a joint inspection`, `This inspection took place from 9 to 13 December 2024`.
+# `since the inspection published on 3 May 2019`: the day of something else.
+_OTHER_DAY = r"(?!\b(?:published|judged|last|previous|since)\b)"
 _VISITS = (
     re.compile(
-        rf"\b(?:summaris|outlin|set|report)\w*\b(?:[^.]|(?<=\bSt)\.){{0,240}}? (?:on|from|between) (?:the )?(?P<days>{times.DAYS_PRINTED})"
+        rf"\b(?:summaris|outlin)\w*\b(?:{_OTHER_DAY}(?:[^.]|(?<=\bSt)\.)){{0,240}}? (?:on|from|between) (?:the )?(?P<days>{times.DAYS_PRINTED})"
     ),
     re.compile(
         rf"\b(?:inspection|visit) (?:took place|was (?:carried out|undertaken|conducted|held)) (?:on|from|between) (?P<days>{times.DAYS_PRINTED})"
@@ -48,7 +50,9 @@ _VISITS = (
     re.compile(
         rf"\b(?:Between|From|On) (?P<days>{times.DAYS_PRINTED}),? (?:Ofsted|inspectors|Her Majesty|His Majesty|the Care Quality)\b"
     ),
-    re.compile(rf"\b(?:visit|inspection)\b[^.]{{0,200}}? (?:on|from|between) (?P<days>{times.DAYS_PRINTED})"),
+    re.compile(
+        rf"\b(?:visit|inspection)\b(?:{_OTHER_DAY}[^.]){{0,200}}? (?:on|from|between) (?P<days>{times.DAYS_PRINTED})"
+    ),
 )
 
 # Words with a capital that are no part of an inspector's name.
@@ -128,12 +132,8 @@ def inspected(prose: Prose) -> Days:
 def visited(prose: Prose, *, published: str | None) -> Days:
     """The days of a visit in the sentences in which letters give them; a letter of `published` (EDTF) tells of earlier days."""
     latest = times.anchor_of(times.day_of(published))
-    for pattern in _VISITS:
-        for found in pattern.finditer(prose.smooth, 0, FRONT):
-            days = _days(prose, found.span(), found.start("days"), latest=latest)
-            if days.days:
-                return days
-    return Days()
+    found = next((match for pattern in _VISITS if (match := pattern.search(prose.smooth, 0, FRONT))), None)
+    return _days(prose, found.span(), found.start("days"), latest=latest) if found else Days()
 
 
 def lead(prose: Prose, *, signed: bool) -> str | None:

@@ -260,9 +260,10 @@ _YEARS = range(1900, 2100)
 
 # How far down a text its own date may stand.
 _TOP = 1500
-# `Report published: 17 August 2018`, `Published on 11 May 2026`.
+# `Report published: 17 August 2018`, `Published on 11 May 2026`; in the middle of a sentence something else was published.
 _PUBLISHED = re.compile(
-    rf"(?:^|(?<=[\n ]))(?:[Rr]eport )?[Pp]ublished(?: on| date)?:? ?(?P<day_printed>(?:{_WEEKDAY_NAME},? )?{_DAY_TH} {_MONTH_NAME} {_YEAR_NUMBER}|\d{{1,2}}/\d{{1,2}}/{_YEAR_NUMBER})"
+    rf"(?:^(?:[Rr]eport )?[Pp]ublished(?: on| date)?:? ?|(?<= )(?:[Rr]eport )?[Pp]ublished(?: on| date)?: ?)(?P<day_printed>(?:{_WEEKDAY_NAME},? )?{_DAY_TH} {_MONTH_NAME} {_YEAR_NUMBER}|\d{{1,2}}/\d{{1,2}}/{_YEAR_NUMBER})",
+    re.MULTILINE,
 )
 # A line of its own: `Tuesday, 11th December 2018, 11:58 pm`, `19 October 2026`.
 _BYLINE = re.compile(
