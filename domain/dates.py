@@ -58,11 +58,6 @@ def parse(edtf: str) -> PartialDate:
     return PartialDate(edtf=edtf, first=first, last=last, approximate="~" in edtf)
 
 
-def of_day(day: date) -> PartialDate:
-    """The partial date that means this day and no other."""
-    return PartialDate(edtf=day.isoformat(), first=day, last=day)
-
-
 def _bounds(part: str, whole: str) -> tuple[date, date]:
     part = part.removesuffix("~")
     if _MOMENT.fullmatch(part):

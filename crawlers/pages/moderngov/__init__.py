@@ -14,7 +14,6 @@ from crawlers.pages.moderngov.addresses import (
     events_url,
     feed_url,
     is_service,
-    issue_meetings_url,
     issue_url,
     item_page_url,
     meeting_list_url,
@@ -43,7 +42,6 @@ from crawlers.pages.moderngov.meeting_pages import (
     attendance,
     item_page,
     meeting_page,
-    with_full_words,
 )
 from crawlers.pages.moderngov.member_pages import (
     member_page,
@@ -101,7 +99,6 @@ __all__ = [
     "feed_url",
     "is_service",
     "issue",
-    "issue_meetings_url",
     "issue_url",
     "item_page",
     "item_page_url",
@@ -125,5 +122,4 @@ __all__ = [
     "register_url",
     "search_results",
     "search_url",
-    "with_full_words",
 ]

@@ -129,11 +129,6 @@ def issue_url(base: str, ref: str) -> str:
     return _page(base, "mgIssueHistoryHome", IId=ref)
 
 
-def issue_meetings_url(base: str, ref: str) -> str:
-    """The page of an issue with all meetings that dealt with it, and their minutes."""
-    return _page(base, "ieIssueDetails", IId=ref, Opt="3")
-
-
 def members_url(base: str) -> str:
     """The page that lists all members by ward, without their pictures."""
     return _page(base, "mgMemberIndex", FN="WARD", VW="LIST", PIC="0")

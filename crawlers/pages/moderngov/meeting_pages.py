@@ -8,7 +8,7 @@ issues.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from lxml import etree
@@ -127,19 +127,6 @@ def item_page(body: bytes, url: str) -> AgendaItem:
         raise unlike(body, url, "agenda item (h1 'Agenda item', .mgSubTitleTxt, ID in the address)")
     inner = next(iter(of_class(page, "mgContent")), page)
     return _item_of(_sorted(inner, url, ref), ref=ref, position=0, number=None, title=title)
-
-
-def with_full_words(meeting: Meeting, item: AgendaItem) -> Meeting:
-    """A meeting with the text, decision and minutes of one of its items as the item's own page has them in full."""
-    return replace(
-        meeting,
-        items=tuple(
-            replace(each, text=item.text, decision=item.decision, minutes=item.minutes, is_cut=False)
-            if each.ref == item.ref
-            else each
-            for each in meeting.items
-        ),
-    )
 
 
 def attendance(body: bytes, url: str) -> tuple[Attendee, ...]:
