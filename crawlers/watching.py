@@ -159,6 +159,10 @@ class WatchSpider(SourceSpider):
             MinutewatchError: it is not what was asked for.
         """
 
+    def problem_of(self, watch: Watch, error: MinutewatchError) -> Problem:  # noqa: ARG002  # for spiders that know better
+        """What it says of the source that an answer is not what was asked for."""
+        return problems.of_error(error)
+
     async def start(self) -> AsyncIterator[Request]:
         """What is due at the start."""
         for request in self._due():
@@ -233,7 +237,7 @@ class WatchSpider(SourceSpider):
         try:
             return Seen(fetched=fetched, found=await self.found(watch, response))
         except MinutewatchError as exc:
-            problem = problems.of_error(exc)
+            problem = self.problem_of(watch, exc)
             if problem.state is HealthState.BLOCKED:
                 self.leave_alone(problem)
             return _failed(fetched, problem)

@@ -10,10 +10,13 @@ from scrapy.http import Response
 
 from crawlers.items import Found
 from crawlers.pages import ofsted
-from crawlers.pages.errors import PageChanged
-from crawlers.problems import PromiseBroken
+from crawlers.pages.errors import ErrorPage, PageChanged
+from crawlers.problems import Problem, PromiseBroken
 from crawlers.watching import WatchSpider
+from domain import looking
 from domain.document import Watch
+from domain.errors import MinutewatchError
+from domain.health import HealthState
 from domain.instants import london_date
 from domain.provider import ProviderKind, ProviderList, ProviderPage
 from domain.source import Source
@@ -54,6 +57,15 @@ class OfstedSpider(WatchSpider):
             case "document":
                 return watch.url or ofsted.file_url(self.site.files, ref)
         return None
+
+    def problem_of(self, watch: Watch, error: MinutewatchError) -> Problem:
+        """A file that is no more is none of the site's faults: it is asked for once more when all pages are listed again."""
+        problem = super().problem_of(watch, error)
+        if isinstance(error, ErrorPage) and watch.key.startswith("document:"):
+            return replace(
+                problem, state=HealthState.OK, retry_at=looking.at_provider(now=self.errand.clock())
+            )
+        return problem
 
     async def found(self, watch: Watch, response: Response) -> Found:
         """What a good answer holds.

@@ -206,13 +206,16 @@ def test_a_page_that_lists_nothing_any_more_is_doubted(watched: Watched) -> None
 
 
 def test_a_dead_id_is_never_a_report(watched: Watched) -> None:
-    """The page that answers for a file that is no more is not stored, and keeps nothing else from being had."""
+    """The page that answers for a file that is no more is not stored; it is asked for again no sooner than on Sunday."""
     del watched.site.files["50000009"]
-    done = watched.crawl()
+    done = watched.crawl(), watched.site.asked_for()["file"]
+    saturday = watched.crawl(days=4), watched.site.asked_for()["file"]
+    sunday = watched.crawl(days=1), watched.site.asked_for()["file"]
 
-    assert done.state is HealthState.OK
-    assert "document:50000009: " in done.reason
-    assert "an error page with status 200" in done.reason
+    assert [look.state for look, _ in (done, saturday, sunday)] == [HealthState.OK] * 3
+    assert [files for _, files in (done, saturday, sunday)] == [2, 0, 1]
+    assert "document:50000009: " in done[0].reason
+    assert "an error page with status 200" in done[0].reason
     assert watched.titles().keys() == {"50000001"}
 
 
