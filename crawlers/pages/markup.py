@@ -40,6 +40,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _PLAIN_ADDRESS = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,4})?/(?:[A-Za-z0-9_~?=&-]|[./](?![./]))*"
 )
+# ASP.NET gives it to visitors that take no cookies (Leeds, Lambeth): "/(S(b3kd0aqz1i2xw))/mgAi.aspx", "/(X(1)S(b3kd0aqz))/"
+_SESSION = re.compile(r"/\((?:[A-Z]\([A-Za-z0-9]{1,64}\)){1,3}\)/", re.ASCII)
 
 
 def xml(body: bytes, url: str, root: str) -> Element:
@@ -117,11 +119,16 @@ def address(base: str, href: str) -> str | None:
     if _PLAIN_ADDRESS.fullmatch(href):
         return href
     try:
-        found = safe_url_string(urljoin(base, href.strip()))
+        found = without_session(safe_url_string(urljoin(base, href.strip())))
         parts = urlsplit(found)
     except ValueError:
         return None
     return found if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def without_session(url: str) -> str:
+    """An address without the number of our visit in its path, which is another at each look."""
+    return _SESSION.sub("/", url, count=1)
 
 
 def link(child: Element | None, base: str) -> str | None:

@@ -122,3 +122,82 @@ def test_a_decision_that_comes_into_force() -> None:
     url = moderngov.decision_url(BASE, "31")
 
     assert moderngov.decision_page(body, url) == moderngov.decision_page(westmere.DECISION, url)
+
+
+def _items(rows: str) -> bytes:
+    """A meeting's page with these rows of its table of items."""
+    return westmere.page(
+        f"""<div class="mgContent"><h2 class="mgSubTitleTxt">Panel - Tuesday, 3 November 2026</h2>
+<table class="mgItemTable">{rows}</table></div>""",
+        heading="Agenda",
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<tr><td class="mgItemNumberCell">1.</td><td><a  name="AI801" ></a><p class="mgAiTitleTxt">Apologies</p></td></tr>',
+        '<tr><td class="mgItemNumberCell">1.</td><td><p id="AI801" class="mgAiTitleTxt">Apologies</p></td></tr>',
+        '<tr id="AI801"><td class="mgItemNumberCell">1.</td><td><p class="mgAiTitleTxt">Apologies</p></td></tr>',
+    ],
+)
+def test_where_an_items_anchor_is(row: str) -> None:
+    """An item is known by its anchor, on whichever element of its row it stands."""
+    (item,) = moderngov.meeting_page(_items(row), MEETING_URL).items
+
+    assert (item.ref, item.number, item.title) == ("801", "1", "Apologies")
+
+
+def test_a_paper_without_a_file_name() -> None:
+    """A report whose address gives its id only is called as its link says, else as its item."""
+    row = """<tr><td class="mgItemNumberCell"><a name="AI{0}"></a>{0}.</td><td><p class="mgAiTitleTxt">
+<a class="mgAiTitleLnk" href="mgConvert2PDF.aspx?ID=44{0}"{1}>School places <span class="mgFileSize">PDF 1 MB</span></a></p></td></tr>"""
+    body = _items(row.format(5, ' title="Link&#32;to&#32;document&#32;Places: report"') + row.format(6, ""))
+    papers = [item.documents[0] for item in moderngov.meeting_page(body, MEETING_URL).items]
+
+    assert [(paper.ref, paper.title) for paper in papers] == [
+        ("s445", "Places: report"),
+        ("s446", "School places"),
+    ]
+
+
+def test_papers_that_are_restricted_enclosures() -> None:
+    """A paper that is not given out has its place in the list, whatever words say so, and its twins theirs."""
+    body = _items(
+        """<tr><td class="mgItemNumberCell"><a name="AI5"></a>5.</td><td><p class="mgAiTitleTxt">Contract</p><ul class="mgBulletList">
+<li>Bids <a href="mgReasonsRestricted.aspx?OID=7&amp;OT=A" title="View the reasons">View the reasons why document 5./2 is restricted</a></li>
+<li>Restricted enclosure</li><li>Restricted enclosure</li></ul></td></tr>"""
+    )
+    (item,) = moderngov.meeting_page(body, MEETING_URL).items
+
+    assert [(paper.title, paper.restricted, paper.url) for paper in item.documents] == [
+        ("Bids", True, None),
+        ("Restricted enclosure", True, None),
+        ("Restricted enclosure", True, None),
+    ]
+    assert len({paper.ref for paper in item.documents}) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [("Resolution:", "decision"), ("Minute extract:", "minutes"), ("Draft Minutes:", "minutes")],
+)
+def test_titles_of_what_was_said(title: str, field: str) -> None:
+    """What a council calls its decisions and minutes is theirs to choose."""
+    body = _items(
+        f"""<tr><td class="mgItemNumberCell"><a name="AI5"></a>5.</td><td><p class="mgAiTitleTxt">Motion</p>
+<p class="mgSubItemTitleTxt">{title}</p><div class="mgWordPara"><p>Agreed.</p></div></td></tr>"""
+    )
+    (item,) = moderngov.meeting_page(body, MEETING_URL).items
+
+    assert getattr(item, field) == "Agreed."
+
+
+@pytest.mark.parametrize("visit", ["(S(b3kd0aqz1i2xw))", "(X(1)S(b3kd0aqz1i2xw))"])
+def test_the_number_of_a_visit(visit: str) -> None:
+    """A site that numbers visitors in its addresses is the same site at each visit: nothing has another address."""
+    url = MEETING_URL.replace("/ieList", f"/{visit}/ieList")
+
+    assert moderngov.meeting_page(westmere.MEETING, url) == moderngov.meeting_page(
+        westmere.MEETING, MEETING_URL
+    )

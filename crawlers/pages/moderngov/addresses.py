@@ -8,6 +8,8 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crawlers.pages import markup
+
 # The path of a file: "/documents/s60860/Report.pdf"
 _FILED = re.compile(r"/documents/(?P<shelf>[sgb])(?P<number>\d{1,12})(?:/|$)", re.ASCII | re.IGNORECASE)
 # A ref of ours: "s60860", "g16719.10" or "b45969.9"
@@ -178,8 +180,9 @@ def is_service(url: str) -> bool:
 
 def base_of(url: str) -> str:
     """The base of a council's site, from any address on it that ModernGov answers."""
-    before, service, _ = url.partition(_SERVICE)
-    return before if service else url.partition("?")[0].rpartition("/")[0]
+    plain = markup.without_session(url)
+    before, service, _ = plain.partition(_SERVICE)
+    return before if service else plain.partition("?")[0].rpartition("/")[0]
 
 
 def meeting_ref(url: str) -> str | None:

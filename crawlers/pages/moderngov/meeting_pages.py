@@ -206,7 +206,7 @@ def _item(position: int, row: Element, url: str) -> AgendaItem:
 
 
 def _anchored_item(row: Element) -> str | None:
-    names = (anchor.get("name") or anchor.get("id") or "" for anchor in row.iter("a"))
+    names = (part.get("name") or part.get("id") or "" for part in row.iter(etree.Element))
     return next((found[1] for name in names if (found := addresses.ITEM.fullmatch(name.strip()))), None)
 
 
@@ -247,8 +247,9 @@ def _sorted(cell: Element, url: str, ref: str) -> _Sorted:
     for part in _pieces(cell):
         if _is_title(part):
             title = line(part).rstrip(" :").lower()
-            decided = title.startswith("decision")
-            into = found.decision if decided else found.minutes if title.endswith("minutes") else found.text
+            decided = title.startswith(("decision", "resolution"))
+            minuted = title.startswith("minute") or title.endswith("minutes")
+            into = found.decision if decided else found.minutes if minuted else found.text
         elif has_class(part, "mgActionList"):
             found.issue = found.issue or next(
                 (issue for _, to in links(part, url) if (issue := addresses.issue_ref(to))), None

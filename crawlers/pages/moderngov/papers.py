@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -18,12 +19,17 @@ from domain.meeting import ListedDocument
 _SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]b)\Z", re.IGNORECASE)
 # ", item 4." behind the title of a paper that hangs below an item
 _OF_ITEM = re.compile(r" ?, ?item [^ ]{1,20}\Z", re.IGNORECASE)
-# ", View reasons restricted (4./3)" behind the title of a paper that is not given out
-_WITHHELD = re.compile(r" ?,? ?view (?:the )?reasons? (?:[a-z]{1,20} ){0,4}restricted\b", re.IGNORECASE)
+# Behind the title of a paper that is not given out: ", View reasons restricted (4./3)", or "View the reasons why document
+# 'Appendix B' is restricted"
+_WITHHELD = re.compile(r" ?,? ?view (?:the )?reasons? [^\n]{0,200}?\brestricted\b", re.IGNORECASE)
+# "Restricted enclosure 4", which some sites print in place of the title of such a paper
+_ENCLOSURE = re.compile(r"\brestricted enclosure\b", re.IGNORECASE)
 # What the files are that the council makes of a meeting as a whole: the `T` of their addresses
 _KINDS = {"0": DocumentKind.AGENDA, "1": DocumentKind.MINUTES}
 # "Link to document " before the title of a paper, in the title of its link
 _LINK_TO = re.compile(r"link to (?:document|file|report) ", re.IGNORECASE)
+# An address that gives a file by its id and says no name: "/mgConvert2PDF.aspx"
+_BY_ID = re.compile(r"/mgconvert2pdf\.aspx\Z")
 # Pages of ModernGov itself, which are no papers: "mgAi.aspx", "ieIssueDetails.aspx"
 _OWN_PAGE = re.compile(r"/(?:mg|ie)[a-z0-9]{1,60}\.aspx\Z")
 
@@ -45,6 +51,8 @@ def on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
         if ref := addresses.document_ref(to):
             stem = " ".join(unquote(urlsplit(to).path).rpartition("/")[2].rpartition(".")[0].split())
             named = _LINK_TO.sub("", markup.unescaped(link.get("title", "")) or "")
+            if _BY_ID.search(addresses.path_of(to)):
+                stem = named
             called = named if stem and _letters(named) == _letters(stem) else stem
             yield _paper(link, to, ref=ref, title=called or title)
 
@@ -55,14 +63,16 @@ def listed(part: Element, url: str, *, owner: str, is_decision: bool = False) ->
     What has no id of ModernGov's gets a ref of ours: `r<owner>.` and a digest of its title for a paper that is not given
     out, `u` and a digest of its address for one that lies on another site.
     """
+    seen: Counter[str] = Counter()
     for row in innermost(part.iter(), "li"):
         words = line(row)
         withheld = _WITHHELD.search(words)
-        if withheld or (_is_bare(row) and (exempt.is_marked(words) or exempt.is_not_public(words))):
+        if withheld or (_is_bare(row) and _says_withheld(words)):
             title = (words[: withheld.start()] if withheld else words).strip(" ,") or "Restricted"
             reasons = [words, *(link.get("title", "") for link in row.iter("a"))]
+            seen[name := title.casefold()] += 1
             yield ListedDocument(
-                ref=f"r{owner}.{_digest(title.casefold())}",
+                ref=f"r{owner}.{_digest(name if seen[name] == 1 else f'{name} {seen[name]}')}",
                 title=title,
                 url=None,
                 restricted=True,
@@ -84,6 +94,10 @@ def announces_more(part: Element) -> bool:
 def without_size(words: str) -> str:
     """A title without the "PDF 128 KB" behind it."""
     return _SIZE.sub("", words).strip()
+
+
+def _says_withheld(words: str) -> bool:
+    return exempt.is_marked(words) or exempt.is_not_public(words) or _ENCLOSURE.search(words) is not None
 
 
 def _is_bare(row: Element) -> bool:
