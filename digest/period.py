@@ -16,12 +16,15 @@ from domain.instants import london_date
 from domain.intervention import Intervention
 from domain.notice import Notice
 from domain.source import Channel
-from storage import developments, expected
+from domain.visits import KINDS, Visit
+from storage import developments, expected, passages
 from storage.developments import AgendaSeen, CouncilSeen, Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.editions import EditionName, Window
 from storage.interventions import interventions
+from storage.passages import Cited
 from storage.sights import NOT_LOOKED_AT, Gap, Sight, sights
 from storage.subscribers import ENGLAND
+from storage.visits import visits
 
 # What came out this long before we saw it is no news, but may be worth knowing.
 _LONG_AGO = timedelta(days=60)
@@ -111,7 +114,7 @@ class Period:
             return Part.OFFICIAL
         return Part.COUNCILS
 
-    # --- Intervention ---
+    # --- Intervention and visits ---
 
     @cached_property
     def interventions(self) -> dict[str, Intervention]:
@@ -123,6 +126,26 @@ class Period:
         """What was known of it when the last edition was made."""
         found = interventions(self.session, as_of=self.since) if self.since else ()
         return {each.council: each for each in found}
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """The visits of Ofsted to councils that are known now."""
+        return visits(self.session, as_of=self.now, kinds=KINDS)
+
+    @cached_property
+    def visits_before(self) -> tuple[Visit, ...]:
+        """Those that were known when the last edition was made."""
+        return visits(self.session, as_of=self.since, kinds=KINDS) if self.since else ()
+
+    @cached_property
+    def first_notices(self) -> dict[str, tuple[Visit, Cited]]:
+        """What councils said of visits before their letters came, by the letter's document (public id)."""
+        said = {each.first_notice.fact: each for each in self.visits if each.first_notice and each.letter}
+        return {
+            visit.letter.document: (visit, there)
+            for fact, there in passages.cited(self.session, said).items()
+            if (visit := said[fact]).letter
+        }
 
     # --- Meetings ---
 

@@ -3,6 +3,7 @@
 Councils that ended stand here too, with those who came after them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -35,6 +36,9 @@ _WHY = {
     HealthState.MOVED: "its address no longer answers",
     HealthState.BROKEN: "its pages could not be read",
 }
+
+# What a crawl says of a feed that its publisher gave up: `the feed news has ended and tells nothing any more (...)`
+_ENDED_FEED = re.compile(r"the feed \S{1,80} has ended")
 
 
 def entries(period: Period) -> Iterator[Item]:
@@ -93,6 +97,8 @@ def _missed(state: health.SourceState, period: Period) -> str:
     if state.since is None:
         return "not looked at yet"
     since = wording.plain_day(london_date(state.since))
+    if feed := _ENDED_FEED.match(state.reason):
+        return f"{feed[0]}, noticed on {since}; what came by it alone may be missing"
     if state.state is HealthState.STALE:
         return f"not looked at since {since}; items may be late"
     return f"could not be looked at since {since} ({_why(state, period)}); items may be late"

@@ -3,13 +3,13 @@
 A judgement of before stands beside one of now only where both are of the same framework; nothing is called better or worse.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from digest import wording
-from digest.item import Item
+from digest.item import Item, Quote
 from digest.period import Period
-from digest.telling import differences, due, judgements
+from digest.telling import differences, due, judgements, visits
 from digest.telling.common import first, links, place_name, telling_quotes, where
 from digest.telling.findings import Findings
 from digest.telling.judgements import Earlier
@@ -90,6 +90,7 @@ def _told(item: Item, happening: Happening, period: Period, *, default: str) -> 
     grades = judgements.given(happening, period)
     findings = Findings(happening, period)
     quotes = (*grades, *findings.quotes) or telling_quotes(happening, period, most=2)
+    quotes = (*quotes, *_said_first(happening, period))
     before = _earlier(what, event, said, happening, period)
     instead = differences.in_place(happening, period)
     focus = _focus_named(event, said) if what == _FOCUSED else ""
@@ -199,6 +200,13 @@ def _earlier(
         return Earlier()
     framework = str(said.get("framework") or "")
     return judgements.earlier(happening, period, framework=framework, start=start, aspects=aspects[what])
+
+
+def _said_first(happening: Happening, period: Period) -> Iterator[Quote]:
+    """The council's own words on the visit, where it told of it before the letter was published."""
+    document = happening.document
+    if document and (found := period.first_notices.get(document.uid)):
+        yield visits.said_first(*found)
 
 
 # --- What it says ---
