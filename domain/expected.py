@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain import clocks
 from domain.deadlines import DeadlineKind
 from domain.instants import london_date
 from domain.spoken import near_day, stated, week_day
 
+# What is sent to Ofsted, and what the department does, nobody publishes.
+NOT_PUBLIC = "whether it was done is not public"
 # Why the papers of a meeting are due when they are.
 FIVE_CLEAR_DAYS = "five clear working days before the meeting (Local Government Act 1972, section 100B)"
 SUCCESSOR = "successor"
@@ -188,6 +191,23 @@ def _stated(due: Expected) -> str:
     return f"{due.what} (due {stated(due.due or '')}; {due.because}){_tail(due)}"
 
 
+def _clock(due: Expected) -> str:
+    """`action plan due to Ofsted Wed 30 Jun 2027`; `area SEND monitoring inspection (2028-06, approximate)`"""
+    day = due.due or ""
+    if day.endswith("~"):
+        head = f"{due.what} ({day.removesuffix('~')}, approximate)"
+    else:
+        head = f"{due.what} {week_day(date.fromisoformat(day))} {day[:4]}"
+    match due.state:
+        case ExpectedState.SEEN if due.met:
+            return f"{head}: seen, published {near_day(due.met.day, due.day)}{_tail(due)}"
+        case ExpectedState.DROPPED:
+            return f"{head}: no longer expected ({due.reason}){_tail(due)}"
+        case _:
+            why = f"; {due.reason}" if due.reason and due.reason != SUCCESSOR else ""
+            return f"{head}{why}{_tail(due)}"
+
+
 def _obligation(due: Expected) -> str:
     """`Ombudsman report 25 990 001: Full Council considered it on 25 Feb (item 9), within the time that ends 10 Mar`"""
     ends = stated(due.due or "")
@@ -235,4 +255,5 @@ _SAID: dict[str, Callable[[Expected], str]] = {
     ExpectedKind.MINUTES: _minutes,
     ExpectedKind.PLANNED: _planned,
     ExpectedKind.STATED: _stated,
+    **dict.fromkeys(clocks.KINDS, _clock),
 }

@@ -35,6 +35,7 @@ from reading import recognition, relevance
 from reading.read import READERS, read
 from storage import (
     actions,
+    clocks,
     diary,
     expected,
     facts,
@@ -243,7 +244,7 @@ def _reread_one(home: Home, old: rereading.Outdated) -> None:
 
 
 def link(home: Home, *, everything: bool = False, progress: Progress | None = None) -> facts.Relinked:
-    """Link every current text that was not linked with these rules yet.
+    """Link every current text that was not linked with these rules yet, and note what falls due by what they say.
 
     With `everything`, also those that were linked when other committees, members or councils were known.
     """
@@ -260,7 +261,9 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
         total += figures.read_tables(
             home.archive, councils=knowledge.councils, run=run, clock=home.settings.clock
         )
-        summary |= asdict(total)
+        with home.archive.writing() as session:
+            noted = clocks.note_due(session, now=home.settings.clock())
+        summary |= {**asdict(total), "noted_as_due": noted}
     return total
 
 

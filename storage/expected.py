@@ -14,12 +14,14 @@ from itertools import groupby
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from domain import clocks
 from domain import deadlines as rules
 from domain.actions import State, Subject
 from domain.deadlines import Deadline
 from domain.errors import MinutewatchError
 from domain.expected import (
     FIVE_CLEAR_DAYS,
+    NOT_PUBLIC,
     SUCCESSOR,
     Expected,
     ExpectedKind,
@@ -31,12 +33,14 @@ from domain.expected import (
 from domain.fact import FactType, Modality
 from domain.instants import london_date, utc
 from domain.notice import can_be
+from domain.publication_calendar import Pause
 from domain.source import Channel
 from domain.workingdays import latest_publication
 from storage import diary
 from storage.actions import ActionSeen, actions
 from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown
 from storage.documents import bounds
+from storage.pauses import pauses
 from storage.schema import (
     Attachment,
     CouncilRow,
@@ -312,6 +316,11 @@ class _Room:
                 .order_by(Expectation.due_to, Expectation.key)
             )
         ]
+
+    @cached_property
+    def pauses(self) -> tuple[Pause, ...]:
+        """The pauses before elections that hold on the day."""
+        return pauses(self.session, day=self.day)
 
     @cached_property
     def stated(self) -> dict[int, list[tuple[FactRow, VersionRow]]]:
@@ -604,8 +613,21 @@ class _Ledger:
     def obligations(self) -> Iterator[Expected]:
         """What was noted as due from the council; a council that ended hands it on."""
         for row, version, document in self.room.noted:
-            if row.council_id == self.council.id:
+            if row.council_id == self.council.id and not self._is_over(row, version):
                 yield self._obligation(row, version, document)
+
+    def _is_over(self, row: Expectation, version: VersionRow | None) -> bool:
+        """Whether what a clock made due is told of no more: met or dropped a while ago, or past and never published."""
+        if row.kind not in clocks.KINDS:
+            return False
+        since = self.day - _TOLD_FOR
+        if row.dropped_at and row.dropped_at <= self.as_of:
+            return True
+        if version and version.first_seen_at <= self.as_of:
+            return london_date(version.first_seen_at) < since
+        if row.due_to is None or row.kind in clocks.BY_OFSTED:
+            return False
+        return row.due_to < (self.day if row.kind in clocks.UNPUBLISHED else since)
 
     def _obligation(self, row: Expectation, version: VersionRow | None, document: str | None) -> Expected:
         found, sight = self._found(row, version, document)
@@ -619,6 +641,8 @@ class _Ledger:
         else:
             # What is not looked for in papers of committees can be expected without looking at them.
             state, reason = self._unseen(row.due_to, self._blind if row.looks_for else None)
+            if row.kind in clocks.KINDS:
+                state, reason = ExpectedState.EXPECTED, self._awaited(row)
         is_done = state in (ExpectedState.SEEN, ExpectedState.DROPPED)
         return Expected(
             key=row.key,
@@ -635,6 +659,13 @@ class _Ledger:
             met=met,
             late=self._late(met, sight),
         )
+
+    def _awaited(self, row: Expectation) -> str | None:
+        """Why what a clock makes due is not there: Ofsted pauses, or nobody would publish it; a clock alone makes nothing late."""
+        if row.kind not in clocks.BY_OFSTED:
+            return NOT_PUBLIC if row.due_to and row.due_to < self.day else None
+        pause = next((each for each in self.room.pauses if each.concerns(self.council.slug)), None)
+        return pause.reason(self.day) if pause else None
 
     def _found(
         self, row: Expectation, version: VersionRow | None, document: str | None
