@@ -4,12 +4,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from domain.actions import PlanKind
+from domain.document import DocumentKind
 from domain.evidence import quote
 from domain.fact import Fact, FactType
 from domain.findings import Findings
+from domain.source import Channel
 from storage import facts
 from storage.archive import Archive, open_archive
 from storage.expected import expect
+from tests.digest.record import Office
+from tests.digest.test_official import graded, inspected
 from tests.digest.test_sections import told
 from tests.digest.world import MONDAY, Site, World, item, meeting, paper
 from tests.storage.linked import statements
@@ -18,7 +22,7 @@ FEW, MANY = 3, 30
 
 
 def _busy(world: World, site: Site, number: int) -> None:
-    """A council with an agenda, a late paper, a plan, something it owes."""
+    """A council with an agenda, a plan and something that it owes."""
     agenda = meeting(f"9{number:03}", date(2026, 6, 30), item(5, f"Agency social workers {number}"))
     site.lists(agenda, meeting(f"8{number:03}", date(2026, 7, 7)))
     site.shows(agenda)
@@ -57,7 +61,19 @@ def _england(archive: Archive, size: int) -> int:
     for number, site in enumerate(sites):
         _busy(world, site, number)
     world.at(datetime(2026, 6, 12, 16, tzinfo=UTC))
+    ofsted = Office(world, Channel.OFSTED)
+    table, said = graded(leaders="Good", care_leavers="Inadequate")
     for number, site in enumerate(sites):
+        ofsted.publishes(
+            f"5{number}",
+            f"Inspection of Council {number}\n\n{table}",
+            title=f"Inspection: Council {number}",
+            kind=DocumentKind.INSPECTION_REPORT,
+            published="2026-06-12",
+            about=site,
+            said=said,
+            inspection=inspected("2026-05-04", "2026-05-15"),
+        )
         late = item(5, f"Agency social workers {number}", paper(f"s{number}", "Appendix", "2026-06-12"))
         site.shows(meeting(f"9{number:03}", date(2026, 6, 30), late))
     world.at(MONDAY)
@@ -69,7 +85,7 @@ def _england(archive: Archive, size: int) -> int:
 
 
 def test_an_edition_asks_as_much_for_many_councils_as_for_few(tmp_path: Path) -> None:
-    """Meetings, notice, plans, what is due: nothing is asked council by council."""
+    """Meetings, notice, plans, what is due, inspections: nothing is asked council by council."""
     asked = []
     for size in (FEW, MANY):
         with open_archive(tmp_path / f"home-{size}") as archive:
