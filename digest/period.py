@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from digest.desk import Desk
 from domain import notice
 from domain.document import Access, DocumentKind, EventType, Origin
-from domain.expected import MeetingAhead
+from domain.expected import Expected, MeetingAhead
 from domain.instants import london_date
 from domain.intervention import Intervention
 from domain.notice import Notice
@@ -146,6 +146,35 @@ class Period:
             for fact, there in passages.cited(self.session, said).items()
             if (visit := said[fact]).letter
         }
+
+    # --- What is due ---
+
+    @cached_property
+    def obligations(self) -> dict[str, Expected]:
+        """What was noted as due from councils, by key."""
+        slugs = developments.owing(self.session)
+        found = expected.obligations(self.session, slugs, as_of=self.now) if slugs else ()
+        return {each.key: each for each in found}
+
+    @cached_property
+    def obligations_before(self) -> dict[str, Expected]:
+        """The same as the last edition knew it."""
+        slugs = developments.owing(self.session)
+        found = expected.obligations(self.session, slugs, as_of=self.since) if slugs and self.since else ()
+        return {each.key: each for each in found}
+
+    @cached_property
+    def stated(self) -> dict[str, Expected]:
+        """What councils' own papers say must be done by a day to come, by key."""
+        slugs = {each.slug for each in self.councils.values()}
+        return {each.key: each for each in expected.stated(self.session, slugs, as_of=self.now)}
+
+    @cached_property
+    def stated_before(self) -> frozenset[str]:
+        """The keys of what was known of it when the last edition was made."""
+        slugs = {each.slug for each in self.councils.values()}
+        found = expected.stated(self.session, slugs, as_of=self.since) if self.since else ()
+        return frozenset(each.key for each in found)
 
     # --- Meetings ---
 

@@ -30,7 +30,7 @@ _SPARE = 4_000
 _WIDTH = 72
 _COVERAGE = "coverage"
 _MEETINGS = "meetings"
-_LINES = (_COVERAGE, _MEETINGS, "pauses")  # parts of one line an item
+_LINES = (_COVERAGE, _MEETINGS, "due", "pauses")  # parts of one line an item
 _MOST_NAMES = 3  # of councils, where more are counted
 
 _ABOUT = (

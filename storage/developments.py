@@ -150,8 +150,9 @@ class EntrySeen:
 
 @dataclass(frozen=True, kw_only=True)
 class DueSeen:
-    """Something that a document makes due: what, by when (EDTF), and the rule that says so."""
+    """Something that a document makes due: what it is known by, what, by when (EDTF), and the rule that says so."""
 
+    key: str
     what: str
     due: str
     because: str
@@ -384,7 +385,9 @@ def made_due(session: Session, versions: Collection[int]) -> dict[int, list[DueS
             )
             .order_by(Expectation.due_to, Expectation.key)
         ):
-            found[row.version_id or 0].append(DueSeen(what=row.what, due=row.due, because=row.because))
+            found[row.version_id or 0].append(
+                DueSeen(key=row.key, what=row.what, due=row.due, because=row.because)
+            )
     return found
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import groupby
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from domain import clocks
@@ -325,6 +325,7 @@ class _Room:
     @cached_property
     def stated(self) -> dict[int, list[tuple[FactRow, VersionRow]]]:
         """What papers state that must be done by councils, or will be by those who watch over them, by council; the newest first."""
+        due = FactRow.fields["due"].as_string()
         found: dict[int, list[tuple[FactRow, VersionRow]]] = defaultdict(list)
         for council, fact, version in self.session.execute(
             select(Entity.council_id, FactRow, VersionRow)
@@ -338,6 +339,9 @@ class _Room:
                 SourceRow.channel == Channel.COMMITTEE,
                 FactRow.type == FactType.COMMITMENT,
                 FactRow.fields["strength"].as_string().in_(("required", "planned")),
+                or_(
+                    due >= str(self.day.year), due.contains("/")
+                ),  # earlier years are over; intervals may not be
                 FactRow.until_run.is_(None),
                 VersionRow.first_seen_at <= self.as_of,
                 VersionRow.access.in_(SHOWN),

@@ -56,7 +56,9 @@ class _Change:
         """What there is to tell of it, if anything."""
         before, now = self.before, self.now
         if before is None:
-            is_planned = now.action.last.kind in (PlanKind.WORK_PROGRAMME, PlanKind.FORWARD_PLAN)
+            is_planned = (
+                now.action.last.kind is not PlanKind.RESOLUTION
+            )  # a resolution is told with its minutes
             return _News.LISTED if is_planned and now.state in _STILL_LISTED else None
         if now.state in (State.LISTED, State.MOVED):
             return _News.MOVED if _is_moved(before.due, now.due) else None
@@ -285,8 +287,10 @@ class _Teller:
         )
 
     def _listed(self, some: Sequence[ActionSeen]) -> Item:
-        """What a plan lists for the first time."""
+        """What a plan lists for the first time, or a notice says by itself."""
         line = some[0].action.last
+        if line.kind is PlanKind.NOTICE:
+            return self._noticed(some[0], line)
         titles = [f"{_title(each)} ({_stated(each.due)})" if each.due else _title(each) for each in some]
         more = [f"{len(titles) - _MOST_TITLES} more"] if len(titles) > _MOST_TITLES else []
         quotes = [self._quote(each.action.last) for each in some[:_MOST_QUOTES]]
@@ -302,6 +306,20 @@ class _Teller:
             links=(Link(words="Our copy", url=copy_of(uid, int(number))),),
             short=f"{wording.counted(len(some), 'item')} newly on the {line.kind}",
             weight=28,
+        )
+
+    def _noticed(self, now: ActionSeen, line: Sighting) -> Item:
+        """A decision to come of which the council gave notice."""
+        due = f", due {_stated(now.due)}" if now.due else ""
+        maker = f", by {line.body_name}" if line.body_name else ""
+        return replace(
+            self._begun(now, detail="noticed"),
+            what=f"Notice was given of a decision to come: {_title(now)}{due}{maker}.",
+            quotes=_given(self._quote(line)),
+            where=_listed_in(line),
+            links=self._links(line),
+            short=f"notice of a decision: {_short(now)}",
+            weight=30,
         )
 
     def _came(self, some: Sequence[ActionSeen]) -> Item:

@@ -1,43 +1,76 @@
-"""Owed: what was noted as due from councils and came, did not come or passed to successors, and councils that ended."""
+"""Owed: what was noted or stated as due from councils and came, did not come or passed to successors, and councils that ended."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from digest import wording
-from digest.item import Item, Link
+from digest.item import Item, Link, Quote
 from digest.period import Period, audience
+from digest.quoting import beginning
+from digest.telling.common import copy_of, quote_at, state_of
+from domain.document import Origin
 from domain.expected import Expected, ExpectedState
 from domain.instants import london_date
-from storage import developments
+from storage import developments, passages
 from storage.developments import CouncilSeen
-from storage.expected import obligations
+from storage.passages import Cited
 
 _TELLING = (ExpectedState.SEEN, ExpectedState.NOT_YET_SEEN, ExpectedState.DROPPED)
+# How the keys of what papers state begin; the fact follows (storage.expected).
+_STATED = "stated/"
 
 
 def told(period: Period) -> Iterator[Item]:
-    """What changed of what councils owe, and which of them ended since the last edition."""
+    """What changed of what councils owe, what their papers newly state, and which of them ended since the last edition."""
     yield from _ended(period)
-    slugs = developments.owing(period.session)
-    if not slugs or period.since is None:
+    if period.since is None:
         return
-    before = {each.key: each for each in obligations(period.session, slugs, as_of=period.since)}
-    for now in obligations(period.session, slugs, as_of=period.now):
-        was = before.get(now.key)
+    yield from _changed(period)
+    yield from _newly_stated(period)
+
+
+def soon(due: Expected, period: Period) -> Item:
+    """What falls due soon, in one line: `Action plan to Ofsted: due Wed 30 June 2027.`"""
+    return Item(
+        subject=f"owed/{due.key}/soon",
+        version=due.due or "",
+        audience=_audience(due, period),
+        place=period.councils[due.council].name,
+        title=f"{wording.exact_day(due.due or '')}.",
+        what=f"{wording.sentence(due.what)}{_heirs(due)}; {due.because}.",
+        links=tuple(_links(due)),
+        until=_day(due),
+        order=f"{due.due or ''} {due.key}",
+    )
+
+
+def _changed(period: Period) -> Iterator[Item]:
+    """What was newly noted as due, came, did not come in time, was dropped or was handed on.
+
+    What a document of this edition makes due stands beneath that document.
+    """
+    beneath = _told_beneath(period)
+    for key, now in period.obligations.items():
+        was = period.obligations_before.get(key)
         changed = was is not None and was.state is not now.state and now.state in _TELLING
         passed_on = was is not None and was.owed_by != now.owed_by
-        if was is None or changed or passed_on:
+        if changed or passed_on or (was is None and key not in beneath):
             yield _item(now, period)
 
 
+def _told_beneath(period: Period) -> set[str]:
+    """The keys of what documents of this edition make due."""
+    versions = {each.version.id for each in period.happenings if each.version}
+    made = developments.made_due(period.session, versions) if period.obligations else {}
+    return {each.key for some in made.values() for each in some}
+
+
 def _item(due: Expected, period: Period) -> Item:
-    council = period.councils[due.council]
-    heirs = [period.councils[slug] for slug in due.owed_by if slug in period.councils]
     return Item(
         subject=f"owed/{due.key}",
         version=" ".join([due.state, *due.owed_by]),
-        audience=audience(council, *heirs),
-        place=council.name,
+        audience=_audience(due, period),
+        place=period.councils[due.council].name,
         what=f"{wording.sentence(due.words)}.",
         where=f"{wording.sentence(due.because)}",
         links=tuple(_links(due)),
@@ -45,6 +78,62 @@ def _item(due: Expected, period: Period) -> Item:
         weight=67,
         order=f"~ {due.due or ''} {due.key}",
     )
+
+
+def _newly_stated(period: Period) -> Iterator[Item]:
+    """What a paper states for the first time that must be done by a day to come, in its own words."""
+    new = [each for key, each in period.stated.items() if key not in period.stated_before]
+    cited = passages.cited(period.session, {each.key.removeprefix(_STATED) for each in new})
+    for each in new:
+        there = cited.get(each.key.removeprefix(_STATED))
+        if there and there.version.origin is Origin.WATCH and not there.document.gone:
+            yield _stated(each, there, period)
+
+
+def _stated(due: Expected, there: Cited, period: Period) -> Item:
+    quote = _quote(there)
+    return Item(
+        subject=f"owed/{due.key}",
+        version=due.due or "",
+        audience=_audience(due, period),
+        place=period.councils[due.council].name,
+        what=f"Due {wording.exact_day(due.due or '')}, as a paper states: {wording.titled(due.what)}{_heirs(due)}.",
+        quotes=(quote,),
+        where=f"{wording.titled(there.version.title)}; first seen {wording.moment(there.version.first_seen_at)}",
+        links=(Link(words=f"Our copy, {quote.where}", url=copy_of(quote.document, quote.version, quote)),),
+        short=f"due {wording.exact_day(due.due or '')}: {wording.shortened(due.what)}",
+        weight=68,
+        order=f"~ {due.due or ''} {due.key}",
+    )
+
+
+def _quote(there: Cited) -> Quote:
+    statement, page = there.statement, there.page
+    start = statement.starts - page.starts
+    return quote_at(
+        there.document,
+        there.version,
+        page,
+        beginning(page.words or "", start, start + len(statement.quote)),
+        state=state_of(there.document, there.version),
+        fact=statement.uid,
+        kept=statement.quote,
+    )
+
+
+def _audience(due: Expected, period: Period) -> tuple[str, ...]:
+    """The followers of the council and of those who owe it now."""
+    heirs = [period.councils[slug] for slug in due.owed_by if slug in period.councils]
+    return audience(period.councils[due.council], *heirs)
+
+
+def _heirs(due: Expected) -> str:
+    return f" (owed by {wording.listed(due.heirs)} now)" if due.heirs else ""
+
+
+def _day(due: Expected) -> str:
+    """The day itself, where one is stated."""
+    return due.due if due.due and len(due.due) == len("2027-06-30") and "/" not in due.due else ""
 
 
 def _links(due: Expected) -> Iterator[Link]:
