@@ -29,6 +29,7 @@ from crawlers.recording import RecordingExists
 from domain import dates
 from domain.errors import MinutewatchError
 from domain.health import LOOKED_AT
+from domain.inspection import UnknownFocus, focus_named
 from domain.instants import london_date, parse_instant
 from domain.publication_calendar import BadElections
 from domain.source import Channel
@@ -42,6 +43,7 @@ from minutewatch import (
     probing,
     readers,
     rebuilding,
+    record,
     recordings,
 )
 from minutewatch import figures as official
@@ -113,6 +115,7 @@ _BAD_USAGE = (
     source_files.UnknownSource,
     UnknownSource,
     UnknownCouncil,
+    UnknownFocus,
 )
 
 
@@ -450,6 +453,69 @@ def motions(
                     out.print(words, markup=False)
 
 
+@app.command(epilog="Example: minutewatch timeline lancashire")
+def timeline(
+    council: Annotated[str, typer.Argument(help="A council, by name.")],
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell what happened to a council's children's services by date: the official record, and what others claim beside it."""
+    with _opened(home) as opened:
+        nodes = record.timeline_of(opened, council, as_of=_moment(as_of))
+    for node in nodes:
+        _tell(record.node_json(node) if as_json else record.node_lines(node))
+    if not nodes and not as_json:
+        out.print("Nothing dated is known of it yet.")
+
+
+@app.command(epilog="Example: minutewatch interventions estmere --as-of 2026-11-20T12:00:00Z")
+def interventions(
+    councils: Annotated[
+        list[str] | None, typer.Argument(help="Councils by name; else all of which anything is known.")
+    ] = None,
+    home: HomeOption = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which notice or direction stands, who is appointed, who delivers services and who helps, since when, and what changed."""
+    with _opened(home) as opened:
+        for found in record.interventions_in(opened, councils or [], as_of=_moment(as_of)):
+            _tell(record.intervention_json(found) if as_json else record.intervention_lines(found))
+
+
+@app.command(epilog="Example: minutewatch visits --focus 'care leavers' --visited 2026-07..2026-09")
+def visits(
+    home: HomeOption = None,
+    council: Annotated[list[str] | None, typer.Option(help="A council, by name; may be repeated.")] = None,
+    focus: Annotated[
+        str | None, typer.Option(help="What Ofsted looked at: 'care leavers', 'front door' and so on.")
+    ] = None,
+    visited: Annotated[
+        str | None, typer.Option(help="When: 2026, 2026-09, or from and to: 2026-07..2026-09.")
+    ] = None,
+    monitoring: Annotated[
+        bool, typer.Option("--monitoring", help="Monitoring visits too, not only focused ones.")
+    ] = False,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List Ofsted's visits to councils by what they looked at: letters, and visits that so far only the council tells of."""
+    when = visited.replace("..", "/") if visited else None
+    if when:
+        _days("--visited", when)
+    with _opened(home) as opened:
+        for visit in record.visits_to(
+            opened,
+            council or [],
+            focus=focus_named(focus) if focus else None,
+            visited=when,
+            monitoring=monitoring,
+            as_of=_moment(as_of),
+        ):
+            _tell(record.visit_json(visit) if as_json else record.visit_lines(visit))
+
+
 @app.command(epilog="Example: minutewatch check")
 def check(
     home: HomeOption = None,
@@ -744,6 +810,15 @@ def _moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
 
 def _say(what: object, *, as_json: bool) -> None:
     print(json.dumps(what, ensure_ascii=False)) if as_json else out.print(str(what), markup=False)
+
+
+def _tell(told: contract.JsonObject | Iterator[str]) -> None:
+    """One object of JSON, or lines of words."""
+    if isinstance(told, dict):
+        _say(told, as_json=True)
+        return
+    for words in told:
+        out.print(words, markup=False)
 
 
 def _complain(problem: object) -> None:
