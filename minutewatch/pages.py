@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from crawlers.pages import cmis, moderngov
+from crawlers.pages import cmis, moderngov, ofsted
 from crawlers.pages.errors import PageChanged
 from domain.document import DocumentKind
 from domain.meeting import (
@@ -22,6 +22,7 @@ from domain.meeting import (
 from domain.members import Councillor
 from domain.mention import JsonValue
 from domain.plans import Issue, Plan
+from domain.provider import HomeTable, ProviderPage
 from domain.register import RegisteredDecision
 from domain.text import Text
 
@@ -32,6 +33,10 @@ Record = dict[str, JsonValue]
 
 _READER = "page@1"
 _MODERNGOV = re.compile(rb"modgov|mgContent", re.IGNORECASE)
+# What only Ofsted's pages have, and the heading of a table's column that only its tables of providers have.
+_OFSTED = re.compile(rb"search-result__provider-info|timeline__day|publication-link", re.IGNORECASE)
+_PROVISION = re.compile(rb"provision type", re.IGNORECASE)
+_TITLES, _ODS = 16_384, b"application/vnd.oasis.opendocument.spreadsheet"
 # The links of a saved page lead somewhere only from somewhere; of a host that cannot be nothing is shown.
 _NOWHERE = "https://page.invalid/"
 
@@ -49,7 +54,7 @@ class KnownPage:
 def recognised(body: bytes, url: str) -> KnownPage | None:
     """What a parser makes of the file; `None` if it is none of our pages, and is to be read as a document."""
     at = url if "://" in url else f"{_NOWHERE}{url}"
-    for reader in (*_service(body, at), *_pages(body, at), *_of_cmis(body, at)):
+    for reader in (*_service(body, at), *_pages(body, at), *_of_cmis(body, at), *_of_ofsted(body, at)):
         try:
             return _as_written(reader())
         except PageChanged:
@@ -98,6 +103,17 @@ def _of_cmis(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
         lambda: _listing(_records("search_hit", cmis.results(body, url).hits)),
         lambda: _listing(_of_calendar(cmis.list_view(body, url))),
     )
+
+
+def _of_ofsted(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    if _OFSTED.search(body):
+        return (
+            lambda: _listing(_of_provider(ofsted.provider_page(body, url))),
+            lambda: _listing(_records("provider", ofsted.results(body, url).providers)),
+        )
+    if _PROVISION.search(body[:_TITLES]) or _ODS in body[:200]:
+        return (lambda: _of_homes(ofsted.homes(body, url)),)
+    return ()
 
 
 def _of_meeting(meeting: Meeting) -> KnownPage:
@@ -188,6 +204,16 @@ def _of_issue(issue: Issue) -> Iterator[Record]:
 def _of_plan(plan: Plan) -> Iterator[Record]:
     yield from _records("plan", [plan], but="items")
     yield from _records("planned_item", plan.items)
+
+
+def _of_provider(page: ProviderPage) -> Iterator[Record]:
+    yield from _records("provider", [page], but="reports")
+    yield from _records("report", page.reports)
+
+
+def _of_homes(table: HomeTable) -> KnownPage:
+    """The homes of a table; its words are figures and addresses, which are nobody's to read."""
+    return replace(_listing(_records("home", table.homes)), kind=DocumentKind.STATISTICS)
 
 
 def _records(kind: str, found: "Iterable[DataclassInstance]", *, but: str = "") -> Iterator[Record]:

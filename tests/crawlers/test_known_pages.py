@@ -132,3 +132,39 @@ def test_captured_searches(shared: Path, name: str, hits: int) -> None:
 
     assert found is not None
     assert [record["type"] for record in found.records] == ["search_hit"] * hits
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("search_results.reconstructed.html", ["provider"] * 2),
+        ("provider_page_la.reconstructed.html", ["provider"] + ["report"] * 5),
+        ("management-information/providers_at_15.sample.csv", ["home"] * 53),
+        ("file_not_found_saved_as_pdf.html", None),
+    ],
+)
+def test_captures_of_ofsted(shared: Path, name: str, listed: list[str] | None) -> None:
+    """Lists, pages and tables of providers are recognised by what is in them; the page in place of a report is none of them."""
+    found = pages.recognised((shared / "captures/ofsted" / name).read_bytes(), name)
+
+    assert (found and [record["type"] for record in found.records]) == listed
+
+
+def test_a_report_in_a_list() -> None:
+    """A publication is listed with its file's id, its day and what kind it is."""
+    body = (
+        b"<h1>Saltmere Council</h1><li class='timeline__day'><a class='publication-link' href='/v1/file/50000002'>"
+        b"Focused visit, PDF - 6 October 2026</a></li>"
+    )
+    found = pages.recognised(body, "https://reports.example/provider/44/99000")
+
+    assert found is not None
+    assert found.records[1] == {
+        "type": "report",
+        "id": "50000002",
+        "title": "Focused visit",
+        "what": "focused_visit",
+        "url": "https://reports.example/v1/file/50000002",
+        "published": "2026-10-06",
+        "inspected": None,
+    }

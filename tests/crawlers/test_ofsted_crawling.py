@@ -12,6 +12,7 @@ from crawlers.crawl import Outcome, in_its_own_process
 from crawlers.errand import Order
 from domain.document import DocumentKind, EventType, Origin
 from domain.health import HealthState
+from minutewatch import config, jobs, rebuilding
 from storage.archive import open_archive
 from storage.schema import CouncilRow, DocumentRow, ListedReportRow, ProviderRow, Publication, VersionRow
 from tests.crawlers.conftest import QUICK
@@ -254,3 +255,19 @@ def test_a_list_that_grows_is_followed(watched: Watched) -> None:
 
         assert listed == {"99000": False, "99001": True, "99002": True, "99003": True, "99004": True}
         assert set(session.scalars(select(DocumentRow.withdrawn_at))) == {None}
+
+
+def test_it_can_be_rebuilt(watched: Watched, tmp_path: Path) -> None:
+    """From its captures alone the archive is the same again: documents, versions, events and facts."""
+    watched.crawl()
+    again = Report(file="50000101", words=OLD.words, published=OLD.published, inspected=OLD.inspected)
+    watched.site.provider("99000").reports.clear()
+    watched.site.publish("99000", again, "Inspection of Saltmere children's services. Corrected on page 4")
+    watched.crawl(days=5)
+    watched.crawl(days=1)
+    settings = config.load(watched.home).model_copy(update={"now": watched.now})
+    with jobs.open_home(settings) as home:
+        jobs.link(home)
+        found = rebuilding.differences(home, tmp_path / "rebuilt")
+
+    assert found == []
