@@ -36,6 +36,7 @@ from reading.read import READERS, read
 from storage import (
     actions,
     clocks,
+    datasets,
     diary,
     expected,
     facts,
@@ -220,7 +221,9 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
 def reread(home: Home, *, progress: Progress | None = None) -> int:
     """Read again what was read by another reader than those of today, or is a picture of words; returns how many versions."""
     with home.archive.reading() as session:
-        due = rereading.outdated(session, readers=READERS, recognising=recognition.reader() is not None)
+        due = rereading.outdated(
+            session, readers=READERS | {datasets.READER}, recognising=recognition.reader() is not None
+        )
     with run_of(home, "read") as (_, summary):
         for number, old in enumerate(due, start=1):
             _reread_one(home, old)

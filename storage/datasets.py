@@ -29,7 +29,8 @@ from storage.documents import Event, NewVersion, add_version, ensure_document, n
 from storage.schema import Capture, DataSetRow, DataSetVersionRow, DocumentRow, VersionRow
 from storage.writing import Row, upsert
 
-_READER = "statistics/data-set@1"
+# What is written of a table stands in its place: the table itself is no text to be read.
+READER = "statistics/data-set@1"
 _KEY = "dataset:"
 
 
@@ -147,7 +148,7 @@ def _keep_table(answer: Answer, table: DataFile) -> list[Row]:
             fingerprint=table.fingerprint,
             title=f"{row.title}: {stated.release}",
             origin=Origin.BACKFILL if is_old else answer.origin,
-            text=Text.of_pages([(None, page) for page in _pages(row, stated, table)], reader=_READER),
+            text=Text.of_pages([(None, page) for page in _pages(row, stated, table)], reader=READER),
             sha256=answer.capture.sha256,
             published=_day(stated.published),
             kind=DocumentKind.STATISTICS,

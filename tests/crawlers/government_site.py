@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 COLLECTION = "/government/collections/notices"
@@ -118,7 +117,7 @@ class Government:
         what = path.removeprefix("/statistics/")
         newest = self.versions[-1] if self.versions else None
         if what == "publications" and newest:
-            found = {"id": PUBLICATION, "slug": "looked-after", "title": "Looked after"}
+            found: dict[str, object] = {"id": PUBLICATION, "slug": "looked-after", "title": "Looked after"}
             return _listed([found | {"lastPublished": newest.published}])
         if what == f"publications/{PUBLICATION}/data-sets" and newest:
             latest = {"version": newest.number, "geographicLevels": ["Local authority"]}
@@ -191,7 +190,7 @@ def serving(site: Government) -> Iterator[Government]:
     class Handler(BaseHTTPRequestHandler):
         """Answers as the sites do."""
 
-        protocol_version: ClassVar[str] = "HTTP/1.1"
+        protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             status, media_type, body = site.answer(self.path)

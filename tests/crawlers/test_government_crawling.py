@@ -346,13 +346,15 @@ def test_a_series_that_the_service_does_not_have_is_named(watched: Watched) -> N
 
 
 def test_the_record_can_be_made_anew_and_proved(watched: Watched, tmp_path: Path) -> None:
-    """Rebuilt from its captures the archive is the same, and every figure stands in its table where it is said to."""
+    """Rebuilt from its captures the archive is the same; every figure stands in its table, and a table is no text to be read."""
     watched.crawl()
     watched.crawl("statistics/explore-education")
     settings = config.load(watched.home).model_copy(update={"now": watched.now})
     with jobs.open_home(settings) as home:
+        jobs.reread(home)
         jobs.link(home)
 
+        assert watched.text(f"dataset:{DATA_SET}").startswith("Numbers: Reporting year 2024\n\nVersion 1.0")
         assert list(figures.misplaced(home.archive)) == []
         assert rebuilding.differences(home, tmp_path / "again") == []
 
