@@ -406,7 +406,9 @@ def within_sight(session: Session) -> dict[int, bool]:
         )
     )
     for number, address, channel in rows:
-        found[number] = found.get(number, False) or (bool(address) and channel == Channel.COMMITTEE)
+        if number:
+            is_read = bool(address) and channel == Channel.COMMITTEE
+            found[number] = found.get(number, False) or is_read
     return found
 
 
