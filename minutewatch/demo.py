@@ -1,6 +1,6 @@
-"""The demo: the whole line on the sample world, six weeks from a council's pages to a digest in the inbox.
+"""The demo: the whole line on the sample world, six weeks from a council's pages and Ofsted's to a digest in the inbox.
 
-Everything is real but the council: HTTP on loopback, a crawl in a process of its own, the archive, the index, and
+Everything is real but the sites: HTTP on loopback, a crawl in a process of its own, the archive, the index, and
 mail over SMTP to a sink on loopback that writes each message to a file.
 """
 
@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from email import message_from_bytes
@@ -28,6 +28,9 @@ from sample.world import World
 from storage.subscribers import Cadence
 
 _READER = "reader@northshire.example"
+_COUNCIL = "committee/northshire"
+# Looked at in the first week and in the last, which brings Ofsted's letter: in between they have nothing new.
+_OFFICIAL = ("ofsted/reports", "govuk/childrens-services")
 _QUERY = '"agency social workers" council:northshire'
 
 
@@ -45,6 +48,7 @@ def play(folder: Path | None) -> Iterator[str]:
     yield f"Home: {home}"
     with Server(World.load(), LOOKS[0]) as server, inbox(home / "inbox") as port:
         settings = prepare(home, server.url, smtp_port=port)
+        sample_sources.write_official(home, server.official)
         with jobs.open_home(settings) as opened:
             readers.subscribe(
                 opened,
@@ -57,7 +61,8 @@ def play(folder: Path | None) -> Iterator[str]:
         for look in LOOKS:
             server.clock = look
             yield f"\n{look.astimezone(LONDON):%A %-d %B %Y, %H:%M}"
-            yield from (f"  {said}" for said in week(home, look))
+            official = _OFFICIAL if look in (LOOKS[0], LOOKS[-1]) else ()
+            yield from (f"  {said}" for said in week(home, look, sources=(_COUNCIL, *official)))
         yield from _account(home, LOOKS[-1], requests=len(server.log))
 
 
@@ -72,11 +77,11 @@ def prepare(home: Path, url: str, *, smtp_port: int) -> config.Settings:
     return config.load(home)
 
 
-def week(home: Path, now: datetime) -> Iterator[str]:
-    """One look: what `minutewatch run` says of the sample council at this moment."""
+def week(home: Path, now: datetime, *, sources: Sequence[str] = (_COUNCIL,)) -> Iterator[str]:
+    """One look: what `minutewatch run` says of these sources at this moment."""
     settings = config.load(home).model_copy(update={"now": now})
     with jobs.open_home(settings) as opened:
-        yield from (said.words for said in line.run(opened, sources=["committee/northshire"]))
+        yield from (said.words for said in line.run(opened, sources=sources))
 
 
 @contextmanager
@@ -127,7 +132,7 @@ def _account(home: Path, now: datetime, *, requests: int) -> Iterator[str]:
         found = jobs.search_for(opened, _QUERY, limit=3)
         counts = jobs.counts(opened)
     mails = sorted((home / "inbox").glob("*.eml"))
-    yield f"\nThe site was asked {requests} times, one request at a time."
+    yield f"\nThe sites were asked {requests} times, each for one thing at a time."
     yield (
         f"The archive holds {counts['documents']} documents in {counts['versions']} versions, {counts['publications']} "
         f"things that the council did, {counts['mentions']} mentions and {counts['facts']} facts."
