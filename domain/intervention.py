@@ -400,9 +400,23 @@ def _persons(told: Sequence[Stated], instruments: Sequence[Spell]) -> list[Spell
     """Who was appointed, from when to when; a commissioner's appointment ends with the direction that made it."""
     found: list[Spell] = []
     for what in ("commissioner", "adviser"):
-        spells = _runs([each for each in told if each.word("what") == what])
-        found += [_with_direction(spell, instruments) for spell in spells]
+        runs = _runs([each for each in told if each.word("what") == what])
+        found += [_until_direction(_since_direction(spell, told, instruments), instruments) for spell in runs]
     return found
+
+
+def _since_direction(spell: Spell, told: Sequence[Stated], instruments: Sequence[Spell]) -> Spell:
+    """A commissioner's spell, from the direction on that made the appointment where no day is stated for it.
+
+    The day on which the text came out stands in its place only where it can be that day.
+    """
+    is_stated = any(spell.proof == each.cited and each.word("on") for each in told)
+    directions = [each for each in instruments if each.what == DIRECTION]
+    if spell.what != COMMISSIONER or is_stated or not directions or spell.proof is None:
+        return spell
+    day = spell.proof.day
+    under = min(directions, key=lambda each: abs(each.first - day)).since
+    return spell if overlap(spell.since, under) else replace(spell, since=under)
 
 
 def _delivery(told: Sequence[Stated]) -> list[Spell]:
@@ -447,7 +461,7 @@ def _runs(told: Sequence[Stated]) -> list[Spell]:
     return found
 
 
-def _with_direction(spell: Spell, instruments: Sequence[Spell]) -> Spell:
+def _until_direction(spell: Spell, instruments: Sequence[Spell]) -> Spell:
     """A commissioner's spell, with the end of the direction under which they were appointed where no other is stated."""
     if spell.what != COMMISSIONER or spell.until:
         return spell

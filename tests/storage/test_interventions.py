@@ -118,6 +118,22 @@ def test_the_four_facts_have_their_days_and_their_proof(desk: Desk) -> None:
     assert [spell.proof.quote for spell in found.spells if spell.proof][2] == TRUST
 
 
+def test_a_commissioner_without_a_day_begins_with_the_direction(archive: Archive) -> None:
+    """Not with the day of the report that the direction speaks of."""
+    desk = Desk(archive)
+    paper = (
+        "1. The Secretary of State has considered the report that Ofsted published on 26 February 2024 about children's services in Estmere.\n\n"
+        "2. The Secretary of State has appointed Ines Coverdale as Commissioner for Children's Services in Estmere."
+    )
+    desk.comes(GOVUK, "list", COLLECTION, ISSUED, seen=at(2024, 5, 15))
+    desk.comes(GOVUK, "paper", paper, seen=at(2024, 5, 15), published="2024-02-26", council="estmere")
+
+    assert _of(desk, 2024, 6, 1).lines[:2] == (
+        "instrument: statutory direction since May 2024",
+        "person: commissioner since May 2024",
+    )
+
+
 def test_a_trust_is_no_level(desk: Desk) -> None:
     """That a trust began is a fact of delivery, and no step."""
     found = _of(desk, 2025, 2, 1)
