@@ -121,7 +121,8 @@ def at_meeting(
             return None
         settling = [first + timedelta(days=days) for days in _SETTLING]
         approved = [next_meeting + timedelta(days=days) for days in _APPROVED] if next_meeting else []
-        return _first_after(now, map(_morning, (*settling, *approved)))
+        # What falls into holidays is done when offices open again, and seen on the morning after.
+        return _first_after(now, (_after_work(day - timedelta(days=1)) for day in (*settling, *approved)))
     after = () if cancelled else (_morning(meeting + timedelta(days=days)) for days in _AWAITING)
     if meeting <= london_date(now):
         return _first_after(now, after)

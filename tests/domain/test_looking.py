@@ -119,7 +119,8 @@ def test_minutes_are_looked_for_for_four_hundred_days() -> None:
 
 
 def test_amendments_are_looked_for_after_minutes_and_after_they_were_approved() -> None:
-    """A week and five weeks after they were seen, and soon after the next meeting; then the minutes have settled."""
+    """A week and five weeks after they were seen, and soon after the next meeting, each on the morning after offices were open;
+    then the minutes have settled."""
     seen = datetime(2026, 6, 1, 6, tzinfo=UTC)
     settling = looks(
         date(2026, 5, 20),
@@ -130,7 +131,20 @@ def test_amendments_are_looked_for_after_minutes_and_after_they_were_approved() 
     )
     days = [(london_date(look) - london_date(seen)).days for look in settling]
 
-    assert days == [7, 22 + 3, 22 + 10, 35]
+    assert days == [
+        8,
+        22 + 3,
+        22 + 10,
+        36,
+    ]  # the mornings of two Mondays would show what those of Saturday did
+
+
+def test_what_a_holiday_puts_off_is_seen_after_it() -> None:
+    """Five weeks after 22 November is Christmas: minutes amended on the first day after it are looked at on the second."""
+    seen = datetime(2027, 11, 23, 6, tzinfo=UTC)
+    settling = looks(date(2027, 11, 5), now=seen, until=date(2028, 3, 1), minutes_since=seen)
+
+    assert list(settling)[-1] == datetime(2027, 12, 30, 5, tzinfo=LONDON)
 
 
 def test_what_was_minuted_long_ago_is_looked_at_once() -> None:
