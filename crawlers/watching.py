@@ -1,5 +1,6 @@
 """Spiders that look at what the archive says is due, until nothing more is. What a page means is for each spider to say."""
 
+import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,12 +19,14 @@ from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from crawlers import errand, problems
+from crawlers.answers import Answering
 from crawlers.errand import Errand, Order
 from crawlers.items import Found, Seen
 from crawlers.problems import LeftAlone, Problem
 from domain.document import Fetched, Watch
 from domain.errors import MinutewatchError
 from domain.health import HealthState
+from domain.instants import london_date
 from domain.source import Source
 
 logger = logging.getLogger(__name__)
@@ -158,6 +161,23 @@ class WatchSpider(SourceSpider):
         Raises:
             MinutewatchError: it is not what was asked for.
         """
+
+    async def read_by(self, answer: Answering, watch: Watch, response: Response) -> Found:
+        """What a good answer holds, as the system's answers are read.
+
+        Raises:
+            MinutewatchError: it is not what was asked for.
+        """
+        # Reading takes seconds and waits for a child process: the reactor has other things to do.
+        return await asyncio.to_thread(
+            answer,
+            self.source,
+            watch.key,
+            response.body,
+            url=response.url,
+            media_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+            today=london_date(self.errand.clock()),
+        )
 
     def problem_of(self, watch: Watch, error: MinutewatchError) -> Problem:  # noqa: ARG002  # for spiders that know better
         """What it says of the source that an answer is not what was asked for."""

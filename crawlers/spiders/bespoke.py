@@ -1,6 +1,5 @@
 """Look at a council whose site is its own, as its source file describes it: list pages, meetings and their papers."""
 
-import asyncio
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +11,6 @@ from crawlers.pages import bespoke
 from crawlers.pages.errors import PageChanged
 from crawlers.watching import WatchSpider
 from domain.document import Watch
-from domain.instants import london_date
 from domain.source import Source
 
 
@@ -47,18 +45,7 @@ class BespokeSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for.
         """
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        today = london_date(self.errand.clock())
-        # Reading takes seconds and waits for a child process: the reactor has other things to do.
-        return await asyncio.to_thread(
-            answer,
-            self.source,
-            watch.key,
-            response.body,
-            url=response.url,
-            media_type=media_type,
-            today=today,
-        )
+        return await self.read_by(answer, watch, response)
 
 
 def answer(source: Source, key: str, body: bytes, *, url: str, media_type: str, today: date) -> Found:

@@ -64,18 +64,7 @@ class CmisSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for.
         """
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        today = london_date(self.errand.clock())
-        # Reading takes seconds and waits for a child process: the reactor has other things to do.
-        return await asyncio.to_thread(
-            answer,
-            self.source,
-            watch.key,
-            response.body,
-            url=response.url,
-            media_type=media_type,
-            today=today,
-        )
+        return await self.read_by(answer, watch, response)
 
     async def learn(self, response: Response) -> AsyncIterator[Request | Seen]:
         """Learn from the page of meetings, else from the list of this month's, where the calendar is; then go on as ever."""

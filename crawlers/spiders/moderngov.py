@@ -121,18 +121,7 @@ class ModernGovSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for, or less than the source promises.
         """
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        today = london_date(self.errand.clock())
-        # Reading takes seconds and waits for a child process: the reactor has other things to do.
-        found = await asyncio.to_thread(
-            answer,
-            self.source,
-            watch.key,
-            response.body,
-            url=response.url,
-            media_type=media_type,
-            today=today,
-        )
+        found = await self.read_by(answer, watch, response)
         if watch.key.partition(":")[0] in _PROOFS and not self._is_proven:
             await asyncio.to_thread(self._remember, watch.key)
         return found

@@ -265,5 +265,15 @@ def test_scrapys_own_command_line(northshire: Northshire, tmp_path: Path) -> Non
         check=True,
     )
 
-    assert listed.stdout.split() == ["added", "bespoke", "cmis", "moderngov", "probe"]
+    assert listed.stdout.split() == [
+        "added",
+        "bespoke",
+        "cmis",
+        "govuk",
+        "moderngov",
+        "ofsted",
+        "ofsted_tables",
+        "probe",
+        "statistics",
+    ]
     assert versions(northshire)["s60241"] == 1
