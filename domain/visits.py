@@ -13,7 +13,7 @@ from domain.fact import FactType, Modality
 from domain.inspection import focuses
 from domain.publication_calendar import Pause
 from domain.source import Channel
-from domain.spoken import near_day, plain_day, short_span, span
+from domain.spoken import plain_day, short_span, span
 from domain.workingdays import is_working
 
 FOCUSED, MONITORING = "focused_visit", "monitoring_visit"
@@ -118,10 +118,10 @@ class Visit:
             for number in (self.count(PRIORITY_ACTION),)
             if number
         ]
-        out = f" {self._day(self.published)}" if self.published else ""
+        out = f" {short_span(self.published)}" if self.published else ""
         letter = f"letter published{out}{' with ' if found else ''}{' and '.join(found)}"
         first = (
-            f"; first stated by the council on {self._day(self.first_notice.day.isoformat())}"
+            f"; first stated by the council on {plain_day(self.first_notice.day)}"
             if self.first_notice
             else ""
         )
@@ -135,10 +135,6 @@ class Visit:
         days = f"{self.waiting} working day{'' if self.waiting == 1 else 's'}"
         why = f" ({self.pause.reason(self.day)})" if self.pause else ""
         return f"{stated_by}, letter not seen, {days}{why}"
-
-    def _day(self, edtf: str | None) -> str:
-        found = bounds(edtf)
-        return near_day(found[0], self.day) if found and found[0] == found[1] else span(edtf or "")
 
     @property
     def judged_before(self) -> Judged | None:

@@ -64,7 +64,7 @@ def test_visits_of_a_quarter_on_a_focus(home: Path) -> None:
     )  # fmt: skip
 
     assert [line for line in lines if not line.startswith(" ")] == [
-        "Northshire: care leavers, visited 15-16 Sep 2026; letter published 19 Oct",
+        "Northshire: care leavers, visited 15-16 Sep 2026; letter published 19 Oct 2026",
         "Wolden: care leavers, visited 29-30 Sep 2026; visit stated by the council, letter not seen, 33 working days",
     ]
 

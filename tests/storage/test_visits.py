@@ -108,7 +108,7 @@ def _of(desk: Desk, *moment: int, focus: str | None = "care_leavers", **asked: s
 def test_visits_on_care_leavers_this_quarter(desk: Desk) -> None:
     """Two rows on 16 November, of which one is known from the council alone; the visit to the front door is none of them."""
     assert [each.words for each in _of(desk, 2026, 11, 16, 12)] == [
-        "Northshire: care leavers, visited 15-16 Sep 2026; letter published 19 Oct",
+        "Northshire: care leavers, visited 15-16 Sep 2026; letter published 19 Oct 2026",
         "Wolden: care leavers, visited 29-30 Sep 2026; visit stated by the council, letter not seen, 33 working days",
     ]
     assert [each.council for each in _of(desk, 2026, 11, 16, 12, focus="front_door")] == ["estmere"]
@@ -119,8 +119,8 @@ def test_the_councils_sentence_stays_the_first_notice(desk: Desk) -> None:
     northshire, wolden = _of(desk, 2026, 11, 30, 12)
 
     assert wolden.words == (
-        "Wolden: care leavers, visited 29-30 Sep 2026; letter published 23 Nov with 1 area for priority action; "
-        "first stated by the council on 13 Nov"
+        "Wolden: care leavers, visited 29-30 Sep 2026; letter published 23 Nov 2026 with 1 area for priority action; "
+        "first stated by the council on 13 Nov 2026"
     )
     assert wolden.lines == (
         "first notice, 13 Nov 2026: “1. Ofsted visited on 29 and 30 September 2026 to look at care leavers.”",
