@@ -280,15 +280,20 @@ def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None
 
 
 def enabled(home: Home, *, channel: Channel | None = None) -> list[str]:
-    """The keys of the sources that are switched on and can be looked at; the site of a council that has ended is frozen."""
-    frozen = (london_date(home.settings.clock()) - _STILL_FETCHED).isoformat()
+    """The keys of the sources that are switched on and can be looked at.
+
+    The site of a council that has ended is frozen; that of one to come is looked at from its first day.
+    """
+    day = london_date(home.settings.clock())
+    today, frozen = day.isoformat(), (day - _STILL_FETCHED).isoformat()
     return [
         source.key
         for source in home.shelf.sources.values()
         if source.key in home.on
         and source.gap is None
         and (channel is None or source.channel == channel)
-        and not (source.council and source.council.valid_to and source.council.valid_to < frozen)
+        and not (source.council and (source.council.valid_to or today) < frozen)
+        and not (source.council and (source.council.valid_from or today) > today)
     ]
 
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import sample.sources
+from domain.source import Channel
+from minutewatch import config, jobs
 from sample import faults
 from sample.answers import LOOKS
 from sample.server import Server
@@ -22,6 +24,25 @@ def server() -> Iterator[Server]:
     """The sample council's site."""
     with Server(World.load(), LOOKS[2]) as server:
         yield server
+
+
+@pytest.mark.parametrize(
+    ("day", "looked_at"),
+    [("2027-03-31", {"northshire"}), ("2027-04-01", {"northshire", "east-wolden"})],
+)
+def test_a_council_to_come(day: str, looked_at: set[str], tmp_path: Path) -> None:
+    """The site of a council that has not begun is not looked at, and so is never in trouble, until its first day."""
+    home = tmp_path / "home"
+    run_minutewatch("init", home=home)
+    nowhere = "http://127.0.0.1:9"
+    sample.sources.write_all(home / "sources", {"northshire": nowhere, "east-wolden": nowhere})
+    settings = config.load(home).model_copy(
+        update={"now": datetime.fromisoformat(f"{day}T06:00:00Z"), "watch": ()}
+    )
+    with jobs.open_home(settings) as opened:
+        found = jobs.enabled(opened, channel=Channel.COMMITTEE)
+
+    assert set(found) == {f"committee/{council}" for council in looked_at}
 
 
 def test_a_change_of_state_is_told_once(server: Server, tmp_path: Path) -> None:
