@@ -36,6 +36,7 @@ from storage.schema import (
     Entity,
     Expectation,
     FactRow,
+    IssueRow,
     JsonObject,
     ListedReportRow,
     MeetingRow,
@@ -54,7 +55,8 @@ _OF_DOCUMENT = "document/"  # how the keys of items about a document begin
 _LOOKS_AT_ONCE = 400
 
 # Documents of which events and actions tell: registered decisions, plans, issues.
-_OF_BUSINESS = ("decision:", "plan:", "issue:")
+_ISSUE = "issue:"
+_OF_BUSINESS = ("decision:", "plan:", _ISSUE)
 
 # Sources of which each version is told, with what an event says of it: their documents stand alone.
 _OFFICIAL = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS)
@@ -149,6 +151,16 @@ class EntrySeen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IssueSeen:
+    """What a council says of an issue: who is to decide it, by when (EDTF), under which procedure, whether it is key."""
+
+    maker: str | None
+    due: str | None
+    procedure: str | None
+    is_key: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueSeen:
     """Something that a document makes due: what it is known by, what, by when (EDTF), and the rule that says so."""
 
@@ -164,7 +176,7 @@ class Happening:
 
     `type` is the event; `None` for a version of a document that no event speaks of. `key` knows it for good. `published`
     is the day that the source prints for it (EDTF); `before` and `after` are the words that the event concerns. `entry`
-    stands where the document is a registered decision. `listed_as` is what kind of publication its source lists it as
+    stands where the document is a registered decision, `issue` where it is an issue. `listed_as` is what kind of publication its source lists it as
     (`domain.provider.ReportKind`), `replaces` the document in whose place it was put under a new id.
     """
 
@@ -185,6 +197,7 @@ class Happening:
     restriction: str | None = None
     before: str | None = None
     after: str | None = None
+    issue: IssueSeen | None = None
     listed_as: str | None = None
     replaces: DocumentSeen | None = None
 
@@ -582,8 +595,11 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
         .order_by(Change.seq)
     ).all()
     there = _already_there(session, [(row[1], row[3]) for row in rows])
+    issues = _issues(session, [(row[1], row[3]) for row in rows])
     for seq, event, source, document, version, meeting, committee, item, listed, entry, what in rows:
         council = (document.council_id if document else None) or source.council_id
+        if event.type == EventType.ISSUE_PUBLISHED and event.id not in issues:
+            continue
         yield Happening(
             seq=seq,
             key=event.key,
@@ -598,6 +614,7 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
             document=document_seen(document) if document else None,
             version=version_seen(version) if version else there.get(event.id),
             entry=_entry(entry) if entry else None,
+            issue=issues.get(event.id),
             published=event.published,
             restriction=listed.restriction if listed else None,
             before=event.before,
@@ -609,8 +626,8 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
 def _is_told_elsewhere() -> ColumnElement[bool]:
     """What events say that is told otherwise.
 
-    What is closed when its agenda comes out belongs to the agenda; issues are told by what becomes of them, official
-    documents as the versions that they are. A file in whose place another was put is not told as gone.
+    What is closed when its agenda comes out belongs to the agenda; official documents are told as the versions that they
+    are. A file in whose place another was put is not told as gone.
     """
     agenda, other = aliased(Publication), aliased(Publication)
     official = (Publication.meeting_id.is_(None), SourceRow.channel.in_(_OFFICIAL))
@@ -621,11 +638,39 @@ def _is_told_elsewhere() -> ColumnElement[bool]:
     )
     put_in_place = select(other.id).where(other.replaces_id == Publication.document_id)
     return or_(
-        Publication.type == EventType.ISSUE_PUBLISHED,
         and_(Publication.type == EventType.RESTRICTED, with_agenda.exists()),
         and_(*official, Publication.type != EventType.DOCUMENT_WITHDRAWN),
         and_(*official, put_in_place.exists()),
     )
+
+
+def _issues(
+    session: Session, events: Collection[tuple[Publication, DocumentRow | None]]
+) -> dict[int, IssueSeen]:
+    """The issues that were published, by event; those that a plan lists are told with their plan."""
+    refs = {
+        event.id: (event.source_id, document.ref.removeprefix(_ISSUE))
+        for event, document in events
+        if document and event.type == EventType.ISSUE_PUBLISHED
+    }
+    planned: set[tuple[int, str | None]] = set()
+    found: dict[tuple[int, str], IssueSeen] = {}
+    for some in batches({ref for _, ref in refs.values()}):
+        issue = FactRow.fields["issue"].as_string()
+        planned |= {
+            (source, ref)
+            for source, ref in session.execute(
+                select(DocumentRow.source_id, issue)
+                .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+                .join(FactRow, FactRow.version_id == VersionRow.id)
+                .where(FactRow.type == FactType.ACTION, FactRow.until_run.is_(None), issue.in_(some))
+            )
+        }
+        for row in session.scalars(select(IssueRow).where(IssueRow.ref.in_(some))):
+            found[row.source_id, row.ref] = IssueSeen(
+                maker=row.maker, due=row.due, procedure=row.procedure, is_key=row.is_key
+            )
+    return {event: found[place] for event, place in refs.items() if place in found and place not in planned}
 
 
 def _already_there(

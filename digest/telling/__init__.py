@@ -21,6 +21,7 @@ _TELLERS: dict[EventType, Callable[[Happening, Period], Item | None]] = {
     EventType.MINUTES_AMENDED: outcomes.amended,
     EventType.CANCELLED: meetings.cancelled,
     EventType.MOVED: meetings.moved,
+    EventType.ISSUE_PUBLISHED: registered.issue,
 }
 
 

@@ -24,7 +24,7 @@ _OUT_OF_SIGHT = (State.DROPPED, State.NO_UPDATE, State.CALLED_OFF, State.DEFERRE
 _STILL_LISTED = (State.LISTED, State.MOVED, State.ON_AGENDA)
 _MOST_TITLES = 6
 _MOST_QUOTES = 3
-_PROCEDURES: dict[str, str] = {
+PROCEDURES: dict[str, str] = {
     Procedure.GENERAL_EXCEPTION: "is to be decided under the general exception, without the full notice of a forward plan",
     Procedure.SPECIAL_URGENCY: "is to be decided as a case of special urgency",
     Procedure.PRIVATE_MEETING: "is to be decided in private, of which notice was given",
@@ -287,10 +287,8 @@ class _Teller:
         )
 
     def _listed(self, some: Sequence[ActionSeen]) -> Item:
-        """What a plan lists for the first time, or a notice says by itself."""
+        """What a plan lists for the first time."""
         line = some[0].action.last
-        if line.kind is PlanKind.NOTICE:
-            return self._noticed(some[0], line)
         titles = [f"{_title(each)} ({_stated(each.due)})" if each.due else _title(each) for each in some]
         more = [f"{len(titles) - _MOST_TITLES} more"] if len(titles) > _MOST_TITLES else []
         quotes = [self._quote(each.action.last) for each in some[:_MOST_QUOTES]]
@@ -306,20 +304,6 @@ class _Teller:
             links=(Link(words="Our copy", url=copy_of(uid, int(number))),),
             short=f"{wording.counted(len(some), 'item')} newly on the {line.kind}",
             weight=28,
-        )
-
-    def _noticed(self, now: ActionSeen, line: Sighting) -> Item:
-        """A decision to come of which the council gave notice."""
-        due = f", due {_stated(now.due)}" if now.due else ""
-        maker = f", by {line.body_name}" if line.body_name else ""
-        return replace(
-            self._begun(now, detail="noticed"),
-            what=f"Notice was given of a decision to come: {_title(now)}{due}{maker}.",
-            quotes=_given(self._quote(line)),
-            where=_listed_in(line),
-            links=self._links(line),
-            short=f"notice of a decision: {_short(now)}",
-            weight=30,
         )
 
     def _came(self, some: Sequence[ActionSeen]) -> Item:
@@ -352,7 +336,7 @@ class _Teller:
                 self._begun(change.now, detail=""),
                 subject=f"action/{change.now.uid}/{line.procedure}",
                 version="noticed",
-                what=f"{_title(change.now)} {_PROCEDURES[line.procedure or '']}.",
+                what=f"{_title(change.now)} {PROCEDURES[line.procedure or '']}.",
                 quotes=_given(self._quote(line)),
                 different=f"Decision due {_stated(change.now.due)}." if change.now.due else "",
                 where=_listed_in(line),
@@ -444,7 +428,7 @@ def _procedures(change: _Change, period: Period) -> list[Sighting]:
     new = {
         line.procedure: line
         for line in reversed(change.now.action.sightings)
-        if line.procedure in _PROCEDURES and line.procedure not in known
+        if line.procedure in PROCEDURES and line.procedure not in known
     }
     return [line for line in new.values() if period.since is None or line.at > period.since]
 

@@ -1,4 +1,4 @@
-"""Registered decisions: what one member or officer decided alone, and until when it may be called in."""
+"""Registered decisions: what one member or officer decided alone, and until when it may be called in; issues still to be decided."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,6 +7,7 @@ from digest import wording
 from digest.item import Item
 from digest.period import Period
 from digest.quoting import beginning
+from digest.telling.business import PROCEDURES
 from digest.telling.common import begun, first, links, quote_at, where
 from domain.attendance import may_be_named
 from domain.meeting import Attendee
@@ -38,6 +39,27 @@ def decided(happening: Happening, period: Period) -> Item | None:
         next=_call_in(entry, period),
         short=f"decision outside a meeting: {wording.shortened(version.title)}",
         weight=68 if entry.is_key else 58,
+    )
+
+
+def issue(happening: Happening, period: Period) -> Item | None:
+    """An issue was published of which no plan tells: what is to be decided, by whom and by when."""
+    version, said = happening.version, happening.issue
+    if version is None or said is None:
+        return None
+    due = f", due {wording.stated(said.due)}" if said.due else ""
+    maker = f", by {' '.join(said.maker.split())}" if said.maker else ""
+    marks = ["It is a key decision."] if said.is_key else []
+    if said.procedure in PROCEDURES:
+        marks.append(f"It {PROCEDURES[said.procedure]}.")
+    return replace(
+        begun(happening),
+        what=f"Notice was given of a decision to come: {wording.titled(version.title)}{due}{maker}.",
+        different=" ".join(marks),
+        where=where(happening, period, "Issue"),
+        links=links(happening),
+        short=f"notice of a decision: {wording.shortened(version.title)}",
+        weight=66 if said.procedure in PROCEDURES else 57,
     )
 
 

@@ -268,7 +268,7 @@ def test_an_issue_that_is_announced_is_one_event(council: Northshire) -> None:
         event = session.scalars(select(Publication)).one()
         document = session.get_one(DocumentRow, event.document_id)
         assert (event.published, event.origin, document.ref) == ("2026-06-02", "watch", "issue:33001")
-    assert told(council) == []  # what becomes of issues is told as actions
+    assert told(council) == ["issue_published"]
 
 
 def test_an_issue_from_before_our_time_is_no_news(council: Northshire) -> None:
