@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.cited import Cited, Stated, bounds, overlap
 from domain.dates import NotADate, parse
 from domain.fact import Modality
+from domain.source import Channel
 from domain.spoken import plain_day, span
 
 
@@ -52,7 +53,7 @@ EVENTS = (*_CALLED, ENDED_AS_A_WHOLE)
 
 # A direction is made under section 497A of the Education Act 1996; a notice has no force of law.
 _FORCE = {NOTICE: 1, DIRECTION: 2}
-_BEGINS = ("issued", "revised", "in_force", "appointed", "established")
+_BEGINS = ("issued", "revised", "in_force", "appointed", "in_post", "established")
 _ENDS = ("lifted", "closed", "ended")
 # What changed so lately is told with its day.
 _LATELY = timedelta(days=90)
@@ -234,8 +235,8 @@ def intervention(
 ) -> Intervention:
     """What is known of a council on a day from statements, oldest first, and from reference tables (`known`)."""
     actual = [each for each in told if each.modality is Modality.ACTUAL and each.word("what") in EVENTS]
-    record = [each for each in actual if each.cited.official]
-    others = [each for each in actual if not each.cited.official]
+    record = [each for each in actual if _is_record(each.cited)]
+    others = [each for each in actual if each not in record]
     instruments = _instruments(record) or _instruments(others)
     persons = _persons(record, instruments) or _persons(others, instruments)
     delivery = [*known] or _delivery(record) or _delivery(others)
@@ -253,6 +254,11 @@ def intervention(
         steps=tuple(_steps(spells, day)),
         claims=tuple(_claims(others, official)) if any(_is_instrument(each) for each in official) else (),
     )
+
+
+def _is_record(cited: Cited) -> bool:
+    """Whether it is the department's own word: Ofsted's reports tell of notices that may be long over."""
+    return cited.official and cited.channel == Channel.GOVUK
 
 
 # --- Instruments ------------------------------------------------------------------------------------------------------
@@ -301,7 +307,7 @@ def _spell(what: str, month: str, group: Sequence[Stated]) -> Spell:
         services="send" if any(each.word("services") == "send" for each in group) else CHILDREN,
         began=begin.word("status") or "issued",
         ended=end.word("status") if end else None,
-        official=begin.cited.official,
+        official=_is_record(begin.cited),
         proof=begin.cited,
         ended_proof=end.cited if end else None,
     )
@@ -452,7 +458,7 @@ def _runs(told: Sequence[Stated]) -> list[Spell]:
                     since=on,
                     name=each.word("name"),
                     began=each.word("status") or "appointed",
-                    official=each.cited.official,
+                    official=_is_record(each.cited),
                     proof=each.cited,
                 )
             )
