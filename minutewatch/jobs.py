@@ -160,19 +160,35 @@ def read_file(path: Path, *, url: str | None = None, published: str | None = Non
     body = _bytes(path)
     document = read(body, name=path.name, url=url, published=published, recognise=True)
     page = pages.recognised(body, url or path.name)
-    text = (page.text if page else document.text) or _NO_TEXT
-    circumstances = Circumstances(
-        title=document.title or "",
-        kind=page.kind if page else document.kind,
-        published=published or document.published,
+    if page:
+        document = replace(
+            document,
+            text=page.text,
+            kind=page.kind,
+            title=page.title or document.title,
+            published=published or page.published or document.published,
+        )
+    findings = find.find(
+        document.text or _NO_TEXT,
+        circumstances=Circumstances(
+            title=document.title or "", kind=document.kind, published=published or document.published
+        ),
+        known=from_reference(),
     )
     return FileRead(
         name=str(path),
-        read=replace(document, text=text, kind=page.kind) if page else document,
-        findings=find.find(text, circumstances=circumstances, known=from_reference()),
+        read=document,
+        findings=_with_those_of_tables(findings, page) if page else findings,
         relevance=_relevance(document),
         meeting=page.meeting if page else None,
         records=page.records if page else (),
+    )
+
+
+def _with_those_of_tables(findings: Findings, page: pages.KnownPage) -> Findings:
+    """What a page says in words and, if it is a table, in figures."""
+    return replace(
+        findings, facts=(*findings.facts, *page.facts), warnings=(*findings.warnings, *page.warnings)
     )
 
 

@@ -6,9 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from crawlers.pages import cmis, moderngov, ofsted
+from crawlers.pages import cmis, govuk, moderngov, ofsted, statistics
 from crawlers.pages.errors import PageChanged
+from domain.council import all_councils
 from domain.document import DocumentKind
+from domain.fact import Fact
+from domain.instants import london_date
 from domain.meeting import (
     AgendaItem,
     Attendee,
@@ -23,8 +26,11 @@ from domain.members import Councillor
 from domain.mention import JsonValue
 from domain.plans import Issue, Plan
 from domain.provider import HomeTable, ProviderPage
+from domain.publications import ContentGone, ContentItem, Feed, ListedPage
 from domain.register import RegisteredDecision
+from domain.source import Licence
 from domain.text import Text
+from linking import tables
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -36,6 +42,9 @@ _MODERNGOV = re.compile(rb"modgov|mgContent", re.IGNORECASE)
 # What only Ofsted's pages have, and the heading of a table's column that only its tables of providers have.
 _OFSTED = re.compile(rb"search-result__provider-info|timeline__day|publication-link", re.IGNORECASE)
 _PROVISION = re.compile(rb"provision type", re.IGNORECASE)
+# A feed of GOV.UK, by the ids of its entries or of itself: "tag:www.gov.uk,2005:/search/..."
+_GOVUK_FEED = re.compile(rb"<id>tag:[^:<]{1,100},2005:/")
+_TABLE = re.compile(rb"^(?:\xef\xbb\xbf)?[^\r\n]{0,1000}time_period")
 _TITLES, _ODS = 16_384, b"application/vnd.oasis.opendocument.spreadsheet"
 # The links of a saved page lead somewhere only from somewhere; of a host that cannot be nothing is shown.
 _NOWHERE = "https://page.invalid/"
@@ -43,18 +52,32 @@ _NOWHERE = "https://page.invalid/"
 
 @dataclass(frozen=True, kw_only=True)
 class KnownPage:
-    """A page that a parser of ours understands: a meeting, or what a listing lists; and its words where it has some."""
+    """A page that a parser of ours understands: a meeting, or what a listing lists; and its words where it has some.
+
+    `facts` are those that a table proves.
+    """
 
     kind: DocumentKind
     text: Text
+    title: str | None = None
+    published: str | None = None
     meeting: Meeting | None = None
     records: tuple[Record, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def recognised(body: bytes, url: str) -> KnownPage | None:
     """What a parser makes of the file; `None` if it is none of our pages, and is to be read as a document."""
     at = url if "://" in url else f"{_NOWHERE}{url}"
-    for reader in (*_service(body, at), *_pages(body, at), *_of_cmis(body, at), *_of_ofsted(body, at)):
+    readers = (
+        *_service(body, at),
+        *_pages(body, at),
+        *_of_cmis(body, at),
+        *_of_ofsted(body, at),
+        *_of_government(body, at),
+    )
+    for reader in readers:
         try:
             return _as_written(reader())
         except PageChanged:
@@ -114,6 +137,76 @@ def _of_ofsted(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
     if _PROVISION.search(body[:_TITLES]) or _ODS in body[:200]:
         return (lambda: _of_homes(ofsted.homes(body, url)),)
     return ()
+
+
+def _of_government(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    """What GOV.UK and the statistics service answer: JSON, Atom and tables."""
+    if body.lstrip()[:1] == b"{":
+        return (
+            lambda: _of_content(govuk.content_item(body, url)),
+            lambda: _listing(map(_of_listed_page, govuk.search(body, url).pages)),
+            lambda: _listing(_records("data_set_version", statistics.versions(body, url).versions)),
+            lambda: _listing(_records("publication", statistics.publications(body, url).publications)),
+            lambda: _listing(_records("data_set", statistics.data_sets(body, url).data_sets)),
+            lambda: _listing(_records("data_set_changes", [statistics.changes(body, url)])),
+        )
+    if _GOVUK_FEED.search(body):
+        return (lambda: _of_feed(govuk.feed(body, url)),)
+    if _TABLE.search(body[:_TITLES]):
+        return (lambda: _of_table(body, url),)
+    return ()
+
+
+def _of_content(item: ContentItem | ContentGone) -> KnownPage:
+    if isinstance(item, ContentGone):
+        gone: Record = {"type": "page_gone", "id": item.path, "moved_to": item.moved_to, "reason": item.words}
+        return _listing([gone])
+    attached: list[Record] = [
+        {"type": "attachment", "id": each.path, "title": each.title, "url": each.url}
+        for each in item.attachments
+    ]
+    listed: list[Record] = [
+        {"type": "page", "id": path, "title": title, "group": group.title}
+        for group in item.groups
+        for path, title in group.pages
+    ]
+    return KnownPage(
+        kind=item.kind,
+        text=Text.of_pages([(None, page) for page in item.pages], reader=_READER),
+        title=item.title,
+        published=london_date(item.first_published).isoformat() if item.first_published else None,
+        records=(*_records("change_note", item.changes), *attached, *listed),
+    )
+
+
+def _of_feed(feed: Feed) -> KnownPage:
+    ended: list[Record] = [{"type": "feed_ended", "id": None, "reason": feed.ended}] if feed.ended else []
+    return _listing([*ended, *map(_of_listed_page, feed.pages)])
+
+
+def _of_listed_page(page: ListedPage) -> Record:
+    return {
+        "type": "page",
+        "id": page.path,
+        "title": page.title,
+        "description": page.description,
+        "updated": page.updated.isoformat() if page.updated else None,
+        "document_type": page.document_type,
+    }
+
+
+def _of_table(body: bytes, url: str) -> KnownPage:
+    """A table of official statistics: of which release it is, it does not say itself."""
+    statistics.table(body, url)
+    read = tables.read(
+        lambda: statistics.rows(body, url), councils=all_councils(), release="", licence=Licence.OGL.upper()
+    )
+    return KnownPage(
+        kind=DocumentKind.STATISTICS,
+        text=Text(words="", pages=(), reader=_READER),
+        facts=read.facts,
+        warnings=read.warnings,
+    )
 
 
 def _of_meeting(meeting: Meeting) -> KnownPage:

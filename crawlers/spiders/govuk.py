@@ -1,6 +1,5 @@
 """Look at GOV.UK: searches and feeds for what is new, the pages that they name, collections, and the files of pages."""
 
-import asyncio
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from crawlers.pages import govuk
 from crawlers.pages.errors import PageChanged
 from crawlers.watching import WatchSpider
 from domain.document import Watch
-from domain.instants import london_date
 from domain.publications import ContentGone, ContentItem
 from domain.source import Source
 
@@ -57,18 +55,7 @@ class GovukSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for.
         """
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        today = london_date(self.errand.clock())
-        # Reading takes seconds and waits for a child process: the reactor has other things to do.
-        return await asyncio.to_thread(
-            answer,
-            self.source,
-            watch.key,
-            response.body,
-            url=response.url,
-            media_type=media_type,
-            today=today,
-        )
+        return await self.read_by(answer, watch, response)
 
 
 def answer(  # every spider is asked alike

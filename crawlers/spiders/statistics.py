@@ -1,6 +1,5 @@
 """Look at Explore Education Statistics: which data sets a series has, their versions, what these changed, their tables."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +10,6 @@ from crawlers.pages import statistics
 from crawlers.pages.errors import PageChanged
 from crawlers.watching import WatchSpider
 from domain.document import Watch
-from domain.instants import london_date
 from domain.publications import PublicationList
 from domain.source import Source
 
@@ -49,11 +47,7 @@ class StatisticsSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for.
         """
-        today = london_date(self.errand.clock())
-        # A table of England takes a second to go through: the reactor has other things to do.
-        return await asyncio.to_thread(
-            answer, self.source, watch.key, response.body, url=response.url, media_type="", today=today
-        )
+        return await self.read_by(answer, watch, response)
 
 
 def answer(  # every spider is asked alike

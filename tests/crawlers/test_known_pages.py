@@ -168,3 +168,55 @@ def test_a_report_in_a_list() -> None:
         "published": "2026-10-06",
         "inspected": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "listed"),
+    [
+        ("search_improvement_notices.shape.json", DocumentKind.OTHER, ["page"]),
+        ("finder_atom.shape.xml", DocumentKind.OTHER, ["page"]),
+        ("content_publication__best-practice-notice.json", DocumentKind.NOTICE, ["change_note"]),
+        (
+            "content_document_collection__document_collection_with_history.json",
+            DocumentKind.OTHER,
+            ["change_note"] * 8 + ["page"] * 3,
+        ),
+    ],
+)
+def test_answers_of_govuk(shared: Path, name: str, kind: DocumentKind, listed: list[str]) -> None:
+    """Searches, feeds and pages of GOV.UK are recognised by what is in them; a page has its words and its change notes."""
+    found = pages.recognised((shared / "captures/govuk" / name).read_bytes(), name)
+
+    assert found is not None
+    assert (found.kind, [record["type"] for record in found.records]) == (kind, listed)
+
+
+def test_a_feed_that_has_ended() -> None:
+    """A feed that was retired lists that it was."""
+    body = b"""<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:www.gov.uk,2005:/x</id><title>x</title><entry>
+        <title>This feed has ended</title><summary>Use search.</summary></entry></feed>"""
+    found = pages.recognised(body, "feed.atom")
+
+    assert found is not None
+    assert found.records == ({"type": "feed_ended", "id": None, "reason": "Use search."},)
+
+
+def test_lists_of_the_statistics_service() -> None:
+    """A list of data sets is recognised by what its rows have."""
+    body = b"""{"paging": {"page": 1, "totalPages": 1}, "results": [
+        {"id": "00000000-0000-4000-8000-000000000001", "title": "Numbers", "status": "Published"}]}"""
+    found = pages.recognised(body, "data-sets.json")
+
+    assert found is not None
+    assert [(record["type"], record["id"]) for record in found.records] == [
+        ("data_set", "00000000-0000-4000-8000-000000000001")
+    ]
+
+
+def test_a_table_of_official_statistics(shared: Path) -> None:
+    """A table is no text: its figures are facts, each with its place in the table."""
+    name = "statistics/cla_number_and_rate_per_10k_children.csv"
+    found = pages.recognised((shared / "captures" / name).read_bytes(), name)
+
+    assert found is not None
+    assert (found.kind, found.text.words, len(found.facts)) == (DocumentKind.STATISTICS, "", 5010)
