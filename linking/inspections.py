@@ -99,7 +99,7 @@ def read(prose: Prose) -> Report | None:
     known_as_report = prose.circumstances.kind in _KINDS
     inspected = report_head.inspected(prose)
     first = inspected.days[0].isoformat() if inspected.days else None
-    titled = report_head.titled(prose, first) or _tabled(prose)
+    titled = _which(prose, first)
     if titled is None:
         return _not_understood("inspection: title of no known framework") if known_as_report else None
     family = titled.family
@@ -113,9 +113,8 @@ def read(prose: Prose) -> Report | None:
     warnings = list(table.warnings)
     after = dates.span[1] if dates.span else titled.span[1]
     cells = _with_overall(prose, table.cells, after=after) if _gives_overall(family) else table.cells
-    if not known_as_report and not (
-        _LETTER.search(prose.smooth, 0, FRONT) if is_letter else dates.span or cells
-    ):
+    looks_so = _LETTER.search(prose.smooth, 0, FRONT) if is_letter else dates.span or len(cells) >= _TABLE
+    if not known_as_report and not looks_so:
         return None
     if not dates.days:
         printed = prose.smooth[slice(*dates.span)] if dates.span else "no line with its dates"
@@ -216,6 +215,12 @@ def mentions(prose: Prose, report: Report) -> Iterator[Mention]:
         yield prose.mention(MentionType.GRADE, *cell.grade_span, rule=cell.rule, value=cell.grade)
 
 
+def _which(prose: Prose, first: str | None) -> Titled | None:
+    """The format that the text has: by its title, else by its table, else by a sentence that names it."""
+    titled = report_head.titled(prose, first)
+    return titled if titled and titled.is_title else _tabled(prose) or titled
+
+
 def _tabled(prose: Prose) -> Titled | None:
     """The family whose table of judgements the text begins with, under a title of its own such as `Inspection of <a trust>`."""
     title = _INSPECTION_OF.search(prose.flow, 0, HEADING)
@@ -228,7 +233,7 @@ def _tabled(prose: Prose) -> Titled | None:
         words = sum(cell.grade_span[0] - cell.span[0] for cell in cells)
         if len(cells) >= _TABLE and words > best:
             best, family = words, name
-    return Titled(family=family, span=title.span()) if family else None
+    return Titled(family=family, span=title.span(), is_title=True) if family else None
 
 
 def _gives_overall(family: str) -> bool:

@@ -71,9 +71,8 @@ _SHORT_LINE = re.compile(r"(?:^|\n)[^\n.:]{1,40}\n?$")
 _LOOK_BACK = 120
 # How far down a report its table begins at the latest.
 _TOP = 6000
-# Two aspects with grades side by side are a table where a line begins with them, three anywhere.
-_ROWS_ON_A_LINE = 2
-_ROWS_ANYWHERE = 3
+# One label with a grade is no table.
+_FEWEST_ROWS = 2
 
 
 def read(prose: Prose, labels: Sequence[Label]) -> Table:
@@ -149,10 +148,10 @@ def _is_unknown_between(flow: str, before: _Piece, piece: _Piece) -> bool:
 
 def _rows(flow: str, run: list[_Piece], warnings: list[str]) -> Iterator[Cell]:
     """The cells of a table that reads row by row: label, grade, label, grade."""
+    while run and run[0].aspect and not _is_anchored(flow, run[0]):
+        run = run[1:]
     kinds = "".join("l" if piece.aspect else "g" for piece in run)
-    if kinds.count("l") < _ROWS_ON_A_LINE or "g" not in kinds:
-        return
-    if not _is_anchored(flow, run[0]) and kinds.count("lg") < _ROWS_ANYWHERE:
+    if kinds.count("l") < _FEWEST_ROWS or "g" not in kinds:
         return
     if not _reads_by_row(flow, run, kinds):
         named = ", ".join(dict.fromkeys(piece.aspect for piece in run if piece.aspect))
@@ -166,7 +165,8 @@ def _rows(flow: str, run: list[_Piece], warnings: list[str]) -> Iterator[Cell]:
 
 def _is_anchored(flow: str, piece: _Piece) -> bool:
     """Whether a table can begin here: at a line's begin, its number before it, or under its head."""
-    return bool(_TABLE_BEGIN.search(flow, max(0, piece.start - 20), piece.start))
+    is_numbered = flow[piece.start].isdigit()
+    return is_numbered or bool(_TABLE_BEGIN.search(flow, max(0, piece.start - 20), piece.start))
 
 
 def _reads_by_row(flow: str, run: list[_Piece], kinds: str) -> bool:
@@ -175,7 +175,7 @@ def _reads_by_row(flow: str, run: list[_Piece], kinds: str) -> bool:
     Two grades in a row are two columns of them; several labels before the first grade are columns too; a table that
     begins with a grade, or ends with a label below something short that could be an unknown grade, may have its grades first.
     """
-    if "gg" in kinds or (kinds.startswith("ll") and kinds.count("lg") < _ROWS_ON_A_LINE):
+    if "gg" in kinds or (kinds.startswith("ll") and kinds.count("lg") < _FEWEST_ROWS):
         return False
     above = flow[max(0, run[0].start - _LOOK_BACK) : run[0].start]
     is_under_head = bool(_HEAD.search(above))

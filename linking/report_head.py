@@ -14,6 +14,8 @@ from linking.prose import Prose, Span
 # How far down a text its title may stand, and how far down its days.
 HEADING = 1500
 FRONT = 6000
+# Where line ends were lost a report's title still stands at the very top; further down it is a sentence's.
+_FIRST_LINES = 300
 # No inspection took longer from its first day to its last, pauses included; more means that the dates were misread.
 _LONGEST = 200
 # A letter comes out within a year of its visit.
@@ -63,10 +65,15 @@ _NOT_A_NAME = (
 )
 _PARTICLE = r"(?:(?:de|van|von|der|le|la|al|el|bin|ap|di|da)[ -])"
 _WORD = rf"{_NOT_A_NAME}{_PARTICLE}?[A-ZÀ-Þ][\w'.-]{{0,30}}"
-_NAME = rf"{_WORD}(?: {_WORD}){{1,4}}"
+# A name ends with its line, or with what follows names on one: where other words follow, who knows where it ends.
+_NAME_END = (
+    r"(?=\s?(?:$|[\n,;.()/&|]|-|(?:S?HMI|H(?:er|is) Majesty|Her|His|Ofsted|and|Team|Report|Reporting|Published|Judge?ments?|Age group|Senior|"
+    r"Regional|National|Lead|Additional|Deputy)\b))"
+)
+_NAME = rf"{_WORD}(?: {_WORD}){{1,4}}{_NAME_END}"
 # `Lead inspector: Lorna Schlechte, Her Majesty's Inspector`; `Lead inspectors: A B HMI and C D HMI`.
 _LEAD = re.compile(
-    rf"\b[Ll](?:ead|EAD) [Ii](?:nspector|NSPECTOR)[sS]?(?:\(s\))?\s?[:-]?\s(?P<first>{_NAME})"
+    rf"(?<!eputy )(?<!sistant )(?<!hadow )\b[Ll](?:ead|EAD) [Ii](?:nspector|NSPECTOR)[sS]?(?:\(s\))?\s?[:-]?\s(?P<first>{_NAME})"
     rf"(?:,? S?HMI| H(?:er|is) Majesty's Inspector)?(?:(?:,? and|,| &) (?P<second>{_NAME}))?"
 )
 _REPORTING = re.compile(
@@ -80,10 +87,11 @@ _SIGNED = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Titled:
-    """A title of a known framework's reports, in `smooth`."""
+    """A title of a known framework's reports, in `smooth`; `is_title`: it stands as one, and not in a sentence."""
 
     family: str
     span: Span
+    is_title: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +113,14 @@ def titled(prose: Prose, day: str | None) -> Titled | None:
                 continue
             place = prose.span(*found.span())[0]
             begins = place == 0 or prose.text.words[place - 1] == "\n"
+            if not begins and row.keys and found.start() > _FIRST_LINES:
+                continue
             rank = (day is not None and row.covers(day), begins, title.telling)
             if best is None or rank > best:
-                best, chosen = rank, Titled(family=row.family, span=found.span())
+                best, chosen = (
+                    rank,
+                    Titled(family=row.family, span=found.span(), is_title=begins or bool(row.keys)),
+                )
     return chosen
 
 
