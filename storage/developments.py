@@ -162,9 +162,8 @@ class IssueSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class DueSeen:
-    """Something that a document makes due: what it is known by, what, by when (EDTF), and the rule that says so."""
+    """Something that a document makes due: what, by when (EDTF), and the rule that says so."""
 
-    key: str
     what: str
     due: str
     because: str
@@ -398,10 +397,13 @@ def made_due(session: Session, versions: Collection[int]) -> dict[int, list[DueS
             )
             .order_by(Expectation.due_to, Expectation.key)
         ):
-            found[row.version_id or 0].append(
-                DueSeen(key=row.key, what=row.what, due=row.due, because=row.because)
-            )
+            found[row.version_id or 0].append(DueSeen(what=row.what, due=row.due, because=row.because))
     return found
+
+
+def made_due_by_documents(session: Session) -> frozenset[str]:
+    """The keys of what was noted as due because of a document."""
+    return frozenset(session.scalars(select(Expectation.key).where(Expectation.version_id.is_not(None))))
 
 
 def within_sight(session: Session) -> dict[int, bool]:

@@ -18,8 +18,9 @@ def entries(period: Period) -> Iterator[Item]:
     """What falls due, the first first."""
     found = [*period.obligations.values(), *period.stated.values()]
     for each in sorted(found, key=lambda each: (each.due or "", each.key)):
-        last = bounds(each.due)
-        if each.state is not ExpectedState.EXPECTED or last is None:
-            continue
-        if period.today <= last[1] <= period.today + _AHEAD:
+        span = bounds(each.due)
+        # A time that is only usual, or that no day is set for, is no deadline.
+        is_day = span is not None and span[0] == span[1] and not (each.due or "").endswith("~")
+        is_near = span is not None and period.today <= span[1] <= period.today + _AHEAD
+        if each.state is ExpectedState.EXPECTED and is_day and is_near:
             yield owed.soon(each, period)

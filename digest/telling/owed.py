@@ -8,6 +8,7 @@ from digest.item import Item, Link, Quote
 from digest.period import Period, audience
 from digest.quoting import beginning
 from digest.telling.common import copy_of, quote_at, state_of
+from domain.clocks import KINDS
 from domain.document import Origin
 from domain.expected import Expected, ExpectedState
 from domain.instants import london_date
@@ -47,22 +48,20 @@ def soon(due: Expected, period: Period) -> Item:
 def _changed(period: Period) -> Iterator[Item]:
     """What was newly noted as due, came, did not come in time, was dropped or was handed on.
 
-    What a document of this edition makes due stands beneath that document.
+    What a document makes due stands beneath that document, and only there.
     """
-    beneath = _told_beneath(period)
+    made = developments.made_due_by_documents(period.session) if period.obligations else frozenset()
     for key, now in period.obligations.items():
         was = period.obligations_before.get(key)
-        changed = was is not None and was.state is not now.state and now.state in _TELLING
+        changed = was is not None and was.state is not now.state and _is_told(now)
         passed_on = was is not None and was.owed_by != now.owed_by
-        if changed or passed_on or (was is None and key not in beneath):
+        if changed or passed_on or (was is None and key not in made):
             yield _item(now, period)
 
 
-def _told_beneath(period: Period) -> set[str]:
-    """The keys of what documents of this edition make due."""
-    versions = {each.version.id for each in period.happenings if each.version}
-    made = developments.made_due(period.session, versions) if period.obligations else {}
-    return {each.key for some in made.values() for each in some}
+def _is_told(due: Expected) -> bool:
+    """Whether a change of state is told. Nobody sees whether a plan went to Ofsted, and what Ofsted publishes is told itself."""
+    return due.state in _TELLING and due.kind not in KINDS
 
 
 def _item(due: Expected, period: Period) -> Item:

@@ -195,7 +195,7 @@ def test_what_a_report_makes_due_stands_beneath_it(world: World, northshire: Sit
             key="action_plan/northshire",
             council="northshire",
             kind="action_plan",
-            what="action plan to Ofsted",
+            what="action plan due to Ofsted",
             due="2027-06-30",
             because="seventy working days",
             now=world.now,
@@ -204,7 +204,7 @@ def test_what_a_report_makes_due_stands_beneath_it(world: World, northshire: Sit
     world.at(MONDAY)
     (report,) = _official(world)
 
-    assert report.next == "Action plan to Ofsted: due Wed 30 June 2027."
+    assert report.next == "Action plan due to Ofsted by Wed 30 June 2027."
 
 
 def test_a_focused_visit_gives_its_focus_and_what_ofsted_names(
