@@ -21,7 +21,7 @@ from domain.errors import MinutewatchError
 from domain.source import Channel, Source
 from storage import sources as source_table
 from storage.archive import Archive, open_archive
-from storage.health import note_health
+from storage.health import note_health, note_nothing_due
 from storage.keep import Keeper
 from storage.writing import begin_run, end_run
 
@@ -118,6 +118,9 @@ def begun(order: Order) -> Iterator[Errand]:
                 note_health(
                     session, source.key, run=run, at=clock(), state=health.state, reason=health.reason
                 )
+        elif not tally.broke:
+            with archive.writing() as session:
+                note_nothing_due(session, source.key, run=run, at=clock())
 
 
 @contextmanager

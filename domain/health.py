@@ -54,7 +54,7 @@ class Signs:
     nothing.
 
     Of the watched committees' meetings: `held` in the past month, of which `with_agenda`; `past`, over for 60 days to a
-    year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again.
+    year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again. `meets` is whether it is a source of meetings.
     """
 
     look: Look | None = None
@@ -70,6 +70,7 @@ class Signs:
     unminuted: int = 0
     next_meeting: date | None = None
     given_up: int = 0
+    meets: bool = True
 
     def has_ended(self, now: datetime) -> bool:
         """Whether the council is no more."""
@@ -135,13 +136,14 @@ def _ended(day: date, successors: tuple[str, ...]) -> str:
 
 
 def _silence(signs: Signs, newest: datetime, now: datetime) -> Iterator[str]:
-    """Why a silence is one: the calendar could be read, and tells when there is something to come."""
+    """Why a silence is one: the lists could be read, and a calendar tells when there is something to come."""
     yield f"nothing new since {_day(london_date(newest))}; its lists are whole"
-    yield (
-        f"the next meeting is on {_day(signs.next_meeting)}"
-        if signs.next_meeting
-        else "no meeting is announced"
-    )
+    if signs.meets:
+        yield (
+            f"the next meeting is on {_day(signs.next_meeting)}"
+            if signs.next_meeting
+            else "no meeting is announced"
+        )
     if signs.longest and now - newest > signs.longest:
         yield f"the longest silence of the past year was {signs.longest.days} days"
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.document import Origin
 from domain.health import LIVELY, LOOKED_AT, HealthState, Look, Signs, judged
 from domain.instants import london_date
+from domain.source import Channel
 from storage.calendars import NEVER_SEEN, is_cancelled
 from storage.schema import (
     CommitteeRow,
@@ -75,13 +76,7 @@ def note_health(
         UnknownSource: no source has this key.
     """
     place = place_of(session, source)
-    last = session.scalar(
-        select(SourceHealth)
-        .where(SourceHealth.source_id == place.id)
-        .order_by(SourceHealth.id.desc())
-        .limit(1)
-    )
-    before = _look(last) if last else None
+    before = _newest_look(session, place.id)
     session.add(
         SourceHealth(
             source_id=place.id,
@@ -91,6 +86,31 @@ def note_health(
             reason=reason,
             since=before.since if before and before.state == state else at,
             last_success=at if state in LOOKED_AT else before.last_success if before else None,
+        )
+    )
+
+
+def note_nothing_due(session: Session, source: str, *, run: int, at: datetime) -> None:
+    """Note that a crawl had nothing to look at: a source that was well is as it was, and not for want of a crawl.
+
+    Of one that was not, nothing new is known.
+
+    Raises:
+        UnknownSource: no source has this key.
+    """
+    place = place_of(session, source)
+    before = _newest_look(session, place.id)
+    if before is None or before.state not in LOOKED_AT:
+        return
+    session.add(
+        SourceHealth(
+            source_id=place.id,
+            run_id=run,
+            at=at,
+            state=before.state,
+            reason=before.reason,
+            since=before.since,
+            last_success=before.last_success,
         )
     )
 
@@ -121,6 +141,7 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
             newest=newest,
             longest=longest.get(source.id),
             given_up=given_up.get(source.id, 0),
+            meets=source.channel == Channel.COMMITTEE,
         )
         found.append(_state(source.key, council.slug if council else None, signs, now))
     return found
@@ -206,6 +227,14 @@ def _look(row: SourceHealth) -> Look:
         since=row.since or row.at,
         last_success=row.last_success or (row.at if state in LOOKED_AT else None),
     )
+
+
+def _newest_look(session: Session, source: int) -> Look | None:
+    """What the last crawl that looked noted of a source."""
+    last = session.scalar(
+        select(SourceHealth).where(SourceHealth.source_id == source).order_by(SourceHealth.id.desc()).limit(1)
+    )
+    return _look(last) if last else None
 
 
 def _last_look() -> ScalarSelect[int]:

@@ -59,6 +59,13 @@ def test_a_silence_is_held_against_the_sources_own_past() -> None:
     assert unusual.reason.endswith("the longest silence of the past year was 20 days")
 
 
+def test_a_source_without_meetings_announces_none() -> None:
+    """Ofsted and GOV.UK hold no meetings: of a silence it is said that it is one, and no more."""
+    silent = replace(LIVELY, newest=NOW - timedelta(days=20), held=0, next_meeting=None, meets=False)
+
+    assert judged(silent, now=NOW).reason == "nothing new since 31 July 2027; its lists are whole"
+
+
 def test_nobody_looked() -> None:
     """After two days without a look the source is stale, whatever the last look said."""
     found = judged(replace(LIVELY, look=replace(WELL, at=NOW - timedelta(days=3))), now=NOW)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain.council import Council
 from domain.health import HealthState
 from storage.archive import Archive
-from storage.health import SourceState, changes, note_health, states, tell_changes
+from storage.health import SourceState, changes, note_health, note_nothing_due, states, tell_changes
 from storage.schema import CouncilRow
 from storage.sources import refresh
 from tests.storage.world import KEY, MEETING, MONDAY, PAPER, SOURCE, Northshire, minuted, with_agenda
@@ -29,6 +29,12 @@ def crawled(council: Northshire, state: HealthState = HealthState.OK, reason: st
     """A crawl saw this of Northshire."""
     with council.archive.writing() as session:
         note_health(session, KEY, run=council.run, at=council.now, state=state, reason=reason)
+
+
+def nothing_due(council: Northshire) -> None:
+    """A crawl found nothing to look at in Northshire."""
+    with council.archive.writing() as session:
+        note_nothing_due(session, KEY, run=council.run, at=council.now)
 
 
 @contextmanager
@@ -57,6 +63,22 @@ def test_a_source_never_looked_at_is_stale(archive: Archive) -> None:
     state = state_of(Northshire(archive))
 
     assert (state.state, "minutewatch crawl" in state.reason) == (HealthState.STALE, True)
+
+
+def test_a_crawl_with_nothing_to_look_at_is_no_silence_of_cron(archive: Archive) -> None:
+    """A source that is asked once a week is no more stale on the sixth day than one that is asked daily; one in trouble stays so."""
+    council = Northshire(archive)
+    crawled(council)
+    for _ in range(6):
+        council.later(days=1)
+        nothing_due(council)
+    well = state_of(council)
+    crawled(council, HealthState.BLOCKED, "403")
+    nothing_due(council)
+    blocked = state_of(council)
+
+    assert (well.state, well.last_success) == (HealthState.OK, MONDAY)
+    assert blocked.state == HealthState.BLOCKED
 
 
 def test_a_block_says_since_when_and_when_it_last_went_well(archive: Archive) -> None:
