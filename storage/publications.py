@@ -279,7 +279,8 @@ def _keep_row(
         "listed_at": before.listed_at if before else None,
         "updated_at": item.updated,
         "withdrawn_at": item.withdrawn.at if item.withdrawn else None,
-        "withdrawn_note": item.withdrawn.words if item.withdrawn else None,
+        # Of an erased page, which has no address, no word is kept.
+        "withdrawn_note": item.withdrawn.words if item.withdrawn and document.url else None,
         "gone": None,
     }
     upsert(session, ContentItemRow, [row], on=["document_id"])

@@ -25,6 +25,7 @@ from storage.schema import (
     Attachment,
     Blob,
     Capture,
+    ContentItemRow,
     Decision,
     DocumentRow,
     EditionItem,
@@ -331,6 +332,9 @@ def _erase_listing(
         update(Attachment).where(Attachment.document_id == document.id).values(title=WITHDRAWN, url=None)
     )
     session.execute(update(Enclosure).where(Enclosure.document_id == document.id).values(title=WITHDRAWN))
+    session.execute(
+        update(ContentItemRow).where(ContentItemRow.document_id == document.id).values(withdrawn_note=None)
+    )
     own_issue = (IssueRow.source_id == document.source_id) & ("issue:" + IssueRow.ref == document.ref)
     session.execute(update(IssueRow).where(own_issue).values(title=WITHDRAWN, url="", maker=None))
     session.execute(
