@@ -76,3 +76,8 @@ class Text:
 
 
 PAGE_BREAK = "\n\n"
+
+
+def letters(words: str) -> str:
+    """The letters and digits of words, small: what differs in signs, spaces and capitals alone has the same ones."""
+    return "".join(sign for sign in words.casefold() if sign.isalnum())

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from domain.document import DocumentKind, EventType, Origin
 from domain.meeting import ListedDocument, digest
+from domain.text import letters
 from storage import watching
 from storage.documents import Listed, ensure_documents
 from storage.look import Look, listed
@@ -133,7 +134,7 @@ def _papers(look: Look) -> list[_Paper]:
     # Rows whose own place is gone: their paper may have moved. One listed until now comes before one long gone.
     left = sorted((row for place, row in by_place.items() if place not in places), key=lambda row: row.listed)
     moved = {row.ref: row for row in left}
-    closed = {(row.item_ref, _letters(row.title), row.restricted): row for row in left}
+    closed = {(row.item_ref, letters(row.title), row.restricted): row for row in left}
     found = []
     for item_ref, paper in listed(look.meeting):
         before = by_place.get((item_ref, paper.ref)) or moved.pop(paper.ref, None)
@@ -151,7 +152,7 @@ def _opened_or_closed(
     left: dict[tuple[str, str, bool], Attachment], item_ref: str, paper: ListedDocument
 ) -> Attachment | None:
     """The row of a paper whose id cannot be told while it is closed: under the same item, called the same."""
-    title = _letters(paper.title)
+    title = letters(paper.title)
     wanted = [(item_ref, title, True), *([(item_ref, title, False)] if paper.restricted else [])]
     return next((left.pop(place) for place in wanted if place in left), None)
 
@@ -350,10 +351,6 @@ def _differs(before: str | None, now: str | None) -> bool:
 def _file_name(url: str | None) -> str:
     """The name of the file at an address. What follows it is the site's affair: sessions, and revisions that are told apart."""
     return urlsplit(url or "").path.rpartition("/")[2]
-
-
-def _letters(words: str) -> str:
-    return "".join(sign for sign in words.casefold() if sign.isalnum())
 
 
 def _as_listed(title: str, published: str | None) -> str:

@@ -32,6 +32,15 @@ _Value = TypeVar("_Value", int, str)
 
 # SQLite's oldest limit on the values of one statement is 999.
 _AT_ONCE = 450
+# Facts that hold, with the page that each stands on, its version and its document.
+_STANDING = (
+    select(FactRow, TextRow.sha256, PageRow, VersionRow, DocumentRow)
+    .join(TextRow, TextRow.id == FactRow.text_id)
+    .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
+    .join(VersionRow, VersionRow.id == FactRow.version_id)
+    .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+    .where(FactRow.until_run.is_(None), TextRow.is_current)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,22 +239,18 @@ def cited(session: Session, facts: Collection[str]) -> dict[str, Cited]:
     """Where each of these facts (public ids) stands; one whose text is not the current one any more is left out."""
     found = {}
     for some in batches(facts):
-        rows = session.execute(
-            select(FactRow, TextRow.sha256, PageRow, VersionRow, DocumentRow)
-            .join(TextRow, TextRow.id == FactRow.text_id)
-            .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
-            .join(VersionRow, VersionRow.id == FactRow.version_id)
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .where(FactRow.uid.in_(some), FactRow.until_run.is_(None), TextRow.is_current)
-        )
-        for row, sha256, page, version, document in rows:
-            found[row.uid] = Cited(
-                statement=_statement(row, sha256, page.ends),
-                page=_page(page, sha256),
-                version=version_seen(version),
-                document=document_seen(document),
-            )
+        for row, sha256, page, version, document in session.execute(_STANDING.where(FactRow.uid.in_(some))):
+            found[row.uid] = _cited(row, sha256, page, version, document)
     return found
+
+
+def _cited(row: FactRow, sha256: str, page: PageRow, version: VersionRow, document: DocumentRow) -> Cited:
+    return Cited(
+        statement=_statement(row, sha256, page.ends),
+        page=_page(page, sha256),
+        version=version_seen(version),
+        document=document_seen(document),
+    )
 
 
 def judged(session: Session, councils: Collection[int]) -> dict[int, list[Judged]]:
@@ -258,12 +263,7 @@ def judged(session: Session, councils: Collection[int]) -> dict[int, list[Judged
     )
     for some in batches(councils):
         rows = session.execute(
-            select(FactRow, TextRow.sha256, PageRow, VersionRow, DocumentRow)
-            .join(TextRow, TextRow.id == FactRow.text_id)
-            .join(PageRow, and_(PageRow.text_id == FactRow.text_id, PageRow.number == FactRow.page))
-            .join(VersionRow, VersionRow.id == FactRow.version_id)
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
-            .where(
+            _STANDING.where(
                 DocumentRow.council_id.in_(some),
                 DocumentRow.kind == DocumentKind.INSPECTION_REPORT,
                 DocumentRow.withdrawn_at.is_(None),
@@ -272,21 +272,11 @@ def judged(session: Session, councils: Collection[int]) -> dict[int, list[Judged
                 FactRow.type == FactType.JUDGEMENT,
                 FactRow.modality == Modality.ACTUAL,
                 FactRow.official,
-                FactRow.until_run.is_(None),
-                TextRow.is_current,
-            )
-            .order_by(FactRow.starts, FactRow.uid)
+            ).order_by(FactRow.starts, FactRow.uid)
         )
         for row, sha256, page, version, document in rows:
             about[version.id] = document.council_id or 0
-            found[version.id].append(
-                Cited(
-                    statement=_statement(row, sha256, page.ends),
-                    page=_page(page, sha256),
-                    version=version_seen(version),
-                    document=document_seen(document),
-                )
-            )
+            found[version.id].append(_cited(row, sha256, page, version, document))
     read = inspections(session, found)
     by_council: dict[int, list[Judged]] = defaultdict(list)
     for number, cells in found.items():

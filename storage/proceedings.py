@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from domain.document import DocumentKind, EventType, Origin
 from domain.instants import london_date
 from domain.meeting import AgendaItem, digest
-from domain.text import Text
+from domain.text import Text, letters
 from storage.announcements import announced
 from storage.documents import NewVersion, add_version, ensure_document, first_change, newest_version
 from storage.look import Look, listed, own_ref
@@ -254,15 +254,11 @@ def _keep_own(
 
 def _says_the_same(stood: dict[str, str], pages: _Pages, bare: dict[str, str] | None) -> bool:
     """Whether pages say what they said before but for signs: roads print those differently, and the titles of papers."""
-    before = {item: _letters(words) for item, words in stood.items()}
-    now = {item: _letters(words) for item, words in (bare.items() if bare else pages) if item}
+    before = {item: letters(words) for item, words in stood.items()}
+    now = {item: letters(words) for item, words in (bare.items() if bare else pages) if item}
     if before.keys() != now.keys():
         return False
     return all(before[item].startswith(now[item]) if bare else before[item] == now[item] for item in now)
-
-
-def _letters(words: str) -> str:
-    return "".join(sign for sign in words.casefold() if sign.isalnum())
 
 
 def _title(look: Look, kind: DocumentKind) -> str:

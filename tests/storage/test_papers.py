@@ -119,7 +119,7 @@ def test_approved_drafts_were_not_amended(
 
 
 def test_a_file_of_minutes_is_fetched_again_until_it_has_settled(council: Northshire) -> None:
-    """A week and five weeks later, and after the next meeting, which approves it."""
+    """A week and five weeks later, and after the next meeting, which approves it; what falls on a Sunday waits for Tuesday."""
     nxt = replace(MEETING, ref="9102", day=date(2026, 7, 22))
     council.lists(MEETING, nxt)
     council.later(days=20)
@@ -133,9 +133,9 @@ def test_a_file_of_minutes_is_fetched_again_until_it_has_settled(council: Norths
 
     assert days == [
         date(2026, 6, 21),
-        date(2026, 6, 28),
+        date(2026, 6, 30),
         date(2026, 7, 25),
-        date(2026, 7, 26),
+        date(2026, 7, 28),
         date(2026, 8, 1),
     ]
 

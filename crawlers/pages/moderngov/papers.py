@@ -14,6 +14,7 @@ from crawlers.pages.elements import innermost, line, links
 from crawlers.pages.moderngov import addresses
 from domain.document import DocumentKind
 from domain.meeting import ListedDocument
+from domain.text import letters
 
 # "PDF 128 KB" or "DOCX 1.2 MB" behind the title of a paper
 _SIZE = re.compile(r"(?:\A| )(?P<size>[a-z]{2,5} \d[\d.,]{0,9} ?[kmg]b)\Z", re.IGNORECASE)
@@ -53,7 +54,7 @@ def on_title(holder: Element, title: str, url: str) -> Iterator[ListedDocument]:
             named = _LINK_TO.sub("", markup.unescaped(link.get("title", "")) or "")
             if _BY_ID.search(addresses.path_of(to)):
                 stem = named
-            called = named if stem and _letters(named) == _letters(stem) else stem
+            called = named if stem and letters(named) == letters(stem) else stem
             yield _paper(link, to, ref=ref, title=called or title)
 
 
@@ -109,10 +110,6 @@ def _elsewhere(url: str) -> str | None:
         return None
     # A fragment says where in a paper, not which paper; and old systems mind the case of an address as little as this one.
     return f"u{_digest(urldefrag(url).url.casefold())}"
-
-
-def _letters(words: str) -> str:
-    return "".join(sign for sign in words.casefold() if sign.isalnum())
 
 
 def _digest(words: str) -> str:
