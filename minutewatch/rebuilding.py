@@ -4,13 +4,14 @@ Who reads the e-mail is no capture: it is not rebuilt. What was withdrawn is wit
 what was erased, with all that only erased originals could tell, is left out of the comparison.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from crawlers.answers import Answering
 from crawlers.items import FAULTS, Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
@@ -47,7 +48,7 @@ from storage.writing import begin_run
 
 _AT_ONCE = 200
 # What an answer of each system holds.
-_ANSWERS: dict[str, Callable[..., Found]] = {
+_ANSWERS: dict[str, Answering] = {
     "bespoke": bespoke.answer,
     "cmis": cmis.answer,
     "govuk": govuk.answer,

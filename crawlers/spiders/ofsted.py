@@ -1,6 +1,5 @@
 """Look at Ofsted's site: the list of councils' children's services each day, the pages of those of which something is new, files."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +16,6 @@ from domain import looking
 from domain.document import Watch
 from domain.errors import MinutewatchError
 from domain.health import HealthState
-from domain.instants import london_date
 from domain.provider import ProviderKind, ProviderList, ProviderPage
 from domain.source import Source
 from reading.read import read
@@ -73,17 +71,7 @@ class OfstedSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for, or less than the source promises.
         """
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        # Reading takes seconds and waits for a child process: the reactor has other things to do.
-        return await asyncio.to_thread(
-            answer,
-            self.source,
-            watch.key,
-            response.body,
-            url=response.url,
-            media_type=media_type,
-            today=london_date(self.errand.clock()),
-        )
+        return await self.read_by(answer, watch, response)
 
 
 def answer(source: Source, key: str, body: bytes, *, url: str, media_type: str, today: date) -> Found:  # noqa: ARG001  # as every system is asked

@@ -1,6 +1,5 @@
 """Look at Ofsted's official tables on GOV.UK: the collection, its releases, and the tables of providers in them."""
 
-import asyncio
 from datetime import date
 
 from scrapy.http import Response
@@ -10,7 +9,6 @@ from crawlers.pages import govuk, ofsted
 from crawlers.pages.errors import PageChanged
 from crawlers.watching import WatchSpider
 from domain.document import Watch
-from domain.instants import london_date
 from domain.publications import ContentItem
 from domain.source import Source
 
@@ -37,17 +35,7 @@ class OfstedTablesSpider(WatchSpider):
         Raises:
             MinutewatchError: it is not what was asked for.
         """
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        # A table of thousands of rows takes a while: the reactor has other things to do.
-        return await asyncio.to_thread(
-            answer,
-            self.source,
-            watch.key,
-            response.body,
-            url=response.url,
-            media_type=media_type,
-            today=london_date(self.errand.clock()),
-        )
+        return await self.read_by(answer, watch, response)
 
 
 def answer(

@@ -58,6 +58,9 @@ def test_the_next_look_lies_ahead(
         looking.at_issue(meeting, now=now),
         looking.at_question("events", now=now),
         looking.at_question("decisions:sweep", now=now),
+        looking.at_question("providers:0", now=now),
+        looking.at_provider(now=now),
+        looking.at_report(meeting, now=now),
         looking.after_failure(now, tries=3),
     ):
         assert moment is None or moment > now
@@ -249,3 +252,27 @@ def test_the_months_of_a_calendar() -> None:
     assert looking.month_of("calendar:2028-02") == (date(2028, 2, 1), date(2028, 2, 29))
     assert looking.month_of("calendar:upcoming") is looking.month_of("calendar:2028-13") is None
     assert [first[key] for key in ("calendar:2027-05", "calendar:2026-10", "calendar:2026-08")] == [0, 0, 2]
+
+
+@given(day=st.dates(date(2024, 1, 1), date(2030, 1, 1)), hour=st.integers(0, 23))
+def test_lists_of_providers_are_asked_for_each_day_and_their_pages_on_sundays(day: date, hour: int) -> None:
+    """Whoever crawls once a day has a new report within a day of its publication, and a silent re-issue within a week."""
+    now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    daily, weekly = looking.at_question("providers:0", now=now), looking.at_provider(now=now)
+    today = now.astimezone(LONDON).date()
+
+    assert daily is not None
+    assert daily.astimezone(LONDON).date() == today + timedelta(days=1)
+    assert weekly.astimezone(LONDON).isoweekday() == 7
+    assert timedelta(days=0) < weekly.astimezone(LONDON).date() - today <= timedelta(days=7)
+
+
+def test_a_report_is_fetched_again_until_it_has_settled() -> None:
+    """A week and five weeks after it came out; after that it is left alone."""
+    day = date(2026, 10, 5)
+    looks = []
+    now: datetime | None = datetime(2026, 10, 5, 12, tzinfo=UTC)
+    while now is not None and (now := looking.at_report(day, now=now)):
+        looks.append(now.astimezone(LONDON).date())
+
+    assert looks == [date(2026, 10, 12), date(2026, 11, 9)]
