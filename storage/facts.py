@@ -261,7 +261,7 @@ def _keep_facts(
     ended = [row.id for uid, row in standing.items() if uid not in wanted]
     session.execute(update(FactRow).where(FactRow.id.in_(ended)).values(until_run=run))
     rows = [
-        _fact_row(uid, fact, text, version, entities, official, run)
+        fact_row(uid, fact, version=version.id, text=text.id, about=entities, official=official, run=run)
         for uid, fact in wanted.items()
         if uid not in standing
     ]
@@ -275,21 +275,23 @@ def _keep_facts(
     return Relinked(added=len(rows), ended=len(ended), kept=len(standing) - len(ended))
 
 
-def _fact_row(
+def fact_row(
     uid: str,
     fact: Fact,
-    text: TextRow,
-    version: VersionRow,
-    entities: dict[str, int],
+    *,
+    version: int,
+    text: int | None,
+    about: Mapping[str, int],
     official: bool,
     run: int,
 ) -> dict[str, Any]:
+    """A fact as a row to be added; `about` are entities by public id, `text` the text that its quote stands in, none for a table."""
     first, last = bounds(fact.stated)
     return {
         "uid": uid,
         "type": fact.type,
-        "about": entities.get(fact.about or ""),
-        "version_id": version.id,
+        "about": about.get(fact.about or ""),
+        "version_id": version,
         **_proof(fact.evidence, text),
         "stated": fact.stated,
         "stated_from": first,
@@ -303,12 +305,12 @@ def _fact_row(
     }
 
 
-def _proof(evidence: Evidence | Pointer, text: TextRow) -> dict[str, Any]:
+def _proof(evidence: Evidence | Pointer, text: int | None) -> dict[str, Any]:
     if isinstance(evidence, Pointer):
         spanless = dict.fromkeys(("text_id", "page", "starts", "ends"))
         return {**spanless, "pointer": evidence.pointer, "quote": evidence.value}
     return {
-        "text_id": text.id,
+        "text_id": text,
         "page": evidence.page,
         "starts": evidence.start,
         "ends": evidence.end,
