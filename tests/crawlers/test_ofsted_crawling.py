@@ -1,5 +1,6 @@
 """Crawls of a small Ofsted: what a day costs, what is new, issued again, withdrawn, dead or broken."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +15,15 @@ from domain.document import DocumentKind, EventType, Origin
 from domain.health import HealthState
 from minutewatch import config, jobs, rebuilding
 from storage.archive import open_archive
-from storage.schema import CouncilRow, DocumentRow, ListedReportRow, ProviderRow, Publication, VersionRow
+from storage.schema import (
+    CouncilRow,
+    DocumentRow,
+    FactRow,
+    ListedReportRow,
+    ProviderRow,
+    Publication,
+    VersionRow,
+)
 from tests.crawlers.conftest import QUICK
 from tests.crawlers.ofsted_site import Ofsted, Provider, Report, serving
 
@@ -39,6 +48,7 @@ url = "unknown"
 licence = "ogl"
 [council]
 name = "Saltmere Council"
+short_name = "Saltmere"
 slug = "saltmere"
 """
 OLD = Report(
@@ -63,10 +73,10 @@ class Watched:
     home: Path
     now: datetime = TUESDAY
 
-    def crawl(self, *, days: int = 0) -> Outcome:
+    def crawl(self, *, days: int = 0, source: str = "ofsted/reports") -> Outcome:
         """Look at what is due, so many days later."""
         self.now += timedelta(days=days)
-        order = Order(source="ofsted/reports", home=self.home, now=self.now, still=True)
+        order = Order(source=source, home=self.home, now=self.now, still=True)
         return in_its_own_process(order, log=self.home / "crawl.log", **QUICK)
 
     def events(self) -> list[tuple[str, str, str, str | None]]:
@@ -271,3 +281,82 @@ def test_it_can_be_rebuilt(watched: Watched, tmp_path: Path) -> None:
         found = rebuilding.differences(home, tmp_path / "rebuilt")
 
     assert found == []
+
+
+TABLES = """
+channel = "ofsted"
+system = "ofsted_tables"
+url = "{url}"
+licence = "ogl"
+delay = 0.02
+[pages]
+assets = "{url}"
+collection = "/government/collections/care"
+releases = "/government/statistics/care-in-england-"
+tables = ["provider level"]
+"""
+HOMES = b"""URN,Provision type,Local authority,Name,Inspection date,Overall effectiveness
+SC012345,Children's home,Saltmere,Gorse Lodge,04/03/2026,Good
+SC099999,Children's home,Fernley,REDACTED,05/03/2026,Inadequate
+"""
+
+
+def test_children_s_homes_in_official_tables(watched: Watched) -> None:
+    """The collection leads to its releases, each to its table; a table that is not understood is said to be so, loudly."""
+    site, release = watched.site, "/government/statistics/care-in-england-2026"
+    collection = {
+        "base_path": "/government/collections/care",
+        "schema_name": "document_collection",
+        "document_type": "document_collection",
+        "title": "Care",
+        "links": {"documents": [{"base_path": release, "title": "2026"}]},
+    }
+    published = {
+        "base_path": release,
+        "schema_name": "publication",
+        "document_type": "official_statistics",
+        "title": "Care in England 2026",
+        "first_published_at": "2026-07-09T08:30:00Z",
+        "details": {
+            "attachments": [
+                {
+                    "title": "Provider level",
+                    "url": f"{site.url}/media/1/{name}.csv",
+                    "content_type": "text/csv",
+                    "attachment_type": "file",
+                }
+                for name in ("homes", "odd")
+            ]
+        },
+    }
+    for page in (collection, published):
+        site.pages[f"/api/content{page['base_path']}"] = json.dumps(page).encode()
+    site.pages |= {"/media/1/homes.csv": HOMES, "/media/1/odd.csv": b"Number,Kind\n1,Home\n"}
+    path = watched.home / "sources" / "official" / "providers.toml"
+    path.write_text(TABLES.format(url=site.url), encoding="utf-8")
+    done = watched.crawl(source="ofsted/providers")
+    asked = list(site.asked)
+
+    assert done.state is HealthState.OK
+    assert (
+        "no table of providers (looked for the headings URN, Provision type, Local authority" in done.reason
+    )
+    assert asked == [
+        "/api/content/government/collections/care",
+        f"/api/content{release}",
+        "/media/1/homes.csv",
+        "/media/1/odd.csv",
+    ]
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        homes = session.execute(
+            select(ProviderRow.ref, ProviderRow.name, FactRow.quote, FactRow.pointer).join(
+                FactRow, FactRow.about == ProviderRow.entity_id
+            )
+        ).all()
+
+        assert [tuple(home) for home in homes] == [
+            ("SC012345", "Gorse Lodge", "Good", "row 2, column Overall effectiveness")
+        ]
+    settings = config.load(watched.home).model_copy(update={"now": watched.now})
+    with jobs.open_home(settings) as home:
+        assert rebuilding.differences(home, watched.home.parent / "rebuilt") == []
