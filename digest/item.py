@@ -18,7 +18,7 @@ class Quote:
     """Words exactly as they stand in a text, where they stand, and in what state that text was.
 
     `start` and `end` count in the text; `item` and `about` are the number and title of the agenda item, where pages are
-    items. `label` says what the words are, such as a judgement's aspect, `said` who said them, `state` whether they come from draft, approved or amended minutes or another
+    items. `label` says what the words are, such as what a judgement is of (`aspect`: its id), `said` who said them, `state` whether they come from draft, approved or amended minutes or another
     kind of paper. `opens_late` and `ends_early` say that the sentence goes on before or after. `fact` is what they state.
     """
 
@@ -32,6 +32,7 @@ class Quote:
     item: str | None = None
     about: str | None = None
     label: str | None = None
+    aspect: str | None = None
     said: str | None = None
     state: str | None = None
     fact: str | None = None

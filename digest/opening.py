@@ -14,7 +14,7 @@ from storage.subscribers import Cadence
 _PREHEADER = 100  # characters; inboxes cut what is longer
 _MOST_NAMES = 3  # of councils, where more are counted
 _MOST_DATES = 4
-_ACT_BY, _MEETINGS = "act_by", "meetings"
+_ACT_BY, _MEETINGS, _DUE = "act_by", "meetings", "due"
 
 Telling = tuple[Chosen, ...]  # one item, or several that are told as one
 
@@ -85,6 +85,8 @@ def _dates(parts: Mapping[str, Sequence[Telling]], ahead: Sequence[Item]) -> Ite
         yield f"Papers came late for {wording.listed(late[:_MOST_DATES])}."
     if asking:
         yield f"The public can ask until {wording.listed(asking[:_MOST_DATES])}."
+    if due := _days(telling[0].item for telling in parts[_DUE]):
+        yield f"Due: {wording.listed(due[:_MOST_DATES])}."
     if coming and not acting:
         yield f"Next meeting: {coming[0]}."
 

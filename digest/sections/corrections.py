@@ -90,7 +90,7 @@ class _Check:
                     links=tuple(link for link in told.links if not link.url.startswith("/doc/")),
                 )
             if not self._is_still_stated(quote, document, newest):
-                what = f" as a judgement on {quote.label}" if quote.label in ASPECT_NAMES.values() else ""
+                what = f" as a judgement on {ASPECT_NAMES[quote.aspect]}" if quote.aspect else ""
                 return replace(
                     _like(told, "reread"),
                     what=f"The edition of {{day}} gave these words{what}. Read again, the document does not state that.",
@@ -110,9 +110,9 @@ class _Check:
             for each in self._desk.statements(newest)
             if each.starts < quote.end and quote.start < each.starts + len(each.quote)
         ]
-        if quote.label not in ASPECT_NAMES.values():
+        if quote.aspect is None:
             return bool(overlapping)
-        return any(ASPECT_NAMES.get(str(each.fields.get("aspect"))) == quote.label for each in overlapping)
+        return any(str(each.fields.get("aspect")) == quote.aspect for each in overlapping)
 
 
 def _shown(told: Item) -> list[Quote]:

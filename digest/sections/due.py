@@ -16,7 +16,10 @@ _AHEAD = timedelta(days=35)
 
 def entries(period: Period) -> Iterator[Item]:
     """What falls due, the first first."""
-    found = [*period.obligations.values(), *period.stated.values()]
+    noted = {(each.council, each.due) for each in period.obligations.values()}
+    # What a paper states is told where it is not noted already by what makes it due.
+    stated = [each for each in period.stated.values() if (each.council, each.due) not in noted]
+    found = [*period.obligations.values(), *stated]
     for each in sorted(found, key=lambda each: (each.due or "", each.key)):
         span = bounds(each.due)
         # A time that is only usual, or that no day is set for, is no deadline.

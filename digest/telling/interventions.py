@@ -168,7 +168,7 @@ def _item(changed: Changed, cited: Mapping[str, Cited]) -> Item:
         links=tuple(_links(changed, quotes)),
         short=_short(changed),
         weight=99,
-        order="!",
+        order="",
     )
 
 
@@ -267,6 +267,9 @@ def _quote(there: Cited | None, label: str, *, most: int | None = None) -> Quote
 
 
 def _state(there: Cited) -> str:
+    """What kind of text it is; of GOV.UK's pages the first is the page, the others are the notes of its changes."""
+    if there.document.ref.startswith("content:"):
+        return "change note" if there.page.number > 1 else "GOV.UK page"
     return state_of(there.document, there.version)
 
 

@@ -5,13 +5,13 @@ A judgement of before stands beside one of now only where both are of one framew
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest import wording
 from digest.item import Link, Quote
 from digest.period import Period
 from digest.quoting import beginning
-from digest.telling.common import copy_of, first, quote_at, quote_of, state_of
+from digest.telling.common import copy_of, first, quote_at, state_of
 from domain.fact import FactType, Modality
 from domain.inspection import ASPECTS
 from domain.visits import ASPECT_OF
@@ -33,6 +33,8 @@ ASPECT_NAMES = {
 _ORDER = (*ASPECTS, "send_outcome")
 
 _SEND = "AREA_SEND_2023"
+# `Children's services in Northshire are inadequate`: a sentence, no row of a table.
+_VERB = re.compile(r"\b(?:is|are|was|were|be)$", re.IGNORECASE)
 # What a grade may be printed as: `Requires improvement to be good`, `require / improvement` over a line's end.
 _GRADE = {
     "requires improvement": re.compile(r"requires?\s+improvement(?:\s+to\s+be\s+good)?", re.IGNORECASE),
@@ -50,14 +52,9 @@ def given(happening: Happening, period: Period) -> tuple[Quote, ...]:
         aspect = str(each.fields.get("aspect"))
         if each.type is not FactType.JUDGEMENT or each.modality is not Modality.ACTUAL or aspect in found:
             continue
-        if aspect not in ASPECT_NAMES or each.page not in by_number:
-            continue
-        state = state_of(document, reported)
-        quote = quote_of(
-            each, by_number[each.page], document, reported, period, state=state, label=ASPECT_NAMES[aspect]
-        )
-        if quote:
-            found[aspect] = quote
+        if aspect in ASPECT_NAMES and each.page in by_number:
+            cell = Cited(statement=each, page=by_number[each.page], version=reported, document=document)
+            found[aspect] = replace(_row(cell, aspect), aspect=aspect)
     return tuple(found[aspect] for aspect in _ORDER if aspect in found)
 
 
@@ -127,20 +124,37 @@ def _is_send(report: Judged) -> bool:
     return report.inspection.get("framework") == _SEND
 
 
+def _row(cell: Cited, aspect: str) -> Quote:
+    """A row of a table of judgements: what was judged, in the report's own words, before its grade; a sentence as a whole."""
+    words = cell.statement.quote
+    begins, ends = _graded(cell)
+    named = " ".join(words[:begins].split()).rstrip(" :.–-")
+    if not named or words[ends:].strip(" .") or _VERB.search(named):
+        return _quote(cell, 0, len(words), ASPECT_NAMES[aspect])
+    return _quote(cell, begins, ends, named)
+
+
 def _grade(cell: Cited, label: str) -> Quote:
     """The words of the grade alone: the label beside them says of what."""
-    statement, page = cell.statement, cell.page
-    grade = str(statement.fields.get("grade") or "")
+    return _quote(cell, *_graded(cell), label)
+
+
+def _graded(cell: Cited) -> tuple[int, int]:
+    """Where in the words of a judgement its grade stands; all of them where it is no word of theirs."""
+    words, grade = cell.statement.quote, str(cell.statement.fields.get("grade") or "")
     pattern = _GRADE.get(grade) or re.compile(r"\s+".join(map(re.escape, grade.split())), re.IGNORECASE)
-    found = list(pattern.finditer(statement.quote)) if grade else []
-    begins, ends = found[-1].span() if found else (0, len(statement.quote))
+    found = list(pattern.finditer(words)) if grade else []
+    return found[-1].span() if found else (0, len(words))
+
+
+def _quote(cell: Cited, begins: int, ends: int, label: str) -> Quote:
+    statement, page = cell.statement, cell.page
     start = statement.starts - page.starts
-    excerpt = beginning(page.words or "", start + begins, start + ends)
     return quote_at(
         cell.document,
         cell.version,
         page,
-        excerpt,
+        beginning(page.words or "", start + begins, start + ends),
         state=state_of(cell.document, cell.version),
         label=label,
         fact=statement.uid,

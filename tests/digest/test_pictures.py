@@ -13,11 +13,17 @@ from playwright.sync_api import Browser, sync_playwright
 
 from digest.build import preview
 from storage.archive import Archive
+from tests.digest import record_story
+from tests.digest.record_story import a_week_of_record
 from tests.digest.story import a_week
 from tests.digest.test_write import ITEM, write
 from tests.digest.world import EDITION, MONDAY, SETTINGS
 
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 26)"}
+_STORIES = {
+    "papers": (a_week, EDITION, MONDAY),
+    "record": (a_week_of_record, record_story.EDITION, record_story.MONDAY),
+}
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
@@ -44,18 +50,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [600, 320])
+@pytest.mark.parametrize("story", ["papers", "record"])
 def test_a_mail_can_be_read_by_everybody(
-    browser: Browser, sqlite_archive: Archive, tmp_path: Path, width: int, scheme: str
+    browser: Browser, sqlite_archive: Archive, tmp_path: Path, story: str, width: int, scheme: str
 ) -> None:
     """No WCAG A or AA rule is broken, no line is wider than the screen, and the text stands in its own colours."""
-    world = a_week(sqlite_archive)
-    world.reader("council:northshire", "council:estmere", "council:wolden")
-    html = preview(sqlite_archive, EDITION, "reader@example.org", "html", now=MONDAY, settings=SETTINGS)
+    tell, edition, now = _STORIES[story]
+    world = tell(sqlite_archive)
+    world.reader("council:northshire", "council:estmere", "council:wolden", "england")
+    html = preview(sqlite_archive, edition, "reader@example.org", "html", now=now, settings=SETTINGS)
     mail = tmp_path / "mail.html"
     mail.write_bytes(html if isinstance(html, bytes) else html.encode())
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # a literal
     page.goto(mail.as_uri())
-    page.screenshot(path=tmp_path / "mails" / f"{width}-{scheme}.png", full_page=True)
+    page.screenshot(path=tmp_path / "mails" / f"{story}-{width}-{scheme}.png", full_page=True)
     found = Axe().run(
         page,
         options={

@@ -189,7 +189,7 @@ def test_what_we_had_read_wrongly_is_corrected(sqlite_archive: Archive, tmp_path
     assert (
         "gave these words as a judgement on overall. Read again, the document does not state that." in found
     )
-    assert "“Overall effectiveness: Inadequate”" in found
+    assert "Overall effectiveness: “Inadequate”" in found
 
 
 def test_reading_again_the_same_is_no_correction(sqlite_archive: Archive, tmp_path: Path) -> None:

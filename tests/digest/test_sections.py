@@ -440,9 +440,9 @@ def test_an_inspection_report_gives_each_judgement_in_its_own_words(world: World
 
     assert report.what == "Ofsted published its inspection report on Northshire, inspected 4 to 28 June 2018."
     assert [(quote.label, quote.shown) for quote in report.quotes] == [
-        ("overall", "“Overall effectiveness: Inadequate”"),
-        ("leaders", "“The impact of leaders: Requires improvement”"),
-        ("care leavers", "“The experiences of care leavers: Good”"),
+        ("Overall effectiveness", "“Inadequate”"),
+        ("The impact of leaders", "“Requires improvement”"),
+        ("The experiences of care leavers", "“Good”"),
     ]
     assert report.audience == ("council:northshire", "england")
 
