@@ -24,13 +24,15 @@ from domain.health import HealthState
 class Problem:
     """Why a look failed, the state that the source would be in for it, and when to try again (`None`: as the archive sees fit).
 
-    `sent_to` is the address on another host to which the site sends everybody for good.
+    `sent_to` is the address on another host to which the site sends everybody for good. `weighs` is whether the source
+    cannot be trusted to be whole for it, however much else was had.
     """
 
     state: HealthState
     reason: str
     retry_at: datetime | None = None
     sent_to: str | None = None
+    weighs: bool = False
 
 
 class Refused(IgnoreRequest):

@@ -34,7 +34,7 @@ _ESSENTIAL = (
 class Tally:
     """What was kept and what failed, by watch key.
 
-    `essential` is why a calendar could not be had without which nothing else can be trusted to be whole, `refusal` why the
+    `essential` is why a list could not be had without which nothing else can be trusted to be whole, `refusal` why the
     host was left alone, `broke` what went wrong with ourselves, `unkept` the answers that came and that we could make
     nothing of, `doubts` why answers that were kept are rather not whole.
     """
@@ -60,7 +60,8 @@ class Tally:
             self.unkept[key] = seen.fault
         elif seen.problem:
             self.failed[key] = seen.problem
-            if _is_essential(seen) and seen.problem.state is not HealthState.OK:
+            weighs = seen.problem.weighs or _is_essential(seen)
+            if weighs and seen.problem.state is not HealthState.OK:
                 self.essential = self.essential or seen.problem
         elif seen.found is None:
             self.unchanged += 1

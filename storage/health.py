@@ -91,16 +91,14 @@ def note_health(
 
 
 def note_nothing_due(session: Session, source: str, *, run: int, at: datetime) -> None:
-    """Note that a crawl had nothing to look at: a source that was well is as it was, and not for want of a crawl.
-
-    Of one that was not, nothing new is known.
+    """Note that a crawl had nothing to look at: the source is as it was when it was last looked at, well or not.
 
     Raises:
         UnknownSource: no source has this key.
     """
     place = place_of(session, source)
     before = _newest_look(session, place.id)
-    if before is None or before.state not in LOOKED_AT:
+    if before is None:
         return
     session.add(
         SourceHealth(

@@ -1,5 +1,6 @@
 """Look at Ofsted's official tables on GOV.UK: the collection, its releases, and the tables of providers in them."""
 
+from dataclasses import replace
 from datetime import date
 
 from scrapy.http import Response
@@ -7,8 +8,10 @@ from scrapy.http import Response
 from crawlers.items import Found
 from crawlers.pages import govuk, ofsted
 from crawlers.pages.errors import PageChanged
+from crawlers.problems import Problem
 from crawlers.watching import WatchSpider
 from domain.document import Watch
+from domain.errors import MinutewatchError
 from domain.publications import ContentItem
 from domain.source import Source
 
@@ -28,6 +31,11 @@ class OfstedTablesSpider(WatchSpider):
         if what in ("collection", "release"):
             return govuk.content_url(self.source.url, path)
         return watch.url
+
+    def problem_of(self, watch: Watch, error: MinutewatchError) -> Problem:
+        """A table that is laid out in a way that we do not know leaves the homes in it untold of, whatever else was had."""
+        problem = super().problem_of(watch, error)
+        return replace(problem, weighs=isinstance(error, ofsted.TableNotUnderstood))
 
     async def found(self, watch: Watch, response: Response) -> Found:
         """What a good answer holds.
