@@ -1,5 +1,6 @@
 """Crawls of a small GOV.UK and a small statistics service: what a day costs, what is new, changed, ended, refused or gone."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from minutewatch import config, figures, jobs, rebuilding
 from storage.archive import open_archive
 from storage.documents import words_of
 from storage.schema import ContentItemRow, DataSetVersionRow, DocumentRow, Enclosure, Publication, VersionRow
+from tests.conftest import run_minutewatch
 from tests.crawlers.conftest import QUICK
 from tests.crawlers.government_site import (
     COLLECTION,
@@ -357,6 +359,32 @@ def test_the_record_can_be_made_anew_and_proved(watched: Watched, tmp_path: Path
         assert watched.text(f"dataset:{DATA_SET}").startswith("Numbers: Reporting year 2024\n\nVersion 1.0")
         assert list(figures.misplaced(home.archive)) == []
         assert rebuilding.differences(home, tmp_path / "again") == []
+
+
+def test_official_figures_are_told_with_release_definition_and_source(watched: Watched) -> None:
+    """The command prints a council's figures with what they count and where they come from; a name of nobody is bad usage."""
+    watched.crawl("statistics/explore-education")
+    _figures(watched)
+    told = run_minutewatch("figures", "lancashire", "--measure", "children_looked_after", home=watched.home)
+    asked = run_minutewatch("figures", "lancashire", "--json", home=watched.home)
+    nobody = run_minutewatch("figures", "atlantis", home=watched.home)
+
+    assert told.stdout.splitlines()[:3] == [
+        "Lancashire: children looked after (children)",
+        "  31 March 2024: 1,754 (Reporting year 2024)",
+        "  31 March 2023: 1,870 (Reporting year 2024)",
+    ]
+    assert "https://statistics.example/looked-after (OGL)" in told.stdout
+    assert [json.loads(line)["place"] for line in asked.stdout.splitlines()] == [
+        "row 3, column number",
+        "row 2, column number",
+        "row 3, column rate_per_10000",
+        "row 2, column rate_per_10000",
+    ]
+    assert (nobody.returncode, "atlantis: no council and no region is called so" in nobody.stderr) == (
+        2,
+        True,
+    )
 
 
 def _figures(watched: Watched) -> list[tuple[str, float | int | None, str, bool]]:
