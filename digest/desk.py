@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from domain.document import DocumentKind, EventType
+from domain.source import Channel
 from storage import developments, passages
 from storage.developments import DueSeen, Happening, MeetingSeen
 from storage.passages import DocumentSeen, Judged, PageSeen, Statement, VersionSeen
@@ -38,6 +39,7 @@ class Desk:
     _carried: dict[int, MeetingSeen] = field(default_factory=dict)
     _judged: dict[int, list[Judged]] = field(default_factory=dict)
     _due: dict[int, list[DueSeen]] = field(default_factory=dict)
+    _named: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _in_place_of: dict[int, VersionSeen] = field(default_factory=dict)
 
     def lay_out(self, happenings: Collection[Happening]) -> None:
@@ -61,6 +63,8 @@ class Desk:
         }
         self._carried = developments.carrying(self.session, minutes)
         self._due = developments.made_due(self.session, {each.id for each in versions})
+        govuk = {each.version.id for each in happenings if each.version and each.channel is Channel.GOVUK}
+        self._named = passages.councils_named(self.session, govuk)
         inspected = {
             each.council.id
             for each in happenings
@@ -90,6 +94,11 @@ class Desk:
         """The file in whose place a document was put, as it last read."""
         before = self._in_place_of.get(happening.replaces.id) if happening.replaces else None
         return (happening.replaces, before) if happening.replaces and before else None
+
+    def councils_in(self, version: VersionSeen, start: int, end: int) -> list[int]:
+        """The councils (internal ids) that a stretch of a page of GOV.UK names, each once, in their order."""
+        named = sorted(place for place in self._named.get(version.id, ()) if start <= place[0] < end)
+        return list(dict.fromkeys(council for _, council in named))
 
     def judged(self, happening: Happening) -> list[Judged]:
         """The inspection reports on the council of a happening that are published now, inspected last first."""

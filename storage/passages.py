@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.document import Access, DocumentKind, Origin
 from domain.fact import FactType, Modality
-from domain.mention import JsonValue
+from domain.mention import JsonValue, MentionType
 from storage.schema import (
     DocumentRow,
     Entity,
     FactRow,
     JsonObject,
+    Link,
     MeetingRow,
+    MentionRow,
     PageRow,
     Reading,
     TextRow,
@@ -332,6 +334,38 @@ def agenda_pages(session: Session, meetings: Collection[str]) -> dict[tuple[str,
         for (meeting, _), (document, version) in own.items()
         for page in of_versions[version.id]
     }
+
+
+def councils_named(session: Session, versions: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """Where the current texts of these versions name councils: (place in the text, council by internal id), by version."""
+    places: dict[str, tuple[int, int]] = {}
+    for some in batches(versions):
+        for version, sha256, starts, ends in session.execute(
+            select(TextRow.version_id, TextRow.sha256, MentionRow.starts, MentionRow.ends)
+            .join(MentionRow, MentionRow.text_id == TextRow.id)
+            .where(
+                TextRow.version_id.in_(some),
+                TextRow.is_current,
+                MentionRow.type == MentionType.COUNCIL,
+                MentionRow.until_run.is_(None),
+            )
+        ):
+            places[f"{sha256}:{starts}:{ends}:{MentionType.COUNCIL}"] = (version, starts)
+    meant: dict[str, int | None] = {}
+    for keys in batches(places):
+        rows = session.execute(
+            select(Link.mention_key, Entity.council_id)
+            .outerjoin(Entity, Entity.id == Link.entity_id)
+            .where(Link.mention_key.in_(keys))
+            .order_by(Link.id)
+        )
+        meant |= dict(rows.all())  # the newest answer stands
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for key, council in meant.items():
+        if council:
+            version, starts = places[key]
+            found[version].append((starts, council))
+    return found
 
 
 def figures(session: Session, versions: Collection[int]) -> dict[int, list[FigureSeen]]:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from digest import wording
 from digest.item import Item, Quote
-from digest.period import Period
+from digest.period import Period, audience
 from digest.quoting import beginning
 from digest.telling import due
 from digest.telling.common import first, links, quote_at, telling_quotes, where
-from storage.developments import Happening
+from storage.developments import CouncilSeen, Happening
 
 _STATE = "change note"
 
@@ -33,8 +33,11 @@ def changed(item: Item, happening: Happening, period: Period) -> Item | None:
     note = _note(happening, period)
     if note is None:
         return None
+    named = _named(note, happening, period)
     return replace(
         item,
+        audience=audience(happening.council, *named, england=True),
+        place=named[0].name if len(named) == 1 else item.place,
         what=f"GOV.UK changed {_title(happening)}.",
         quotes=(note,),
         where=where(happening, period, "GOV.UK"),
@@ -56,6 +59,13 @@ def _note(happening: Happening, period: Period) -> Quote | None:
             excerpt = beginning(page.words or "", start, start + len(happening.after))
             return quote_at(document, version, page, excerpt, state=_STATE)
     return None
+
+
+def _named(note: Quote, happening: Happening, period: Period) -> list[CouncilSeen]:
+    """The councils that a change note names: their readers are told of it too."""
+    numbers = period.desk.councils_in(happening.version, note.start, note.end) if happening.version else []
+    by_number = {each.id: each for each in period.councils.values()}
+    return [by_number[number] for number in numbers]
 
 
 def _title(happening: Happening) -> str:

@@ -168,18 +168,19 @@ def test_what_a_paper_says_otherwise_stands_beside_the_record(world: World, govu
 
 
 def test_gov_uk_says_itself_what_it_changed(world: World, govuk: Office) -> None:
-    """A page that is about something else: its change note is quoted; one that changed without a note is not told."""
+    """A page that is about something else: its change note is quoted, for the readers of the council that it names."""
     page = "content:/government/publications/very-high-deficit-intervention"
     said = {"title": "Very high deficit intervention", "kind": DocumentKind.OTHER}
     govuk.publishes(page, "Agreements", origin=Origin.BACKFILL, published="2026-01-10", **said)  # type: ignore[arg-type]
     world.at(THURSDAY)
-    note = "The agreement with Wolden is under review."
+    note = "The agreement with Estmere Council is under review."
     govuk.publishes(
         page,
         "Agreements.",
         f"2026-11-19: {note}",
         after=note,
         published="2026-11-19",
+        read=True,
         **said,  # type: ignore[arg-type]
     )
     world.at(MONDAY)
@@ -187,3 +188,4 @@ def test_gov_uk_says_itself_what_it_changed(world: World, govuk: Office) -> None
 
     assert item.what == "GOV.UK changed “Very high deficit intervention”."
     assert [(quote.shown, quote.state) for quote in item.quotes] == [(f"“{note}”", "change note")]
+    assert (item.place, item.audience) == ("Estmere", ("council:estmere", "england"))
