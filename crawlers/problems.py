@@ -92,7 +92,12 @@ def of_error(error: BaseException) -> Problem:
         return Problem(state=HealthState.BROKEN, reason=f"the answer was not taken: {error}")
     if isinstance(error, IgnoreRequest):
         return Problem(state=HealthState.MOVED, reason=str(error))
-    return Problem(state=HealthState.BROKEN, reason=f"the connection failed: {error}")
+    causes = (
+        [str(cause.value) for cause in error.reasons] if isinstance(error, ResponseFailed) else [str(error)]
+    )
+    return Problem(
+        state=HealthState.BROKEN, reason=f"the connection failed: {'; '.join(causes)}".rstrip(" .:")
+    )
 
 
 def kind_of(error: BaseException) -> str:

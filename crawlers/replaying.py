@@ -102,6 +102,11 @@ class Replay:
     ) -> None:
         self._file.close()
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The addresses that were asked for in this crawl."""
+        return frozenset(self._places)
+
     def answer(self, request: Request) -> Response:
         """The next answer that was recorded to this request; the clock goes on to the moment it came.
 

@@ -15,6 +15,7 @@ from crawlers.items import Found, Seen
 from crawlers.pages import moderngov
 from crawlers.pages.errors import Challenge, PageChanged, is_html, unlike
 from crawlers.problems import Problem, PromiseBroken
+from crawlers.replaying import Replay
 from crawlers.watching import WatchSpider
 from domain import looking
 from domain.document import Watch
@@ -54,8 +55,12 @@ class ModernGovSpider(WatchSpider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Set out by the road that was found open last."""
+        """Set out by the road that was found open last; in a replay, by the one that was taken."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        tape = spider.errand.tape
+        if isinstance(tape, Replay):
+            spider.road = Road.WS if any(map(moderngov.is_service, tape.asked)) else Road.HTML
+            return spider
         with spider.errand.keeper.archive.reading() as session:
             probe = probes.newest(session, spider.source.key)
         if probe and probe.is_good(spider.errand.clock()) and probe.road in (Road.WS, Road.HTML):

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, IgnoreRequest
+from twisted.internet.error import ConnectionDone
+from twisted.python.failure import Failure
+from twisted.web._newclient import ResponseNeverReceived
 
 from crawlers import problems, waiting
 from crawlers.items import Seen
@@ -86,6 +89,13 @@ def test_no_header_crashes(words: str, date: str) -> None:
 def test_what_an_error_says_of_a_site(error: Exception, state: HealthState) -> None:
     """A name that leads nowhere has moved, a challenge blocks, a changed page is broken."""
     assert problems.of_error(error).state is state
+
+
+def test_why_a_connection_failed() -> None:
+    """The reason is told in words, not as a program would."""
+    error = ResponseNeverReceived([Failure(ConnectionDone("why not"))])
+
+    assert problems.of_error(error).reason == "the connection failed: Connection was closed cleanly: why not"
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,23 @@ def test_what_was_not_asked_then_has_no_answer(recorded: Recorded, tmp_path: Pat
     assert "robots.txt: the recording holds no answer to this" in done.stdout
 
 
+def test_a_replay_takes_the_road_that_was_taken(tmp_path: Path) -> None:
+    """A council whose pages alone could be read, as was known then, is played where nothing is known of it."""
+    homes, tape = (tmp_path / "asking", tmp_path / "playing"), tmp_path / "by_pages.warc.gz"
+    with Server(World.load(), FIRST) as server:
+        for home in homes:
+            assert run_minutewatch("init", home=home).returncode == 0
+            sample.sources.write(home / "sources", server.urls["wolden"], "wolden")
+        environment = {"MINUTEWATCH_NOW": server.clock.isoformat()}
+        run_minutewatch("sources", "probe", "wolden", home=homes[0], **environment)
+        run_minutewatch("crawl", "--council", "wolden", "--record", str(tape), home=homes[0], **environment)
+    played(homes[1], tape)
+    asked, found = map(content, homes)
+
+    assert asked["meetings"]
+    assert found == asked
+
+
 def test_words_that_cannot_be_meant(recorded: Recorded, tmp_path: Path) -> None:
     """Bad usage is 2, and says what to do."""
     tape = str(recorded.tapes[0])
