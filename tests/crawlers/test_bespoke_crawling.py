@@ -3,59 +3,22 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 import sample.sources
-from crawlers.crawl import Outcome, in_its_own_process
-from crawlers.errand import Order
-from domain.document import EventType
 from domain.health import HealthState
 from sample.exchange import Reply
-from sample.server import Server
-from storage.archive import open_archive
-from storage.schema import Publication
-from tests.crawlers.conftest import QUICK
-from tests.sample.little import AGENDA, served
+from tests.crawlers.littlemere import Littlemere, watched
+from tests.sample.little import AGENDA
 
 pytestmark = pytest.mark.slow
 
-JANUARY = "2027-01-12T06:00:00+00:00"
 # The sample's sources for sites of these shapes.
 SHAPES = {"jadu": "east-wolden", "plain": "west-wolden"}
-SOURCE = """
-system = "bespoke"
-url = "{url}"
-licence = "ogl"
-delay = 0.02
-[council]
-name = "Littlemere Council"
-slug = "littlemere"
-"""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Littlemere:
-    """A served site and the home of somebody who watches it."""
-
-    server: Server
-    home: Path
-
-    def crawl(self, *, after: timedelta = timedelta()) -> Outcome:
-        """Look at what is due, so much later."""
-        self.server.clock += after
-        order = Order(source="littlemere", home=self.home, now=self.server.clock, still=True)
-        return in_its_own_process(order, log=self.home / "crawl.log", **QUICK)
-
-    def events(self) -> list[str]:
-        """What the archive noted that the council did; that papers came restricted aside."""
-        with open_archive(self.home) as archive, archive.reading() as session:
-            kinds = session.scalars(select(Publication.type).order_by(Publication.id))
-            return [kind for kind in kinds if kind != EventType.RESTRICTED]
 
 
 def pages_of(slug: str) -> str:
@@ -72,12 +35,10 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Littlemere]]:
     with ExitStack() as closing:
 
         def start(shape: str, events: str = "") -> Littlemere:
-            server = closing.enter_context(served(tmp_path / "script", events, JANUARY, system=shape))
-            folder = tmp_path / "home" / "sources" / "councils"
-            folder.mkdir(parents=True)
-            words = SOURCE.format(url=server.url) + pages_of(SHAPES[shape])
-            (folder / "littlemere.toml").write_text(words, encoding="utf-8")
-            return Littlemere(server=server, home=tmp_path / "home")
+            pages = pages_of(SHAPES[shape])
+            return closing.enter_context(
+                watched(tmp_path, events, shape=shape, system="bespoke", pages=pages)
+            )
 
         yield start
 

@@ -2,60 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
-from crawlers.crawl import Outcome, in_its_own_process
-from crawlers.errand import Order
-from domain.document import EventType
 from domain.health import HealthState
-from sample.server import Server
-from storage.archive import open_archive
-from storage.schema import Publication
-from tests.crawlers.conftest import QUICK
-from tests.sample.little import AGENDA, served
+from tests.crawlers.littlemere import JANUARY, Littlemere, watched
+from tests.sample.little import AGENDA
 
-JANUARY = "2027-01-12T06:00:00+00:00"
-SOURCE = """
-system = "cmis"
-url = "{url}"
-licence = "ogl"
-delay = 0.02
-[council]
-name = "Littlemere Council"
-slug = "littlemere"
-"""
 # A Tuesday, the Monday after, the days before and after the meeting of 20 January, and a Monday after that.
 DAYS = (0, 6, 1, 2, 4)
 PLACE = "[pages]\ntab = 83\nmodule = 612\n"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Littlemere:
-    """A served CMIS site and the home of somebody who watches it."""
-
-    server: Server
-    home: Path
-
-    def crawl(self, *, after: timedelta = timedelta()) -> Outcome:
-        """Look at what is due, so much later."""
-        self.server.clock += after
-        order = Order(source="littlemere", home=self.home, now=self.server.clock, still=True)
-        return in_its_own_process(order, log=self.home / "crawl.log", **QUICK)
-
-    def asked_for(self, what: str) -> int:
-        """How often pages were asked for whose address has this in it."""
-        return sum(what in each.path for each in self.server.log)
-
-    def events(self) -> list[str]:
-        """What the archive noted that the council did; that papers came restricted aside."""
-        with open_archive(self.home) as archive, archive.reading() as session:
-            kinds = session.scalars(select(Publication.type).order_by(Publication.id))
-            return [kind for kind in kinds if kind != EventType.RESTRICTED]
 
 
 @pytest.fixture
@@ -64,14 +22,17 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Littlemere]]:
     with ExitStack() as closing:
 
         def start(events: str = "", *, at: str = JANUARY, pages: str = "") -> Littlemere:
-            server = closing.enter_context(
-                served(tmp_path / "script", events, at, system="cmis", council='folder = "/little"')
+            return closing.enter_context(
+                watched(
+                    tmp_path,
+                    events,
+                    at=at,
+                    shape="cmis",
+                    system="cmis",
+                    pages=pages,
+                    council='folder = "/little"',
+                )
             )
-            folder = tmp_path / "home" / "sources" / "councils"
-            folder.mkdir(parents=True)
-            words = SOURCE.format(url=server.url) + pages
-            (folder / "littlemere.toml").write_text(words, encoding="utf-8")
-            return Littlemere(server=server, home=tmp_path / "home")
 
         yield start
 
