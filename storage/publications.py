@@ -141,7 +141,8 @@ def _follow(answer: Answer, listed: Iterable[ListedPage]) -> None:
     changed = []
     for path, row in known.items():
         updated = ours[path].updated
-        if updated and updated > max(filter(None, (row.listed_at, row.updated_at)), default=updated):
+        known_at = max(filter(None, (row.listed_at, row.updated_at)), default=None)
+        if updated and (known_at is None or updated > known_at):
             row.listed_at = updated
             changed.append(path)
     _look_at(answer, changed, reason="listed as changed")

@@ -4,11 +4,10 @@ A version of a data set keeps its own figures: what a later release revises stan
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
@@ -17,8 +16,7 @@ from domain.document import Access
 from domain.evidence import Evidence
 from domain.fact import Fact, FactType
 from storage.diary import SHOWN
-from storage.documents import bounds
-from storage.facts import Relinked
+from storage.facts import Relinked, fact_row
 from storage.schema import (
     CouncilRow,
     DataSetRow,
@@ -177,7 +175,7 @@ def keep_facts(
         unknown = {fact.about for fact in some if fact.about} - about.keys()
         about |= dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(unknown))).all())
         new = [
-            _fact_row(uid, fact, version, about, official=official, run=run)
+            fact_row(uid, _proved(fact), version=version, text=None, about=about, official=official, run=run)
             for uid, fact in named.items()
             if uid not in standing
         ]
@@ -296,35 +294,13 @@ def _figure(
     )
 
 
-def _fact_row(
-    uid: str, fact: Fact, version: int, about: Mapping[str, int], *, official: bool, run: int
-) -> dict[str, Any]:
+def _proved(fact: Fact) -> Fact:
+    """The fact, if a table proves it."""
     if isinstance(fact.evidence, Evidence):
         raise NoTableFact(
             f"{fact.rule}: characters {fact.evidence.start} to {fact.evidence.end} are no place in a table"
         )
-    first, last = bounds(fact.stated)
-    return {
-        "uid": uid,
-        "type": fact.type,
-        "about": about.get(fact.about or ""),
-        "version_id": version,
-        "text_id": None,
-        "page": None,
-        "starts": None,
-        "ends": None,
-        "pointer": fact.evidence.pointer,
-        "quote": fact.evidence.value,
-        "stated": fact.stated,
-        "stated_from": first,
-        "stated_to": last,
-        "modality": fact.modality,
-        "speaker": fact.speaker,
-        "official": official,
-        "fields": fact.fields,
-        "rule": fact.rule,
-        "since_run": run,
-    }
+    return fact
 
 
 def _end(session: Session, facts: Sequence[int], run: int) -> None:
