@@ -37,6 +37,11 @@ _TO_DO = re.compile(
     r"\b(?:should|must|needs? to|to ensure|urgently|ensure|improve|develop|strengthen|continue)\b",
     re.IGNORECASE,
 )
+# `Northshire Council Leaders should ...`: a row of which both cells came out in one line.
+_BODY_FIRST = re.compile(
+    r"(?P<who>(?:Leaders (?:at|of|in) )?(?:[A-Z][\w'&-]{0,30}(?:,| and| of| for| the| &){0,2} ){1,16}?(?:Council|Board|Trust|ICB|Borough|Partnership|Authority)) "
+    r"(?=(?:Leaders|Partners|The|Those|Health|Education|All)\b)"
+)
 _GOES_ON = re.compile(r"\b(?:and|or|of|for|the|to|in|with|at|by|a|an)$|[,-]$")
 # No list of findings is longer; a longer one was misread.
 _MOST_ITEMS = 40
@@ -142,9 +147,13 @@ def _items(lines: tuple[PrintedLine, ...], kind: str) -> list[Finding]:
         return []
     found: list[Finding] = []
     for who, group in groups:
-        words = " ".join(" ".join(unmarked(line.words) for line in group).split())
+        opening = unmarked(group[0].words)
+        body = _BODY_FIRST.match(opening) if who is None else None
+        if body:
+            who, opening = body["who"], opening[body.end() :]
+        words = " ".join(" ".join([opening, *(unmarked(line.words) for line in group[1:])]).split())
         if words and not _NONE.search(words):
-            start = group[0].start + len(group[0].words) - len(unmarked(group[0].words))
+            start = group[0].end - len(opening)
             found.append(
                 Finding(
                     kind=kind, words=words, start=start, end=group[-1].end, number=len(found) + 1, who=who

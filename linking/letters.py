@@ -94,8 +94,8 @@ def read(prose: Prose) -> Visit:
     """The visit that a letter is about."""
     number = _NUMBERED.search(prose.flow, 0, _FRONT)
     span = _areas(prose) or _focus(prose)
-    words = prose.plain[slice(*span)] if span else ""
-    named = dict.fromkeys(focus for line in words.split("\n") for focus in focuses.of(line))
+    items = _items(prose.plain[slice(*span)]) if span else ()
+    named = dict.fromkeys(focus for item in items for focus in focuses.of(item))
     return Visit(
         ordinal=ordinal(number["ordinal"].lower()) if number else None,
         focus=tuple(named) or ((OTHER_FOCUS,) if span else ()),
@@ -180,6 +180,18 @@ def _due(prose: Prose, sentence: Span) -> str | None:
         ),
         None,
     )
+
+
+def _items(words: str) -> Iterator[str]:
+    """The items of a list, or the sentences of a section, each in one line."""
+    item = ""
+    for line in words.split("\n"):
+        plain = findings.unmarked(line.strip())
+        if plain != line.strip() and item:
+            yield item
+            item = ""
+        item = f"{item} {plain}".strip()
+    yield item
 
 
 def _areas(prose: Prose) -> Span | None:

@@ -74,14 +74,14 @@ _NAME = rf"{_WORD}(?: {_WORD}){{1,4}}{_NAME_END}"
 # `Lead inspector: Lorna Schlechte, Her Majesty's Inspector`; `Lead inspectors: A B HMI and C D HMI`.
 _LEAD = re.compile(
     rf"(?<!eputy )(?<!sistant )(?<!hadow )\b[Ll](?:ead|EAD) [Ii](?:nspector|NSPECTOR)[sS]?(?:\(s\))?\s?[:-]?\s(?P<first>{_NAME})"
-    rf"(?:,? S?HMI| H(?:er|is) Majesty's Inspector)?(?:(?:,? and|,| &) (?P<second>{_NAME}))?"
+    rf"(?:,? S?HMI| H(?:er|is) Majesty['`´]?s Inspector)?(?:(?:,? and|,| &) (?P<second>{_NAME}))?"
 )
 _REPORTING = re.compile(
     rf"\bReporting inspectors?\s?[:-]?\s(?P<first>{_NAME})(?:,? S?HMI)?(?:(?:,? and|,) (?P<second>{_NAME}))?"
 )
 # The end of a letter: `Yours sincerely` and the name above `His Majesty's Inspector`.
 _SIGNED = re.compile(
-    rf"\bYours (?:sincerely|faithfully),?\s(?P<first>{_NAME}),?\s(?:H(?:er|is) Majesty's|Ofsted|S?HMI|Senior|Regional|National|Lead)"
+    rf"\bYours (?:sincerely|faithfully),?\s(?P<first>{_NAME}),?\s(?:H(?:er|is) Majesty['`´]?s|Ofsted|S?HMI|Senior|Regional|National|Lead)"
 )
 
 
