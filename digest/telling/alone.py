@@ -38,6 +38,8 @@ def version(happening: Happening, period: Period) -> Item | None:
     again = happening.version.number > 1
     if happening.channel is Channel.GOVUK:
         return (govuk.changed if again else govuk.published)(item, happening, period)
+    if happening.document.kind is DocumentKind.STATISTICS:
+        return _table(item, happening, period)
     if again:
         return _replaced(item, happening, period)
     tell = _TELLERS.get(happening.document.kind, _document)
@@ -86,6 +88,19 @@ def _notice(item: Item, happening: Happening, period: Period) -> Item:
         links=links(happening, at=first(quotes)),
         short="notice published",
         weight=99,
+    )
+
+
+def _table(item: Item, happening: Happening, period: Period) -> Item:
+    """A table, by its title alone: its rows may say where a few children live."""
+    publisher = _PUBLISHERS.get(happening.channel, "The source")
+    return replace(
+        item,
+        what=f"{publisher} published a table: {_title(happening)}.",
+        where=where(happening, period, "Table"),
+        links=links(happening),
+        short="table published",
+        weight=34,
     )
 
 

@@ -374,3 +374,17 @@ def test_what_ofsted_lists_no_more_is_said_without_its_words(
 
     assert gone.what == "Ofsted no longer publishes a publication of 18 March 2027 about Northshire."
     assert (gone.quotes, gone.links) == ((), ())
+
+
+def test_rows_of_a_table_are_not_quoted(world: World, ofsted: Office) -> None:
+    """Ofsted's table of children's homes comes out anew: said so by its title; what differs in its rows is nobody's news."""
+    said = {"title": "Children's homes at 30 September", "kind": DocumentKind.STATISTICS, "about": None}
+    ofsted.publishes("homes", "Rowan House, 3 places", published="2026-09-30", origin=Origin.BACKFILL, **said)  # type: ignore[arg-type]
+    _told_and_frozen(world, "2027-W11", datetime(2027, 3, 15, 6, tzinfo=UTC))
+    world.at(THURSDAY)
+    ofsted.publishes("homes", "Rowan House, 4 places", published="2027-03-18", **said)  # type: ignore[arg-type]
+    world.at(MONDAY)
+    (table,) = _official(world)
+
+    assert table.what == "Ofsted published a table: “Children's homes at 30 September”."
+    assert (table.quotes, table.differences) == ((), ())
