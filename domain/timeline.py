@@ -439,4 +439,6 @@ def _is_replaced(spell: Spell, step: Step | None) -> bool:
 
 def _stepping(steps: Mapping[str, Step], day: str) -> str:
     step = steps.get(day)
-    return f" ({step.words})" if step else ""
+    if step is None:
+        return ""
+    return f" ({step.words})" if step.before and step.after else f" (step {step.direction})"

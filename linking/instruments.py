@@ -53,7 +53,8 @@ _MOVED = re.compile(r"\bmoved\b", re.IGNORECASE)
 _REVISED = re.compile(r"\b(?:revised|updated|amended)\b(?! by\b)", re.IGNORECASE)
 # `was issued on 12 November 2026`, `issued a statutory direction to Estmere on 14 May 2024`, `dated 12 November 2026`
 _ISSUED_ON = re.compile(
-    rf"\b(?:issued (?:an? [\w ]{{1,40}}? )?(?:to [^.\n]{{1,80}}? )?on|dated) (?P<days>{times.DAYS_PRINTED})", re.IGNORECASE
+    rf"\b(?:issued (?:an? [\w ]{{1,40}}? )?(?:to [^.\n]{{1,80}}? )?on|dated) (?P<days>{times.DAYS_PRINTED})",
+    re.IGNORECASE,
 )
 # On the page of one instrument: `This direction was lifted on ...`
 _THIS_ENDED = re.compile(

@@ -15,7 +15,7 @@ from domain.timeline import timeline as nodes_of
 from domain.visits import KINDS
 from storage import diary
 from storage.interventions import interventions
-from storage.schema import DocumentRow, Reading, TextRow, VersionRow
+from storage.schema import CouncilRow, DocumentRow, Reading, TextRow, VersionRow
 from storage.stated import stated
 from storage.visits import visits
 
@@ -55,13 +55,13 @@ def timeline(session: Session, council: str, *, as_of: datetime) -> tuple[Node, 
 
 def _statuses(session: Session, councils: list[str]) -> dict[tuple[str, int], str | None]:
     """Whether an overall judgement is given, by document and version of inspection reports about these councils."""
-    ids = [each.id for each in diary.councils(session).values() if each.slug in councils]
     rows = session.execute(
         select(DocumentRow.uid, VersionRow.number, Reading.inspection)
         .join(VersionRow, VersionRow.document_id == DocumentRow.id)
         .join(TextRow, TextRow.version_id == VersionRow.id)
         .join(Reading, Reading.text_id == TextRow.id)
-        .where(DocumentRow.council_id.in_(ids), Reading.inspection.is_not(None))
+        .join(CouncilRow, CouncilRow.id == DocumentRow.council_id)
+        .where(CouncilRow.slug.in_(councils), Reading.inspection.is_not(None))
         .order_by(Reading.id)
     )
     return {

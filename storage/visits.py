@@ -1,19 +1,25 @@
 """Visits of Ofsted to councils, by focus and days, as known at a moment: from letters, and before these from councils' papers."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.cited import Stated, overlap
+from domain.document import EventType
 from domain.fact import FactType
 from domain.instants import london_date
+from domain.notice import can_be
 from domain.publication_calendar import Pause
+from domain.source import Channel
 from domain.visits import FOCUSED, KINDS, Judged, Visit
 from domain.visits import visits as told_of
 from storage import diary
 from storage.pauses import pauses
+from storage.schema import Attachment, DocumentRow, Publication
 from storage.stated import stated
 
 
@@ -32,6 +38,7 @@ def visits(
     statements however many visits.
     """
     told = stated(session, councils, as_of=as_of, events=KINDS, types=(FactType.FINDING, FactType.JUDGEMENT))
+    told = _with_days_of_agendas(session, told, as_of)
     day = london_date(as_of)
     names = {each.slug: each.name for each in diary.councils(session).values()}
     paused: dict[str, Pause] = {}
@@ -50,6 +57,41 @@ def visits(
             key=lambda each: (each.visited or "", each.council_name, each.what),
         )
     )
+
+
+def _with_days_of_agendas(session: Session, told: Sequence[Stated], as_of: datetime) -> list[Stated]:
+    """Statements of councils' papers that print no day, with the day that the site prints for the agenda they came out with."""
+    undated = {
+        each.cited.document
+        for each in told
+        if each.cited.channel == Channel.COMMITTEE and each.cited.published is None
+    }
+    if not undated:
+        return list(told)
+    rows = session.execute(
+        select(DocumentRow.uid, Publication.published, Publication.first_seen_at)
+        .join(Attachment, Attachment.document_id == DocumentRow.id)
+        .join(Publication, Publication.meeting_id == Attachment.meeting_id)
+        .where(
+            DocumentRow.uid.in_(sorted(undated)),
+            Publication.type == EventType.AGENDA_PUBLISHED,
+            Publication.published.is_not(None),
+            Publication.first_seen_at <= as_of,
+            Attachment.first_seen_at <= Publication.first_seen_at,
+        )
+        .order_by(Publication.first_seen_at.desc())
+    )
+    days = {
+        document: published
+        for document, published, seen in rows
+        if published and can_be(diary.day_of(published), at=seen, looked=None)
+    }
+    return [
+        replace(each, cited=replace(each.cited, published=days[each.cited.document]))
+        if each.cited.published is None and each.cited.document in days
+        else each
+        for each in told
+    ]
 
 
 def judged(told: Collection[Stated]) -> dict[str, list[Judged]]:

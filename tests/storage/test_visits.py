@@ -1,13 +1,17 @@
 """Ofsted's visits by focus and days: from the letters, and before these from councils' own papers."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from domain.document import DocumentKind
+from domain.meeting import ListedEvent
 from domain.visits import MONITORING, Visit
 from storage.archive import Archive
 from storage.pauses import keep_elections
 from storage.visits import visits
-from tests.storage.linked import at, statements
+from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, statements
 from tests.storage.official import OFSTED, Desk
 
 THIS_QUARTER = "2026-07/2026-09"
@@ -145,6 +149,31 @@ def test_another_time_and_another_kind_are_left_out(desk: Desk) -> None:
     with desk.archive.reading() as session:
         assert visits(session, as_of=at(2026, 11, 30), kinds=[MONITORING]) == ()
         assert [each.council for each in visits(session, ["wolden"], as_of=at(2026, 11, 30))] == ["wolden"]
+
+
+def test_a_paper_without_a_day_came_out_with_its_agenda(archive: Archive) -> None:
+    """A file that prints no day, first seen on Monday with an agenda of the Friday before, is notice since Friday."""
+    site = Linked(archive, at(2026, 11, 2))
+    held = meeting(
+        "9",
+        SCRUTINY,
+        date(2026, 11, 23),
+        item(4, "Ofsted's focused visit", paper("s9", "Ofsted's focused visit")),
+    )
+    site.lists(replace(held, items=(), agenda_published=False))
+    site.comes(at(2026, 11, 16))
+    site.announces(
+        ListedEvent(
+            day=date(2026, 11, 13), what="Agenda published", title=SCRUTINY.title, url="", meeting_ref="9"
+        )
+    )
+    site.shows(held)
+    site.serves("s9", "1. Ofsted visited on 29 and 30 September 2026 to look at care leavers.")
+    with archive.reading() as session:
+        (found,) = visits(session, as_of=at(2026, 11, 16, 12), focus="care_leavers")
+
+    assert found.first_notice
+    assert found.first_notice.day == date(2026, 11, 13)
 
 
 def test_a_letter_awaited_in_a_pause_says_so(archive: Archive) -> None:
