@@ -590,10 +590,10 @@ def sources_list(
 def sources_probe(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Councils or keys; without any, all sources that are switched on."),
+        typer.Argument(help="Councils or keys; without any, all councils' sources that are switched on."),
     ] = None,
     home: HomeOption = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every source there is.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every council's source there is.")] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Also those that were asked in the last thirty days.")
     ] = False,
@@ -602,7 +602,11 @@ def sources_probe(
     """Learn politely what sites offer: web service, pages alone, another system, or why nothing. Good for thirty days."""
     with _opened(home) as opened:
         keys = list(dict.fromkeys(opened.shelf.one(name).key for name in names or []))
-        keys = keys or sorted(opened.shelf.sources if everything else opened.on)
+        keys = keys or sorted(
+            key
+            for key in (opened.shelf.sources if everything else opened.on)
+            if opened.shelf.sources[key].channel is Channel.COMMITTEE
+        )
         with _progress("probing", total=len(keys)) as progress:
             found = probing.probe(opened, keys, again=again, progress=progress)
     for probed in found:
