@@ -269,3 +269,97 @@ def test_what_a_source_lists_as_a_report_is_never_passed_over() -> None:
 
     assert found.warnings == ("inspection: title of no known framework",)
     assert found.inspection is None
+
+
+PREVIOUS = """
+Previous inspection
+2. Children looked after and achieving permanence Inadequate
+2.1 Adoption performance Inadequate
+2.2 Experiences and progress of care leavers Inadequate
+"""
+
+
+def test_the_grades_of_the_inspection_before_are_not_taken() -> None:
+    """Further down a re-inspection lists what was judged before: the table at the top stands."""
+    text = SIF.format(
+        overall="Children’s services in Torbay are good",
+        dates="8 May to 31 May 2018",
+        adoption="Good",
+        leadership="3",
+        title="Re-i" + SIF_TITLE[1:],
+    )
+    found = read(text, "Leaders know it. " * 500 + PREVIOUS, council=None)
+
+    assert grade(found, "adoption") == "good"
+    assert grade(found, "care_leavers") == "good"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Good\nThe experiences and progress of\nchildren in care\nOutstanding\nThe experiences and progress of care\nleavers\n",
+        "The experiences and progress of\nchildren in care\nThe experiences and progress of care\nleavers\nGood\nOutstanding\n",
+        "The experiences and progress of\nchildren in care\nGood\nOutstanding\nThe experiences and progress of care\nleavers\nGood\nInadequate\n",
+    ],
+)
+def test_a_table_that_can_be_read_in_two_ways_is_not_read(table: str) -> None:
+    """Grades before labels, columns, two grades a row: no grade, and a warning."""
+    head = ILACS.partition("Judgement Grade")[0].format(dates="11 to 22 May 2026")
+    found = read(f"{head}Judgement Grade\n{table}Children do well here.\n", council=None)
+
+    assert facts(found, "judgement") == []
+    assert any("which grade is whose" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("dates", "start", "end"),
+    [
+        (
+            "5 to 9 December 2022 (first visit) and 14 to 15 February 2023 (second visit)",
+            "2022-12-05",
+            "2023-02-15",
+        ),
+        ("from 5 December 2022 to 9 December 2022", "2022-12-05", "2022-12-09"),
+        ("5th to 9th Dec 2022", "2022-12-05", "2022-12-09"),
+        ("5 to 9 December 2022, with a call to partners on Tuesday, 3 Jan 2023", None, None),
+    ],
+)
+def test_days_that_words_part(dates: str, start: str | None, end: str | None) -> None:
+    """Two visits are one inspection; a day that cannot be placed leaves the dates out rather than wrong."""
+    found = ilacs(dates=dates, overall="Overall effectiveness Good\n")
+
+    assert found.inspection is not None
+    assert (found.inspection.start, found.inspection.end) == (start, end)
+
+
+def test_a_deputy_lead_inspector_is_not_the_lead() -> None:
+    """Where the lead inspector's name cannot be told, no other's is taken."""
+    text = ILACS.format(dates="11 to 22 May 2026", leaders="Good", overall="").replace(
+        "Lead inspector: Jo Sample, His Majesty’s Inspector",
+        "Lead inspector:\nDeputy lead inspector: Ann Other HMI",
+    )
+    found = read(text, council=None)
+
+    assert found.inspection is not None
+    assert found.inspection.lead_inspector is None
+
+
+HOME = """SC999999
+Registered provider: Lancashire County Council
+Inspected under the social care common inspection framework
+Information about this children’s home
+Inspection dates: 5 to 6 March 2024
+Overall experiences and progress of
+children and young people, taking into
+account
+good
+The effectiveness of leaders and managers good
+"""
+
+
+def test_a_childrens_home_is_not_the_council() -> None:
+    """A report on a home that a council runs gives no judgement of the council's services."""
+    found = read(HOME, council=None)
+
+    assert found.inspection is None
+    assert facts(found, "judgement") == []
