@@ -105,13 +105,13 @@ def unread(session: Session, *, rules: str | None) -> list[Unread]:
         .join(VersionRow, VersionRow.id == DataSetVersionRow.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .where(
-            DataSetVersionRow.rules.is_distinct_from(rules),
             VersionRow.sha256.is_not(None),
             VersionRow.access != Access.ERASED,
         )
         .order_by(VersionRow.id, DataSetVersionRow.first_seen_at, DataSetVersionRow.number)
     )
     found: dict[int, Unread] = {}
+    due: set[int] = set()
     for stated, version, url in rows:
         table = Unread(
             version_id=version.id,
@@ -121,7 +121,9 @@ def unread(session: Session, *, rules: str | None) -> list[Unread]:
             licence=version.licence.upper(),
         )
         found.setdefault(version.id, table)
-    return list(found.values())
+        if stated.rules != rules:
+            due.add(version.id)
+    return [table for table in found.values() if table.version_id in due]
 
 
 def keep_figures(
