@@ -125,6 +125,7 @@ def _of_cmis(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
         lambda: _listing(_of_calendar(cmis.calendar(body, url))),
         lambda: _listing(_records("search_hit", cmis.results(body, url).hits)),
         lambda: _listing(_of_calendar(cmis.list_view(body, url))),
+        lambda: _listing(_records("document", cmis.documents(body, url))),
     )
 
 

@@ -50,17 +50,17 @@ _DAY = re.compile(
     r"(?:,? (?P<year>\d{4}))?",
     re.ASCII,
 )
-# A meeting of a day: "10:00 Licensing Sub-Committee A"
-_ENTRY = re.compile(r"(?:(?P<at>\d{1,2}[:.]\d{2}) )?(?P<committee>.{1,300})")
+# A meeting of a day: "10:00 Licensing Sub-Committee A", "2:00 PM - Licensing Sub-Committee A"
+_ENTRY = re.compile(
+    r"(?:(?P<at>\d{1,2}[:.]\d{2}(?: ?[ap]m\b)?) (?:[-–] )?)?(?P<committee>.{1,300})", re.IGNORECASE
+)
 # A row of the list: "9 Jul 2026 11:00 - Planning Committee"
 _ROW = re.compile(
     r"(?P<when>\d{1,2} [A-Z][a-z]{2,8} \d{4})(?: (?P<at>\d{1,2}[:.]\d{2}))? - (?P<committee>.{1,300})",
     re.ASCII,
 )
-# After the label Date/Time: "3 Aug 2026 - 10:00", "19 May 2025 - 18:30 to 19:53"
-_WHEN = re.compile(
-    r"(?P<when>\d{1,2} [A-Z][a-z]{2,8} \d{4})(?: ?[-–]? ?(?P<at>\d{1,2}[:.]\d{2}))?(?: .{0,80})?", re.ASCII
-)
+# The label before "3 Aug 2026 - 10:00" or "19 May 2025 - 18:30 to 19:53"
+_WHEN = re.compile(r"(?:meeting )?date(?: ?(?:/|and|&) ?time)?")
 # A size: "(156Kb)", "5.23 Mb"
 _SIZE = re.compile(r"\d{1,6}(?:[.,]\d{1,3})? ?[KMG]?b\b", re.ASCII | re.IGNORECASE)
 # The heading "Search Results (22 Documents Found)"
@@ -73,6 +73,8 @@ _PARENT = re.compile(
 _PAGER = re.compile(r"__doPostBack\('[\w$]{1,200}','Page\$\d{1,5}'\)", re.ASCII)
 # A file of any meeting: "/cmis5/Document.ashx?czJKcaeAi5tUFL1DTL2UE4zNRBcoShgo=fwSK"
 _DOCUMENT = re.compile(r"[^?#]*/Document\.ashx(?:[?#]|\Z)", re.ASCII | re.IGNORECASE)
+# What has a class of its own, and says what it is where a site hides its labels (Carlisle)
+_CLASSES = {"Committee": "committee", "DateTime": "date/time"}
 # The lists of members under "Attendance"; "Visitors" and the rest are nobody's business.
 _ATTENDANCE = {
     "attended - committee members": "Attended",
@@ -184,12 +186,14 @@ def calendar(body: bytes, url: str, month: date | None = None) -> Calendar:
     Raises:
         PageChanged: it is another page or another month, or no month is known: day cells print no year.
     """
-    first = _first(month) if month else _asked_month(url)
+    page = markup.page(body, url)
+    asked = (found for address in (url, *_addresses(page, "form")) if (found := _asked_month(address)))
+    first = _first(month) if month else next(asked, None)
     if first is None:
         raise PageChanged(
             f"{url}: no month asked for (such as /Date/2026-06-01/), and days are printed without a year"
         )
-    cells = _days(markup.page(body, url), url, first)
+    cells = _days(page, url, first)
     if not cells:
         raise unlike(body, url, "days of a month (cells such as 'Monday, 8 June')")
     last = _last(first)
@@ -228,12 +232,13 @@ def meeting(body: bytes, url: str) -> Meeting:
     """
     page = markup.page(body, url)
     labels = _labelled(page)
-    when = _WHEN.fullmatch(labels.get("date/time", ""))
-    day = _spelled_day(when["when"]) if when else None
+    stated = next((said for label, said in labels.items() if _WHEN.fullmatch(label)), "")
+    when = printed.day_and_time(stated)
     address = next((where for where in (url, *_addresses(page, "form")) if _MEETING.search(where)), "")
     ref = _number(_MEETING, address) or ""
-    if when is None or day is None:
+    if when is None:
         raise unlike(body, url, "meeting (its label Date/Time)")
+    day, at = when
     committee = labels.get("committee")
     listed = _listings(page, url, committee=committee, day=day)
     kinds = {each.kind for each in listed}
@@ -242,7 +247,7 @@ def meeting(body: bytes, url: str) -> Meeting:
         committee_ref=_number(_COMMITTEE, address),
         committee_title=committee,
         day=day,
-        at=printed.time_of_day(when["at"]),
+        at=at,
         status=labels.get("status", ""),
         place=labels.get("venue"),
         url=url,
@@ -252,6 +257,19 @@ def meeting(body: bytes, url: str) -> Meeting:
         documents=_documents(ref, listed),
         attendees=tuple(_attendees(page, url)),
     )
+
+
+def documents(body: bytes, url: str) -> tuple[ListedDocument, ...]:
+    """The documents of a page that lists them without saying of which meeting, as a saved part of one does.
+
+    Raises:
+        PageChanged: it lists none.
+    """
+    page = markup.page(body, url)
+    if not elements.of_class(page, "DocumentListItem"):
+        raise unlike(body, url, "document of a meeting (li.DocumentListItem)")
+    listed = _listings(page, url, committee=None, day=None)
+    return _documents(_number(_MEETING, url) or "", listed)
 
 
 def results(body: bytes, url: str) -> Results:
@@ -381,6 +399,10 @@ def _labelled(page: Element) -> dict[str, str]:
         value = label.getnext()
         if value is not None and elements.has_class(value, "Value") and (words := elements.line(value)):
             found.setdefault(elements.line(label).rstrip(" :").lower(), words)
+    for name, called in _CLASSES.items():
+        values = (part for part in elements.of_class(page, name) if elements.has_class(part, "Value"))
+        if words := next((said for part in values if (said := elements.line(part))), ""):
+            found.setdefault(called, words)
     return found
 
 
@@ -397,7 +419,7 @@ class _Listing:
     section: DocumentKind | None
 
 
-def _listings(page: Element, url: str, *, committee: str | None, day: date) -> list[_Listing]:
+def _listings(page: Element, url: str, *, committee: str | None, day: date | None) -> list[_Listing]:
     """The documents of a meeting, each address once: items of document lists, and links to documents anywhere else."""
     rows = list(sections.under_headings(page, _is_document_row))
     read = partial(_listing, url=url, committee=committee, day=day)
@@ -418,7 +440,7 @@ def _is_in_a_list(link: Element) -> bool:
 
 
 def _listing(
-    row: Element, section: DocumentKind | None, *, url: str, committee: str | None, day: date
+    row: Element, section: DocumentKind | None, *, url: str, committee: str | None, day: date | None
 ) -> _Listing:
     link = row if row.tag == "a" else next(iter([*elements.of_class(row, "TitleLink"), *row.iter("a")]), None)
     title = elements.line(row if link is None else link)

@@ -92,6 +92,7 @@ def test_days_that_hold_words_but_no_meeting() -> None:
         ("Cabinet", "Cabinet", None, ""),
         ("09:30 CANCELLED - Cabinet", "Cabinet", time(9, 30), "Cancelled"),
         ("18.30 Schools Forum (Postponed)", "Schools Forum", time(18, 30), "Postponed"),
+        ("2:00 PM - Cabinet", "Cabinet", time(14), ""),
     ],
 )
 def test_entries_of_the_calendar(words: str, title: str, at: time | None, status: str) -> None:
@@ -123,6 +124,60 @@ def test_a_meeting_with_its_end() -> None:
 
     assert (found.starts_local, found.place, found.status) == ("2027-01-19T18:30", "Old Library", "Scheduled")
     assert found.committee_title == "Children's Panel"
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "20 Jan 2027 - 10:00",
+        "Wednesday 20 January 2027 10.00 am",
+        "20/01/2027 - 10:00",
+        "20th January 2027 at 10am",
+    ],
+)
+def test_ways_to_write_a_day(when: str) -> None:
+    """The day and hour of a meeting, however a council has them written."""
+    assert cmis.meeting(meeting(when=when), MEETING).starts_local == "2027-01-20T10:00"
+
+
+@pytest.mark.parametrize("label", ["Date / Time", "Date and Time", "Meeting Date", "date/time"])
+def test_ways_to_say_when(label: str) -> None:
+    """What stands before the day is the council's to choose."""
+    body = meeting().replace(b"Date/Time:", f"{label}:".encode())
+
+    assert cmis.meeting(body, MEETING).starts_local == "2027-01-20T10:00"
+
+
+def test_a_summary_without_labels() -> None:
+    """Where a site hides its labels, body and hour are known by their classes; a status, which has none, is not told."""
+    body = b"""<div class="Value Committee">Youth Panel</div><div class="Value DateTime">20 Jan 2027 - 10:00 to 11:25</div>
+<div class="Value Venue">Scheduled</div>"""
+    found = cmis.meeting(body, MEETING)
+
+    assert (found.committee_title, found.starts_local, found.status) == (
+        "Youth Panel",
+        "2027-01-20T10:00",
+        "",
+    )
+
+
+def test_a_list_of_documents_alone() -> None:
+    """A saved part of a page that says of no meeting what it lists still lists it; any other page with files does not."""
+    body = f"<ol>{document('Draft minutes')}</ol>".encode()
+    (found,) = cmis.documents(body, "saved.html")
+
+    assert (found.title, found.kind, found.size) == ("Draft minutes", DocumentKind.MINUTES, "24Kb")
+    with pytest.raises(PageChanged, match="DocumentListItem"):
+        cmis.documents(b'<p><a href="/estmere/Document.ashx?x">Report</a></p>', "saved.html")
+
+
+def test_a_month_whose_form_says_which() -> None:
+    """A month that was saved without its address is the one that its form asks for."""
+    body = month(("Tuesday, 1 December", entry("10:00 Cabinet")))
+    form = f'<form action="{DECEMBER}"></form></body>'.encode()
+    found = cmis.calendar(body.replace(b"</body>", form), "saved.html")
+
+    assert found.first == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize("when", ["to be arranged", "31 Feb 2027 - 10:00", ""])

@@ -93,8 +93,8 @@ def test_what_an_error_says_of_a_site(error: Exception, state: HealthState) -> N
 
 def test_why_a_connection_failed() -> None:
     """The reason is told in words, not as a program would."""
-    failure = Failure(ConnectionDone("why not"))  # type: ignore[no-untyped-call] -- Twisted's
-    error = ResponseFailed([failure])  # type: ignore[no-untyped-call] -- Twisted's
+    failure = Failure(ConnectionDone("why not"))  # type: ignore[no-untyped-call]
+    error = ResponseFailed([failure])  # type: ignore[no-untyped-call]
 
     assert problems.of_error(error).reason == "the connection failed: Connection was closed cleanly: why not"
 
