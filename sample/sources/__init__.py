@@ -1,7 +1,7 @@
 """The source files by which a service reaches this world; the addresses of the running server are written into them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent
@@ -27,21 +27,30 @@ def write_all(folder: Path, urls: Mapping[str, str]) -> list[Path]:
     ]
 
 
-def write_official(home: Path, addresses: Mapping[str, str]) -> list[Path]:
+def write_official(home: Path, addresses: Mapping[str, str], *, off: Collection[str] = ()) -> list[Path]:
     """Write into a home what the official sites (`Server.official`) are looked at with, and return the paths.
 
-    The source files of these sites, those of councils that have no site of their own, and the table of elections.
+    The source files of these sites, those of councils that have no site of their own, and the table of elections. Those
+    whose stem is in `off` (`explore-education`) are switched off.
     """
     named = (path.relative_to(SHIPPED).as_posix() for path in sorted(SHIPPED.glob("*/*.toml")))
     files = {name: _shipped(name) for name in named}
     return [
         *(
-            _write(home / "sources", name, NO_HOST.sub(lambda host: addresses[host[1]], said))
+            _write(
+                home / "sources",
+                name,
+                _switched(off, name, NO_HOST.sub(lambda host: addresses[host[1]], said)),
+            )
             for name, said in files.items()
             if name.startswith("official/") or not NO_PORT.search(said)
         ),
         _write(home, ELECTIONS, _shipped(ELECTIONS)),
     ]
+
+
+def _switched(off: Collection[str], name: str, said: str) -> str:
+    return f"enabled = false\n{said}" if Path(name).stem in off else said
 
 
 def _shipped(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -361,6 +362,17 @@ def test_the_files_lead_to_the_running_hosts(served: Server, tmp_path: Path) -> 
     assert len(councils) == 9
     assert councils < {row["council"] for row in table}
     assert sum(row["polls"] == "2027-05-06" for row in table) == 7
+
+
+def test_a_site_may_be_left_out(served: Server, tmp_path: Path) -> None:
+    """Its file switches it off, so that the shipped one of the real site is not looked at in its place."""
+    paths = sources.write_official(tmp_path, served.official, off=("explore-education",))
+    said = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.suffix == ".toml"
+    }
+
+    assert said["explore-education"]["enabled"] is False
+    assert "enabled" not in said["reports"]
 
 
 def test_what_happens_stands_in_the_order_of_time(world: World) -> None:
