@@ -28,8 +28,10 @@ _CHANNELS = {
     "ofsted": "Ofsted",
     "govuk": "GOV.UK",
     "news": "local news",
-    "statistics": "statistics",
+    "statistics": "official statistics",
 }
+# Publishers who are looked at in more than one way.
+_NAMES = {"ofsted/providers": "Ofsted’s table of children’s homes"}
 # Why, in words that frighten nobody.
 _WHY = {
     HealthState.BLOCKED: "the site refused us",
@@ -76,8 +78,8 @@ def summary(items: Iterable[Item]) -> str:
 
 def _source(state: health.SourceState, council: CouncilSeen | None, period: Period) -> Item:
     channel = state.source.partition("/")[0]
-    thing = _CHANNELS.get(channel, channel)
-    name = f"{council.name}, {thing}" if council else thing
+    thing = _NAMES.get(state.source) or _CHANNELS.get(channel, channel)
+    name = f"{council.name}, {thing}" if council else wording.sentence(thing)
     checked = state.state in LOOKED_AT
     return Item(
         subject=f"source/{state.source}",

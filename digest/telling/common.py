@@ -331,7 +331,9 @@ def _excerpt(statement: Statement, page: PageSeen, *, most: int) -> Excerpt:
         return Excerpt(start=start, end=end)
     end = completed(page.words, start, end)
     few = len(statement.quote.split()) < _FEW_WORDS
-    if statement.type is FactType.MONEY or (few and statement.type is not FactType.JUDGEMENT):
+    if statement.type in (FactType.MONEY, FactType.EVENT) or (
+        few and statement.type is not FactType.JUDGEMENT
+    ):
         return sentence_around(page.words, start, end, most=most)
     return beginning(page.words, start, end, most=most)
 

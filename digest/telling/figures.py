@@ -7,6 +7,7 @@ as kept back; nothing is ranked, averaged or called better.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from digest import wording
 from digest.item import Figure, Item
@@ -30,6 +31,7 @@ _MARKERS = {
 }
 _PEOPLE = ("children", "care leavers")
 _FEWEST = 5
+_A_YEAR = (364, 365)  # days from the first to the last
 _UNITS = {"percent": " per cent", "children": "", "care leavers": ""}
 _KINDS = {"_rate": " (rate)", "_share": " (share)"}
 
@@ -197,7 +199,17 @@ def _label(seen: FigureSeen) -> str:
 
 
 def _dated(seen: FigureSeen) -> str:
-    return f"{_value(seen)} ({wording.stated(str(seen.fields.get('period')))})"
+    return f"{_value(seen)} ({_period(str(seen.fields.get('period')))})"
+
+
+def _period(edtf: str) -> str:
+    """`31 March 2026`; `year to 31 March 2026` where a period is a year long."""
+    first, slash, last = edtf.partition("/")
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days if slash else 0
+    except ValueError:
+        return wording.stated(edtf)
+    return f"year to {wording.stated(last)}" if days in _A_YEAR else wording.stated(edtf)
 
 
 def _value(seen: FigureSeen) -> str:
@@ -224,7 +236,8 @@ def _rounded(release: _Release, council: CouncilSeen | None) -> str:
 def _named(release: _Release) -> str:
     """`, release 2026`"""
     named = next((each.fields.get("release") for each in release.now if each.fields.get("release")), None)
-    return f", release {named}" if named else ""
+    version = release.happening.version
+    return f", release {named}" if named and not (version and str(named) in version.title) else ""
 
 
 def _title(happening: Happening) -> str:

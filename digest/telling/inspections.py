@@ -91,12 +91,14 @@ def _told(item: Item, happening: Happening, period: Period, *, default: str) -> 
     findings = Findings(happening, period)
     quotes = (*grades, *findings.quotes) or telling_quotes(happening, period, most=2)
     quotes = (*quotes, *_said_first(happening, period))
+    if happening.replaces:  # told before, but for what is different now
+        quotes, before = (), Earlier()
     before = _earlier(what, event, said, happening, period)
     instead = differences.in_place(happening, period)
     focus = _focus_named(event, said) if what == _FOCUSED else ""
     return replace(
         item,
-        what=f"{_sentence(what, event, said, happening)}{focus}{findings.counted}",
+        what=f"{_sentence(what, event, said, happening)}{focus}{'' if happening.replaces else findings.counted}",
         quotes=quotes,
         earlier=before.quotes,
         earlier_said=before.said,
@@ -104,7 +106,7 @@ def _told(item: Item, happening: Happening, period: Period, *, default: str) -> 
         different=_joined(
             _reissued(happening),
             instead.summary,
-            _overall(said),
+            _overall(said) if what == _INSPECTION else "",
             before.not_comparable,
         ),
         where=where(happening, period, _title(happening)),
@@ -147,12 +149,13 @@ def _what(event: Statement | None, said: JsonObject, happening: Happening) -> st
 def _sentence(what: str, event: Statement | None, said: JsonObject, happening: Happening) -> str:
     days = _days(event, said)
     ordinal = event.fields.get("ordinal") if event else None
-    return _SENTENCES.get(what, _LETTER).format(
+    told = _SENTENCES.get(what, _LETTER).format(
         place=place_name(happening),
         days=f", {days}" if days else "",
         inspected=f", inspected {days}" if days else "",
         ordinal=_ordinal(ordinal),
     )
+    return f"{told.removesuffix('.')}, again." if happening.replaces else told
 
 
 def _ordinal(number: object) -> str:

@@ -173,7 +173,12 @@ def _item(changed: Changed, cited: Mapping[str, Cited]) -> Item:
 
 
 def _sentences(changed: Changed) -> Iterator[str]:
-    name = changed.council.name
+    """What happened to what, the council named once."""
+    for number, sentence in enumerate(_happened(changed)):
+        yield f"{changed.council.name}: {sentence}" if number == 0 else wording.sentence(sentence)
+
+
+def _happened(changed: Changed) -> Iterator[str]:
     for step in changed.steps:
         if step.before and step.after:
             at_once = step.before.until == step.after.since
@@ -183,15 +188,19 @@ def _sentences(changed: Changed) -> Iterator[str]:
                 else f"{step.before.ended or 'ended'}{'' if at_once else _on(step.before.until)} and "
             )
             yield (
-                f"{name}: the {_named(step.before)}{_of(step.before)} was {ended}replaced by "
+                f"the {_named(step.before)}{_of(step.before)} was {ended}replaced by "
                 f"{_a(_named(step.after))}{_on(step.after.since)}."
             )
     for spell in changed.ended:
-        yield f"{name}: the {_named(spell)}{_of(spell)} was {spell.ended or 'ended'}{_on(spell.until)}."
+        if spell.track is Track.INSTRUMENT:
+            yield f"the {_named(spell)}{_of(spell)} was {spell.ended or 'closed'}{_on(spell.until)}."
+        else:
+            whose = "appointment of the " if spell.track is Track.PERSON else ""
+            yield f"the {whose}{_named(spell)} ended{_on(spell.until)}."
     for spell in changed.begun:
         began = "is in force" if spell.began == "in_force" else f"was {spell.began}"
         whose = f" ({spell.name})" if spell.name else ""
-        yield f"{name}: {_a(_named(spell))}{whose} {began}{_on(spell.since)}."
+        yield f"{_a(_named(spell))}{whose} {began}{_on(spell.since)}."
 
 
 def _in_force(now: Intervention) -> str:

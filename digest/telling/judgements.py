@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from digest import wording
 from digest.item import Link, Quote
 from digest.period import Period
-from digest.quoting import beginning
+from digest.quoting import Excerpt, beginning, sentence_around
 from digest.telling.common import copy_of, first, quote_at, state_of
 from domain.fact import FactType, Modality
 from domain.inspection import ASPECTS
@@ -30,11 +30,14 @@ ASPECT_NAMES = {
     "lscb": "safeguarding children board",
     "send_outcome": "outcome",
 }
-_ORDER = (*ASPECTS, "send_outcome")
+_OUTCOME = "send_outcome"
+_ORDER = (*ASPECTS, _OUTCOME)
 
 _SEND = "AREA_SEND_2023"
 # `Children's services in Northshire are inadequate`: a sentence, no row of a table.
 _VERB = re.compile(r"\b(?:is|are|was|were|be)$", re.IGNORECASE)
+# `Inspection outcome`, a line above the sentence
+_HEADING = re.compile(r"Inspection outcome\s+", re.IGNORECASE)
 # What a grade may be printed as: `Requires improvement to be good`, `require / improvement` over a line's end.
 _GRADE = {
     "requires improvement": re.compile(r"requires?\s+improvement(?:\s+to\s+be\s+good)?", re.IGNORECASE),
@@ -127,6 +130,8 @@ def _is_send(report: Judged) -> bool:
 def _row(cell: Cited, aspect: str) -> Quote:
     """A row of a table of judgements: what was judged, in the report's own words, before its grade; a sentence as a whole."""
     words = cell.statement.quote
+    if aspect == _OUTCOME:  # one of three sentences of Ofsted's; what was stated may be its heart alone
+        return _quote(cell, 0, len(words), ASPECT_NAMES[aspect], whole=True)
     begins, ends = _graded(cell)
     named = " ".join(words[:begins].split()).rstrip(" :.–-")
     if not named or words[ends:].strip(" .") or _VERB.search(named):
@@ -147,19 +152,28 @@ def _graded(cell: Cited) -> tuple[int, int]:
     return found[-1].span() if found else (0, len(words))
 
 
-def _quote(cell: Cited, begins: int, ends: int, label: str) -> Quote:
+def _quote(cell: Cited, begins: int, ends: int, label: str, *, whole: bool = False) -> Quote:
+    """These words of a judgement; `whole`: the sentence in which they stand."""
     statement, page = cell.statement, cell.page
     start = statement.starts - page.starts
+    excerpt = _sentence_of if whole else beginning
     return quote_at(
         cell.document,
         cell.version,
         page,
-        beginning(page.words or "", start + begins, start + ends),
+        excerpt(page.words or "", start + begins, start + ends),
         state=state_of(cell.document, cell.version),
         label=label,
         fact=statement.uid,
         kept=statement.quote[begins:ends],
     )
+
+
+def _sentence_of(words: str, start: int, end: int) -> Excerpt:
+    """The sentence around a stretch, without the heading that it stands under."""
+    found = sentence_around(words, start, end)
+    heading = _HEADING.match(words, found.start, start)
+    return replace(found, start=heading.end()) if heading else found
 
 
 def _span(report: Judged) -> str:
