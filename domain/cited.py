@@ -7,6 +7,7 @@ from domain.dates import NotADate, parse
 from domain.fact import FactType, Modality
 from domain.instants import london_date
 from domain.mention import JsonValue
+from domain.spoken import plain_day, stated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +31,23 @@ class Cited:
     seen_at: datetime
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it is known when the words came out: an undated text stays undated, whenever we saw it."""
+        return bounds(self.published) is not None
+
+    @property
     def day(self) -> date:
-        """The day on which the words came out; where that is not known to the day, the one on which we first saw them."""
-        span = bounds(self.published)
-        return span[1] if span and span[0] == span[1] else london_date(self.seen_at)
+        """The last day on which the words can have come out: where nobody says when, the one on which we first saw them."""
+        known = bounds(self.published)
+        return known[1] if known else london_date(self.seen_at)
+
+    @property
+    def when(self) -> str:
+        """`27 May 2016`, `May 2016`; `undated, first seen 22 Nov 2026`"""
+        if not self.is_dated:
+            return f"undated, first seen {plain_day(london_date(self.seen_at))}"
+        known = bounds(self.published)
+        return plain_day(known[1]) if known and known[0] == known[1] else stated(self.published or "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ follows a direction is a step down. The official record is told first; what othe
 or as differing. Statements go in, spells, steps and claims come out; nothing is guessed that nobody said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,8 +69,8 @@ CHILDREN = "children"
 class Spell:
     """One thing on its track from a day (EDTF, as exact as anybody said) to a day (`None`: no end is known).
 
-    `services` is `children` or `send`; `name` is the trust's or partner's. Without `proof` it stands in a reference
-    table, which `table` names.
+    `services` is `children` or `send`; `name` is the trust's or partner's. Only the record makes spells: the department's
+    own words, or (without `proof`) a reference table, which `table` names.
     """
 
     track: Track
@@ -161,6 +161,38 @@ class Claim:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reported:
+    """What others say happened on a track of which there is no official record here: it makes nothing be in force.
+
+    `on` is the day that the text gives (EDTF), if it gives one.
+    """
+
+    track: Track
+    what: str
+    status: str
+    on: str | None
+    cited: Cited
+
+    @property
+    def day(self) -> str | None:
+        """The day that it stands at (EDTF): as stated, else that of the text; none where the text is undated."""
+        return self.on or (self.cited.published if self.cited.is_dated else None)
+
+    @property
+    def happened(self) -> str:
+        """`improvement notice issued`"""
+        return f"{self.what} {self.status.replace('_', ' ')}"
+
+    @property
+    def words(self) -> str:
+        """`reported: improvement notice issued 19 May 2016 (“...”, title, 27 May 2016); no official record of it here`"""
+        on = f" {span(self.on)}" if self.on else ""
+        quoted = " ".join(self.cited.quote.split())
+        where = f"“{quoted}”, {self.cited.title or self.cited.source}, {self.cited.when}"
+        return f"reported: {self.happened}{on} ({where}); no official record of it here"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Intervention:
     """Everything known of intervention in a council on a day, by date; what is in force stands under its track's name."""
 
@@ -170,6 +202,7 @@ class Intervention:
     spells: tuple[Spell, ...] = ()
     steps: tuple[Step, ...] = ()
     claims: tuple[Claim, ...] = ()
+    reported: tuple[Reported, ...] = ()
 
     @property
     def instrument(self) -> Spell | None:
@@ -216,8 +249,6 @@ class Intervention:
     def _told(self, spell: Spell | None) -> str | None:
         if spell is None:
             return None
-        if not spell.official and spell.proof:
-            return f"{spell.what} (as reported {plain_day(spell.proof.day)}; no official record here)"
         return f"{spell.what} since {spell.since}" if spell.first >= self.day - _LATELY else spell.what
 
     @property
@@ -227,6 +258,7 @@ class Intervention:
             *(f"{spell.track}: {spell.words}" for spell in self.spells),
             *(f"{step.day}: {step.words}" for step in self.steps),
             *(claim.words for claim in self.claims if claim.differs),
+            *(each.words for each in self.reported),
         )
 
 
@@ -236,24 +268,38 @@ def intervention(
     """What is known of a council on a day from statements, oldest first, and from reference tables (`known`)."""
     actual = [each for each in told if each.modality is Modality.ACTUAL and each.word("what") in EVENTS]
     record = [each for each in actual if _is_record(each.cited)]
-    others = [each for each in actual if each not in record]
-    instruments = _instruments(record) or _instruments(others)
-    persons = _persons(record, instruments) or _persons(others, instruments)
-    delivery = [*known] or _delivery(record) or _delivery(others)
-    support = _support(record) or _support(others)
+    others = [each for each in actual if not _is_record(each.cited)]
+    instruments = _instruments(record)
+    found = (*instruments, *_persons(record, instruments), *(known or _delivery(record)), *_support(record))
     spells = sorted(
-        (spell for spell in (*instruments, *persons, *delivery, *support) if spell.first <= day),
+        (spell for spell in found if spell.first <= day),
         key=lambda spell: (spell.first, list(Track).index(spell.track), spell.what),
     )
-    official = [spell for spell in spells if spell.official]
     return Intervention(
         council=council,
         council_name=name,
         day=day,
         spells=tuple(spells),
         steps=tuple(_steps(spells, day)),
-        claims=tuple(_claims(others, official)) if any(_is_instrument(each) for each in official) else (),
+        claims=tuple(_claims(others, spells)) if any(map(_is_instrument, spells)) else (),
+        reported=tuple(_reported(others, {spell.track for spell in spells})),
     )
+
+
+def _reported(told: Sequence[Stated], known: Collection[Track]) -> Iterator[Reported]:
+    """What others say of tracks without a record, a text once for each thing; the most exact day of those that it gives."""
+    found: dict[tuple[str, str, str], Reported] = {}
+    for each in told:
+        what, status = each.word("what") or "", each.word("status") or "issued"
+        track, called = _CALLED.get(what, (Track.INSTRUMENT, ENDED_AS_A_WHOLE))
+        if track in known:
+            continue
+        key = each.cited.document, what, status
+        if key not in found or _width(each.word("on")) < _width(found[key].on):
+            found[key] = Reported(
+                track=track, what=called, status=status, on=each.word("on"), cited=each.cited
+            )
+    yield from sorted(found.values(), key=lambda each: (_first(each.day) or date.max, each.track, each.what))
 
 
 def _is_record(cited: Cited) -> bool:
@@ -307,7 +353,6 @@ def _spell(what: str, month: str, group: Sequence[Stated]) -> Spell:
         services="send" if any(each.word("services") == "send" for each in group) else CHILDREN,
         began=begin.word("status") or "issued",
         ended=end.word("status") if end else None,
-        official=_is_record(begin.cited),
         proof=begin.cited,
         ended_proof=end.cited if end else None,
     )
@@ -372,13 +417,12 @@ def _steps(spells: Sequence[Spell], day: date) -> Iterator[Step]:
     """The changes of instrument for children's social care until a day, in order."""
     turns: dict[date, str] = {}
     for spell in spells:
-        if spell.track is Track.INSTRUMENT and spell.services == CHILDREN and spell.official:
+        if spell.track is Track.INSTRUMENT and spell.services == CHILDREN:
             turns.setdefault(spell.first, spell.since or "")
             if spell.until and spell.over <= day:
                 turns[spell.over] = spell.until
-    official = [spell for spell in spells if spell.official]
     for turn in sorted(turn for turn in turns if date.min < turn <= day):
-        before, after = _strongest(official, turn - _A_DAY), _strongest(official, turn)
+        before, after = _strongest(spells, turn - _A_DAY), _strongest(spells, turn)
         if before is after:
             continue
         change = (_FORCE[after.what] if after else 0) - (_FORCE[before.what] if before else 0)
@@ -458,7 +502,6 @@ def _runs(told: Sequence[Stated]) -> list[Spell]:
                     since=on,
                     name=each.word("name"),
                     began=each.word("status") or "appointed",
-                    official=_is_record(each.cited),
                     proof=each.cited,
                 )
             )
@@ -487,6 +530,8 @@ def _claims(told: Sequence[Stated], official: Sequence[Spell]) -> Iterator[Claim
     """What others say of instruments and people, beside the record."""
     for each in told:
         what, status = each.word("what") or "", each.word("status") or ""
+        if not each.cited.is_dated and not each.word("on"):
+            continue  # nobody can say of which time it speaks
         if what == ENDED_AS_A_WHOLE:
             yield _claim_of_end(each, official)
         elif _CALLED[what][0] is Track.INSTRUMENT:

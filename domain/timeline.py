@@ -14,9 +14,9 @@ from enum import StrEnum
 from domain.cited import Cited, Stated, bounds, overlap
 from domain.fact import FactType, Modality
 from domain.inspection import ASPECTS, OverallStatus, grade_label
-from domain.intervention import Intervention, Spell, Step
+from domain.intervention import Intervention, Reported, Spell, Step
 from domain.mention import JsonValue
-from domain.spoken import plain_day, span
+from domain.spoken import span
 from domain.visits import Visit
 
 
@@ -84,7 +84,7 @@ class Claim:
         quoted = " ".join(self.cited.quote.split())
         return (
             f"{self.relation}: {self.says}; the official record: {self.record} "
-            f"(“{quoted}”, {self.cited.title or self.cited.source}, {plain_day(self.cited.day)})"
+            f"(“{quoted}”, {self.cited.title or self.cited.source}, {self.cited.when})"
         )
 
 
@@ -92,11 +92,13 @@ class Claim:
 class Node:
     """Something that happened: its kind, the day that it stands at (EDTF), its words and details, its proof, the claims of it.
 
+    Without a day it stands last: an undated text stays undated, whenever we first saw it.
+
     `council` (slug) is whose it is: a council's timeline goes on from those that it took over from.
     """
 
     kind: NodeKind
-    day: str
+    day: str | None
     words: str
     official: bool
     details: tuple[str, ...] = ()
@@ -107,8 +109,8 @@ class Node:
     @property
     def sorts_at(self) -> tuple[date, str, str]:
         """Where it stands among others."""
-        found = bounds(self.day) or bounds(self.day.removeprefix("../"))
-        return (found[1] if found else date.min, self.kind, self.words)
+        found = bounds(self.day) or bounds((self.day or "").removeprefix("../"))
+        return (found[1] if found else date.max, self.kind, self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +164,7 @@ def timeline(
         *_event_nodes(told),
         *(node for each in interventions for node in _intervention_nodes(each)),
     ]
-    known = (replace(node, council=council) for node in nodes if node.sorts_at[0] <= day)
+    known = (replace(node, council=council) for node in nodes if node.day is None or node.sorts_at[0] <= day)
     return tuple(sorted(known, key=lambda node: node.sorts_at))
 
 
@@ -202,20 +204,23 @@ def _inspections(told: Sequence[Stated], statuses: Mapping[tuple[str, int], str 
 
 def _inspection_nodes(inspections: Sequence[Inspected], told: Sequence[Stated]) -> Iterator[Node]:
     claims: dict[int, list[Claim]] = defaultdict(list)
+    alone: dict[tuple[str, str, str | None], Node] = {}
     for each in told:
         if each.type is not FactType.JUDGEMENT or each.cited.official or each.modality is not Modality.ACTUAL:
             continue
         place, claim = _judged(each, inspections)
         if claim is None:
-            yield _claimed(each)
+            node = _claimed(each)
+            alone.setdefault((each.cited.document, node.words, node.day), node)
         elif not any(_is_repeated(claim, other) for other in claims[place]):
             claims[place].append(claim)
+    yield from alone.values()
     for place, inspection in enumerate(inspections):
         order = [*ASPECTS, _SEND]
         aspects = sorted(inspection.grades, key=lambda aspect: order.index(aspect) if aspect in order else 99)
         yield Node(
             kind=NodeKind.INSPECTION,
-            day=inspection.published or inspection.inspected or "",
+            day=inspection.published or inspection.inspected,
             words=_inspection_words(inspection),
             official=True,
             details=tuple(
@@ -285,12 +290,12 @@ def _judged(claim: Stated, inspections: Sequence[Inspected]) -> tuple[int, Claim
 
 def _claimed(claim: Stated) -> Node:
     """A judgement that is reported, and of which no official record is here."""
-    on = claim.word("claim_date") or claim.cited.day.isoformat()
+    on = claim.word("claim_date") or _out(claim.cited)
     aspect = _ASPECTS.get(claim.word("aspect") or "", "children's services")
     return Node(
         kind=NodeKind.CLAIM,
         day=on,
-        words=f"{aspect} reported as {claim.word('grade')}; no official record of it here",
+        words=f"{aspect} reported as {claim.word('grade')}{_undated(on, claim.cited)}; no official record of it here",
         official=False,
         proofs=(claim.cited,),
     )
@@ -316,7 +321,7 @@ def _figure_nodes(told: Sequence[Stated]) -> Iterator[Node]:
         when = f"at {span(as_of)}" if as_of else "without a day beside them"
         yield Node(
             kind=NodeKind.FIGURES,
-            day=as_of or first.day.isoformat(),
+            day=as_of or _out(first),
             words=f"Figures {when}: {first.title}",
             official=True,
             details=tuple(f"{_measure(each)}: {_number(each.fields.get('value'))}" for each in figures),
@@ -364,7 +369,7 @@ def _visit_nodes(visits: Iterable[Visit]) -> Iterator[Node]:
         focus = f": {visit.focus_words}" if visit.focus else ""
         yield Node(
             kind=NodeKind.VISIT,
-            day=visit.visited or visit.published or "",
+            day=visit.visited or visit.published,
             words=f"Ofsted {visit.called} to the council{focus}{when}{out}{unseen}",
             official=visit.letter is not None,
             details=visit.lines,
@@ -385,16 +390,14 @@ def _event_nodes(told: Sequence[Stated]) -> Iterator[Node]:
         if not is_told and not is_numbered:
             continue
         planned = " (planned)" if each.modality is Modality.PLANNED else ""
+        day = on or _out(each.cited)
         if is_numbered:
-            words = f"Ofsted monitoring visit no. {ordinal} to the council, as reported; letter not seen"
+            words = f"Ofsted monitoring visit no. {ordinal} to the council, as reported{_undated(day, each.cited)}; letter not seen"
         else:
-            words = f"{_EVENTS[what]}{planned}, {span(on or '')}"
+            reported = "" if each.cited.official else ", as reported"
+            words = f"{_EVENTS[what]}{planned}, {span(on or '')}{reported}"
         node = Node(
-            kind=NodeKind.EVENT,
-            day=on or each.cited.day.isoformat(),
-            words=words if each.cited.official or is_numbered else f"{words}, as reported",
-            official=each.cited.official,
-            proofs=(each.cited,),
+            kind=NodeKind.EVENT, day=day, words=words, official=each.cited.official, proofs=(each.cited,)
         )
         known = found.get((what, on or str(ordinal)))
         found[what, on or str(ordinal)] = (
@@ -412,13 +415,12 @@ def _intervention_nodes(found: Intervention) -> Iterator[Node]:
         )
     steps = {step.day: step for step in found.steps}
     for spell in found.spells:
-        reported = "" if spell.official else ", as reported"
         if spell.since:
             yield Node(
                 kind=NodeKind.INTERVENTION,
                 day=spell.since,
-                words=f"{spell.begins}{reported}{_stepping(steps, spell.since)}",
-                official=spell.official,
+                words=f"{spell.begins}{_stepping(steps, spell.since)}",
+                official=True,
                 proofs=(spell.proof,) if spell.proof else (),
                 claims=tuple(claims[spell]),
             )
@@ -426,10 +428,36 @@ def _intervention_nodes(found: Intervention) -> Iterator[Node]:
             yield Node(
                 kind=NodeKind.INTERVENTION,
                 day=spell.until,
-                words=f"{spell.what} {spell.ended}{reported}{_stepping(steps, spell.until)}",
-                official=spell.official,
+                words=f"{spell.what} {spell.ended}{_stepping(steps, spell.until)}",
+                official=True,
                 proofs=(spell.ended_proof,) if spell.ended_proof else (),
             )
+    yield from _reported_nodes(found.reported)
+
+
+def _reported_nodes(reported: Sequence[Reported]) -> Iterator[Node]:
+    """What others report of intervention without a record: once for each day, however many report it."""
+    told: dict[tuple[str, str | None, str], list[Reported]] = defaultdict(list)
+    for each in reported:
+        told[each.happened, each.day, "" if each.day else each.cited.document].append(each)
+    for (happened, day, _), texts in told.items():
+        yield Node(
+            kind=NodeKind.INTERVENTION,
+            day=day,
+            words=f"{happened}, as reported{_undated(day, texts[0].cited)}",
+            official=False,
+            proofs=tuple(each.cited for each in texts),
+        )
+
+
+def _out(cited: Cited) -> str | None:
+    """When a text came out (EDTF); nothing where nobody says."""
+    return cited.published if cited.is_dated else None
+
+
+def _undated(day: str | None, cited: Cited) -> str:
+    """` in a text without a date, first seen 22 Nov 2026`, where nothing says when it was."""
+    return "" if day else f" in a text without a date, {cited.when.removeprefix('undated, ')}"
 
 
 def _is_replaced(spell: Spell, step: Step | None) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from domain import intervention as of_intervention
 from domain import timeline as of_timeline
 from domain.cited import Cited
-from domain.intervention import Intervention, Spell, Step
+from domain.intervention import Intervention, Reported, Spell, Step
 from domain.mention import JsonValue
 from domain.timeline import Node
 from domain.visits import FOCUSED, KINDS, Judged, Visit
@@ -77,7 +77,7 @@ def visits_to(
 
 def node_lines(node: Node) -> Iterator[str]:
     """A node of a timeline: its day and words, its details, what others claim of it."""
-    yield f"{node.day}  {node.words}"
+    yield f"{node.day or 'undated'}  {node.words}"
     yield from (f"    {detail}" for detail in node.details)
     yield from (f"    {claim.words}" for claim in node.claims)
 
@@ -132,6 +132,7 @@ def intervention_json(found: Intervention) -> JsonObject:
         "spells": [_spell(each) for each in found.spells],
         "steps": [_step(each) for each in found.steps],
         "claims": [_claim(each) for each in found.claims],
+        "reported": [_reported(each) for each in found.reported],
         "words": found.words,
     }
 
@@ -171,6 +172,16 @@ def _claim(claim: of_intervention.Claim) -> JsonObject:
         "says": claim.says,
         "record": claim.record,
         "evidence": _cited(claim.cited),
+    }
+
+
+def _reported(reported: Reported) -> JsonObject:
+    return {
+        "track": reported.track,
+        "what": reported.what,
+        "status": reported.status,
+        "on": reported.on,
+        "evidence": _cited(reported.cited),
     }
 
 

@@ -669,7 +669,8 @@ class _Ledger:
         if row.kind not in clocks.BY_OFSTED:
             return NOT_PUBLIC if row.due_to and row.due_to < self.day else None
         pause = next((each for each in self.room.pauses if each.concerns(self.council.slug)), None)
-        return pause.reason(self.day) if pause else None
+        is_held_up = pause and row.due_from and row.due_from <= pause.last
+        return pause.reason(self.day) if pause and is_held_up else None
 
     def _found(
         self, row: Expectation, version: VersionRow | None, document: str | None

@@ -35,7 +35,7 @@ def interventions(
         intervention(slug, names[slug], told[slug], day=day, known=trusts.get(slug, ()))
         for slug in sorted(wanted & names.keys())
     )
-    return tuple(each for each in found if councils is not None or each.spells or each.claims)
+    return tuple(each for each in found if councils is not None or each.spells or each.reported)
 
 
 def _trusts() -> dict[str, list[Spell]]:

@@ -131,10 +131,42 @@ def test_the_same_in_words(home: Path) -> None:
 
 
 def test_what_the_articles_say_of_intervention(home: Path) -> None:
-    """Without an official record the notice is told as reported, and by whom no record is here is said."""
-    done = run_minutewatch("interventions", "lancashire", home=home)
+    """Without an official record nothing is in force ten years on; what was reported is listed, with its words."""
+    head, *lines = run_minutewatch("interventions", "lancashire", home=home).stdout.splitlines()
 
-    assert done.stdout.splitlines()[0] == (
-        "Lancashire: instrument=improvement notice (as reported 27 May 2016; no official record here); "
-        "person=adviser (as reported 27 May 2016; no official record here)"
-    )
+    assert head == "Lancashire: instrument=none known"
+    assert [line.partition(" (“")[0] for line in lines] == [
+        "    reported: improvement notice issued 19 May 2016",
+        "    reported: adviser appointed",
+    ]
+    assert all(line.endswith("27 May 2016); no official record of it here") for line in lines)
+
+
+def test_an_undated_text_stays_undated(shared: Path, tmp_path: Path) -> None:
+    """Articles of which nobody says when they came out give no day: what they tell stands last, and nothing began when we saw them."""
+    home = tmp_path / "home"
+    assert run_minutewatch("init", home=home).returncode == 0
+    names = [str(shared / "seeds" / name) for name, _ in ARTICLES]
+    assert run_minutewatch("add", *names, home=home).returncode == 0
+    nodes = [
+        json.loads(line)
+        for line in run_minutewatch("timeline", "lancashire", "--json", home=home).stdout.splitlines()
+    ]
+    (said,) = [
+        json.loads(line)
+        for line in run_minutewatch("interventions", "lancashire", "--json", home=home).stdout.splitlines()
+    ]
+    undated = [node["words"] for node in nodes if node["date"] is None]
+
+    assert [node["date"] is None for node in nodes] == sorted(node["date"] is None for node in nodes)
+    assert {words.partition(" in a text without a date, first seen ")[0] for words in undated} >= {
+        "adoption reported as good",
+        "adviser appointed, as reported",
+        "improvement notice issued, as reported",
+        "Ofsted monitoring visit no. 5 to the council, as reported",
+    }
+    assert (said["person"], said["instrument"], said["spells"]) == (None, None, [])
+    assert [(each["what"], each["on"]) for each in said["reported"]] == [
+        ("improvement notice", None),
+        ("adviser", None),
+    ]

@@ -154,18 +154,20 @@ def test_nothing_is_known_before_it_was_seen(desk: Desk) -> None:
 
 
 def test_without_an_official_record_what_was_reported_is_said_as_such(archive: Archive) -> None:
-    """A newspaper alone makes no record: it is said that it was reported, when, and that nothing official is here."""
+    """Newspapers alone make nothing be in force: what they say is listed as reported, with its day or as undated."""
     desk = Desk(archive)
-    words = "Wolden Council's children's services have been issued with an improvement notice. The notice was sent by the Department for Education on 19 May 2016."
-    desk.comes(NEWS, "a", words, seen=at(2026, 1, 2), published="2016-05-27", council="wolden")
-    told = (
-        "The improvement notice was issued on 19 May 2016 to Wolden Council by the Department for Education."
-    )
-    desk.comes(NEWS, "b", told, seen=at(2026, 1, 2), published="2016-05-28", council="wolden")
+    told = "The improvement notice was issued on 19 May 2016 to Wolden Council's children's services by the Department for Education."
+    desk.comes(NEWS, "a", told, seen=at(2026, 1, 2), published="2016-05-28", council="wolden")
+    undated = "Wolden Council's children's services have been issued with an improvement notice by the Department for Education."
+    desk.comes(NEWS, "b", undated, seen=at(2026, 1, 2), council="wolden")
+    found = _of(desk, 2026, 2, 1, council="wolden")
 
-    assert _of(desk, 2026, 2, 1, council="wolden").words == (
-        "Wolden: instrument=improvement notice (as reported 28 May 2016; no official record here)"
+    assert found.words == "Wolden: instrument=none known"
+    assert found.lines == (
+        f"reported: improvement notice issued 19 May 2016 (“{told}”, {told}, 28 May 2016); no official record of it here",
+        f"reported: improvement notice issued (“{undated}”, {undated}, undated, first seen 2 Jan 2026); no official record of it here",
     )
+    assert [each.day for each in found.reported] == ["2016-05-19", None]
 
 
 @pytest.mark.parametrize(
