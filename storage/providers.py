@@ -46,6 +46,7 @@ _SETTLED = 14
 _NEW, _WEEKLY = "its latest report is new", "looked at each week"
 _MISSING = "a report is missing from its page"
 _BEHIND = "its page is behind the list"
+_SAME_DAY = "more may come out on the day of its latest report, and the list would not tell"
 
 
 def keep_list(answer: Answer, listed: ProviderList) -> Sequence[Row]:
@@ -332,6 +333,8 @@ def _missed(shelf: _Shelf, reports: Sequence[ListedReport]) -> Iterator[Event]:
         if row.absences < _HEALTHY_ABSENCES:
             continue
         row.listed = False
+        if _is_listed_elsewhere(shelf, row):
+            continue
         document = shelf.answer.session.get_one(DocumentRow, row.document_id)
         document.absences, document.withdrawn_at = row.absences, now
         watching.stop(
@@ -351,14 +354,26 @@ def _missed(shelf: _Shelf, reports: Sequence[ListedReport]) -> Iterator[Event]:
         )
 
 
+def _is_listed_elsewhere(shelf: _Shelf, row: ListedReportRow) -> bool:
+    """Whether the page of another provider lists a file: a joint inspection may be on the pages of several."""
+    other = select(ListedReportRow.provider_id).where(
+        ListedReportRow.document_id == row.document_id,
+        ListedReportRow.provider_id != row.provider_id,
+        ListedReportRow.listed,
+    )
+    return shelf.answer.session.scalar(other.limit(1)) is not None
+
+
 def _when(shelf: _Shelf, page: ProviderPage) -> tuple[datetime, str]:
     """When to look at a page again and why: the next day where something is missing that may come back or still come."""
-    now = shelf.answer.now
+    now, latest = shelf.answer.now, shelf.provider.latest_report or ""
     if any(row.listed and row.absences for row in shelf.known.values()):
         return looking.tomorrow(now), _MISSING
     newest = max((_edtf(report.published) or "" for report in page.reports), default="")
-    if newest < (shelf.provider.latest_report or "") and _is_new(shelf):
+    if newest < latest and _is_new(shelf):
         return looking.tomorrow(now), _BEHIND
+    if latest >= london_date(now).isoformat():
+        return looking.tomorrow(now), _SAME_DAY
     return looking.at_provider(now=now), _WEEKLY
 
 

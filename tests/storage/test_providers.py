@@ -118,16 +118,16 @@ class Ofsted:
         whole = ProviderList(start=0, providers=providers, total=total or len(providers))
         self._keeper([REPORTS, "providers:0"]).keep_providers(fetched, whole)
 
-    def shows(self, *reports: ListedReport) -> str | None:
-        """The page of Saltmere's children's services."""
+    def shows(self, *reports: ListedReport, urn: str = "99000") -> str | None:
+        """The page of a council's children's services, Saltmere's if no other."""
         page = ProviderPage(
-            ref="99000",
+            ref=urn,
             name="Saltmere Council",
             kind=ProviderKind.CHILDRENS_SERVICES,
             listed_type="",
             reports=reports,
         )
-        return self._keeper().keep_provider(self._answer(REPORTS, "provider:99000"), page)
+        return self._keeper().keep_provider(self._answer(REPORTS, f"provider:{urn}"), page)
 
     def gives(self, report: ListedReport, words: str) -> None:
         """The file of a report."""
@@ -200,9 +200,9 @@ def ofsted(archive: Archive) -> Ofsted:
 def test_a_provider_that_is_new_or_changed_is_looked_at(ofsted: Ofsted) -> None:
     """A page is looked at when the list gives it a new latest report, and else on the next Sunday."""
     first = ofsted.queue("provider:99000")
+    ofsted.later(days=1)
     ofsted.shows(OLD, LETTER)
     weekly = ofsted.queue("provider:99000")
-    ofsted.later(days=1)
     ofsted.lists(LISTED)
     quiet = ofsted.queue("provider:99000")
     ofsted.later(days=1)
@@ -220,6 +220,30 @@ def test_a_page_behind_its_list_is_looked_at_the_next_day(ofsted: Ofsted) -> Non
     ofsted.shows(OLD)
 
     assert ofsted.queue("provider:99000")[0] == datetime(2026, 10, 6, 4, 0, tzinfo=UTC)
+
+
+def test_a_second_report_of_the_same_day_is_not_missed(ofsted: Ofsted) -> None:
+    """A page that is looked at on the day of its latest report is looked at the next day again: the list would print the same day."""
+    ofsted.shows(OLD, LETTER)
+
+    assert ofsted.queue("provider:99000")[0] == datetime(2026, 10, 6, 4, 0, tzinfo=UTC)
+
+
+def test_a_joint_report_is_withdrawn_when_no_page_lists_it(ofsted: Ofsted) -> None:
+    """A file may be on the pages of several providers; gone from one of them it is still listed."""
+    ofsted.lists(LISTED, replace(LISTED, ref="99001", name="Fernley Council"))
+    ofsted.shows(OLD, LETTER)
+    ofsted.shows(LETTER, urn="99001")
+    for _ in range(2):
+        ofsted.later(days=7)
+        ofsted.shows(OLD)
+    once = [event[0] for event in ofsted.events()]
+    for _ in range(2):
+        ofsted.later(days=7)
+        ofsted.shows(replace(OLD, ref="50000008"), urn="99001")
+
+    assert EventType.DOCUMENT_WITHDRAWN not in once
+    assert ofsted.events()[-1][0] == EventType.DOCUMENT_WITHDRAWN
 
 
 def test_reports_are_documents_of_their_council(ofsted: Ofsted) -> None:
