@@ -276,3 +276,26 @@ def test_a_report_is_fetched_again_until_it_has_settled() -> None:
         looks.append(now.astimezone(LONDON).date())
 
     assert looks == [date(2026, 10, 12), date(2026, 11, 9)]
+
+
+def test_a_page_of_govuk_is_looked_at_again_after_it_changed() -> None:
+    """Small changes are not announced: a page is looked at a week and five weeks after its last change, then left alone."""
+    changed = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
+    looks = []
+    now: datetime | None = changed
+    while now is not None and (now := looking.at_publication(changed, now=now)):
+        looks.append(now.astimezone(LONDON).date())
+
+    assert looks == [date(2026, 10, 12), date(2026, 11, 9)]
+
+
+@given(tries=st.integers(1, 40), now=_NOW)
+@pytest.mark.parametrize(
+    "key", ["search:notices", "publications:children-in-need", "content:/government/collections/x"]
+)
+def test_what_is_asked_each_day_is_tried_again_each_day(key: str, tries: int, now: datetime) -> None:
+    """However often a search, a series or a collection failed, it is tried within a day, so that the fault stays in sight."""
+    again = looking.after_failure(now, tries=tries, key=key)
+
+    assert now < again <= now + timedelta(days=1, hours=6)
+    assert again <= looking.after_failure(now, tries=tries)
