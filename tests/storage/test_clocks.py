@@ -47,14 +47,15 @@ def _comes(
     ref: str,
     words: str,
     council: str,
-    *day: int,
+    year: int,
+    month: int,
+    day: int,
     kind: DocumentKind = DocumentKind.INSPECTION_REPORT,
 ) -> None:
     """A report or letter comes out, is seen at noon, and what falls due is noted."""
-    published = date(*day)
-    desk.comes(
-        OFSTED, ref, words, seen=at(*day, 12), published=published.isoformat(), council=council, kind=kind
-    )  # type: ignore[misc]
+    published = date(year, month, day).isoformat()
+    seen = at(year, month, day, 12)
+    desk.comes(OFSTED, ref, words, seen=seen, published=published, council=council, kind=kind)
     _note(desk)
 
 

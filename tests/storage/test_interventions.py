@@ -36,12 +36,18 @@ PAPER = (
 def desk(archive: Archive) -> Desk:
     """Estmere's direction, commissioner and trust; then a notice in the direction's place, told by three who differ."""
     desk = Desk(archive)
-    page = {"kind": DocumentKind.NOTICE, "published": "2024-05-14"}
     desk.comes(GOVUK, "list", COLLECTION, ISSUED, seen=at(2024, 5, 15))
-    desk.comes(GOVUK, "direction", DIRECTION, "2024-05-14: First published.", seen=at(2024, 5, 15), **page)  # type: ignore[arg-type]
-    desk.comes(
-        GOVUK, "direction", DIRECTION, TRUST, "2024-05-14: First published.", seen=at(2025, 1, 7), **page
-    )  # type: ignore[arg-type]
+    first = "2024-05-14: First published."
+    for moment, notes in ((at(2024, 5, 15), (first,)), (at(2025, 1, 7), (TRUST, first))):
+        desk.comes(
+            GOVUK,
+            "direction",
+            DIRECTION,
+            *notes,
+            seen=moment,
+            published="2024-05-14",
+            kind=DocumentKind.NOTICE,
+        )
     desk.comes("committee/estmere", "p1", PAPER, seen=at(2026, 11, 10), published="2026-11-10")
     desk.comes(GOVUK, "list", COLLECTION, LIFTED, ISSUED, seen=at(2026, 11, 19, 12))
     desk.comes(
@@ -53,7 +59,7 @@ def desk(archive: Archive) -> Desk:
         council="estmere",
         kind=DocumentKind.ARTICLE,
     )
-    return desk  # fmt: skip
+    return desk
 
 
 def _of(desk: Desk, *moment: int, council: str = "estmere") -> Intervention:

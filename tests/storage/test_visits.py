@@ -15,6 +15,7 @@ from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, sta
 from tests.storage.official import OFSTED, Desk
 
 THIS_QUARTER = "2026-07/2026-09"
+OF_OFSTED = DocumentKind.INSPECTION_LETTER
 REPORT = """Inspection of Northshire local authority children's services
 Inspection dates: 18 to 29 September 2023
 Lead inspector: Corin Adeyemi, His Majesty's Inspector
@@ -55,7 +56,6 @@ STATED = "# Ofsted's focused visit\n\n1. Ofsted visited on 29 and 30 September 2
 def desk(archive: Archive) -> Desk:
     """The letters on Northshire and Estmere, Wolden's own paper, and then Wolden's letter."""
     desk = Desk(archive)
-    of = {"kind": DocumentKind.INSPECTION_LETTER}
     desk.comes(
         OFSTED,
         "1",
@@ -78,8 +78,8 @@ def desk(archive: Archive) -> Desk:
         seen=at(2026, 10, 19, 12),
         published="2026-10-19",
         council="northshire",
-        **of,
-    )  # type: ignore[arg-type]
+        kind=OF_OFSTED,
+    )
     desk.comes(
         OFSTED,
         "3",
@@ -87,8 +87,8 @@ def desk(archive: Archive) -> Desk:
         seen=at(2026, 11, 2, 12),
         published="2026-11-02",
         council="estmere",
-        **of,
-    )  # type: ignore[arg-type]
+        kind=OF_OFSTED,
+    )
     desk.comes("committee/wolden", "p1", STATED, seen=at(2026, 11, 14), published="2026-11-13")
     desk.comes(
         OFSTED,
@@ -97,9 +97,9 @@ def desk(archive: Archive) -> Desk:
         seen=at(2026, 11, 23, 12),
         published="2026-11-23",
         council="wolden",
-        **of,
-    )  # type: ignore[arg-type]
-    return desk  # fmt: skip
+        kind=OF_OFSTED,
+    )
+    return desk
 
 
 def _of(desk: Desk, *moment: int, focus: str | None = "care_leavers", **asked: str) -> list[Visit]:
