@@ -228,12 +228,3 @@ def _paused_days(first: date, last: date, pauses: Collection[Pause]) -> int:
 
 def _is_certain(elections: Elections, poll: date) -> bool:
     return elections.doubtful_from is None or poll < elections.doubtful_from
-
-
-def lull(day: date) -> str | None:
-    """Why few reports come out in these weeks, where that is known: hardly any inspection is made in August.
-
-    In 2022, 2023 and 2024 there were 46 to 55 days without any report between September and November.
-    """
-    is_lull = date(day.year, 9, 1) <= day <= date(day.year, 11, 15)
-    return "few inspections are made in August, so that few reports come out in autumn" if is_lull else None

@@ -4,14 +4,14 @@ A visit is often known first from a council's own paper: the letter follows week
 council and time comes out, with the letter where it was seen, what it asks for, and how long one has waited where not.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.cited import Cited, Stated, bounds
 from domain.fact import FactType, Modality
 from domain.inspection import focuses
-from domain.publication_calendar import Pause
+from domain.publication_calendar import Pause, Standing, longest, standing
 from domain.source import Channel
 from domain.spoken import plain_day, short_span, span
 from domain.workingdays import is_working
@@ -36,8 +36,6 @@ _CALLED = {FOCUSED: "focused visit", MONITORING: "monitoring visit"}
 _NEAR = timedelta(days=3)
 # Words about a longer time, such as a year, are of no one visit.
 _LONGEST = timedelta(days=31)
-# So long at the most a letter was known to take (reference/publication_lags.csv).
-_LONGEST_LAG = timedelta(days=139)
 _A_DAY = timedelta(days=1)
 
 
@@ -57,7 +55,7 @@ class Visit:
     """A visit of Ofsted to a council: what kind, what it looked at (ids of focuses.csv), on which days (EDTF), its number.
 
     `letter` proves the visit where the letter was seen, `first_notice` is what the council itself said of it first.
-    `day` is the day of asking, `pause` why no letter is to be expected on it.
+    `day` is the day of asking, `pauses` are those before elections since the visit.
     """
 
     council: str
@@ -72,7 +70,19 @@ class Visit:
     first_notice: Cited | None = None
     findings: tuple[Stated, ...] = ()
     previous: tuple[Judged, ...] = ()
-    pause: Pause | None = None
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause before elections in which the letter is awaited, if one holds on the day of asking."""
+        return None if self.letter else next((each for each in self.pauses if each.holds(self.day)), None)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the letter has been awaited for longer than any was known to take, pauses aside."""
+        if self.letter or self.ended is None:
+            return False
+        return standing(self.what, self.ended, self.day, self.pauses) is Standing.LATE
 
     @property
     def ended(self) -> date | None:
@@ -155,6 +165,10 @@ class Visit:
             for each in self.findings
             if (kind := str(each.fields.get("kind"))) in named
         ]
+        if self.is_late:
+            said.append(
+                f"no such letter was known to take longer than {longest(self.what)} days, pauses aside"
+            )
         if before := self.judged_before:
             when = f", published {span(before.published)}" if before.published else ""
             said.append(f"judgement before: {before.grade}{when}")
@@ -172,11 +186,11 @@ def visits(
     names: Mapping[str, str],
     day: date,
     judged: Mapping[str, Sequence[Judged]],
-    pauses: Mapping[str, Pause],
+    pauses: Callable[[str, date], Sequence[Pause]],
 ) -> Iterator[Visit]:
     """The visits that statements (events and findings, oldest first) tell of, by council and day; none that lies ahead.
 
-    `judged` are the grades of each council's inspections, newest first; `pauses` those that hold on the day.
+    `judged` are the grades of each council's inspections, newest first; `pauses` gives those of a council since a day.
     """
     by_council: dict[str, list[Stated]] = {}
     findings: dict[tuple[str, int], list[Stated]] = {}
@@ -193,7 +207,7 @@ def visits(
         for group in _groups(events):
             visit = _visit(council, names[council], day, group, findings)
             if visit and (visit.letter or (visit.ended and visit.ended <= day)):
-                yield _with_circumstances(visit, judged.get(council, ()), pauses.get(council))
+                yield _with_circumstances(visit, judged.get(council, ()), pauses(council, visit.ended or day))
 
 
 def _groups(events: Sequence[Stated]) -> list[list[Stated]]:
@@ -262,8 +276,8 @@ def _days(each: Stated) -> int:
     return (found[1] - found[0]).days if found else 10_000
 
 
-def _with_circumstances(visit: Visit, judged: Iterable[Judged], pause: Pause | None) -> Visit:
-    """The visit with the grades of the newest inspection before it, and the pause in which its letter is awaited."""
+def _with_circumstances(visit: Visit, judged: Iterable[Judged], pauses: Sequence[Pause]) -> Visit:
+    """The visit with the grades of the newest inspection before it, and the pauses since it ended."""
     before: dict[str, Judged] = {}
     inspected = None
     since = bounds(visit.visited)
@@ -274,4 +288,4 @@ def _with_circumstances(visit: Visit, judged: Iterable[Judged], pause: Pause | N
         inspected = inspected or each.inspected
         if each.inspected == inspected:
             before.setdefault(each.aspect, each)
-    return replace(visit, previous=tuple(before.values()), pause=None if visit.letter else pause)
+    return replace(visit, previous=tuple(before.values()), pauses=tuple(pauses))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +13,12 @@ from domain.document import EventType
 from domain.fact import FactType
 from domain.instants import london_date
 from domain.notice import can_be
-from domain.publication_calendar import Pause
+from domain.publication_calendar import Pause, pauses_of
 from domain.source import Channel
 from domain.visits import FOCUSED, KINDS, Judged, Visit
 from domain.visits import visits as told_of
 from storage import diary
-from storage.pauses import pauses
+from storage.pauses import elections
 from storage.schema import Attachment, DocumentRow, Publication
 from storage.stated import stated
 
@@ -41,9 +41,11 @@ def visits(
     told = _with_days_of_agendas(session, told, as_of)
     day = london_date(as_of)
     names = {each.slug: each.name for each in diary.councils(session).values()}
-    paused: dict[str, Pause] = {}
-    for pause in pauses(session, day=day):
-        paused |= dict.fromkeys(names if pause.councils is None else pause.councils, pause)
+    polls = elections(session)
+
+    def paused(council: str, since: date) -> list[Pause]:
+        return pauses_of(council, polls, first=since, last=day)
+
     found = told_of(told, names=names, day=day, judged=judged(told), pauses=paused)
     return tuple(
         sorted(

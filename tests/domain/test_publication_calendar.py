@@ -9,7 +9,6 @@ from domain.publication_calendar import (
     BadElections,
     PollKind,
     Standing,
-    lull,
     of_rows,
     pause_before,
     pauses_of,
@@ -125,15 +124,3 @@ def test_an_operators_table_is_read_strictly(row: dict[str, str], says: str) -> 
     """What cannot be read is an error that says where."""
     with pytest.raises(BadElections, match=says):
         of_rows([row])
-
-
-def test_the_lull_after_august_is_known() -> None:
-    """Silence in October says little."""
-    assert [bool(lull(date(2026, month, 10))) for month in (6, 8, 9, 10, 11, 12)] == [
-        False,
-        False,
-        True,
-        True,
-        True,
-        False,
-    ]

@@ -192,6 +192,22 @@ def test_a_letter_awaited_in_a_pause_says_so(archive: Archive) -> None:
     ]
 
 
+def test_a_letter_is_late_only_beyond_what_any_took(archive: Archive) -> None:
+    """After 139 days, pauses aside, it is said that none was known to take longer; before that nothing is."""
+    desk = Desk(archive)
+    with archive.writing() as session:
+        keep_elections(session, [{"council": "wolden", "polls": "2027-05-06"}])
+    paper = "1. Ofsted visited on 2 and 3 March 2027 to look at care leavers."
+    desk.comes("committee/wolden", "p1", paper, seen=at(2027, 3, 20), published="2027-03-19")
+    late = [
+        [line for line in each.lines if "longer" in line]
+        for moment in ((2027, 8, 1), (2027, 9, 1))
+        for each in _of(desk, *moment, visited="2027-03")
+    ]
+
+    assert late == [[], ["no such letter was known to take longer than 139 days, pauses aside"]]
+
+
 def test_the_archive_is_asked_as_often_however_many_visits_there_are(desk: Desk) -> None:
     """A few statements for one council as for all."""
     with desk.archive.reading() as session, statements(desk.archive) as one:
