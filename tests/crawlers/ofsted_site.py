@@ -45,7 +45,10 @@ class Provider:
 
 @dataclass(kw_only=True)
 class Ofsted:
-    """What the site holds. `files` are bodies by id, `asked` the paths in order, `most` how many results a page has."""
+    """What the site holds. `files` are bodies by id, `asked` the paths in order, `most` how many results a page has.
+
+    `pages` answer in place of the site's own, `failing` are parts of paths that answer with status 500.
+    """
 
     providers: list[Provider]
     files: dict[str, bytes] = field(default_factory=dict)
@@ -53,6 +56,7 @@ class Ofsted:
     most: int = 2
     url: str = ""
     pages: dict[str, bytes] = field(default_factory=dict)
+    failing: tuple[str, ...] = ()
 
     def publish(self, urn: str, report: Report, words: str) -> None:
         """Put a report on a provider's page, and its file where files are."""
@@ -70,6 +74,8 @@ class Ofsted:
         if parts.path == "/robots.txt":
             return 404, "text/plain", b""
         self.asked.append(path)
+        if any(part in path for part in self.failing):
+            return 500, "text/html", b"<html><title>Server error</title></html>"
         if path in self.pages or parts.path in self.pages:
             return 200, "text/html", self.pages.get(path) or self.pages[parts.path]
         if parts.path == "/search":

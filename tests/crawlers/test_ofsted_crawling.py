@@ -230,6 +230,41 @@ def test_a_dead_id_is_never_a_report(watched: Watched) -> None:
     assert watched.titles().keys() == {"50000001"}
 
 
+def test_half_a_list_is_kept_and_said_to_be_half(watched: Watched) -> None:
+    """Where one page of the list fails, what the other tells is had, and the source is called broken until the list is whole."""
+    watched.crawl()
+    watched.site.failing = ("start=2",)
+    watched.site.publish("99000", LETTER, "Focused visit to Saltmere")
+    half = watched.crawl(days=1)
+    watched.site.failing = ()
+    whole = watched.crawl(days=1)
+
+    assert (half.state, "status 500" in half.reason) == (HealthState.BROKEN, True)
+    assert whole.state is HealthState.OK
+    assert "50000002" in watched.titles()
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        assert all(session.scalars(select(ProviderRow.listed)))
+
+
+def test_a_page_and_a_file_that_fail_are_asked_for_again(watched: Watched) -> None:
+    """A page that answers with an error and a file that is cut short keep nothing from being had later, and hide nothing."""
+    watched.crawl()
+    watched.site.failing = ("/provider/44/99000",)
+    watched.site.publish("99000", LETTER, "Focused visit to Saltmere")
+    failed = watched.crawl(days=1)
+    watched.site.failing, whole = (), watched.site.files[LETTER.file]
+    watched.site.files[LETTER.file] = whole[: len(whole) // 2]
+    short = watched.crawl(days=1)
+    watched.site.files[LETTER.file] = whole
+    well = watched.crawl(days=1)
+
+    assert "provider:99000: the site answered with status 500" in failed.reason
+    assert "no whole PDF" in short.reason
+    assert well.state is HealthState.OK
+    assert watched.titles()["50000002"][1] == "2026-10-06"
+    assert watched.events()[-1] == (EventType.DOCUMENT_ADDED, Origin.WATCH, "50000002", None)
+
+
 def test_a_list_that_is_not_whole_is_refused(watched: Watched) -> None:
     """Fewer councils than are promised fail loudly, and nobody counts as gone for it."""
     watched.crawl()
