@@ -201,3 +201,34 @@ def test_the_number_of_a_visit(visit: str) -> None:
     assert moderngov.meeting_page(westmere.MEETING, url) == moderngov.meeting_page(
         westmere.MEETING, MEETING_URL
     )
+
+
+def test_a_list_of_meetings_that_names_its_body_in_the_heading() -> None:
+    """Where nothing else says whose meetings they are, the heading does; one that does not either is refused."""
+    row = '<div class="mgContent"><ul><li><a href="ieListDocuments.aspx?CId=21&amp;MId=77">3 Nov 2026 10.30 am</a></li></ul></div>'
+    url = moderngov.meeting_list_url(BASE, "21")
+    (found,) = moderngov.meeting_list(westmere.page(row, heading="Browse meetings - Cabinet"), url)
+
+    assert (found.ref, found.committee_title) == ("77", "Cabinet")
+    with pytest.raises(PageChanged):
+        moderngov.meeting_list(westmere.page(row, heading="Browse meetings"), url)
+
+
+def test_a_publication_without_a_title() -> None:
+    """What was published is told even where nothing follows it: a list of nothing else is no broken page."""
+    row = '<ul class="mgBulletList"><li>10/06/2026 - <a href="ecSD.aspx?ID=4">Library document published</a></li></ul>'
+    body = westmere.page(f'<div class="mgContent">{row}</div>', heading="What's new")
+    (found,) = moderngov.events(body, f"{BASE}/mgWhatsNew.aspx")
+
+    assert (found.what, found.title) == ("Library document published", "Library document published")
+
+
+def test_members_of_electoral_divisions() -> None:
+    """The place of each member of a table, whatever its column is called."""
+    table = """<table><thead><tr><th>Councillor</th><th>Political party</th><th>Electoral Division</th></tr></thead><tbody>
+<tr><td><a href="mgUserInfo.aspx?UID=12">Councillor Ann Oak</a></td><td>Green</td><td>Hill</td></tr></tbody></table>"""
+    (found,) = moderngov.members(
+        westmere.page(table, heading="Your Councillors"), f"{BASE}/mgMemberIndex.aspx"
+    )
+
+    assert (found.name, found.party, found.ward) == ("Councillor Ann Oak", "Green", "Hill")

@@ -12,7 +12,7 @@ from crawlers.pages import markup, printed
 from crawlers.pages.elements import line, links
 from crawlers.pages.errors import PageChanged, unlike
 from crawlers.pages.moderngov import addresses
-from crawlers.pages.moderngov.content import content, headings_of, is_headed, subject_of
+from crawlers.pages.moderngov.content import content, heading_of, headings_of, is_headed, subject_of
 from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.meeting import Calendar, Committee, ListedMeeting
 
@@ -28,6 +28,8 @@ _MEETING_OF = re.compile(
 _CALENDAR = re.compile(r"\bcalendar\b", re.IGNORECASE)
 # The heading "Browse meetings"; not "Issue - meetings"
 _LIST = re.compile(r"\A(?!issue).*\bmeetings\b", re.IGNORECASE)
+# The heading "Browse meetings - Cabinet"; not "Monthly meetings calendar - June 2026"
+_OF_BODY = re.compile(r".{0,40}?\bmeetings (?:[-–]|of|for) (?P<body>.+)", re.IGNORECASE)
 # "This page lists the meetings for Cabinet."
 _MEETINGS_FOR = re.compile(
     r"this page lists (?:all )?the meetings for (?P<body>.{1,300}?)\.(?: |\Z)", re.IGNORECASE
@@ -131,4 +133,6 @@ def _around(link: Element) -> str:
 
 def _committee_title(page: Element) -> str | None:
     found = (_MEETINGS_FOR.match(line(part)) for part in page.iter("p"))
-    return next((each["body"] for each in found if each), None) or subject_of(page) or None
+    named = next((each["body"] for each in found if each), None) or subject_of(page)
+    headed = _OF_BODY.fullmatch(heading_of(page))
+    return named or (headed["body"] if headed else None)

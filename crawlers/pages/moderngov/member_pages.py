@@ -83,7 +83,7 @@ def _member(link: Element, ref: str, ward: str | None) -> Councillor:
     if row is not None:
         cells = {name: line(cell) for name, cell in columns(row).items()}
         party = cells.get("political party") or cells.get("party")
-        ward = cells.get("ward") or cells.get("division") or ward
+        ward = next((cells[name] for name in _PLACES if cells.get(name)), ward)
     else:
         party = _party(link, ward)
     return Councillor(ref=ref, name=line(link), ward=ward, party=party, posts=None, terms=())

@@ -15,8 +15,9 @@ from crawlers.pages.rows import UnreadableRow, once, readable
 from domain.instants import LONDON
 from domain.meeting import ListedEvent
 
-# "10/06/2026 - Minutes published: Children's Services Scrutiny Committee, 22/04/2026", white space collapsed
-_EVENT = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<what>[^:]+): ?(?P<title>.+)", re.ASCII)
+# "10/06/2026 - Minutes published: Children's Services Scrutiny Committee, 22/04/2026", white space collapsed; of what has no
+# title, what it is stands alone: "10/06/2026 - Library document published"
+_EVENT = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) ?[-–] ?(?P<what>[^:]+)(?:: ?(?P<title>.+))?", re.ASCII)
 # The heading "What's new", whatever its apostrophe
 _WHATS_NEW = re.compile(r"what.{0,2}s new", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ def _event(row: Element, url: str) -> ListedEvent:
         raise UnreadableRow(f"no date, kind and title in {words[:80]!r}")
     hrefs = [href for link in row.iter("a") if (href := link.get("href"))]
     leads_to = markup.address(url, hrefs[0] if hrefs else "")
-    return _listed_event(day=day, what=found["what"], title=found["title"], url=leads_to)
+    return _listed_event(day=day, what=found["what"], title=found["title"] or found["what"], url=leads_to)
 
 
 def _feed(body: bytes, url: str) -> tuple[ListedEvent, ...]:
