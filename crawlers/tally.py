@@ -72,8 +72,8 @@ class Tally:
 
     @property
     def health(self) -> Problem:
-        """The state of the source and why: the host's refusal, else that of its calendars, else of what failed if most did,
-        of all looks or of those at meetings.
+        """The state of the source and why: the host's refusal, else that of what it cannot be whole without, else of what
+        failed if most did, of all looks or of those at meetings.
 
         A calendar that is rather not whole makes a source broken, and so does an answer that we can make nothing of, for
         news may be in it. Single papers that could not be had do not; the reason names the first.

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from tests.reading.files import pdf_of_pages
@@ -142,7 +141,7 @@ def serving(site: Ofsted) -> Iterator[Ofsted]:
     class Handler(BaseHTTPRequestHandler):
         """Answers as the site does."""
 
-        protocol_version: ClassVar[str] = "HTTP/1.1"
+        protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             status, media_type, body = site.answer(self.path)
