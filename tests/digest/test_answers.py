@@ -8,11 +8,11 @@ import pytest
 from digest.build import build
 from digest.item import Item
 from digest.select import compose
-from domain.meeting import AgendaItem
+from domain.meeting import AgendaItem, Meeting
 from storage import editions
 from storage.archive import Archive
 from storage.expected import expect
-from tests.digest.world import SETTINGS
+from tests.digest.world import SETTINGS, reader_in
 from tests.storage.linked import COUNCIL, SCRUTINY, Linked, at, item, meeting, paper, programme
 from tests.storage.test_actions import DECIDING, _keep_plan
 from tests.storage.test_business import ISSUE
@@ -40,10 +40,10 @@ def site(archive: Archive) -> Linked:
     return site
 
 
-def _plans(site: Linked, held: object, published: str, *rows: str) -> None:
+def _plans(site: Linked, held: Meeting, published: str, *rows: str) -> None:
     ref = f"s{published}"
     agenda = (item(8, "Work programme", paper(ref, "Work programme 2026/27", published)),)
-    site.shows(replace(held, agenda_published=True, items=agenda))  # type: ignore[type-var]
+    site.shows(replace(held, agenda_published=True, items=agenda))
     site.serves(ref, programme(*rows))
 
 
@@ -318,8 +318,6 @@ def test_a_council_that_ended_and_one_without_an_address_stand_under_coverage(ar
     wolden = Linked(archive, at(2026, 9, 1), WOLDEN, nowhere, WEST)
     wolden.looks(*_looks())
     with archive.writing() as session:
-        from tests.digest.world import reader_in
-
         reader_in(session, "council:wolden", address="reader@example.org", now=at(2026, 9, 1))
     found = {each.place: each.what for each in _told(wolden, "2027-W14", at(2027, 4, 5), "coverage")}
 

@@ -18,7 +18,7 @@ from tests.digest.test_sections import told
 from tests.digest.world import MONDAY, Site, World, item, meeting, paper
 from tests.storage.linked import statements
 
-FEW, MANY = 3, 30
+FEW, MANY = 3, 20
 
 
 def _busy(world: World, site: Site, number: int) -> None:
