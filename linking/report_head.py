@@ -38,10 +38,10 @@ _DAY_LEFT = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d/\d"
 )
 _MOST_AFTER_DAYS = 120
-# In a letter: `This letter summarises the findings of the visit to Northshire children's services on 15 and 16 September 2026`,
-# `Between 16 and 20 October 2017, Ofsted ... undertook a joint inspection`, `This inspection took place from 9 to 13 December 2024`.
 # `since the inspection published on 3 May 2019`: the day of something else.
 _OTHER_DAY = r"(?!\b(?:published|judged|last|previous|since)\b)"
+# In a letter: `This letter summarises the findings of the visit to Northshire children's services on 15 and 16 September 2026`,
+# `Between 16 and 20 October 2017, Ofsted ... undertook a joint inspection`, `This inspection took place from 9 to 13 December 2024`.
 _VISITS = (
     re.compile(
         rf"\b(?:summaris|outlin)\w*\b(?:{_OTHER_DAY}(?:[^.]|(?<=\bSt)\.)){{0,240}}? (?:on|from|between) (?:the )?(?P<days>{times.DAYS_PRINTED})"

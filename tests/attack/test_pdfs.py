@@ -77,6 +77,7 @@ def test_a_trap_that_is_not_stepped_into_is_read(pool: PdfPool, name: str) -> No
     assert pool.read(HOSTILE[name]).text.quality is Quality.GOOD
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(deadline=None, max_examples=60)
 def test_damage_never_makes_up_a_grade(data: st.DataObject) -> None:
@@ -106,6 +107,7 @@ def qualities(home: Path) -> dict[str, str]:
         return {ref: str(quality) for ref, quality in rows}
 
 
+@pytest.mark.slow
 def test_a_sound_report_among_them_is_kept_and_found(tmp_path: Path) -> None:
     """The archive takes them all in one go, and finds the sound one."""
     home = tmp_path / "home"
