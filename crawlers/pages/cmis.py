@@ -70,7 +70,7 @@ _PARENT = re.compile(
     r"Meeting: (?P<committee>.{1,300}) - (?P<day>\d{1,2})/(?P<month>[A-Z][a-z]{2})/(?P<year>\d{4})", re.ASCII
 )
 # The link to a further page: "javascript:__doPostBack('dnn$ctr424$ViewCMIS_Search$grdDocuments','Page$2')"
-_PAGER = re.compile(r"__doPostBack\('[\w$]{1,200}','Page\$\d{1,5}'\)", re.ASCII)
+_PAGER = re.compile(r"__doPostBack\('(?P<target>[\w$]{1,200})','(?P<argument>Page\$\d{1,5})'\)", re.ASCII)
 # A file of any meeting: "/cmis5/Document.ashx?czJKcaeAi5tUFL1DTL2UE4zNRBcoShgo=fwSK"
 _DOCUMENT = re.compile(r"[^?#]*/Document\.ashx(?:[?#]|\Z)", re.ASCII | re.IGNORECASE)
 # What has a class of its own, and says what it is where a site hides its labels (Carlisle)
@@ -104,6 +104,14 @@ class Place(Described):
     def is_known(self) -> bool:
         """Whether addresses can be made."""
         return self.tab is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A form filled in: where it is to be posted, and its fields in order."""
+
+    url: str
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +278,40 @@ def documents(body: bytes, url: str) -> tuple[ListedDocument, ...]:
         raise unlike(body, url, "document of a meeting (li.DocumentListItem)")
     listed = _listings(page, url, committee=None, day=None)
     return _documents(_number(_MEETING, url) or "", listed)
+
+
+def search_form(body: bytes, url: str, words: str) -> Form:
+    """The search form filled in for documents with these words, to be posted with the state that came with it.
+
+    A page's state answers once: each search begins with the form itself.
+
+    Raises:
+        PageChanged: it is another page.
+    """
+    form = _search_form(body, url)
+    names = {name.rpartition("$")[2]: name for name in _names(form)}
+    asked = {
+        names["SimpleSearchSelector"]: "documents",
+        names["SimpleSearchFor"]: words,
+        "__EVENTTARGET": names["SimpleSearchSubmit"],
+    }
+    return _filled(form, url, asked)
+
+
+def next_form(body: bytes, url: str, page: int) -> Form | None:
+    """The form that asks for another page of the results; `None` where the site does not offer it.
+
+    Raises:
+        PageChanged: it is another page.
+    """
+    form = _search_form(body, url)
+    for link in form.iter("a"):
+        found = _PAGER.search(link.get("href", ""))
+        if found and found["argument"] == f"Page${page}":
+            return _filled(
+                form, url, {"__EVENTTARGET": found["target"], "__EVENTARGUMENT": found["argument"]}
+            )
+    return None
 
 
 def results(body: bytes, url: str) -> Results:
@@ -502,6 +544,32 @@ def _attendees(page: Element, url: str) -> Iterator[Attendee]:
             ref, name = _number(_PERSON, address), elements.line(link)
             if ref and name:
                 yield Attendee(member_ref=ref, name=name, attendance=attendance)
+
+
+def _search_form(body: bytes, url: str) -> Element:
+    for form in markup.page(body, url).iter("form"):
+        if {"SimpleSearchFor", "SimpleSearchSelector", "SimpleSearchSubmit"} <= {
+            name.rpartition("$")[2] for name in _names(form)
+        }:
+            return form
+    raise unlike(body, url, "search form (controls named …$SimpleSearchFor, Selector and Submit)")
+
+
+def _names(form: Element) -> list[str]:
+    return [name for field in form.iter("input", "select") if (name := field.get("name"))]
+
+
+def _filled(form: Element, url: str, asked: Mapping[str, str]) -> Form:
+    """The form as a browser would post it: hidden fields and ticked boxes as they stand, and what is asked for."""
+    fields = {
+        name: field.get("value", "")
+        for field in form.iter("input")
+        if (name := field.get("name")) and (field.get("type") == "hidden" or "checked" in field.attrib)
+    }
+    where = markup.address(url, form.get("action", "") or url)
+    if where is None:
+        raise PageChanged(f"{url}: the search form leads to no web address")
+    return Form(url=where, fields=tuple((fields | dict(asked)).items()))
 
 
 def _table(grid: Element) -> tuple[list[str], list[Element]]:

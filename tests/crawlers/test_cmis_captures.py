@@ -13,6 +13,7 @@ BASE = "https://birmingham.cmis.uk.com/birmingham"
 VIEW = f"{BASE}/Meetings/tabid/70/ctl"
 JUNE = f"{VIEW}/MeetingCalendarPublicNoJava/mid/397/Date/2026-06-01/Default.aspx"
 SEARCH = "https://cmis.harborough.gov.uk/cmis5/Search.aspx"
+CONTROL = "dnn$ctr424$ViewCMIS_Search$"
 
 
 def meeting_url(number: int, committee: int) -> str:
@@ -129,10 +130,27 @@ def test_the_documents_of_a_meeting(captures: Path) -> None:
     assert (found.agenda_published, found.minutes_published) == (True, False)
 
 
+def test_harboroughs_search_form(captures: Path) -> None:
+    """The form is filled in with the state that came with it, under the site's own names."""
+    found = cmis.search_form(
+        (captures / "cmis_search_harborough_form.html").read_bytes(), SEARCH, "children's homes"
+    )
+    fields = dict(found.fields)
+
+    assert found.url == SEARCH
+    assert fields["__VIEWSTATE"] == "FAKEVIEWSTATEFORFIXTUREPURPOSESONLYnotreal=="
+    assert fields["__EVENTVALIDATION"] == "FAKEEVENTVALIDATIONFORFIXTUREPURPOSESONLYnotreal=="
+    assert fields["__EVENTTARGET"] == f"{CONTROL}SimpleSearchSubmit"
+    assert fields[f"{CONTROL}SimpleSearchFor"] == "children's homes"
+    assert fields[f"{CONTROL}SimpleSearchSelector"] == "documents"
+    assert fields[f"{CONTROL}rboModeSwitch"] == "Simple"
+
+
 def test_harboroughs_search_results(captures: Path) -> None:
     """Ten of 22 documents are on the first page, two of them for members only; each names its meeting."""
     body = (captures / "cmis_search_harborough_council_page1.html").read_bytes()
     found = cmis.results(body, SEARCH)
+    second = cmis.next_form(body, SEARCH, 2)
 
     assert (found.count, len(found.hits)) == (22, 10)
     assert [hit.title for hit in found.hits if hit.url is None] == [
@@ -147,6 +165,10 @@ def test_harboroughs_search_results(captures: Path) -> None:
         date(2026, 9, 1),
         "6072",
     )
+    assert second is not None
+    assert dict(second.fields)["__EVENTTARGET"] == f"{CONTROL}grdDocuments"
+    assert dict(second.fields)["__EVENTARGUMENT"] == "Page$2"
+    assert cmis.next_form(body, SEARCH, 4) is None
 
 
 def test_a_search_without_results(captures: Path) -> None:

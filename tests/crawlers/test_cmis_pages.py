@@ -371,6 +371,8 @@ READERS: tuple[Callable[[bytes, str], object], ...] = (
     cmis.meeting,
     cmis.results,
     cmis.module_in,
+    lambda body, url: cmis.search_form(body, url, "homes"),
+    lambda body, url: cmis.next_form(body, url, 2),
 )
 EXPECTED = cmis.meeting(
     meeting(document("Children's homes"), document("Agenda", href="/Document.ashx?b")), MEETING
