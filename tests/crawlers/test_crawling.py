@@ -81,6 +81,7 @@ def test_what_did_not_change_is_not_sent_again(northshire: Northshire) -> None:
     assert versions(northshire) >= kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "why"),
     [
@@ -127,6 +128,7 @@ def test_a_paper_too_large(northshire: Northshire) -> None:
     assert outcome.state == "ok"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [faults.error_page, faults.zero_bytes, faults.html_for_pdf])
 def test_a_calendar_that_is_none(northshire: Northshire, fault: faults.Fault) -> None:
     """A site whose calendar cannot be read is broken, whatever else it answers; nothing of it is kept."""

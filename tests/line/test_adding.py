@@ -20,6 +20,7 @@ def server() -> Iterator[Server]:
         yield server
 
 
+@pytest.mark.slow
 def test_an_address_is_fetched_kept_and_rebuilt(server: Server, tmp_path: Path) -> None:
     """With the date that the operator gives; asked for again, the site says that nothing changed."""
     home, url = tmp_path / "home", f"{server.url}/mgConvert2PDF.aspx?ID=60201"
@@ -34,6 +35,7 @@ def test_an_address_is_fetched_kept_and_rebuilt(server: Server, tmp_path: Path) 
     assert (rebuilt.returncode, rebuilt.stdout.strip()) == (0, "All is as it should be.")
 
 
+@pytest.mark.slow
 def test_what_robots_txt_forbids_is_not_fetched_for_an_operator_either(
     server: Server, tmp_path: Path
 ) -> None:

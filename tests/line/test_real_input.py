@@ -13,6 +13,8 @@ from minutewatch import config, jobs
 from storage.schema import CouncilRow, DocumentRow, FactRow, Reading, TextRow, VersionRow
 from tests.conftest import run_minutewatch
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

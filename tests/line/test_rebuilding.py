@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import delete, update
 
 from minutewatch import jobs, rebuilding
 from sample.answers import LOOKS
 from storage.schema import Capture, VersionRow
 from tests.line.playing import playing
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_rebuilt_home_has_the_same_public_ids(tmp_path: Path) -> None:

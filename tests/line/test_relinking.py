@@ -64,6 +64,7 @@ def _facts(played: Played, *types: FactType) -> dict[int, tuple[str, str, bool]]
         return {row.id: (row.uid, row.rule, row.until_run is None) for row in rows}
 
 
+@pytest.mark.slow
 def test_what_people_hold_on_to_survives_a_changed_rule(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
