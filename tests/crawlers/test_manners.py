@@ -15,6 +15,8 @@ from sample import faults
 from tests.crawlers.conftest import MONDAY, Northshire, redirect, robots
 
 # A timer may fire a little early.
+pytestmark = pytest.mark.slow
+
 EARLY = 0.01
 MEETING = r"GetMeeting\?"
 # What is asked of a council before anything is known of it.

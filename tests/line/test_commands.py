@@ -158,6 +158,7 @@ def test_bad_files_are_kept_for_what_they_are(home: Path, tmp_path: Path) -> Non
     assert "£3" in read["latin.txt"]["text"]
 
 
+@pytest.mark.slow
 def test_withdrawing_takes_a_document_out_of_search_at_once(home: Path, tmp_path: Path) -> None:
     """Erased: no hit, and the archive is sound."""
     secret = tmp_path / "secret.txt"
@@ -173,6 +174,7 @@ def test_withdrawing_takes_a_document_out_of_search_at_once(home: Path, tmp_path
     assert [path for path in home.rglob("*") if path.is_file() and b"ZEBRA" in path.read_bytes()] == []
 
 
+@pytest.mark.slow
 def test_a_reader_is_added_listed_exported_and_erased(home: Path) -> None:
     """With the record of their consent, and nothing of them left afterwards."""
     added = run_minutewatch(
@@ -195,6 +197,7 @@ def test_a_reader_is_added_listed_exported_and_erased(home: Path) -> None:
     assert b"jo@example.org" not in (home / "archive.db").read_bytes()
 
 
+@pytest.mark.slow
 def test_an_edition_can_be_written_to_files_instead_of_sent(tmp_path: Path) -> None:
     """Mail and HTML of each reader, without any mail server or list of recipients; written again, nothing is doubled."""
     home = tmp_path / "home"
