@@ -49,7 +49,6 @@ class Clock:
     count: int
     in_working_days: bool
     approximate: bool
-    recurs: bool
     source: str
 
     def due(self, day: date, times: int = 1) -> str:
@@ -111,7 +110,6 @@ def clocks() -> tuple[Clock, ...]:
             count=int(row["count"]),
             in_working_days=row["unit"] == "working days",
             approximate=row["approximate"] == "yes",
-            recurs=row["every"] == "yes",
             source=row["source"],
         )
         for row in reference.table("statutory_clocks")

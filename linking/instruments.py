@@ -76,11 +76,6 @@ class Record:
     title: re.Match[str] | None
     notes: tuple[tuple[str, Page], ...]
 
-    @property
-    def is_log(self) -> bool:
-        """Whether it is a list of many instruments, about no council of its own."""
-        return self.title is None
-
 
 def read(prose: Prose) -> Record | None:
     """The record that a text is, or `None` where it is none."""

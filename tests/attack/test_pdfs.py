@@ -25,7 +25,8 @@ from storage.schema import DocumentRow, TextRow, VersionRow
 from tests.attack.hostile_pdfs import hostile, report
 from tests.conftest import run_minutewatch
 from tests.crawlers.conftest import QUICK
-from tests.crawlers.ofsted_site import Ofsted, Provider, Report, serving
+from tests.crawlers.ofsted_site import Ofsted, Provider, Report
+from tests.crawlers.serving import serving
 
 SOURCE = """
 channel = "ofsted"

@@ -1,11 +1,7 @@
 """A small GOV.UK and a small statistics service on loopback: what a test puts there is answered, and what was asked is kept."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 COLLECTION = "/government/collections/notices"
@@ -181,35 +177,3 @@ def _kind(path: str) -> str:
         "/statistics/publications?": "series",
     }
     return next((kind for part, kind in kinds.items() if part in path), "file")
-
-
-@contextmanager
-def serving(site: Government) -> Iterator[Government]:
-    """Serve the sites on loopback; their address is in `url` meanwhile."""
-
-    class Handler(BaseHTTPRequestHandler):
-        """Answers as the sites do."""
-
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            status, media_type, body = site.answer(self.path)
-            self.send_response(status)
-            self.send_header("Content-Type", media_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: the sites keep their own log."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -1,12 +1,8 @@
 """A small Ofsted on loopback: a list of councils, a page for each, files. A test says what it holds; it says what it was asked."""
 
 import html
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from tests.reading.files import pdf_of_pages
@@ -132,35 +128,3 @@ class Ofsted:
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
-
-
-@contextmanager
-def serving(site: Ofsted) -> Iterator[Ofsted]:
-    """Serve the site on loopback; its address is in `url` meanwhile."""
-
-    class Handler(BaseHTTPRequestHandler):
-        """Answers as the site does."""
-
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            status, media_type, body = site.answer(self.path)
-            self.send_response(status)
-            self.send_header("Content-Type", media_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: the site keeps its own log."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -27,9 +27,9 @@ from tests.crawlers.government_site import (
     OLD_LAYOUT,
     Government,
     Version,
-    serving,
     table,
 )
+from tests.crawlers.serving import serving
 from tests.reading.files import pdf_of_pages
 
 pytestmark = pytest.mark.slow

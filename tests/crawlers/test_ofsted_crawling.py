@@ -25,7 +25,8 @@ from storage.schema import (
     VersionRow,
 )
 from tests.crawlers.conftest import QUICK
-from tests.crawlers.ofsted_site import Ofsted, Provider, Report, serving
+from tests.crawlers.ofsted_site import Ofsted, Provider, Report
+from tests.crawlers.serving import serving
 
 pytestmark = pytest.mark.slow
 

@@ -19,7 +19,7 @@ from storage.pauses import keep_elections
 from tests.digest.record import Office, Said
 from tests.digest.test_figures import figure, publish
 from tests.digest.test_interventions import COLLECTION, FIRST, NOTE, TITLE
-from tests.digest.test_official import event, graded, inspected, version_of
+from tests.digest.test_official import event, graded, inspected, inspected_in_2023, version_of
 from tests.digest.world import SETTINGS, Site, World, item, meeting, paper
 
 EDITION = "2027-W17"
@@ -71,24 +71,7 @@ def a_week_of_record(archive: Archive) -> World:
 
 def _before(ofsted: Office, govuk: Office, tables: Office, northshire: Site) -> None:
     """What lay there before: an inspection of 2023, the list of notices, the figures of last year."""
-    table, said = graded(
-        leaders="Requires improvement to be good",
-        help_protection="Good",
-        in_care="Requires improvement to be good",
-        care_leavers="Requires improvement to be good",
-        overall="Requires improvement to be good",
-    )
-    ofsted.publishes(
-        "50100001",
-        f"Inspection of Northshire\n\n{table}",
-        title="Children's services inspection: Northshire",
-        kind=DocumentKind.INSPECTION_REPORT,
-        published="2023-11-20",
-        about=northshire,
-        said=said,
-        inspection=inspected("2023-09-25", "2023-10-06", overall_status=OverallStatus.GIVEN),
-        origin=Origin.BACKFILL,
-    )
+    inspected_in_2023(ofsted, northshire)
     govuk.publishes(
         COLLECTION,
         TITLE,

@@ -54,6 +54,28 @@ def graded(**grades: str) -> tuple[str, tuple[Said, ...]]:
     return "Judgement Grade\n" + "\n".join(rows.values()), said
 
 
+def inspected_in_2023(office: Office, about: Site) -> None:
+    """Ofsted's report of November 2023 on a council, with an overall judgement: it lay there before anybody watched."""
+    table, said = graded(
+        leaders="Requires improvement to be good",
+        help_protection="Good",
+        in_care="Requires improvement to be good",
+        care_leavers="Requires improvement to be good",
+        overall="Requires improvement to be good",
+    )
+    office.publishes(
+        "50100001",
+        f"Inspection of Northshire\n\n{table}",
+        title="Children's services inspection: Northshire",
+        kind=DocumentKind.INSPECTION_REPORT,
+        published="2023-11-20",
+        about=about,
+        said=said,
+        inspection=inspected("2023-09-25", "2023-10-06", overall_status=OverallStatus.GIVEN),
+        origin=Origin.BACKFILL,
+    )
+
+
 def event(words: str, what: str, on: str, **fields: object) -> Said:
     """The sentence by which a document tells of its own inspection or visit."""
     return Said(
@@ -79,24 +101,7 @@ def northshire(world: World) -> Site:
 def ofsted(world: World, northshire: Site) -> Office:
     """Ofsted, whose report of 2023 on Northshire lies in the archive."""
     office = Office(world, Channel.OFSTED)
-    table, said = graded(
-        leaders="Requires improvement to be good",
-        help_protection="Good",
-        in_care="Requires improvement to be good",
-        care_leavers="Requires improvement to be good",
-        overall="Requires improvement to be good",
-    )
-    office.publishes(
-        "50100001",
-        f"Inspection of Northshire\n\n{table}",
-        title="Children's services inspection: Northshire",
-        kind=DocumentKind.INSPECTION_REPORT,
-        published="2023-11-20",
-        about=northshire,
-        said=said,
-        inspection=inspected("2023-09-25", "2023-10-06", overall_status=OverallStatus.GIVEN),
-        origin=Origin.BACKFILL,
-    )
+    inspected_in_2023(office, northshire)
     return office
 
 
