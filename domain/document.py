@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.article import ArticleTold
 from domain.text import Text
 
 
@@ -82,6 +83,7 @@ class ReadDocument:
 
     `fingerprint` is a digest of the cleaned words, white space aside, or of the bytes where there are no words:
     the same means that no new version is made. `published` and `modified` are EDTF, `None` where the file says nothing.
+    `article` stands with articles alone: the words of one are its standfirst and body, without the headline.
     """
 
     media_type: str
@@ -92,6 +94,7 @@ class ReadDocument:
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
+    article: ArticleTold | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
