@@ -33,7 +33,7 @@ from domain.instants import utc
 from domain.mention import JsonValue
 
 # The newest migration in `migrations/versions`; an archive that names another was written by another program.
-SCHEMA = "0003"
+SCHEMA = "0004"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -124,7 +124,12 @@ class Succession(Base):
 
 
 class SourceRow(Base):
-    """A source, copied from its file at every start; storage, digest and web read this."""
+    """A source, copied from its file at every start; storage, digest and web read this.
+
+    `name` and `publisher` are what a news title calls itself and whose it is; `covers` are the slugs of the councils that
+    it writes about, empty for all of England. `anonymous` marks texts that must never stand beside one that names private
+    people.
+    """
 
     __tablename__ = "source"
     id: Mapped[int] = _id()
@@ -140,6 +145,10 @@ class SourceRow(Base):
     enabled: Mapped[bool]
     note: Mapped[str | None]
     deadlines: Mapped[list[JsonObject]] = mapped_column(Json, server_default="[]")
+    name: Mapped[str | None]
+    publisher: Mapped[str | None]
+    covers: Mapped[list[str]] = mapped_column(Json, server_default="[]")
+    anonymous: Mapped[bool] = mapped_column(server_default=false())
     file_sha256: Mapped[str]
 
 
@@ -170,7 +179,10 @@ class Run(Base):
 
 
 class Blob(Base):
-    """An original by its sha256; the row stays as a tombstone when the bytes are erased."""
+    """An original by its sha256; the row stays as a tombstone when the bytes are erased.
+
+    `expired` says that they went because their time was over, not by a decision: the same bytes may come again.
+    """
 
     __tablename__ = "blob"
     sha256: Mapped[str] = mapped_column(primary_key=True)
@@ -178,6 +190,7 @@ class Blob(Base):
     media_type: Mapped[str]
     packing: Mapped[str]
     erased_at: Mapped[datetime | None]
+    expired: Mapped[bool] = mapped_column(server_default=false())
 
 
 class Capture(Base):
@@ -676,6 +689,114 @@ class DataSetVersionRow(Base):
     rules: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(Json, server_default="[]")
     first_seen_at: Mapped[datetime]
+
+
+class ListedStoryRow(Base):
+    """A story that a news title's feed or sitemap listed, and what was made of it: fetched, fetched as borderline, or dropped.
+
+    `score` and `reasons` are those of its title and summary; the summary is the publisher's and goes when its time is over.
+    `feeds` are the questions in whose answers it stood; `refused` says why its page was not had (a paywall, 403).
+    `document_id` is the article; two refs of one article lead to one document.
+    """
+
+    __tablename__ = "listed_story"
+    __table_args__ = (
+        PrimaryKeyConstraint("source_id", "ref"),
+        CheckConstraint("verdict IN ('fetched','borderline','dropped')", name="verdict"),
+        Index("ix_listed_story_seen", "first_seen_at"),
+        Index("ix_listed_story_document", "document_id"),
+    )
+    source_id: Mapped[int] = _ref("source")
+    ref: Mapped[str]
+    url: Mapped[str]
+    title: Mapped[str]
+    summary: Mapped[str | None]
+    authors: Mapped[list[str]] = mapped_column(Json)
+    section: Mapped[str | None]
+    paywalled: Mapped[bool | None]
+    published: Mapped[datetime | None]
+    modified: Mapped[datetime | None]
+    score: Mapped[float] = mapped_column(Float)
+    reasons: Mapped[list[str]] = mapped_column(Json)
+    verdict: Mapped[str]
+    feeds: Mapped[list[str]] = mapped_column(Json)
+    refused: Mapped[str | None]
+    first_seen_at: Mapped[datetime]
+    last_listed_run: Mapped[int] = _ref("run")
+    document_id: Mapped[int | None] = _maybe("document")
+
+
+class FeedState(Base):
+    """A feed or news sitemap as last answered: how often it is asked, when it last spoke well, and how much of it was new."""
+
+    __tablename__ = "feed_state"
+    __table_args__ = (PrimaryKeyConstraint("source_id", "key"),)
+    source_id: Mapped[int] = _ref("source")
+    key: Mapped[str]
+    every_minutes: Mapped[int]
+    last_success_at: Mapped[datetime | None]
+    newest_item: Mapped[datetime | None]
+    items: Mapped[int]
+    new_items: Mapped[int]
+
+
+class ArticleRow(Base):
+    """What is known of a document that is a news article, as its page last told (`domain.article.ArticleTold`).
+
+    `names_private` (it names people in no public role) and `place` (`council`, `england` or `none`) are empty until it is
+    linked.
+    """
+
+    __tablename__ = "article"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    number: Mapped[str | None]
+    canonical: Mapped[str | None]
+    section: Mapped[str | None]
+    shape: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(Json)
+    service: Mapped[str | None]
+    paywalled: Mapped[bool]
+    noarchive: Mapped[bool]
+    tdm_reserved: Mapped[bool]
+    names_private: Mapped[bool | None]
+    place: Mapped[str | None]
+
+
+class ArticleVersionRow(Base):
+    """A version of an article: what stands beside its text, and how it was had.
+
+    `day` is that of its publication, or on which it was first seen: copies are looked for around it. `words` counts the
+    words of the text; `prints` its hashes in `fingerprint`, empty as long as none were made.
+    """
+
+    __tablename__ = "article_version"
+    __table_args__ = (Index("ix_article_version_day", "day", "version_id"),)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), primary_key=True)
+    standfirst: Mapped[str | None]
+    layout: Mapped[str]
+    correction: Mapped[str | None]
+    left_out: Mapped[list[str]] = mapped_column(Json)
+    drift: Mapped[str | None]
+    words: Mapped[int]
+    day: Mapped[date]
+    prints: Mapped[int | None]
+
+
+class CopyRow(Base):
+    """An article belongs to a group of copies, for this reason; `of_document_id` is the one that it was found to repeat."""
+
+    __tablename__ = "copy"
+    __table_args__ = (
+        Index("ix_copy_group", "group_uid"),
+        Index("ix_copy_of_document", "of_document_id"),
+    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    group_uid: Mapped[str]
+    of_document_id: Mapped[int | None] = _maybe("document")
+    containment: Mapped[float] = mapped_column(Float)
+    reason: Mapped[str]
+    rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
 
 
 class Announcement(Base):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 
 from storage.archive import Archive, open_archive
 from storage.engine import ArchiveUnreadable, SchemaTooNew, engine_for
-from storage.schema import AgendaItemRow, Attachment, Base, MeetingRow, Publication, SourceRow
+from storage.schema import AgendaItemRow, Attachment, Base, Blob, MeetingRow, Publication, SourceRow
 from tests.conftest import ROOT
 
 
@@ -40,12 +40,15 @@ def test_an_archive_of_the_first_schema_is_brought_up_to_date(database_url: str,
         paper = session.scalars(select(Attachment)).one()
         meeting = session.scalars(select(MeetingRow)).one()
         event = session.scalars(select(Publication)).one()
+        original = session.scalars(select(Blob)).one()
 
         assert (source.key, source.deadlines, source.note) == ("committee/northshire", [], None)
         assert (item.title, item.to_follow, item.restriction) == ("Improvement plan", False, None)
         assert (paper.title, paper.size, paper.revision, paper.road) == ("Report", None, None, None)
         assert (meeting.ref, meeting.listed_status, meeting.road) == ("9101", None, None)
         assert (event.key, event.replaces_id) == ("p", None)
+        assert (source.name, source.publisher, source.covers, source.anonymous) == (None, None, [], False)
+        assert (original.sha256, original.expired) == ("ab", False)
 
 
 # One row in each table that has changed since, and those that they refer to.
@@ -85,6 +88,7 @@ _OLD_ROWS = (
         "INSERT INTO publication (id, key, type, source_id, meeting_id, first_seen_at, origin, run_id)"
         " VALUES (1, 'p', 'agenda_published', 1, 1, '2026-06-01 06:00:00', 'watch', 1)"
     ),
+    "INSERT INTO blob (sha256, bytes, media_type, packing) VALUES ('ab', 1, 'text/html', 'raw')",
 )
 
 
