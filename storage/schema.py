@@ -865,7 +865,10 @@ class Expectation(Base):
 
 
 class Reading(Base):
-    """A text was linked with these rules and this knowledge: says what must be linked again."""
+    """A text was linked with these rules and this knowledge: says what must be linked again.
+
+    `private` are spans ([start, end]) of the text that name people in no public role: they are never shown nor indexed.
+    """
 
     __tablename__ = "reading"
     __table_args__ = (UniqueConstraint("text_id", "rules", "known"),)
@@ -877,6 +880,7 @@ class Reading(Base):
     inspection: Mapped[JsonObject | None] = mapped_column(Json)
     topics: Mapped[list[str]] = mapped_column(Json)
     warnings: Mapped[list[str]] = mapped_column(Json)
+    private: Mapped[list[list[int]]] = mapped_column(Json, server_default="[]")
 
 
 class MentionRow(Base):

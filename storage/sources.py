@@ -84,6 +84,10 @@ def refresh(session: Session, sources: Iterable[Source], *, on: Collection[str] 
                 "enabled": source.enabled if on is None else source.key in on or source is ADDED,
                 "note": ". ".join(filter(None, (source.gap, source.note))) or None,
                 "deadlines": [deadline.as_json() for deadline in source.deadlines],
+                "name": source.called if source.channel is Channel.NEWS else source.name,
+                "publisher": source.publisher,
+                "covers": list(source.covers),
+                "anonymous": source.anonymous,
                 "file_sha256": source.file_sha256,
             }
             for source in found

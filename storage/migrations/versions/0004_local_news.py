@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("source", sa.Column("covers", JSON, nullable=False, server_default="[]"))
     op.add_column("source", sa.Column("anonymous", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("blob", sa.Column("expired", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("reading", sa.Column("private", JSON, nullable=False, server_default="[]"))
     op.create_table(
         "listed_story",
         sa.Column("source_id", ID, nullable=False),
