@@ -1,5 +1,6 @@
 """Sources: the places that Minutewatch looks at. Each is one small TOML file; its path gives its key."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -43,7 +44,9 @@ class Source:
     `url` is empty while nobody knows where the papers are; `other_urls` are addresses at which the same site was seen.
     `delay` is seconds between two requests; `promise` says how much of each thing the source must give at the least.
     `pages` says where things stand on the site's pages (crawlers/pages/bespoke.py, cmis.py) or, of an official one, where
-    its files lie; `deadlines` are the council's own rules.
+    its files lie, or of a news title its feeds and sitemaps; `deadlines` are the council's own rules.
+    `covers` are the slugs of the councils that a news title writes about; `publisher` is who else's titles are one voice
+    with it. What comes from an `anonymous` source never stands beside a text that names private people.
     """
 
     key: str
@@ -62,13 +65,26 @@ class Source:
     pages: dict[str, JsonValue] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
     note: str | None = None
+    name: str | None = None
+    publisher: str | None = None
+    covers: tuple[str, ...] = ()
+    anonymous: bool = False
+
+    @property
+    def called(self) -> str:
+        """What readers know it by: its name, or else its key's last half in words."""
+        return self.name or self.key.rpartition("/")[2].replace("-", " ").title()
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is news of all England rather than of some councils."""
+        return self.pages.get("national") is True
 
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts that may be asked for what is the source's: its own, and those that `pages` names by their address."""
-        named = (value for value in self.pages.values() if isinstance(value, str))
-        addresses = (self.url, *(value for value in named if value.startswith(("http://", "https://"))))
-        return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
+        named = (words for words in _words_in(self.pages) if words.startswith(("http://", "https://")))
+        return frozenset(host for address in (self.url, *named) if (host := urlsplit(address).hostname))
 
     @property
     def gap(self) -> str | None:
@@ -78,3 +94,15 @@ class Source:
         if self.system == BESPOKE and not self.pages:
             return _NO_PAGES
         return None
+
+
+def _words_in(value: JsonValue) -> Iterator[str]:
+    """Every text in it, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _words_in(each)
+    elif isinstance(value, Sequence):
+        for each in value:
+            yield from _words_in(each)

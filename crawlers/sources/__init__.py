@@ -8,6 +8,7 @@ say stands in `written.py`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from crawlers.sources.written import CHANNELS, SourcesBroken, source_of, systems
@@ -55,18 +56,20 @@ class Shelf:
     def switched_on(self, watch: Sequence[str]) -> frozenset[str]:
         """The keys of the sources that are looked at without being named, where the watch list names these councils.
 
-        A council that is watched is watched on in its successors. The list is one of councils: an operator's own
-        files, and sources that are no council's papers, are on unless their file says otherwise.
+        A council that is watched is watched on in its successors, and news of it goes with it. The list is one of
+        councils: an operator's own files, and official sources, are on unless their file says otherwise.
 
         Raises:
             UnknownSource: a name on the list is none of a source.
         """
         watched = self._watched(watch)
+        councils = frozenset(
+            council for key in watched if (source := self.sources.get(key)) and (council := source.council)
+        )
         return frozenset(
             key
             for key, source in self.sources.items()
-            if source.enabled
-            and (key in watched or key in self.own or source.channel is not Channel.COMMITTEE)
+            if source.enabled and (key in watched or key in self.own or self._goes_with(source, councils))
         )
 
     @property
@@ -86,6 +89,18 @@ class Shelf:
         """The keys of all files, usable or not."""
         return frozenset(self.sources) | frozenset(self.problems)
 
+    def _goes_with(self, source: Source, councils: frozenset[Council]) -> bool:
+        """Whether a source is on because of what it is, where these councils are watched.
+
+        News of all England is so where a council of England is watched: a world of an operator's own needs none.
+        """
+        if source.channel is Channel.NEWS:
+            covered = {*source.covers, *self._after(source.covers)}
+            return bool(covered & {council.slug for council in councils}) or (
+                source.is_national and not councils.isdisjoint(all_councils())
+            )
+        return source.channel is not Channel.COMMITTEE
+
     def _watched(self, watch: Sequence[str]) -> frozenset[str]:
         try:
             named = [key for name in watch if name != ALL for key in self._keys(name)]
@@ -94,24 +109,28 @@ class Shelf:
         if ALL in watch:
             return self.keys
         owners = [source.council for key in named if (source := self.sources.get(key))]
-        after = self._after(council for council in owners if council)
+        after = self._after(council.slug for council in owners if council)
         heirs = [
             key for key, source in self.sources.items() if source.council and source.council.slug in after
         ]
         return frozenset(named) | frozenset(heirs)
 
-    def _after(self, councils: Iterable[Council]) -> frozenset[str]:
+    def _after(self, slugs: Iterable[str]) -> frozenset[str]:
         """The slugs of those who come after these councils, and after them."""
-        own = [source.council for source in self.sources.values() if source.council]
-        heirs = {council.slug: council.successors for council in (*all_councils(), *own)}
+        heirs = self._heirs
         found: set[str] = set()
-        waiting = [slug for council in councils for slug in council.successors]
+        waiting = [heir for slug in slugs for heir in heirs.get(slug, ())]
         while waiting:
             slug = waiting.pop()
             if slug not in found:
                 found.add(slug)
                 waiting += heirs.get(slug, ())
         return frozenset(found)
+
+    @cached_property
+    def _heirs(self) -> dict[str, tuple[str, ...]]:
+        own = [source.council for source in self.sources.values() if source.council]
+        return {council.slug: council.successors for council in (*all_councils(), *own)}
 
     def _keys(self, name: str) -> list[str]:
         """The keys that a key, name or slug means; there is at least one."""
@@ -147,7 +166,16 @@ def read(*folders: Path) -> Shelf:
         sources[source.key] = source
         if path.parent.parent != SHIPPED:
             own.add(source.key)
-    return Shelf(sources=sources, problems=problems, own=frozenset(own))
+    councils = {source.council.slug for source in sources.values() if source.council}
+    councils |= {council.slug for council in all_councils()}
+    for key, source in list(sources.items()):
+        if unknown := [slug for slug in source.covers if slug not in councils]:
+            del sources[key]
+            name = f"{key.rpartition('/')[2]}.toml"
+            problems[key] = (
+                f"{name}: covers {', '.join(unknown)}: no council is known by this; `minutewatch sources list` names them all"
+            )
+    return Shelf(sources=sources, problems=problems, own=frozenset(own & sources.keys()))
 
 
 def load(*folders: Path) -> dict[str, Source]:

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from crawlers import spiders
-from crawlers.pages import bespoke, cmis, govuk, ofsted, statistics
+from crawlers.pages import bespoke, cmis, govuk, news, ofsted, statistics
 from crawlers.pages.described import PagesWrong
 from domain.council import Council, all_councils, by_gss
 from domain.deadlines import Deadline, DeadlineKind, Unit
@@ -41,6 +41,7 @@ _PAGES: Mapping[str, Callable[[Mapping[str, JsonValue]], object]] = {
     BESPOKE: bespoke.layout,
     "cmis": cmis.place,
     "govuk": govuk.looks,
+    "news": news.site,
     "ofsted": ofsted.site,
     "ofsted_tables": ofsted.releases,
     "statistics": statistics.series,
@@ -95,6 +96,10 @@ def source_of(path: Path) -> Source:
         pages=_pages(path, written),
         deadlines=tuple(map(_deadline, written.deadlines)),
         note=written.note,
+        name=written.name,
+        publisher=written.publisher,
+        covers=_covers(path, written, channel),
+        anonymous=written.anonymous,
     )
 
 
@@ -131,10 +136,14 @@ def _known_slug(slug: str) -> str:
     return slug
 
 
-def _of_its_own(slug: str) -> str:
+def _slug_shaped(slug: str) -> str:
     if not _STEM.fullmatch(slug):
         raise ValueError("is no slug: lower-case letters, digits and hyphens")
-    if slug in _by_slug():
+    return slug
+
+
+def _of_its_own(slug: str) -> str:
+    if _slug_shaped(slug) in _by_slug():
         raise ValueError("is the slug of a real authority: give its code as gss instead of a table")
     return slug
 
@@ -165,6 +174,7 @@ _AddressIfKnown: TypeAlias = Annotated[str, AfterValidator(_web_address_if_known
 _System: TypeAlias = Annotated[str, AfterValidator(_known_system)]
 _Gss: TypeAlias = Annotated[str, AfterValidator(_known_gss)]
 _KnownSlug: TypeAlias = Annotated[str, AfterValidator(_known_slug)]
+_Slug: TypeAlias = Annotated[str, AfterValidator(_slug_shaped)]
 _OwnSlug: TypeAlias = Annotated[str, AfterValidator(_of_its_own)]
 _Day: TypeAlias = Annotated[str, BeforeValidator(_iso_day)]
 _Hour: TypeAlias = Annotated[time, BeforeValidator(_hour)]
@@ -216,6 +226,10 @@ class WrittenSource(_Written):
     delay: float = Field(default=2.0, gt=0, le=600)
     enabled: bool = True
     note: str | None = None
+    name: str | None = Field(default=None, min_length=1)
+    publisher: str | None = Field(default=None, min_length=1)
+    covers: list[_Slug] = []
+    anonymous: bool = False
     watch_committees: list[str] = []
     skip_committees: list[str] = []
     promise: _WrittenPromise = _WrittenPromise()
@@ -272,6 +286,13 @@ def _council(path: Path, written: WrittenSource, channel: Channel) -> Council | 
     if channel is Channel.COMMITTEE:
         raise SourcesBroken(f"{path.name}: needs gss (the authority's code), or a [council] table")
     return None
+
+
+def _covers(path: Path, written: WrittenSource, channel: Channel) -> tuple[str, ...]:
+    """The councils that a title writes about; that there are such councils is for the shelf to say, who knows them all."""
+    if written.covers and channel is not Channel.NEWS:
+        raise SourcesBroken(f"{path.name}: covers is a key of news titles alone")
+    return tuple(written.covers)
 
 
 def _pages(path: Path, written: WrittenSource) -> dict[str, JsonValue]:
