@@ -1,5 +1,5 @@
-"""When to look again: at a meeting until its minutes have settled, at its papers while they may still be replaced,
-and how often a source is asked each of its standing questions.
+"""When to look again: at a meeting until its minutes have settled, at its papers while they may still be replaced, at a
+news story while it may be edited, and how often a source is asked each of its standing questions.
 
 Nothing here depends on what a source announces; a feed that is capped, blocked or switched off hides nothing. Looks are
 put where something can have changed since the one before: offices publish on working days, so that the evening of one
@@ -41,6 +41,13 @@ _MONTHS_AHEAD, _MONTHS_BACK, _PAST = 6, 13, timedelta(days=400)
 # Questions of which a failure speaks for the source.
 _EACH_DAY = ("search:", "publications:", "content:/government/collections/")
 _WEEK, _MONTHLY = timedelta(days=7), timedelta(days=30)
+# How often a list of a news title is asked: at first, at the most and at the least. A news sitemap holds two days of
+# stories, a feed of a busy title less than one.
+_LIST_FIRST, _LIST_OFTEN, _LIST_SELDOM = timedelta(hours=1), timedelta(minutes=30), timedelta(hours=24)
+# A list of which so much is new may have had more between two looks than it holds; one with so much is asked sooner.
+_TURNED_OVER, _LIVELY_SHARE = 0.5, 0.2
+# Days after publication on which a news story is looked at again: most edits and corrections come by then.
+_EDITED = (1, 3, 14)
 
 
 def months(today: date) -> tuple[str, ...]:
@@ -187,6 +194,35 @@ def at_publication(changed: datetime, *, now: datetime) -> datetime | None:
 def at_report(published: date, *, now: datetime) -> datetime | None:
     """The next moment to fetch a report again that is still listed, `None` once it has settled."""
     return _first_after(now, (_morning(published + timedelta(days=days)) for days in _REPORTED))
+
+
+def list_interval(every: timedelta | None, *, listed: int, new: int) -> timedelta:
+    """How often to ask a news feed or sitemap from now on, by how much of it was `new` after `every` (`None`: the first look).
+
+    Half an hour where half of it was new, for stories may have come and gone unseen; half the time where a fifth was;
+    half as long again where nothing was (or nothing changed at all: `listed` and `new` are 0). From half an hour to a day.
+    """
+    if every is None:
+        return _LIST_FIRST
+    share = new / listed if listed else 0.0
+    if share >= _TURNED_OVER:
+        return _LIST_OFTEN
+    if share >= _LIVELY_SHARE:
+        return max(every / 2, _LIST_OFTEN)
+    return every if new else min(every * 3 / 2, _LIST_SELDOM)
+
+
+def at_list(every: timedelta, *, now: datetime) -> datetime:
+    """The next moment to ask a news feed or sitemap that is asked this often.
+
+    A tenth sooner: cron comes at fixed times, and an answer that came some minutes late must not cost the next round.
+    """
+    return utc(now) + every * 9 / 10
+
+
+def at_article(published: datetime, *, now: datetime) -> datetime | None:
+    """The next moment to look at a news story again, `None` once it has settled; sooner where a list says that it changed."""
+    return _first_after(now, (utc(published) + timedelta(days=days) for days in _EDITED))
 
 
 def at_plan(first_seen: datetime, *, now: datetime) -> datetime:
