@@ -10,19 +10,24 @@ from domain.mention import Mention
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
-    """What is known of a text from outside it: its title, kind, publication date (EDTF) and whose it is (council slug)."""
+    """What is known of a text from outside it: its title, kind, publication date (EDTF) and whose it is (council slug).
+
+    `covers` are the councils (slugs) that its source writes about; empty where it writes about all of England, or nobody says.
+    """
 
     title: str = ""
     kind: str | None = None
     published: str | None = None
     council: str | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
     """Mentions in order of place, facts, the council that the text is about, and what kind of document it proves to be.
 
-    `published` is the date that the text itself prints, if it does (EDTF).
+    `published` is the date that the text itself prints, if it does (EDTF). `private` are the places in the text where
+    people in no public role are named; `names_private` says that the text or its title does so.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -34,3 +39,5 @@ class Findings:
     inspection: Inspection | None = None
     topics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    private: tuple[tuple[int, int], ...] = ()
+    names_private: bool = False
