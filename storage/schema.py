@@ -331,7 +331,7 @@ class PageRow(Base):
 
 
 class Fingerprint(Base):
-    """A hash of five words in a row, for finding copies."""
+    """A hash of five words in a row, for finding copies; `place` is the number of the first of them in the text."""
 
     __tablename__ = "fingerprint"
     __table_args__ = (
@@ -340,6 +340,7 @@ class Fingerprint(Base):
     )
     version_id: Mapped[int] = _ref("version")
     hash: Mapped[int]
+    place: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class Entity(Base):
@@ -766,11 +767,14 @@ class ArticleVersionRow(Base):
     """A version of an article: what stands beside its text, and how it was had.
 
     `day` is that of its publication, or on which it was first seen: copies are looked for around it. `words` counts the
-    words of the text; `prints` its hashes in `fingerprint`, empty as long as none were made.
+    words of the text; `prints` its hashes in `fingerprint`, by the rule `printed_by`, both empty as long as none were made.
     """
 
     __tablename__ = "article_version"
-    __table_args__ = (Index("ix_article_version_day", "day", "version_id"),)
+    __table_args__ = (
+        Index("ix_article_version_day", "day", "version_id"),
+        Index("ix_article_version_printed_by", "printed_by", "version_id"),
+    )
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), primary_key=True)
     standfirst: Mapped[str | None]
     layout: Mapped[str]
@@ -780,6 +784,23 @@ class ArticleVersionRow(Base):
     words: Mapped[int]
     day: Mapped[date]
     prints: Mapped[int | None]
+    printed_by: Mapped[str | None]
+
+
+class CopyPairRow(Base):
+    """Two articles are alike, so far, for this reason; the smaller number comes first. What groups are made from."""
+
+    __tablename__ = "copy_pair"
+    __table_args__ = (
+        PrimaryKeyConstraint("document_id", "other_id"),
+        Index("ix_copy_pair_other", "other_id"),
+    )
+    document_id: Mapped[int] = _ref("document")
+    other_id: Mapped[int] = _ref("document")
+    containment: Mapped[float] = mapped_column(Float)
+    reason: Mapped[str]
+    rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
 
 
 class CopyRow(Base):
@@ -793,7 +814,7 @@ class CopyRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     group_uid: Mapped[str]
     of_document_id: Mapped[int | None] = _maybe("document")
-    containment: Mapped[float] = mapped_column(Float)
+    containment: Mapped[float | None] = mapped_column(Float)
     reason: Mapped[str]
     rule: Mapped[str]
     since_run: Mapped[int] = _ref("run")

@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("source", sa.Column("covers", JSON, nullable=False, server_default="[]"))
     op.add_column("source", sa.Column("anonymous", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("blob", sa.Column("expired", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("fingerprint", sa.Column("place", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("reading", sa.Column("private", JSON, nullable=False, server_default="[]"))
     op.create_table(
         "listed_story",
@@ -93,16 +94,32 @@ def upgrade() -> None:
         sa.Column("words", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("prints", sa.BigInteger(), nullable=True),
+        sa.Column("printed_by", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_article_version_version_id")),
         sa.PrimaryKeyConstraint("version_id", name=op.f("pk_article_version")),
     )
     op.create_index("ix_article_version_day", "article_version", ["day", "version_id"])
+    op.create_index("ix_article_version_printed_by", "article_version", ["printed_by", "version_id"])
+    op.create_table(
+        "copy_pair",
+        sa.Column("document_id", ID, nullable=False),
+        sa.Column("other_id", ID, nullable=False),
+        sa.Column("containment", sa.Float(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("since_run", ID, nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_copy_pair_document_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["document.id"], name=op.f("fk_copy_pair_other_id")),
+        sa.ForeignKeyConstraint(["since_run"], ["run.id"], name=op.f("fk_copy_pair_since_run")),
+        sa.PrimaryKeyConstraint("document_id", "other_id", name=op.f("pk_copy_pair")),
+    )
+    op.create_index("ix_copy_pair_other", "copy_pair", ["other_id"])
     op.create_table(
         "copy",
         sa.Column("document_id", ID, nullable=False),
         sa.Column("group_uid", sa.Text(), nullable=False),
         sa.Column("of_document_id", ID, nullable=True),
-        sa.Column("containment", sa.Float(), nullable=False),
+        sa.Column("containment", sa.Float(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("since_run", ID, nullable=False),
