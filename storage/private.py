@@ -1,0 +1,76 @@
+"""Private people as the archive knows them: where texts name them, and on which side of the jigsaw wall documents stand.
+
+Places and yes or no come out, never a name: none is kept.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.document import DocumentKind
+from domain.wall import Side, Span
+from storage.schema import ArticleRow, DocumentRow, Reading, SourceRow, TextRow, VersionRow
+
+_Value = TypeVar("_Value", int, str)
+
+# SQLite's oldest limit on the values of one statement is 999.
+_AT_ONCE = 450
+
+
+def spans(session: Session, texts: Collection[str]) -> dict[str, tuple[Span, ...]]:
+    """Where current texts (by their sha256) name private people, as they were read last; nothing for those that name none."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for some in _some(texts):
+        for sha256, private in session.execute(
+            select(TextRow.sha256, Reading.private)
+            .join(Reading, Reading.text_id == TextRow.id)
+            .where(TextRow.sha256.in_(some), TextRow.is_current)
+            .order_by(Reading.run_id, Reading.id)
+        ):
+            found[sha256] = tuple((start, end) for start, end in private)
+    return {sha256: places for sha256, places in found.items() if places}
+
+
+def sides(session: Session, documents: Collection[int]) -> dict[int, Side]:
+    """On which side of the wall documents (by number) stand.
+
+    An article that was not linked yet may name anybody: it stands on the side of those that do. Other documents are the
+    bodies' own: what they publish of private people is blanked where it is shown, and joins them to nobody.
+    """
+    found: dict[int, Side] = {}
+    for some in _some(documents):
+        for number, uid, kind, anonymous, names_private in session.execute(
+            select(
+                DocumentRow.id,
+                DocumentRow.uid,
+                DocumentRow.kind,
+                SourceRow.anonymous,
+                ArticleRow.names_private,
+            )
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
+            .where(DocumentRow.id.in_(some))
+        ):
+            is_article = kind == DocumentKind.ARTICLE
+            names = _names_anybody(session, number) if is_article and names_private is None else names_private
+            found[number] = Side(document=uid, anonymous=anonymous, names_private=is_article and bool(names))
+    return found
+
+
+def _names_anybody(session: Session, document: int) -> bool:
+    """Whether an article of which nothing else is known names private people: as its texts were read, or as it is unread."""
+    read = session.scalars(
+        select(Reading.private)
+        .join(TextRow, TextRow.id == Reading.text_id)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .where(VersionRow.document_id == document, TextRow.is_current)
+    ).all()
+    return any(read) or not read
+
+
+def _some(things: Collection[_Value]) -> Iterator[Sequence[_Value]]:
+    wanted = sorted(set(things))
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield wanted[start : start + _AT_ONCE]
