@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from domain import wall
 from domain.document import DocumentKind, EventType
 from domain.source import Channel
-from storage import developments, passages
+from storage import developments, passages, private
 from storage.developments import DueSeen, Happening, MeetingSeen
 from storage.passages import DocumentSeen, Judged, PageSeen, Statement, VersionSeen
 from storage.schema import JsonObject
@@ -41,6 +42,7 @@ class Desk:
     _due: dict[int, list[DueSeen]] = field(default_factory=dict)
     _named: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _in_place_of: dict[int, VersionSeen] = field(default_factory=dict)
+    _private: dict[str, tuple[wall.Span, ...]] = field(default_factory=dict)
 
     def lay_out(self, happenings: Collection[Happening]) -> None:
         """Lay out what these happenings speak of, in place of what lay there."""
@@ -77,6 +79,8 @@ class Desk:
         numbers = {each.id for each in versions}
         self._pages = passages.pages(self.session, numbers)
         self._statements = passages.statements(self.session, numbers)
+        texts = {page.text_sha256 for some in self._pages.values() for page in some}
+        self._private = private.spans(self.session, texts)
 
     def pages(self, version: VersionSeen) -> Sequence[PageSeen]:
         """The pages of a version's current text."""
@@ -85,6 +89,11 @@ class Desk:
     def statements(self, version: VersionSeen) -> Sequence[Statement]:
         """What a version's current text states, in reading order."""
         return self._statements.get(version.id, ())
+
+    def names_private(self, page: PageSeen, start: int, end: int) -> bool:
+        """Whether words of a page name somebody in no public role."""
+        spans = self._private.get(page.text_sha256, ())
+        return wall.touches(spans, page.starts + start, page.starts + end)
 
     def before(self, version: VersionSeen) -> VersionSeen | None:
         """The version before this one, if it was seen."""

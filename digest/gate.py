@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from digest.harm import identifies
 from digest.item import Difference, Figure, Item, Quote
-from digest.quoting import SHORT
+from digest.quoting import longest
+from domain import wall
 from domain.document import Access
 from domain.evidence import QuoteNotInText
 from storage import passages
@@ -123,8 +124,11 @@ def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
         return "its text is not kept"
     if there.gone:
         return "its source took the document down"
-    if there.access is Access.RESTRICTED and (number or len(quote.words.split()) > SHORT):
+    most = longest(there.access, there.licence)
+    if most is not None and (number or len(quote.words.split()) > most):
         return "the licence allows one short quote"
+    if wall.touches(there.private, quote.start, quote.end):
+        return "its words name somebody in no public role"
     if identifies(quote.words) or identifies(quote.about or ""):
         return "its words could point to one child"
     if there.words is None:  # retention ended: the quote kept stands

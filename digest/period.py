@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from digest.desk import Desk
 from domain import notice
+from domain.copies import Group
 from domain.document import Access, DocumentKind, EventType, Origin
 from domain.expected import Expected, MeetingAhead
 from domain.instants import london_date
@@ -17,11 +18,12 @@ from domain.intervention import Intervention
 from domain.notice import Notice
 from domain.source import Channel
 from domain.visits import KINDS, Visit
-from storage import developments, expected, passages
+from storage import developments, expected, newsstand, passages
 from storage.developments import AgendaSeen, CouncilSeen, Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.editions import EditionName, Window
 from storage.interventions import interventions
-from storage.passages import Cited
+from storage.newsstand import Outlet, StorySeen
+from storage.passages import Cited, DocumentSeen
 from storage.sights import NOT_LOOKED_AT, Gap, Sight, sights
 from storage.subscribers import ENGLAND
 from storage.visits import visits
@@ -50,6 +52,7 @@ class Part(Enum):
     ACT_BY = auto()
     OFFICIAL = auto()
     COUNCILS = auto()
+    NEWS = auto()
     FOUND_LATE = auto()
 
 
@@ -112,7 +115,41 @@ class Period:
         official = happening.document is not None and happening.document.kind in _OFFICIAL_KINDS
         if happening.meeting is None and (official or happening.channel in OFFICIAL):
             return Part.OFFICIAL
-        return Part.COUNCILS
+        return Part.NEWS if happening.channel is Channel.NEWS else Part.COUNCILS
+
+    # --- News ---
+
+    @cached_property
+    def stories(self) -> dict[int, StorySeen]:
+        """What is known of the articles of which something happened, by document."""
+        articles = {
+            each.document.id for each in self.happenings if each.document and _is_article(each.document)
+        }
+        return newsstand.stories(self.session, articles)
+
+    @cached_property
+    def copies(self) -> dict[int, Group]:
+        """The groups of copies in which these articles are, by document."""
+        return {}
+
+    @cached_property
+    def outlets(self) -> dict[str, Outlet]:
+        """The news titles, by the keys of their sources."""
+        return newsstand.outlets(self.session)
+
+    def telling_of(self, group: Group) -> str:
+        """The article (public id) by which a group is told: the one to be shown, if it is new; else the first that is."""
+        return self._telling.get(group.uid, group.shown.document)
+
+    @cached_property
+    def _telling(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for each in self.happenings:
+            group = self.copies.get(each.document.id) if each.document else None
+            if group and each.document and each.version and each.version.number == 1:
+                is_shown = each.document.uid == group.shown.document
+                found[group.uid] = each.document.uid if is_shown else found.get(group.uid, each.document.uid)
+        return found
 
     # --- Intervention and visits ---
 
@@ -351,6 +388,10 @@ def audience(council: CouncilSeen | None, *others: CouncilSeen, england: bool = 
     concerned = [each for each in (council, *others) if each]
     targets = tuple(dict.fromkeys(f"council:{slug}" for each in concerned for slug in each.concerns))
     return (*targets, ENGLAND) if england or council is None else targets
+
+
+def _is_article(document: DocumentSeen) -> bool:
+    return document.kind is DocumentKind.ARTICLE
 
 
 def _looked_into(happening: Happening) -> str | None:

@@ -3,12 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from domain.document import Access
+from domain.source import Licence
+
 # The longest quote, in words: beyond it readers skip (the trade's own bulletins quote a sentence or two).
 MOST_WORDS = 40
 # Of two quotes side by side each is shorter.
 MOST_OF_A_PAIR = 25
-# Where a licence lets us show one short quote and no more.
+# Where a licence lets us show one short quote and no more: without an agreement, and under a newspaper licence.
 SHORT = 25
+_LICENSED = 50
 
 # Where a sentence ends: a full stop before a capital, or an empty line.
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[“\"'(]?[A-Z0-9])|\n[^\S\n]*\n")
@@ -32,6 +36,18 @@ class Excerpt:
     end: int
     opens_late: bool = False
     ends_early: bool = False
+
+
+def longest(access: Access, licence: Licence) -> int | None:
+    """The most words of a text that may be shown in one quote, and that is the only one; `None` where nothing limits it."""
+    if access is not Access.RESTRICTED:
+        return None
+    return _LICENSED if licence is Licence.NLA else SHORT
+
+
+def most_words(access: Access, licence: Licence) -> int:
+    """How long a quote of a text is at the most."""
+    return min(MOST_WORDS, longest(access, licence) or MOST_WORDS)
 
 
 def beginning(words: str, start: int, end: int, *, most: int = MOST_WORDS) -> Excerpt:

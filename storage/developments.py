@@ -59,7 +59,7 @@ _ISSUE = "issue:"
 _OF_BUSINESS = ("decision:", "plan:", _ISSUE)
 
 # Sources of which each version is told, with what an event says of it: their documents stand alone.
-_OFFICIAL = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS)
+_ALONE = (Channel.OFSTED, Channel.GOVUK, Channel.STATISTICS, Channel.NEWS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -628,11 +628,11 @@ def _events(session: Session, window: Window, known: dict[int, CouncilSeen]) -> 
 def _is_told_elsewhere() -> ColumnElement[bool]:
     """What events say that is told otherwise.
 
-    What is closed when its agenda comes out belongs to the agenda; official documents are told as the versions that they
-    are. A file in whose place another was put is not told as gone.
+    What is closed when its agenda comes out belongs to the agenda; documents that stand alone are told as the versions
+    that they are. A file in whose place another was put is not told as gone.
     """
     agenda, other = aliased(Publication), aliased(Publication)
-    official = (Publication.meeting_id.is_(None), SourceRow.channel.in_(_OFFICIAL))
+    standing_alone = (Publication.meeting_id.is_(None), SourceRow.channel.in_(_ALONE))
     with_agenda = select(agenda.id).where(
         agenda.meeting_id == Publication.meeting_id,
         agenda.type == EventType.AGENDA_PUBLISHED,
@@ -641,8 +641,8 @@ def _is_told_elsewhere() -> ColumnElement[bool]:
     put_in_place = select(other.id).where(other.replaces_id == Publication.document_id)
     return or_(
         and_(Publication.type == EventType.RESTRICTED, with_agenda.exists()),
-        and_(*official, Publication.type != EventType.DOCUMENT_WITHDRAWN),
-        and_(*official, put_in_place.exists()),
+        and_(*standing_alone, Publication.type != EventType.DOCUMENT_WITHDRAWN),
+        and_(*standing_alone, put_in_place.exists()),
     )
 
 
@@ -701,7 +701,7 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
     listed = select(Attachment.ref).where(Attachment.document_id == DocumentRow.id)
     enclosed = select(Enclosure.ref).where(Enclosure.document_id == DocumentRow.id)
     of_business = or_(*(DocumentRow.ref.startswith(what) for what in _OF_BUSINESS))
-    official = SourceRow.channel.in_(_OFFICIAL)
+    apart = SourceRow.channel.in_(_ALONE)
     alone = and_(DocumentRow.meeting_id.is_(None), ~listed.exists(), ~enclosed.exists(), ~of_business)
     changed_agenda = and_(DocumentRow.kind == DocumentKind.AGENDA, VersionRow.number > 1)
     rows = session.execute(
@@ -715,12 +715,12 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
         .where(
             _within(window),
             Change.what == "version",
-            or_(official, ~told.exists()),
+            or_(apart, ~told.exists()),
             or_(alone, changed_agenda),
         )
         .order_by(Change.seq)
     ).all()
-    said = _said_of(session, [document.id for _, document, _, source, *_ in rows if _is_official(source)])
+    said = _said_of(session, [document.id for _, document, _, source, *_ in rows if _stands_alone(source)])
     replaced = {each.replaces_id for events in said.values() for each in events if each.replaces_id}
     documents = _documents(session, replaced)
     for seq, document, version, source, meeting, committee, what in rows:
@@ -748,7 +748,7 @@ def _versions(session: Session, window: Window, known: dict[int, CouncilSeen]) -
 
 
 def _said_of(session: Session, documents: Collection[int]) -> dict[int, list[Publication]]:
-    """The events by which an official source said that it published or replaced each of these documents, in order."""
+    """The events by which a source said that it published or replaced each of these documents, in order."""
     found: dict[int, list[Publication]] = defaultdict(list)
     for some in batches(documents):
         for row in session.scalars(
@@ -778,8 +778,8 @@ def _documents(session: Session, numbers: Collection[int]) -> dict[int, Document
     }
 
 
-def _is_official(source: SourceRow) -> bool:
-    return Channel(source.channel) in _OFFICIAL
+def _stands_alone(source: SourceRow) -> bool:
+    return Channel(source.channel) in _ALONE
 
 
 def _within(window: Window) -> ColumnElement[bool]:

@@ -16,6 +16,9 @@ from sqlalchemy.orm import Session, aliased
 from domain.document import Access, DocumentKind, Origin
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue, MentionType
+from domain.source import Licence
+from domain.wall import Span
+from storage.private import spans
 from storage.schema import (
     DocumentRow,
     Entity,
@@ -57,6 +60,7 @@ class VersionSeen:
     first_seen_at: datetime
     origin: Origin
     access: Access
+    licence: Licence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,12 +163,17 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What stands at a place now: the page's words (`None`: retention ended), where it starts in the text, who may see it."""
+    """What stands at a place now: the page's words (`None`: retention ended), where it starts in the text, who may see how much of it.
+
+    `private` are spans of the text that name people in no public role.
+    """
 
     words: str | None
     starts: int
     access: Access
+    licence: Licence
     gone: bool
+    private: tuple[Span, ...] = ()
 
 
 def documents(session: Session, uids: Collection[str]) -> dict[str, DocumentSeen]:
@@ -487,6 +496,7 @@ def standing(session: Session, places: Iterable[Place]) -> dict[Place, Standing]
     """What stands at each of these places now; a place that is not there is left out."""
     wanted = set(places)
     found: dict[Place, Standing] = {}
+    private = spans(session, {place.text_sha256 for place in wanted})
     for some in batches({place.document for place in wanted}):
         rows = session.execute(
             select(
@@ -497,6 +507,7 @@ def standing(session: Session, places: Iterable[Place]) -> dict[Place, Standing]
                 PageRow.words,
                 PageRow.starts,
                 VersionRow.access,
+                VersionRow.licence,
                 DocumentRow.withdrawn_at,
             )
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
@@ -507,11 +518,16 @@ def standing(session: Session, places: Iterable[Place]) -> dict[Place, Standing]
                 PageRow.number.in_({place.page for place in wanted if place.document in some}),
             )
         )
-        for uid, version, sha256, page, words, starts, access, gone in rows:
+        for uid, version, sha256, page, words, starts, access, licence, gone in rows:
             place = Place(document=uid, version=version, text_sha256=sha256, page=page)
             if place in wanted:
                 found[place] = Standing(
-                    words=words, starts=starts, access=Access(access), gone=gone is not None
+                    words=words,
+                    starts=starts,
+                    access=Access(access),
+                    licence=Licence(licence),
+                    gone=gone is not None,
+                    private=private.get(sha256, ()),
                 )
     return found
 
@@ -547,6 +563,7 @@ def version_seen(row: VersionRow) -> VersionSeen:
         first_seen_at=row.first_seen_at,
         origin=Origin(row.origin),
         access=Access(row.access),
+        licence=Licence(row.licence),
     )
 
 

@@ -7,6 +7,7 @@ from digest.item import Item
 from digest.period import OFFICIAL, Period
 from digest.telling import agendas, alone, meetings, outcomes, papers, registered
 from domain.document import EventType
+from domain.source import Channel
 from storage.developments import Happening
 
 _TELLERS: dict[EventType, Callable[[Happening, Period], Item | None]] = {
@@ -35,7 +36,7 @@ def tell(happenings: Iterator[Happening], period: Period) -> Iterator[Item]:
 
 
 def _teller(happening: Happening) -> Callable[[Happening, Period], Item | None]:
-    if happening.type is EventType.DOCUMENT_WITHDRAWN and happening.channel in OFFICIAL:
+    if happening.type is EventType.DOCUMENT_WITHDRAWN and happening.channel in (*OFFICIAL, Channel.NEWS):
         return alone.withdrawn
     if happening.type is EventType.DECISIONS_PUBLISHED and happening.meeting is None:
         return registered.decided

@@ -6,7 +6,7 @@ from dataclasses import replace
 from digest import wording
 from digest.item import Item
 from digest.period import OFFICIAL, Period, audience
-from digest.telling import differences, govuk, inspections, interventions
+from digest.telling import differences, govuk, inspections, interventions, news
 from digest.telling.common import (
     begun,
     first,
@@ -33,6 +33,8 @@ def version(happening: Happening, period: Period) -> Item | None:
         return None
     if interventions.tells(happening, period):
         return None
+    if happening.channel is Channel.NEWS:
+        return news.story(happening, period)
     england = happening.document.kind in _OFFICIAL or happening.channel in OFFICIAL
     item = replace(begun(happening), audience=audience(happening.council, england=england))
     again = happening.version.number > 1
@@ -47,10 +49,12 @@ def version(happening: Happening, period: Period) -> Item | None:
 
 
 def withdrawn(happening: Happening, period: Period) -> Item | None:
-    """An official document is no longer published. What its source took down is not shown again, its title included."""
+    """A document that stands alone is no longer published. What its source took down is not shown again, its title included."""
     document = happening.document
     if document is None:
         return None
+    if happening.channel is Channel.NEWS:
+        return news.withdrawn(happening, period)
     publisher = _PUBLISHERS[happening.channel]
     thing = inspections.named(happening) if happening.channel is Channel.OFSTED else "page"
     day = f" of {wording.stated(happening.published)}" if happening.published else ""

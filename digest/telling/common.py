@@ -7,7 +7,7 @@ from datetime import timedelta
 from digest import wording
 from digest.item import Item, Link, Quote
 from digest.period import Period, audience
-from digest.quoting import MOST_WORDS, SHORT, Excerpt, beginning, completed, sentence_around
+from digest.quoting import Excerpt, beginning, completed, most_words, sentence_around
 from domain.document import Access, DocumentKind, EventType
 from domain.fact import FactType, Modality
 from domain.instants import london_date
@@ -226,15 +226,18 @@ def quote_of(
     state: str,
     label: str | None = None,
 ) -> Quote | None:
-    """The quote of a statement; of what somebody said there is none unless they spoke in a public role."""
+    """The quote of a statement; none that names somebody in no public role, nor what such a one said."""
     said = period.desk.person(statement.speaker) if statement.speaker else None
     if statement.type is FactType.QUOTE and said is None:
+        return None
+    excerpt = _excerpt(statement, page, most=most_words(version.access, version.licence))
+    if period.desk.names_private(page, excerpt.start, excerpt.end):
         return None
     return quote_at(
         document,
         version,
         page,
-        _excerpt(statement, page, most=SHORT if version.access is Access.RESTRICTED else MOST_WORDS),
+        excerpt,
         state=state,
         label=label or _verb(statement),
         said=said,

@@ -1,7 +1,7 @@
 """Differences: what a new version of a document says otherwise than the one before, quoted from both."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest import wording
@@ -10,7 +10,7 @@ from digest.item import Difference, Quote
 from digest.period import Period
 from digest.quoting import MOST_OF_A_PAIR, sentence_around
 from digest.telling.common import quote_at, state_of
-from domain.document import DocumentKind, EventType
+from domain.document import Access, DocumentKind, EventType
 from storage.developments import Happening
 from storage.diff import WordChange, word_changes
 from storage.passages import DocumentSeen, PageSeen, VersionSeen
@@ -78,8 +78,10 @@ def of(happening: Happening, period: Period) -> Found:
     changes = _changes(before, after)
     if not changes:
         return Found(summary="The words are the same; only the file differs.")
-    first = sorted(changes, key=_importance)[:_MOST]
-    shown = tuple(_pair(change, before, after) for change in sorted(first, key=lambda each: each.after_span))
+    if version.access is Access.RESTRICTED:  # one short quote is all that the licence allows: what stands now
+        shown = _as_it_stands(changes, before, after, most=1)
+    else:
+        shown = _pairs(changes, before, after, most=_MOST)
     return Found(shown=shown, summary=_rest(len(changes) - len(shown)))
 
 
@@ -94,11 +96,7 @@ def in_place(happening: Happening, period: Period) -> Found:
     changes = _changes(before, after)
     if not changes:
         return Found(summary="The words are the same; only the file differs.")
-    said = sorted((each for each in changes if each.after), key=_importance)[:_MOST]
-    shown = tuple(
-        replace(_pair(change, before, after), before=None)
-        for change in sorted(said, key=lambda each: each.after_span)
-    )
+    shown = _as_it_stands(changes, before, after, most=_MOST)
     return Found(shown=shown, summary=_rest(len(changes) - len(shown)))
 
 
@@ -145,6 +143,22 @@ def _importance(change: WordChange) -> tuple[bool, int]:
     """Figures first, then in reading order."""
     both = _FIGURE.search(change.before) and _FIGURE.search(change.after)
     return not both, change.after_span[0]
+
+
+def _pairs(
+    changes: Iterable[WordChange], before: _Side, after: _Side, *, most: int
+) -> tuple[Difference, ...]:
+    """The differences that matter most, in reading order."""
+    first = sorted(changes, key=_importance)[:most]
+    return tuple(_pair(change, before, after) for change in sorted(first, key=lambda each: each.after_span))
+
+
+def _as_it_stands(
+    changes: Iterable[WordChange], before: _Side, after: _Side, *, most: int
+) -> tuple[Difference, ...]:
+    """The same of what the newer text says, without what stood before."""
+    said = _pairs((each for each in changes if each.after), before, after, most=most)
+    return tuple(replace(each, before=None) for each in said)
 
 
 def _pair(change: WordChange, before: _Side, after: _Side) -> Difference:

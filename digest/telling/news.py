@@ -1,0 +1,158 @@
+"""News: a story of a news title, told once however many printed it, with as much of its words as the licence lets us show.
+
+What a story says is its own: we say who printed what and when. A story that names private people is told without its
+headline and without a word of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest import wording
+from digest.item import Item, Link
+from digest.period import Period, audience
+from digest.telling import differences, interventions
+from digest.telling.common import begun, copy_of, place_name, telling_quotes, where
+from domain import wall
+from domain.article import ArticleService, ArticleShape
+from domain.copies import Group
+from domain.place import Place
+from domain.relevance import Verdict
+from storage.developments import Happening
+from storage.newsstand import StorySeen
+
+# What stories weigh beside the other parts of a mail: less than what is official, more where they are plainly of our field.
+_WEIGHT, _BORDERLINE = 30, 5
+_MOST_SCORE = 8
+_MOST_TITLES = 4
+
+_SHAPES = {
+    ArticleShape.LIVE_BLOG: "a live report, ",
+    ArticleShape.GALLERY: "pictures, ",
+    ArticleShape.VIDEO: "a film, ",
+}
+_SERVICES = {ArticleService.LDRS: "Local Democracy Reporting Service", ArticleService.PA: "PA"}
+
+
+def story(happening: Happening, period: Period) -> Item | None:
+    """A story was published, or changed by its publisher; nothing where it is not to be told, or told with its copy."""
+    document, version = happening.document, happening.version
+    seen = period.stories.get(document.id) if document else None
+    if document is None or version is None or seen is None or not _is_told(happening, seen):
+        return None
+    if version.number > 1:
+        return _changed(happening, seen, period)
+    group = period.copies.get(document.id)
+    if group and period.telling_of(group) != document.uid:
+        return None
+    return _published(happening, seen, group, period)
+
+
+def withdrawn(happening: Happening, period: Period) -> Item | None:
+    """A title no longer publishes a story. What it took down is not shown again, its headline included."""
+    document = happening.document
+    seen = period.stories.get(document.id) if document else None
+    if seen is None or not _is_told(happening, seen):
+        return None
+    day = f" of {wording.stated(happening.published)}" if happening.published else ""
+    return replace(
+        begun(happening),
+        what=f"{seen.outlet} no longer publishes a story{day} about {place_name(happening)}.",
+        where=where(replace(happening, published=None), period, "No longer there"),
+        short="story no longer published",
+        weight=_WEIGHT - 5,
+    )
+
+
+def _is_told(happening: Happening, seen: StorySeen) -> bool:
+    """Whether a story has a place that readers follow, and was not set aside."""
+    placed = happening.council is not None or seen.place in (Place.COUNCIL, Place.ENGLAND)
+    return placed and seen.place is not Place.NONE and seen.verdict is not Verdict.DROPPED
+
+
+def _published(happening: Happening, seen: StorySeen, group: Group | None, period: Period) -> Item:
+    document, version = happening.document, happening.version
+    assert document and version  # noqa: S101  # asked above
+    item = begun(happening)
+    is_borderline = seen.verdict is Verdict.BORDERLINE
+    weight = _WEIGHT + round(min(seen.score, _MOST_SCORE))
+    # One short quote of a story is all that we may show: where it says otherwise than the record, that is the one.
+    quoted = seen.names_private or is_borderline or interventions.is_claimant(happening, period)
+    return replace(
+        item,
+        subject=f"document/{group.uid if group else document.uid}",
+        audience=audience(happening.council, england=seen.place is Place.ENGLAND),
+        what=f"{seen.outlet} published {_SHAPES.get(seen.shape, '')}{_titled(happening, seen)}{_by(happening, seen)}.",
+        title=_titled(happening, seen) if is_borderline else "",
+        bundle=f"borderline/{item.place}" if is_borderline else "",
+        many="{count} stories that may concern children’s services:" if is_borderline else "",
+        quotes=() if quoted else telling_quotes(happening, period, most=1),
+        different=_others(group, period) if group else "",
+        where=where(happening, period, f"{seen.outlet}, behind a paywall" if seen.paywalled else seen.outlet),
+        links=tuple(_links(happening, seen, group, period)),
+        short="news story",
+        weight=_BORDERLINE if is_borderline else weight,
+        order=f"{'~' if is_borderline else ''}{1000 - weight:04} {happening.seq:012}",
+    )
+
+
+def _changed(happening: Happening, seen: StorySeen, period: Period) -> Item | None:
+    """What its publisher changed in a story; nothing where no word differs."""
+    found = differences.of(happening, period)
+    if not found.shown and not seen.correction:
+        return None
+    verb = "corrected" if seen.correction else "changed"
+    return replace(
+        begun(happening),
+        audience=audience(happening.council, england=seen.place is Place.ENGLAND),
+        what=f"{seen.outlet} {verb} {_titled(happening, seen)}.",
+        differences=() if seen.names_private else found.shown,
+        different=found.summary,
+        where=where(
+            happening,
+            period,
+            f"{seen.outlet}, version {happening.version.number if happening.version else ''}",
+        ),
+        links=tuple(_links(happening, seen, None, period)),
+        short=f"news story {verb}",
+        weight=_WEIGHT + 10 if seen.correction else _WEIGHT - 10,
+    )
+
+
+def _titled(happening: Happening, seen: StorySeen) -> str:
+    if seen.names_private:
+        return f"a story ({wall.WITHHELD[:1].lower()}{wall.WITHHELD[1:]})"
+    return wording.titled(happening.version.title) if happening.version else "a story"
+
+
+def _by(happening: Happening, seen: StorySeen) -> str:
+    """`, by Jo Marsh (Local Democracy Reporting Service)`"""
+    authors = happening.version.authors if happening.version else ()
+    service = _SERVICES[seen.service] if seen.service else ""
+    if not authors:
+        return f", by the {service}" if service else ""
+    return f", by {wording.listed(authors)}{f' ({service})' if service else ''}"
+
+
+def _others(group: Group, period: Period) -> str:
+    """`Also in Wolden Post. One source: one text, from the Local Democracy Reporting Service.`"""
+    telling = period.telling_of(group)
+    members = [each for each in (group.shown, *group.others) if each.document != telling]
+    names = list(dict.fromkeys(each.publication for each in members))
+    more = len(names) - _MOST_TITLES
+    if more > 0:
+        names = [*names[:_MOST_TITLES], wording.counted(more, "other title")]
+    also = f"Also in {wording.listed(names)}. " if names else ""
+    return f"{also}One source: {group.why}."
+
+
+def _links(happening: Happening, seen: StorySeen, group: Group | None, period: Period) -> Iterator[Link]:
+    """The story at its publisher's, what we know of it, and its other printings; no address that says a withheld headline."""
+    document, version = happening.document, happening.version
+    assert document and version  # noqa: S101  # asked above
+    if there := wall.shown_url(document.url, names_private=seen.names_private):
+        yield Link(words=f"Read it at {seen.outlet}", url=there)
+    yield Link(words="Our record", url=copy_of(document.uid, version.number))
+    for each in (group.shown, *group.others)[:_MOST_TITLES] if group else ():
+        there = wall.shown_url(each.url, names_private=seen.names_private or each.names_private)
+        if each.document != document.uid and there:
+            yield Link(words=each.publication, url=there)
