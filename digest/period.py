@@ -137,18 +137,19 @@ class Period:
         """The news titles, by the keys of their sources."""
         return newsstand.outlets(self.session)
 
-    def telling_of(self, group: Group) -> str:
-        """The article (public id) by which a group is told: the one to be shown, if it is new; else the first that is."""
+    def telling_of(self, group: Group) -> int:
+        """The article (internal id) by which a group is told: the one to be shown, if it is new; else the first that is."""
         return self._telling.get(group.uid, group.shown.document)
 
     @cached_property
-    def _telling(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _telling(self) -> dict[str, int]:
+        """By group: of the articles in it that are new, the one to be shown, else the first."""
+        found: dict[str, int] = {}
         for each in self.happenings:
             group = self.copies.get(each.document.id) if each.document else None
             if group and each.document and each.version and each.version.number == 1:
-                is_shown = each.document.uid == group.shown.document
-                found[group.uid] = each.document.uid if is_shown else found.get(group.uid, each.document.uid)
+                is_shown = each.document.id == group.shown.document
+                found[group.uid] = each.document.id if is_shown else found.get(group.uid, each.document.id)
         return found
 
     # --- Intervention and visits ---

@@ -26,7 +26,8 @@ class Outlet:
 class StorySeen:
     """An article: the name of its title, what its page told, and what was made of it.
 
-    `names_private` is so until linking has said otherwise, and `place` is where it is set. `verdict` and `score` are those
+    `headline_private` says that the headline or the address names private people, and is so until linking has said
+    otherwise; `place` is where it is set. `verdict` and `score` are those
     of its listing; a story that no list named was asked for by hand, and has neither. `correction` are the publisher's
     words in its newest version.
     """
@@ -35,7 +36,7 @@ class StorySeen:
     shape: ArticleShape
     service: ArticleService | None
     paywalled: bool
-    names_private: bool
+    headline_private: bool
     place: Place | None
     verdict: Verdict | None
     score: float
@@ -58,7 +59,7 @@ def stories(session: Session, documents: Collection[int]) -> dict[int, StorySeen
             shape=ArticleShape(article.shape),
             service=ArticleService(article.service) if article.service else None,
             paywalled=article.paywalled,
-            names_private=article.names_private is not False,
+            headline_private=article.names_private is not False,
             place=Place(article.place) if article.place else None,
             verdict=listed[article.document_id][0] if article.document_id in listed else None,
             score=listed[article.document_id][1] if article.document_id in listed else 0.0,
