@@ -7,6 +7,7 @@ from crawlers.problems import Problem
 from domain.document import Fetched, ReadDocument
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
+from domain.news import NewsFeed, NewsSitemap, StoryGone, StoryRefused
 from domain.plans import Issue, Plan, PlanList
 from domain.provider import HomeTable, ProviderList, ProviderPage, TableLeads
 from domain.publications import (
@@ -48,6 +49,10 @@ Found: TypeAlias = (
     | DataSetVersions
     | DataSetChanges
     | DataFile
+    | NewsFeed
+    | NewsSitemap
+    | StoryRefused
+    | StoryGone
     | ReadDocument
 )
 

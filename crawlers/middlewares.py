@@ -88,13 +88,14 @@ class Patience:
         """As Scrapy makes it."""
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:  # noqa: ARG002  # Scrapy calls it so
+    def process_request(self, request: Request) -> None:
         """Send nothing more to a site that is left alone.
 
         Raises:
-            LeftAlone: it is.
+            LeftAlone: it is, or this address is.
         """
-        if problem := spider_of(self._crawler).errand.tally.refusal:
+        spider = spider_of(self._crawler)
+        if problem := spider.errand.tally.refusal or spider.spared(request):
             raise LeftAlone(problem)
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
@@ -103,7 +104,8 @@ class Patience:
         if response.status in _PASSING:
             return await self._passing(request, response)
         problem = problems.of_status(response.status)
-        if problem.state is HealthState.BLOCKED and not about_robots:
+        speaks = not about_robots and spider_of(self._crawler).speaks_for_the_site(request)
+        if problem.state is HealthState.BLOCKED and speaks:
             self._leave_alone(request, _with_challenge(response) or problem)
         self._unanswered = 0
         return response

@@ -65,7 +65,7 @@ class PromiseBroken(MinutewatchError):
 
 def of_status(status: int) -> Problem:
     """What a status other than 200 and 304 says of a source."""
-    if status in {401, 403, 407, 429, 451}:
+    if status in {401, 402, 403, 407, 429, 451}:
         return Problem(state=HealthState.BLOCKED, reason=f"the site refuses us (status {status})")
     return Problem(state=HealthState.BROKEN, reason=f"the site answered with status {status}")
 
@@ -90,6 +90,9 @@ def of_error(error: BaseException) -> Problem:
         return Problem(state=HealthState.BROKEN, reason="the answer was cut short")
     if isinstance(error, DownloadCancelledError):
         return Problem(state=HealthState.BROKEN, reason=f"the answer was not taken: {error}")
+    if isinstance(error, IgnoreRequest) and error.__cause__ is not None:
+        # Scrapy unpacks answers, and stops where one becomes larger than any should be.
+        return Problem(state=HealthState.BROKEN, reason="the answer was not taken: it unpacks to too much")
     if isinstance(error, IgnoreRequest):
         return Problem(state=HealthState.MOVED, reason=str(error))
     causes = (

@@ -107,6 +107,14 @@ class SourceSpider(Spider, ABC):
         """Whether this spider knows sources of that kind."""
         return source.system == self.name
 
+    def speaks_for_the_site(self, request: Request) -> bool:  # noqa: ARG002  # for spiders that know better
+        """Whether a site that refuses this request wants no more of us at all."""
+        return True
+
+    def spared(self, request: Request) -> Problem | None:  # noqa: ARG002  # for spiders that know better
+        """Why this request is not sent in this run though the site is not left alone; `None` where it is sent."""
+        return None
+
     def leave_alone(self, problem: Problem) -> Problem:
         """Ask no more of the site in this run. Returns the problem that it is left alone for: the first one."""
         if self.errand.tally.refusal is None:

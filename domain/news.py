@@ -82,6 +82,20 @@ class NewsSitemap:
         return _newest(self.stories)
 
 
+@dataclass(frozen=True, kw_only=True)
+class StoryRefused:
+    """That a story's page is not to be had by us: a paywall, the site's rules, another site. What its list says of it stands."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryGone:
+    """That a story's page is no more (404, 410): its publisher took it away."""
+
+    reason: str
+
+
 def ref_of(url: str) -> str | None:
     """The name of the story at an address within its source, `None` where no story can stand.
 

@@ -17,13 +17,14 @@ class Road(StrEnum):
     HTML = "html"  # ModernGov's pages alone
     CMIS = "cmis"  # the pages of CMIS
     BESPOKE = "bespoke"  # the list pages that the source file names
+    NEWS = "news"  # the feeds and sitemaps of a news title
     BLOCKED = "blocked"  # the site refuses us; we do not force it
     MOVED = "moved"  # the address answers no more, or leads to another host
     UNKNOWN = "unknown"  # something answers that we do not recognise, or there is no address yet
 
 
 # By these papers can be had; the others say why they cannot.
-OPEN_ROADS = frozenset({Road.WS, Road.HTML, Road.CMIS, Road.BESPOKE})
+OPEN_ROADS = frozenset({Road.WS, Road.HTML, Road.CMIS, Road.BESPOKE, Road.NEWS})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from crawlers.pages.errors import unlike
 from crawlers.pages.rows import UnreadableRow
@@ -56,7 +56,7 @@ def json_of(model: type[_Model], body: bytes, url: str, looked_for: str) -> _Mod
         raise unlike(body, url, lacks) from exc
 
 
-def row_of(model: type[_Model], row: JsonValue) -> _Model:
+def row_of(model: type[_Model], row: object) -> _Model:
     """What one row of a listing says.
 
     Raises:
