@@ -5,24 +5,16 @@ asked for. Both only where their programs are installed. A file that breaks, han
 text: where a child dies that had read other files before, a new one is asked again.
 """
 
-import atexit
 import json
-import os
-import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from multiprocessing import Pipe
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from domain.errors import MinutewatchError
 from domain.text import Quality, Text
 from reading import clean, legibility, lines, packs, recognition, second_opinion
+from reading.children import ChildDied, Children, Kept
 from reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -32,12 +24,6 @@ if TYPE_CHECKING:
 READER = f"pypdfium2@{version('pypdfium2')}/lines@{lines.VERSION}/clean@{clean.VERSION}"
 # A PDF ends in %%EOF, within its last kilobyte or two (PDF Reference 1.7, appendix H, note 18).
 _END_WITHIN = 2048
-# The folder that our packages lie in: a child started there finds them however we are installed.
-_HOME = Path(__file__).parent.parent
-
-
-class PdfReaderMissing(MinutewatchError):
-    """The process that reads PDFs does not start: a fault of the installation, not of a document."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +54,12 @@ class PdfPool:
 
     def __init__(self, *, size: int = 2, limits: Limits = Limits()) -> None:
         self.limits = limits
-        self._idle: list[_Child] = []
-        self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(size)
-        self._closed = False
+        self._children = Children(
+            "reading.pdf_child",
+            (limits.seconds, limits.memory_mb, limits.pages, limits.characters),
+            size=size,
+            most_answer=16 * limits.characters,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -83,61 +71,26 @@ class PdfPool:
 
     def close(self) -> None:
         """End the children that are idle, and those at work as soon as they have answered."""
-        with self._lock:
-            self._closed = True
-            idle, self._idle = self._idle, []
-        for child in idle:
-            child.end()
+        self._children.close()
 
     def read(self, body: bytes, *, recognise: bool = False) -> PdfText:
         """The text of a PDF, page by page; with `recognise`, that of its pictures too.
 
         Raises:
             Unreadable: encrypted, broken, over a limit, or a scan.
-            PdfReaderMissing: no child can be started.
+            ReaderMissing: no child can be started.
         """
         if len(body) > self.limits.bytes:
             raise Unreadable(
                 f"it has {len(body):,} bytes and the limit is {self.limits.bytes:,}; split it and add the parts"
             )
-        with self._places:
-            answer = self._ask(body)
+        try:
+            answer: Answer = json.loads(self._children.ask(body))
+        except ChildDied as died:
+            raise Unreadable(self._why_died(died)) from died
         if answer["refused"]:
             raise Unreadable(self._why(answer["refused"]))
         return _text(answer, body, recognise=recognise)
-
-    def _ask(self, body: bytes) -> "Answer":
-        child = self._take()
-        try:
-            answer = child.ask(body)
-        except _ChildDied as died:
-            if died.after == 0 or died.by == signal.SIGPROF:
-                raise Unreadable(self._why_died(died)) from died
-            return self._ask_anew(body)
-        self._keep(child)
-        return answer
-
-    def _ask_anew(self, body: bytes) -> "Answer":
-        child = _Child(self.limits)
-        try:
-            answer = child.ask(body)
-        except _ChildDied as died:
-            raise Unreadable(self._why_died(died)) from died
-        self._keep(child)
-        return answer
-
-    def _take(self) -> "_Child":
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return _Child(self.limits)
-
-    def _keep(self, child: "_Child") -> None:
-        with self._lock:
-            if not self._closed:
-                self._idle.append(child)
-                return
-        child.end()
 
     def _why(self, refused: str) -> str:
         return {
@@ -148,8 +101,8 @@ class PdfPool:
             "memory": f"reading it takes more than {self.limits.memory_mb:,} MB of memory; look at it by hand",
         }[refused]
 
-    def _why_died(self, died: "_ChildDied") -> str:
-        if died.by == signal.SIGPROF:
+    def _why_died(self, died: ChildDied) -> str:
+        if died.ran_out_of_time:
             return f"reading it takes more than {self.limits.seconds:g} seconds of work; look at it by hand"
         return f"the PDF reader broke on it ({died}); it is damaged, or takes more than {self.limits.memory_mb:,} MB"
 
@@ -157,65 +110,6 @@ class PdfPool:
 def read(body: bytes, *, recognise: bool = False) -> PdfText:
     """The text of a PDF, by a pool that is started when first wanted and closed when the program ends. Raises as `PdfPool.read`."""
     return _default_pool().read(body, recognise=recognise)
-
-
-class _ChildDied(Exception):
-    """A child went in the middle of its work: by which signal (`None`: by itself), after how many documents well read."""
-
-    def __init__(self, *, by: int | None, after: int) -> None:
-        super().__init__(signal.strsignal(by) if by else "it ended by itself")
-        self.by = by
-        self.after = after
-
-
-class _Child:
-    """A process of `reading.pdf_child` and the line to it."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._most_answer = 16 * limits.characters
-        self._read = 0
-        self._line, theirs = Pipe()
-        arguments = (theirs.fileno(), limits.seconds, limits.memory_mb, limits.pages, limits.characters)
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 -- our own module, our own arguments
-                [sys.executable, "-m", "reading.pdf_child", *map(str, arguments)],
-                cwd=_HOME,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-            )
-        try:
-            self._line.recv_bytes()
-        except (EOFError, OSError) as exc:
-            self.end()
-            raise PdfReaderMissing(
-                "the process that reads PDFs does not start: `python -c 'import reading.pdf_child'` shows why; "
-                "install the packages of the lock again, or give the program more memory"
-            ) from exc
-
-    def ask(self, body: bytes) -> "Answer":
-        """The answer to a document.
-
-        Raises:
-            _ChildDied: there is none, and will be none to any other.
-        """
-        try:
-            self._line.send_bytes(body)
-            answer: Answer = json.loads(self._line.recv_bytes(self._most_answer))
-        except (EOFError, OSError) as exc:
-            status = self.end()
-            raise _ChildDied(by=-status if status < 0 else None, after=self._read) from exc
-        self._read += 1
-        return answer
-
-    def end(self) -> int:
-        """Close the line, on which the child ends; its exit status. One that does not end within a second is killed."""
-        self._line.close()
-        try:
-            return self._process.wait(timeout=1)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            return self._process.wait()
 
 
 def _text(answer: "Answer", body: bytes, *, recognise: bool) -> PdfText:
@@ -295,15 +189,4 @@ def _pages(numbers: list[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {named}{more}"
 
 
-# One pool a process: a fork must not talk over its parent's lines.
-_pools: dict[int, PdfPool] = {}
-_pools_lock = threading.Lock()
-
-
-def _default_pool() -> PdfPool:
-    with _pools_lock:
-        pool = _pools.get(os.getpid())
-        if pool is None:
-            pool = _pools[os.getpid()] = PdfPool()
-            atexit.register(pool.close)
-        return pool
+_default_pool = Kept(PdfPool)

@@ -6,8 +6,6 @@ and characters. `reading.pdf` starts this process, keeps it and replaces it when
 
 import json
 import re
-import resource
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,9 +16,8 @@ from typing import TypedDict
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from reading import child
 from reading.lines import Line, in_rows, text_of, vocabulary
-
-READY = b"ready"
 
 # A page with fewer words than this and pictures over half of it is a scan.
 _SCAN_WORDS = 20
@@ -52,30 +49,6 @@ class Answer(TypedDict):
 
 class _TooLong(Exception):
     """There are more characters than the limit."""
-
-
-def main(asked: Connection, *, seconds: float, memory_mb: int, pages: int, characters: int) -> None:
-    """Answer until the other end closes. A document that takes more than `seconds` of work ends the process by SIGPROF."""
-    # Control-C is meant for the program that started us; it closes its end when it has seen to its own work.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, memory_mb * 1024 * 1024)
-    asked.send_bytes(READY)
-    while True:
-        try:
-            body = asked.recv_bytes()
-        except (EOFError, OSError):
-            return
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        answer = json.dumps(_answer(body, pages, characters)).encode()
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        asked.send_bytes(answer)
-
-
-def _limit(what: int, most: int) -> None:
-    _, hard = resource.getrlimit(what)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, hard))
 
 
 def _answer(body: bytes, most_pages: int, most_characters: int) -> Answer:
@@ -178,10 +151,9 @@ def _is_pictured(page: pypdfium2.PdfPage) -> bool:
 
 if __name__ == "__main__":
     descriptor, seconds, memory_mb, pages, characters = sys.argv[1:]
-    main(
+    child.serve(
         Connection(int(descriptor)),
+        lambda body: json.dumps(_answer(body, int(pages), int(characters))).encode(),
         seconds=float(seconds),
-        memory_mb=int(memory_mb),
-        pages=int(pages),
-        characters=int(characters),
+        memory_mb=float(memory_mb),
     )

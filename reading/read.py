@@ -83,7 +83,7 @@ def read(
     and tesseract are installed; that takes seconds a page.
 
     Raises:
-        PdfReaderMissing: the installation is broken.
+        ReaderMissing: the installation is broken.
     """
     file = _File(body=body, kind=sniff(body), name=name, url=url, media_type=media_type, recognise=recognise)
     try:
