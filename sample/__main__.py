@@ -30,6 +30,8 @@ def main() -> None:
             print(f"{slug}, {site.system}: {url}/{closed}")
         for name, url in server.official.items():
             print(f"{name}, official: {url}/")
+        for name, url in server.news.items():
+            print(f"{name}, news: {url}/")
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

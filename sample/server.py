@@ -29,7 +29,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sample import cmis, jadu, moderngov, official, plain
+from sample import cmis, jadu, moderngov, news, official, plain
 from sample.exchange import Question, Reply
 from sample.faults import Fault, dropped, not_found
 from sample.site import Robots, Site, System
@@ -91,7 +91,7 @@ class _Standing:
 
 
 class Server:
-    """The world on loopback, one port a site: the councils' in `urls`, the official ones in `official`.
+    """The world on loopback, one port a site: the councils' in `urls`, the official in `official`, the press in `news`.
 
     `tls` serves it with a certificate that nobody vouches for. `clock` may be set at any time, from any thread; it refuses an instant without a zone.
     """
@@ -114,9 +114,10 @@ class Server:
         self.certificate, key = _self_signed() if tls else (b"", b"")
         scheme = "https" if tls else "http"
         hosts = official.HOSTS if world.record.instants else {}
+        titles = news.TITLES if world.press.instants else {}
         self._listeners = {
             slug: _Listener((LOOPBACK, port + place if port else 0), self, slug)
-            for place, slug in enumerate((*world.histories, *hosts))
+            for place, slug in enumerate((*world.histories, *hosts, *titles))
         }
         if tls:
             context = _context(self.certificate, key)
@@ -129,6 +130,7 @@ class Server:
             slug: self._address(slug, history.before.folder) for slug, history in world.histories.items()
         }
         self.official = {slug: self._address(slug, host.folder) for slug, host in hosts.items()}
+        self.news = {slug: self._address(slug, "") for slug in titles}
 
     @property
     def url(self) -> str:
@@ -201,6 +203,11 @@ class Server:
                 folder=visited.folder,
                 answer=lambda question: visited.answer(record, question, self.official),
             )
+        if slug in self.news:
+            press, title = self._world.press.at(now), news.TITLES[slug]
+            return _Standing(
+                robots=title.robots, folder="", answer=lambda question: title.answer(press, question)
+            )
         site = self._world.at(now)[slug]
         if site.opens and now < site.opens:
             return None
@@ -218,7 +225,8 @@ class Server:
             robots = standing.robots
             if self._crawl_delay is not None:
                 robots = replace(robots, crawl_delay=self._crawl_delay)
-            return Reply(body=_robots(robots).encode(), media_type="text/plain")
+            base = f"{self._scheme}://{host}{standing.folder}"
+            return Reply(body=_robots(robots, base).encode(), media_type="text/plain")
         folder, path = standing.folder, unquote(address.path)
         if not path.lower().startswith(f"{folder}/"):
             return not_found(NOTHING)
@@ -374,11 +382,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing on the terminal: the log is for tests to read."""
 
 
-def _robots(robots: Robots) -> str:
+def _robots(robots: Robots, base: str) -> str:
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in robots.disallow),
         f"Crawl-delay: {robots.crawl_delay}",
+        *(f"Sitemap: {base}{path}" for path in robots.sitemaps),
     ]
     return "\n".join(lines) + "\n"
 

@@ -24,10 +24,11 @@ class ScriptBroken(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Robots:
-    """What robots.txt asks of every crawler; the delay is in seconds."""
+    """What robots.txt asks of every crawler; the delay is in seconds, `sitemaps` are paths of the site."""
 
     disallow: tuple[str, ...] = ()
     crawl_delay: float
+    sitemaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from sample import faults
 from sample.events import Event
 from sample.events.meetings import WrittenCalendar
 from sample.events.writing import Written
+from sample.news import history as news
 from sample.official import history as official
 from sample.site import Committee, Member, Robots, ScriptBroken, Site, System
 
@@ -119,24 +120,27 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """The councils' sites through all time, by slug, and the record that the official sites show."""
+    """The councils' sites through all time, by slug, the record that the official sites show, and the press."""
 
     histories: Mapping[str, History]
     record: official.History = field(default_factory=official.History)
+    press: news.History = field(default_factory=news.History)
 
     @classmethod
     def load(cls, folder: Path = SCRIPT) -> "World":
         """The world of a folder of scripts: one `<slug>.toml` a council, its papers in `<slug>/*.md`.
 
         More of a council's script may lie in `<slug>/*.toml`, read after its own file in the order of their names. The
-        script of the official sites is `official/*.toml`.
+        script of the official sites is `official/*.toml`, that of the news sites `news/*.toml`.
 
         Raises:
             ScriptBroken: the script does not hold together; says in which file and where.
         """
         paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem))
         return cls(
-            histories={path.stem: _history(path) for path in paths}, record=official.load(folder / "official")
+            histories={path.stem: _history(path) for path in paths},
+            record=official.load(folder / "official"),
+            press=news.load(folder / "news"),
         )
 
     def at(self, instant: datetime) -> Mapping[str, Site]:
@@ -150,7 +154,7 @@ class World:
         return {slug: history.at(instant) for slug, history in self.histories.items()}
 
     def fault(self, slug: str, instant: datetime, target: str) -> faults.Fault | None:
-        """How a site fails at that instant for that address; None if it does not, as official sites never do."""
+        """How a site fails at that instant for that address; None if it does not, as official and news sites never do."""
         history = self.histories.get(slug)
         return history.fault(instant, target) if history else None
 

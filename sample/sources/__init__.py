@@ -49,6 +49,14 @@ def write_official(home: Path, addresses: Mapping[str, str], *, off: Collection[
     ]
 
 
+def write_news(folder: Path, addresses: Mapping[str, str]) -> list[Path]:
+    """Write the source files of the news sites (`Server.news`) into an operator's `sources` folder and return their paths."""
+    return [
+        _write(folder, name, NO_HOST.sub(lambda host: addresses[host[1]], _shipped(name)))
+        for name in (path.relative_to(SHIPPED).as_posix() for path in sorted(SHIPPED.glob("news/*.toml")))
+    ]
+
+
 def _switched(off: Collection[str], name: str, said: str) -> str:
     return f"enabled = false\n{said}" if Path(name).stem in off else said
 
