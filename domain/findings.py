@@ -13,6 +13,7 @@ class Circumstances:
     """What is known of a text from outside it: its title, kind, publication date (EDTF) and whose it is (council slug).
 
     `covers` are the councils (slugs) that its source writes about; empty where it writes about all of England, or nobody says.
+    `address` is where it stands in the web.
     """
 
     title: str = ""
@@ -20,6 +21,7 @@ class Circumstances:
     published: str | None = None
     council: str | None = None
     covers: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,8 @@ class Findings:
     """Mentions in order of place, facts, the council that the text is about, and what kind of document it proves to be.
 
     `published` is the date that the text itself prints, if it does (EDTF). `private` are the places in the text where
-    people in no public role are named; `names_private` says that the text or its title does so.
+    people in no public role are named; `names_private` says that the text or its title does so, `headline_private` that
+    the title or the address names them or is about those whom the text names.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -41,3 +44,4 @@ class Findings:
     warnings: tuple[str, ...] = ()
     private: tuple[tuple[int, int], ...] = ()
     names_private: bool = False
+    headline_private: bool = False
