@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from domain.copies import KEPT_ONE_IN, Likeness, Prints
+from domain.copies import Likeness, Prints
 
 RULE = "copies.containment@1"
 
@@ -57,11 +57,11 @@ def prints(text: str) -> Prints:
 
 
 def worth_comparing(shared: int, one: int, other: int) -> bool:
-    """Whether two texts of so many kept prints, of which so many are shared, can be copies.
+    """Whether two texts of so many kept prints each, of which so many are shared, can be copies.
 
-    A fifth of the shorter, where a copy has half: among a dozen prints chance moves the share that far.
+    A fifth of the shorter one's will do, where a copy has half: among a dozen prints chance moves the share that far.
     """
-    return shared > 0 and shared * KEPT_ONE_IN >= min(one, other)
+    return shared > 0 and 5 * shared >= min(one, other)
 
 
 def alike(one: Prints, other: Prints) -> Likeness | None:
