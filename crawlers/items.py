@@ -57,6 +57,8 @@ Found: TypeAlias = (
 )
 
 
+# How it begins where a story was not to be had though its site was: the reason follows.
+REFUSED = "not to be had: "
 # How it begins where we ourselves could make nothing of an answer: our parser failed, or keeping it did.
 FAULTS = ("could not be read", "could not be kept")
 

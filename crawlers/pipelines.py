@@ -8,11 +8,14 @@ from typing import Self, TypeVar
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawlers.items import Seen
+from crawlers.items import REFUSED, Seen
+from crawlers.pages import news
 from crawlers.watching import spider_of
+from domain.article import ArticleTold
 from domain.document import Fetched, ReadDocument
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
+from domain.news import NewsFeed, NewsSitemap, StoryGone, StoryRefused
 from domain.plans import Issue, Plan, PlanList
 from domain.provider import HomeTable, ProviderList, ProviderPage, TableLeads
 from domain.publications import (
@@ -128,11 +131,25 @@ def keep_seen(keeper: Keeper, seen: Seen) -> str | None:
             keeper.keep_content(seen.fetched, seen.found)
         case PublicationList() | DataSetList() | DataSetVersions() | DataSetChanges() | DataFile():
             keeper.keep_statistics(seen.fetched, seen.found)
+        case NewsFeed() | NewsSitemap():
+            return keeper.keep_news_listing(seen.fetched, seen.found)
+        case StoryRefused(reason=reason):
+            keeper.keep_refused(_without_body(seen.fetched, f"{REFUSED}{reason}"), reason)
+        case StoryGone(reason=reason):
+            keeper.keep_gone(_without_body(seen.fetched, reason))
+        case ReadDocument(article=ArticleTold() as told):
+            heeded = replace(seen.found, article=news.heeded(told, seen.fetched.headers))
+            keeper.keep_document(seen.fetched, heeded)
         case ReadDocument():
             keeper.keep_document(seen.fetched, seen.found)
         case tuple():
             _keep_rows(keeper, seen.fetched, seen.found)
     return None
+
+
+def _without_body(fetched: Fetched, error: str) -> Fetched:
+    """What came in place of a story is never stored; that it did is, and why."""
+    return replace(fetched, body=b"", error=error)
 
 
 def _keep_rows(keeper: Keeper, fetched: Fetched, rows: tuple[object, ...]) -> None:

@@ -8,13 +8,26 @@ from crawlers.problems import Problem
 from domain import looking
 from domain.health import HealthState
 from domain.instants import london_date
+from domain.news import StoryRefused
 
 # What there are many of; the others are one page each.
 _MANY = {
     **{
         kind: (kind, f"{kind}s")
-        for kind in ("decision", "document", "feed", "issue", "item", "meeting", "page", "plan", "provider")
+        for kind in (
+            "decision",
+            "document",
+            "feed",
+            "issue",
+            "item",
+            "meeting",
+            "page",
+            "plan",
+            "provider",
+            "sitemap",
+        )
     },
+    "article": ("story", "stories"),
     "content": ("page of GOV.UK", "pages of GOV.UK"),
     "dataset": ("answer about a data set", "answers about data sets"),
     "publications": ("series", "series"),
@@ -36,12 +49,14 @@ class Tally:
 
     `essential` is why a list could not be had without which nothing else can be trusted to be whole, `refusal` why the
     host was left alone, `broke` what went wrong with ourselves, `unkept` the answers that came and that we could make
-    nothing of, `doubts` why answers that were kept are rather not whole.
+    nothing of, `doubts` why answers that were kept are rather not whole. `refused` are stories that were not to be had by
+    themselves, and why: they say nothing of the source.
     """
 
     kept: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     failed: dict[str, Problem] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
     unkept: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     essential: Problem | None = None
@@ -51,7 +66,7 @@ class Tally:
     @property
     def looks(self) -> int:
         """How many answers, good or bad, were had."""
-        return self.kept.total() + self.unchanged + len(self.failed) + len(self.unkept)
+        return self.kept.total() + self.unchanged + len(self.failed) + len(self.refused) + len(self.unkept)
 
     def note(self, seen: Seen) -> None:
         """Note one look that was kept, or could not be."""
@@ -63,6 +78,8 @@ class Tally:
             weighs = seen.problem.weighs or _is_essential(seen)
             if weighs and seen.problem.state is not HealthState.OK:
                 self.essential = self.essential or seen.problem
+        elif isinstance(seen.found, StoryRefused):
+            self.refused[key] = seen.found.reason
         elif seen.found is None:
             self.unchanged += 1
         else:
@@ -113,6 +130,9 @@ def _summed_up(tally: Tally) -> str:
     if tally.unchanged:
         parts.append(f"{tally.unchanged} unchanged")
     said = f"looked at {', '.join(parts)}" if parts else "nothing could be kept"
+    if tally.refused:
+        key, reason = next(iter(tally.refused.items()))
+        said = f"{said}; {len(tally.refused)} refused, such as {key}: {reason}"
     if not tally.failed:
         return said
     key, problem = next(iter(tally.failed.items()))

@@ -12,15 +12,16 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from crawlers.answers import Answering
-from crawlers.items import FAULTS, Found, Seen
+from crawlers.items import FAULTS, REFUSED, Found, Seen
 from crawlers.pipelines import keep_seen
 from crawlers.problems import Problem
-from crawlers.spiders import added, bespoke, cmis, govuk, moderngov, ofsted, ofsted_tables, statistics
+from crawlers.spiders import added, bespoke, cmis, govuk, moderngov, news, ofsted, ofsted_tables, statistics
 from domain.document import Fetched
 from domain.errors import MinutewatchError
 from domain.health import HealthState
 from domain.instants import london_date
 from domain.mention import MentionType
+from domain.news import StoryRefused
 from domain.uid import public_id
 from minutewatch import config, jobs
 from minutewatch.jobs import Home
@@ -53,6 +54,7 @@ _ANSWERS: dict[str, Answering] = {
     "cmis": cmis.answer,
     "govuk": govuk.answer,
     "moderngov": moderngov.answer,
+    "news": news.answer,
     "ofsted": ofsted.answer,
     "ofsted_tables": ofsted_tables.answer,
     "statistics": statistics.answer,
@@ -172,6 +174,10 @@ def _seen(home: Home, fetched: Fetched, media_type: str) -> Seen:
         return Seen(fetched=fetched)
     if fetched.error and fetched.error.startswith(FAULTS):
         return Seen(fetched=fetched, fault=fetched.error)
+    if fetched.error and fetched.error.startswith(REFUSED):
+        return Seen(fetched=fetched, found=StoryRefused(reason=fetched.error.removeprefix(REFUSED)))
+    if gone := news.of_status(fetched.watch_key, fetched.status):
+        return Seen(fetched=fetched, found=gone)
     if fetched.error or fetched.status not in _TELLING or not fetched.body:
         return Seen(
             fetched=fetched, problem=Problem(state=HealthState.BROKEN, reason=fetched.error or "no content")

@@ -13,10 +13,10 @@ from twisted.python.failure import Failure
 
 from crawlers.items import Found, Seen
 from crawlers.pages import news
-from crawlers.pages.errors import Challenge, PageChanged, unlike
+from crawlers.pages.errors import Challenge, unlike
 from crawlers.problems import ElsewhereRefused, ForbiddenByRobots, Problem
 from crawlers.watching import WatchSpider
-from domain.document import Fetched, ReadDocument, Watch
+from domain.document import ReadDocument, Watch
 from domain.health import HealthState
 from domain.news import ListedStory, NewsSitemap, StoryGone, StoryRefused, ref_of
 from domain.probe import Road
@@ -97,7 +97,7 @@ class NewsSpider(WatchSpider):
             async for seen in super().answered(response):
                 yield self._counted(seen)
         else:
-            yield self._counted(_not_had(self._fetched(watch, response), found))
+            yield self._counted(Seen(fetched=self._fetched(watch, response), found=found))
 
     def failed(self, failure: Failure) -> Iterator[Seen]:
         """Make something of a request that got no answer; a story that we may not ask for is refused by itself."""
@@ -105,7 +105,7 @@ class NewsSpider(WatchSpider):
             is_refused = isinstance(failure.value, ForbiddenByRobots | ElsewhereRefused)
             is_of_site = self.errand.tally.refusal is not None
             if seen.problem and is_refused and not is_of_site and seen.fetched.watch_key.startswith(_ARTICLE):
-                yield _not_had(seen.fetched, StoryRefused(reason=seen.problem.reason))
+                yield Seen(fetched=seen.fetched, found=StoryRefused(reason=seen.problem.reason))
             else:
                 yield seen
 
@@ -157,11 +157,6 @@ def of_status(key: str, status: int | None) -> StoryRefused | StoryGone | None:
     return StoryGone(reason=f"the site has it no more (status {status})") if status in _GONE else None
 
 
-def _not_had(fetched: Fetched, found: StoryRefused | StoryGone) -> Seen:
-    """What came in place of a story is never stored."""
-    return Seen(fetched=replace(fetched, body=b""), found=found)
-
-
 def _is_of_article(request: Request) -> bool:
     watch: Watch | None = request.meta.get("watch")
     return watch is not None and watch.key.startswith(_ARTICLE)
@@ -179,16 +174,16 @@ def _further(source: Source, name: str, sitemap: NewsSitemap) -> tuple[str, ...]
     return tuple(address for address in sitemap.further if urlsplit(address).hostname in source.hosts)
 
 
-def _article(ref: str, body: bytes, *, url: str, media_type: str) -> ReadDocument:
+def _article(ref: str, body: bytes, *, url: str, media_type: str) -> ReadDocument | StoryRefused:
     """The story that was asked for.
 
     Raises:
-        PageChanged: it is another one, or no story.
+        PageChanged: what came is no story.
     """
     given = ref_of(url)
-    # A story that was taken away often leads to the front page, or to another story.
+    # The address of a story that was taken away often leads to the front page, or to another story.
     if given is None or (given != ref and not (given.startswith("/") or ref.startswith("/"))):
-        raise PageChanged(f"{url}: leads away from the story asked for ({ref})")
+        return StoryRefused(reason=f"its address leads away from it, to {url}")
     found = read(body, name=urlsplit(url).path.rpartition("/")[2], url=url, media_type=media_type)
     if found.article is None:
         raise unlike(body, url, "news story")
