@@ -17,6 +17,9 @@ BORDERLINE = 1.5
 # A phrase of the operator's own passes a story by itself; against a story it takes away as much as one clear word gave.
 PHRASE_WEIGHT = THRESHOLD
 
+# How the reason begins that a person's decision leaves among the others.
+DECIDED = "the operator decided: "
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -103,7 +106,7 @@ def assess(
         return Assessment(score=score, reasons=reasons, verdict=verdict_of(score))
     return Assessment(
         score=score,
-        reasons=(*reasons, f"the operator decided: {ruling.reason}"),
+        reasons=(*reasons, f"{DECIDED}{ruling.reason}"),
         verdict=Verdict.FETCHED if ruling.relevant else Verdict.DROPPED,
         ruled=True,
     )
