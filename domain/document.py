@@ -48,6 +48,7 @@ class EventType(StrEnum):
     AGENDA_PUBLISHED = "agenda_published"
     DOCUMENT_ADDED = "document_added"
     DOCUMENT_REPLACED = "document_replaced"
+    DOCUMENT_CORRECTED = "document_corrected"
     DOCUMENT_WITHDRAWN = "document_withdrawn"
     RESTRICTED = "restricted"
     UNRESTRICTED = "unrestricted"

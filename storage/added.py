@@ -10,6 +10,7 @@ from sqlalchemy import select
 from domain.document import DocumentKind, Fetched, Origin, ReadDocument
 from storage import watching
 from storage.archive import Archive
+from storage.articles import note_told
 from storage.captures import keep_capture
 from storage.documents import NewVersion, add_version, bounds, ensure_document, file_name, newest_version
 from storage.schema import Capture, DocumentRow, VersionRow
@@ -90,6 +91,7 @@ def keep_added(
             kind=read.kind,
         )
         version = add_version(session, document, new, place=place, capture=capture, now=fetched.asked_at)
+        note_told(session, document, version, read)
         note_changes(session, [_change(document, version)] if version else [], at=fetched.asked_at)
         return document.uid, version is not None
 

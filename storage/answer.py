@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.document import Origin
@@ -37,6 +38,12 @@ class Answer:
     def now(self) -> datetime:
         """When it was asked."""
         return self.capture.asked_at
+
+    @property
+    def began(self) -> datetime:
+        """When the source was first asked for anything: what it published before is old."""
+        asked = select(func.min(Capture.asked_at)).where(Capture.source_id == self.place.id)
+        return self.session.scalar(asked) or self.now
 
     def note(self, events: Iterable[Event]) -> list[Row]:
         """Note what the source did. Returns the changes."""

@@ -6,13 +6,13 @@ Of what somebody decided to erase nothing comes back: the bytes of a later answe
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain.document import DocumentKind, Fetched
+from domain.document import Access, DocumentKind, Fetched
 from domain.uid import public_id
 from storage.blobs import RAW, Blobs, Stored
-from storage.documents import erased_among, is_tombstone
+from storage.documents import erased_among, is_tombstone, publisher_withdrawn
 from storage.schema import (
     AgendaItemRow,
     Blob,
@@ -20,29 +20,33 @@ from storage.schema import (
     DataSetRow,
     DataSetVersionRow,
     DocumentRow,
+    ListedStoryRow,
     MeetingRow,
 )
 from storage.writing import insert_new
 
 # Questions whose address and headers tell of one document alone.
-_OF_ONE_DOCUMENT = ("document:", "decision:", "plan:", "issue:", "content:", "dataset:")
+_OF_ONE_DOCUMENT = ("document:", "article:", "decision:", "plan:", "issue:", "content:", "dataset:")
 
 
-def keep_capture(session: Session, blobs: Blobs, fetched: Fetched, *, source: int, run: int) -> Capture:
+def keep_capture(
+    session: Session, blobs: Blobs, fetched: Fetched, *, source: int, run: int, hash_only: bool = False
+) -> Capture:
     """Keep an answer; the bytes are on disk before the row that names them is written.
 
     Of an erased document, and of bytes that were erased under any name, only the hash is kept: the row of the
-    original is a tombstone. Of an erased document neither address nor headers are kept.
+    original is a tombstone. Of an erased document neither address nor headers are kept. With `hash_only` the bytes
+    never reach the disk either: they are not ours to store.
 
     Raises:
         BlobNotStored: the disk would not take the bytes; nothing is kept then.
     """
     sha256 = hashlib.sha256(fetched.body).hexdigest() if fetched.body else None
     erased = _speaks_of_the_erased(session, fetched, source)
-    if sha256 and erased:
-        _bury(session, sha256, fetched, now=fetched.asked_at)
+    if sha256 and (erased or hash_only):
+        _bury(session, sha256, fetched, now=fetched.asked_at, for_good=erased)
     stored = None
-    if sha256 and not is_tombstone(session, sha256):
+    if sha256 and not hash_only and not is_tombstone(session, sha256):
         stored = blobs.put(fetched.body)
         keep_blob(session, stored, media_type=_media_type(fetched))
     silent = erased and fetched.watch_key.startswith(_OF_ONE_DOCUMENT)
@@ -74,8 +78,11 @@ def keep_blob(session: Session, stored: Stored, *, media_type: str) -> None:
         "media_type": media_type.partition(";")[0].strip(),
         "packing": stored.packing,
         "erased_at": None,
+        "expired": False,
     }
     insert_new(session, Blob, [row], on=["sha256"])
+    came_again = (Blob.sha256 == stored.sha256) & Blob.expired
+    session.execute(update(Blob).where(came_again).values(erased_at=None, expired=False))
 
 
 def refs_in(session: Session, source: int, watch_key: str) -> list[str]:
@@ -87,6 +94,13 @@ def refs_in(session: Session, source: int, watch_key: str) -> list[str]:
     match what:
         case "document":
             return [ref]
+        case "article":
+            story = session.scalar(
+                select(DocumentRow.ref)
+                .join(ListedStoryRow, ListedStoryRow.document_id == DocumentRow.id)
+                .where(ListedStoryRow.source_id == source, ListedStoryRow.ref == ref)
+            )
+            return [story or ref]
         case "decision" | "plan" | "issue" | "content":
             return [watch_key]
         case "dataset":
@@ -113,7 +127,9 @@ def keys_of(session: Session, document: DocumentRow) -> list[str]:
             .join(DataSetRow, DataSetRow.id == DataSetVersionRow.data_set_id)
             .where(DataSetRow.document_id == document.id)
         )
-        return [*keys, document.ref, *(f"{document.ref}@{number}" for number in tables)]
+        listed = session.scalars(select(ListedStoryRow.ref).where(ListedStoryRow.document_id == document.id))
+        articles = (f"article:{ref}" for ref in sorted({document.ref, *listed}))
+        return [*keys, document.ref, *articles, *(f"{document.ref}@{number}" for number in tables)]
     meeting = session.get_one(MeetingRow, document.meeting_id)
     items = session.scalars(select(AgendaItemRow.ref).where(AgendaItemRow.meeting_id == meeting.id))
     return [*keys, f"meeting:{meeting.ref}", f"page:{meeting.ref}", *(f"item:{ref}" for ref in items)]
@@ -124,11 +140,13 @@ def _own(meeting: str) -> list[str]:
 
 
 def _speaks_of_the_erased(session: Session, fetched: Fetched, source: int) -> bool:
+    if publisher_withdrawn(session, fetched.source) is Access.ERASED:
+        return True
     refs = refs_in(session, source, fetched.watch_key)
     return bool(erased_among(session, [public_id("document", fetched.source, ref) for ref in refs]))
 
 
-def _bury(session: Session, sha256: str, fetched: Fetched, *, now: datetime) -> None:
+def _bury(session: Session, sha256: str, fetched: Fetched, *, now: datetime, for_good: bool) -> None:
     """Put up a tombstone for bytes that were never stored; an original that another document needs stays."""
     row = {
         "sha256": sha256,
@@ -136,6 +154,7 @@ def _bury(session: Session, sha256: str, fetched: Fetched, *, now: datetime) -> 
         "media_type": _media_type(fetched).partition(";")[0].strip(),
         "packing": RAW,
         "erased_at": now,
+        "expired": not for_good,
     }
     insert_new(session, Blob, [row], on=["sha256"])
 

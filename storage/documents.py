@@ -114,9 +114,20 @@ def ensure_documents(
     return found | new
 
 
-def withdrawn(session: Session, *uids: str) -> Access | None:
-    """What was decided of any of these documents: `ERASED`, `HIDDEN`, or nothing; what was erased once stays erased."""
-    targets = [decision_target(uid) for uid in uids]
+def withdrawn(session: Session, uid: str, *, source: str) -> Access | None:
+    """What was decided of a document, or of all that its source publishes: `ERASED`, `HIDDEN`, or nothing.
+
+    What was erased once stays erased.
+    """
+    return _decided(session, [decision_target(uid), source_target(source)])
+
+
+def publisher_withdrawn(session: Session, key: str) -> Access | None:
+    """The same of all that a source publishes: `news/estmere-echo`."""
+    return _decided(session, [source_target(key)])
+
+
+def _decided(session: Session, targets: Sequence[str]) -> Access | None:
     actions = set(session.scalars(select(Decision.action).where(Decision.target.in_(targets))))
     if "erase" in actions:
         return Access.ERASED
@@ -135,6 +146,11 @@ def erased_among(session: Session, uids: Sequence[str]) -> set[str]:
 def decision_target(uid: str) -> str:
     """How a decision names a document: by its public id, so that it outlives every rebuild."""
     return f"document:{uid}"
+
+
+def source_target(key: str) -> str:
+    """How a decision names all that a source publishes."""
+    return f"source:{key}"
 
 
 def newest_version(session: Session, document: int) -> VersionRow | None:
@@ -191,7 +207,7 @@ def add_version(
     newest = newest_version(session, document.id)
     if newest and (newest.fingerprint == new.fingerprint or (new.sha256 and newest.sha256 == new.sha256)):
         return None
-    decided = withdrawn(session, document.uid)
+    decided = withdrawn(session, document.uid, source=place.key)
     erased = decided is Access.ERASED or is_tombstone(session, new.sha256)
     licence, access = _terms(new, place)
     if new.kind and document.kind == DocumentKind.OTHER:
@@ -229,10 +245,10 @@ def _terms(new: NewVersion, place: Place) -> tuple[str, Access]:
 
 
 def is_tombstone(session: Session, sha256: str | None) -> bool:
-    """Whether these bytes were erased, under whatever name they came."""
+    """Whether these bytes were erased, under whatever name they came; what only was over in time may come again."""
     if sha256 is None:
         return False
-    found = select(Blob.sha256).where(Blob.sha256 == sha256, Blob.erased_at.is_not(None))
+    found = select(Blob.sha256).where(Blob.sha256 == sha256, Blob.erased_at.is_not(None), ~Blob.expired)
     return session.scalar(found) is not None
 
 

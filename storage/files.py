@@ -13,6 +13,7 @@ from domain.document import DocumentKind, EventType, Origin, ReadDocument
 from domain.source import Channel
 from storage import calendars, providers, watching
 from storage.answer import Answer
+from storage.articles import note_told
 from storage.documents import (
     Event,
     NewVersion,
@@ -85,6 +86,7 @@ def keep_file(answer: Answer, read: ReadDocument) -> Sequence[Row]:
         capture=answer.capture,
         now=answer.now,
     )
+    note_told(session, document, version, read)
     look_again(answer)
     if version is None:
         return ()

@@ -17,6 +17,7 @@ from domain.errors import MinutewatchError
 from domain.instants import london_date
 from domain.meeting import AgendaItem, Attendee, Calendar, Committee, ListedEvent, Meeting
 from domain.members import Councillor
+from domain.news import NewsFeed, NewsSitemap
 from domain.plans import Issue, Plan, PlanList, last_day
 from domain.provider import HomeTable, ProviderList, ProviderPage, TableLeads
 from domain.publications import (
@@ -33,6 +34,7 @@ from domain.publications import (
 from domain.register import Register, RegisteredDecision
 from storage import (
     announcements,
+    articles,
     calendars,
     datasets,
     files,
@@ -40,6 +42,7 @@ from storage import (
     issues,
     meetings,
     members,
+    news_lists,
     plans,
     providers,
     publications,
@@ -57,6 +60,8 @@ from storage.writing import Row, note_changes
 # The archive itself is at fault, not the answer: the next one would fare no better.
 _ARCHIVE_AT_FAULT = (BlobNotStored, UnknownSource, OperationalError, InterfaceError, InternalError)
 _LONGEST_REASON = 300
+# The questions for a story of a news title, and for its lists of them.
+_STORY, _LISTS = "article:", ("feed:", "sitemap:")
 
 
 class NotKept(MinutewatchError):
@@ -242,14 +247,54 @@ class Keeper:
         self._keep(fetched, lambda answer: homes.keep_homes(answer, table))
 
     def keep_document(self, fetched: Fetched, read: ReadDocument) -> None:
-        """Keep a fetched file; a new version is made only if it reads otherwise than the newest one."""
-        self._keep(fetched, lambda answer: files.keep_file(answer, read))
+        """Keep a fetched file or story; a new version is made only if it reads otherwise than the newest one.
+
+        The page of a story that its title's licence does not let us store is read and never reaches the disk.
+        """
+        if not fetched.watch_key.startswith(_STORY):
+            self._keep(fetched, lambda answer: files.keep_file(answer, read))
+            return
+        self._keep(
+            fetched,
+            lambda answer: articles.keep_article(answer, read),
+            stores=lambda place: articles.stores_page(place, read),
+        )
+
+    def keep_news_listing(self, fetched: Fetched, listed: NewsFeed | NewsSitemap) -> str | None:
+        """Keep what a news title lists, and have its stories looked at that are ours; returns what is to be said against it, if anything."""
+        doubts: list[str] = []
+
+        def keep(answer: Answer) -> Sequence[Row]:
+            doubt = news_lists.keep_list(answer, listed)
+            doubts.extend([doubt] if doubt else [])
+            return ()
+
+        self._keep(fetched, keep)
+        return next(iter(doubts), None)
+
+    def keep_refused(self, fetched: Fetched, reason: str) -> None:
+        """Keep that a title does not let us have the page of a story (401, 402, 403)."""
+
+        def keep(answer: Answer) -> Sequence[Row]:
+            articles.refused(answer, reason)
+            return ()
+
+        self._keep(fetched, keep, stores=lambda _: False)
+
+    def keep_gone(self, fetched: Fetched) -> None:
+        """Keep that a story is not at its address any more (404, 410): its publisher withdrew it, if it was had."""
+        self._keep(fetched, articles.gone, stores=lambda _: False)
 
     def keep_unchanged(self, fetched: Fetched) -> None:
         """Keep that the source says that nothing changed (304)."""
 
         def keep(answer: Answer) -> Sequence[Row]:
-            files.look_again(answer)
+            if answer.key.startswith(_STORY):
+                articles.look_again(answer)
+            elif answer.key.startswith(_LISTS):
+                news_lists.unchanged(answer)
+            else:
+                files.look_again(answer)
             return ()
 
         self._keep(fetched, keep)
@@ -275,11 +320,25 @@ class Keeper:
 
         self._keep(fetched, keep)
 
-    def _keep(self, fetched: Fetched, keep: Callable[[Answer], Sequence[Row]]) -> None:
+    def _keep(
+        self,
+        fetched: Fetched,
+        keep: Callable[[Answer], Sequence[Row]],
+        *,
+        stores: Callable[[Place], bool] = lambda _: True,
+    ) -> None:
+        """Keep an answer and what follows from it; `stores` says whether its bytes may be stored."""
         try:
             with self.archive.writing() as session:
                 place = place_of(session, fetched.source)
-                capture = keep_capture(session, self.archive.blobs, fetched, source=place.id, run=self.run)
+                capture = keep_capture(
+                    session,
+                    self.archive.blobs,
+                    fetched,
+                    source=place.id,
+                    run=self.run,
+                    hash_only=not stores(place),
+                )
                 answer = Answer(
                     session=session, place=place, run=self.run, capture=capture, origin=self.origin
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain import looking
@@ -34,7 +34,7 @@ from storage.documents import (
     ensure_documents,
     erased_among,
 )
-from storage.schema import Capture, ContentItemRow, DocumentRow, Enclosure, SourceRow, VersionRow, WatchRow
+from storage.schema import ContentItemRow, DocumentRow, Enclosure, SourceRow, VersionRow, WatchRow
 from storage.sources import Place
 from storage.writing import Row, upsert
 
@@ -204,14 +204,8 @@ def _origin(answer: Answer, item: ContentItem, document: DocumentRow) -> Origin:
     """What changed last before the source was first asked for anything is old; what changes later is news."""
     is_new = document.first_seen_at == answer.now
     changed = item.updated or item.first_published
-    is_old = changed is not None and changed < _began(answer)
+    is_old = changed is not None and changed < answer.began
     return Origin.BACKFILL if is_new and is_old else answer.origin
-
-
-def _began(answer: Answer) -> datetime:
-    """When the source was first asked for anything."""
-    asked = select(func.min(Capture.asked_at)).where(Capture.source_id == answer.place.id)
-    return answer.session.scalar(asked) or answer.now
 
 
 def _events(
@@ -222,7 +216,7 @@ def _events(
         return
     first = item.first_published
     is_added = version.number == 1 and (
-        version.origin == Origin.BACKFILL or first is None or first >= _began(answer)
+        version.origin == Origin.BACKFILL or first is None or first >= answer.began
     )
     note = item.changes[0] if item.changes else None
     yield Event(
@@ -257,7 +251,7 @@ def _withdrawals(
 def _withdrawal(
     answer: Answer, document: DocumentRow, *, detail: str, words: str, published: str | None = None
 ) -> Event:
-    is_old = published is not None and published < london_date(_began(answer)).isoformat()
+    is_old = published is not None and published < london_date(answer.began).isoformat()
     return Event(
         type=EventType.DOCUMENT_WITHDRAWN,
         subject=document.uid,

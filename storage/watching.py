@@ -23,6 +23,8 @@ _ORDER = (
     "decisions",
     "plans",
     "members",
+    "feed:",
+    "sitemap:",
     "meeting:",
     "page:",
     "item:",
@@ -32,7 +34,9 @@ _ORDER = (
 )
 # What failed this often is given up until it is listed anew; standing questions and meetings never are.
 GIVE_UP_AFTER = 8
-_GIVEN_UP = ("document:", "page:", "item:", "decision:", "plan:", "issue:")
+_GIVEN_UP = ("document:", "page:", "item:", "decision:", "plan:", "issue:", "article:", "sitemap:http")
+# Questions that are asked with the validators of the newest answer that is kept.
+_CONDITIONAL = ("document:", "article:", "feed:", "sitemap:")
 # A site that does not answer any more is asked for its last words for so long.
 _WINDING_UP = timedelta(days=35)
 # SQLite's oldest limit on the values of one statement is 999.
@@ -55,7 +59,7 @@ def due(session: Session, *, source: int, key: str, now: datetime, limit: int) -
         .order_by(rank, WatchRow.due_at, WatchRow.key)
         .limit(limit)
     ).all()
-    validators = _validators(session, source, [row.key for row in rows if row.key.startswith("document:")])
+    validators = _validators(session, source, [row.key for row in rows if row.key.startswith(_CONDITIONAL)])
     return [
         Watch(
             source=key,

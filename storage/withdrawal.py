@@ -288,7 +288,9 @@ def _erase_originals(
     )
     doomed = sorted(originals - needed)
     session.execute(
-        update(Blob).where(Blob.sha256.in_(doomed), Blob.erased_at.is_(None)).values(erased_at=now)
+        update(Blob)
+        .where(Blob.sha256.in_(doomed), or_(Blob.erased_at.is_(None), Blob.expired))
+        .values(erased_at=now, expired=False)
     )
     session.execute(
         update(Capture).where(own).values(url="", headers={}, etag=None, last_modified=None)
