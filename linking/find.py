@@ -8,22 +8,26 @@ from functools import lru_cache
 
 from domain import reference
 from domain.council import Council
-from domain.evidence import Evidence
+from domain.document import DocumentKind
+from domain.evidence import Evidence, Pointer
 from domain.fact import Fact, FactType
 from domain.findings import Circumstances, Findings
 from domain.known import Known
 from domain.meeting import digest
 from domain.mention import Mention, MentionType
 from domain.text import Text
+from domain.wall import touches
 from linking import (
     actions,
     area_send,
+    bylines,
     commitments,
     committees,
     councils,
     findings,
     focuses,
     grades,
+    headlines,
     inspections,
     instruments,
     judgement_table,
@@ -32,10 +36,12 @@ from linking import (
     letters,
     money,
     motions,
+    names,
     notices,
     organisations,
     people,
     posts,
+    private_people,
     programmes,
     resolutions,
     roles,
@@ -43,7 +49,8 @@ from linking import (
     times,
     topics,
 )
-from linking.prose import Prose
+from linking.private_people import Ground, Private
+from linking.prose import Prose, Span
 
 # A change of what a finder finds is a new version of its rule: the rules of all of them make the digest.
 FINDERS = (
@@ -55,6 +62,7 @@ FINDERS = (
     findings,
     focuses,
     grades,
+    headlines,
     inspections,
     instruments,
     judgement_table,
@@ -67,6 +75,7 @@ FINDERS = (
     organisations,
     people,
     posts,
+    private_people,
     programmes,
     resolutions,
     roles,
@@ -86,6 +95,8 @@ _TABLES = (
     "intervention_cues",
     "glossary",
     "judgement_vocab",
+    "no_names",
+    "private_cues",
 )
 
 # Numbers inside these count nothing.
@@ -102,6 +113,8 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     record = instruments.read(prose)
     published = times.published(prose)
     kind = kinds.of(prose)
+    is_article = circumstances.kind == DocumentKind.ARTICLE
+    head = headlines.of(prose)
     held = kinds.minutes_of(prose, kind)
     day = times.day_of(held or circumstances.published or published or times.held(prose))
     dates = tuple(times.in_prose(prose, times.anchor_of(day)))
@@ -116,7 +129,10 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     placed = councils.place(prose, named, own, day=inspected or day)
     bodies = committees.place(prose, known, own)
     offices = posts.place(prose)
-    persons, holdings = people.place(prose, offices, placed, known, own)
+    reporters = bylines.spans(prose) if is_article else ()
+    persons, holdings = people.place(prose, offices, placed, known, own, reporters=reporters)
+    private = Private() if report else _private(prose, head, persons, named, reporters, known)
+    places_private = tuple(prose.span(start, end) for start, end in private.spans)
     graded = grades.spoken(prose)
     sums = money.place(prose)
     counted, figures = statistics.place(prose)
@@ -148,6 +164,9 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
         facts += tuple(_of_meetings(prose, bodies, dates, own, day))
         facts += tuple(programmes.find(prose, own, day=day))
+    if is_article:
+        facts += tuple(headlines.find(prose, head, known, own, day=day))
+        facts = tuple(fact for fact in facts if not _names_private(fact, places_private, private.in_headline))
     return Findings(
         mentions=_in_order(mentions),
         facts=tuple(sorted(facts, key=_span)),
@@ -159,6 +178,9 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         inspection=report.inspection if report and report.inspection.framework else None,
         topics=topics.find(prose),
         warnings=report.warnings if report else (),
+        private=places_private,
+        names_private=private.anybody,
+        headline_private=private.in_headline,
     )
 
 
@@ -185,6 +207,27 @@ def _of_meetings(
     yield from motions.find(prose, own, day=day)
 
 
+def _private(
+    prose: Prose,
+    head: Prose,
+    persons: tuple[people.Named, ...],
+    named: tuple[councils.Named, ...],
+    reporters: tuple[Span, ...],
+    known: Known,
+) -> Private:
+    """The private people whom a text and its title name; those in public roles, councils and reporters are none."""
+    office = tuple({names.parse(one.person.name) for one in persons if one.person})
+    text = Ground(
+        flow=prose.flow,
+        public=tuple((one.start, one.end) for one in persons),
+        others=tuple(sorted([*reporters, *((one.start, one.end) for one in named)])),
+        office=office,
+    )
+    titled = councils.names(head, known)
+    title = Ground(flow=head.flow, others=tuple((one.start, one.end) for one in titled), office=office)
+    return private_people.place(text, title, address=prose.circumstances.address)
+
+
 def _inspected(
     prose: Prose, report: inspections.Report, named: tuple[councils.Named, ...], *, day: str | None
 ) -> Council | None:
@@ -198,6 +241,13 @@ def _told_elsewhere(report: inspections.Report | None, record: instruments.Recor
     """The kinds of event that the text is itself the record of: its own finder tells of them, and of no others."""
     told = notices.VISITS if report else frozenset()
     return told | (notices.INSTRUMENTS if record else frozenset())
+
+
+def _names_private(fact: Fact, private: tuple[Span, ...], in_headline: bool) -> bool:
+    """Whether the proof of a fact names a private person: nobody could be shown it."""
+    if isinstance(fact.evidence, Pointer):
+        return in_headline
+    return touches(private, fact.evidence.start, fact.evidence.end)
 
 
 def _new(facts: tuple[Fact, ...], more: Iterable[Fact]) -> tuple[Fact, ...]:

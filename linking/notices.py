@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from domain import reference
 from domain.council import Council
+from domain.document import DocumentKind
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
 from linking import councils, focuses, modality
@@ -172,10 +173,12 @@ def find(
     dates: Sequence[Found],
     *,
     leave_out: frozenset[str] = frozenset(),
+    lead: str = "",
 ) -> Iterator[Fact]:
     """Events, one of each kind, number and status a sentence, with the whole sentence as evidence.
 
-    `leave_out` are kinds that the text itself is the record of: another finder reads them.
+    `leave_out` are kinds that the text itself is the record of: another finder reads them. `lead` is the beginning of
+    the article whose headline is read: what words need near them may stand there.
     """
     seen: set[tuple[Span, str, int | None, str | None]] = set()
     for kind in (*_KINDS, *_cues()):
@@ -185,7 +188,7 @@ def find(
             sentence = prose.sentence_at(found.start())
             number = ordinal(found["ordinal"]) if found.groupdict().get("ordinal") else None
             key = sentence, kind.what, number, kind.status
-            if key in seen or not _means_it(prose.smooth, kind, sentence, found):
+            if key in seen or not _means_it(prose.smooth, kind, sentence, found, lead):
                 continue
             seen.add(key)
             yield _fact(prose, kind, placed, own, dates, sentence, found, number)
@@ -201,7 +204,8 @@ def _fact(
     found: re.Match[str],
     number: int | None,
 ) -> Fact:
-    on = _on(dates, sentence, found)
+    dated = _dated(dates, sentence, found)
+    on = dated.value if dated else None
     council = councils.meant_at(placed, sentence, found.start()) or own
     fields: dict[str, JsonValue] = {
         "what": kind.what,
@@ -212,6 +216,9 @@ def _fact(
     }
     if kind.status:
         fields["status"] = kind.status
+    if prose.circumstances.kind == DocumentKind.ARTICLE:  # a claim is told in its own words
+        fields["said"] = found[0]
+        fields["said_when"] = prose.smooth[dated.start : dated.end] if dated else None
     if kind.what in VISITS:
         start, end = sentence
         fields["focus"] = list(focuses.of(prose.smooth[start:end]))
@@ -231,28 +238,28 @@ def _fact(
     )
 
 
-def _means_it(smooth: str, kind: _Kind, sentence: Span, found: re.Match[str]) -> bool:
+def _means_it(smooth: str, kind: _Kind, sentence: Span, found: re.Match[str], lead: str) -> bool:
     """Whether nothing near the words speaks against what they seem to say, and what they need is near."""
     start, end = sentence
     if kind.unless.search(smooth, max(start, found.start() - _COMPANY), min(end, found.end() + _COMPANY)):
         return False
     return kind.needs is None or bool(
         kind.needs.search(smooth, max(0, found.start() - _NEAR), found.end() + _NEAR)
+        or kind.needs.search(lead)
     )
 
 
-def _on(dates: Sequence[Found], sentence: Span, event: re.Match[str]) -> str | None:
+def _dated(dates: Sequence[Found], sentence: Span, event: re.Match[str]) -> Found | None:
     """The date nearest to the event in its sentence; one within its words only where there is no other."""
-    near = [
-        (
+    return min(
+        (found for found in within(dates, sentence) if found.value and found.value[0] not in "PR"),
+        key=lambda found: (
             event.start() <= found.start < event.end(),
             min(abs(found.start - event.end()), abs(event.start() - found.end)),
-            found.value,
-        )
-        for found in within(dates, sentence)
-        if found.value and found.value[0] not in "PR"
-    ]
-    return min(near)[2] if near else None
+            found.value or "",
+        ),
+        default=None,
+    )
 
 
 @lru_cache(maxsize=1)

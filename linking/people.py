@@ -121,14 +121,21 @@ class _Place:
 
 
 def place(
-    prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...], known: Known, own: Council | None
+    prose: Prose,
+    posts: tuple[Post, ...],
+    councils: tuple[Placed, ...],
+    known: Known,
+    own: Council | None,
+    *,
+    reporters: tuple[Span, ...] = (),
 ) -> tuple[tuple[Named, ...], tuple[Holding, ...]]:
-    """Where people in public roles are named, in order, and which posts the text gives them."""
+    """Where people in public roles are named, in order, and which posts the text gives them; `reporters` wrote it."""
     holdings = tuple(_holdings(prose.flow, posts, councils))
     listed = _listed(known.people, own.slug if own else None)
-    claims = _apart(_claims(prose, holdings, listed))
+    claims = [one for one in _apart(_claims(prose, holdings, listed)) if not _wrote(reporters, one)]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claims])
-    places = _apart([*claims, *_named_again(prose, people)])
+    again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
+    places = _apart([*claims, *again])
     meant = [_who(people, _name_at(prose, one)) for one in places]
     persons = _numbered(meant, listed)
     named = (
@@ -143,6 +150,10 @@ def find(prose: Prose, named: tuple[Named, ...]) -> Iterator[Mention]:
     for one in named:
         entity = one.person.entity if one.person else None
         yield prose.mention(MentionType.PERSON, one.start, one.end, rule=one.rule, entity=entity)
+
+
+def _wrote(reporters: tuple[Span, ...], one: _Place) -> bool:
+    return any(start <= one.start < end for start, end in reporters)
 
 
 def _claims(
