@@ -20,6 +20,15 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Finding:
+    """The road that a site was found to open, and why; `found` is what its pages told."""
+
+    road: Road
+    reason: str
+    found: dict[str, JsonValue]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A page to ask for (`what` it is), the road that it opens, and what makes an offer of its bytes and address.
 

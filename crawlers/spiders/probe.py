@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TypeVar
 
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawlers import offers, problems
+from crawlers import lists, offers, problems
 from crawlers.items import Found
-from crawlers.offers import Offer, Question
+from crawlers.lists import Reading
+from crawlers.offers import Finding, Offer, Question
 from crawlers.problems import Problem
 from crawlers.watching import WatchSpider
 from domain.document import Watch
@@ -19,23 +21,19 @@ from domain.health import HealthState
 from domain.instants import london_date
 from domain.mention import JsonValue
 from domain.probe import OPEN_ROADS, Road
-from domain.source import Source
+from domain.source import Channel, Source
 from storage import probes
 
 _ROADS = {HealthState.BLOCKED: Road.BLOCKED, HealthState.MOVED: Road.MOVED}
 
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """The road that an address opens, and why; `found` is what its page told."""
-
-    road: Road
-    reason: str
-    found: dict[str, JsonValue]
+_Read = TypeVar("_Read")
 
 
 class ProbeSpider(WatchSpider):
-    """Asks a site of any system for one page after another until one is known; nothing of the watch queue, one request at a time."""
+    """Asks a site of any system for one page after another until one is known; nothing of the watch queue, one request at a time.
+
+    Of a news title it asks for every list of stories that the title is said to have.
+    """
 
     name = "probe"
 
@@ -77,6 +75,8 @@ class ProbeSpider(WatchSpider):
 
     async def _found_out(self) -> Finding:
         """What the source's address offers; where that has moved or is unknown, whether one of its other addresses answers."""
+        if self.errand.source.channel is Channel.NEWS:
+            return await lists.find(self.errand.source, self._ask_for_list)
         finding = await self._at(self.errand.source)
         if finding.road in OPEN_ROADS or finding.road is Road.BLOCKED:
             return finding
@@ -95,7 +95,7 @@ class ProbeSpider(WatchSpider):
         self._asking = source
         failed: list[tuple[Question, Problem]] = []
         for question in offers.questions(source, today=london_date(self.errand.clock())):
-            answer = await self._ask(question)
+            answer = await self._ask(question.url, question.read)
             if isinstance(answer, Offer):
                 reason = "; ".join([answer.words, *map(_said, failed)])
                 return Finding(road=question.road, reason=reason, found=answer.found)
@@ -104,17 +104,23 @@ class ProbeSpider(WatchSpider):
                 break
         return _without_road(failed)
 
-    async def _ask(self, question: Question) -> Offer | Problem:
+    async def _ask_for_list(self, url: str, read: Reading[_Read]) -> _Read | Problem:
+        """Ask for a page that the title names: it lies on a host of the title's (`lists.is_of`), which its file need not know."""
+        source = self.errand.source
+        self._asking = replace(source, pages={**source.pages, "asked": url})
+        return await self._ask(url, read)
+
+    async def _ask(self, url: str, read: Reading[_Read]) -> _Read | Problem:
         engine = self.crawler.engine
         assert engine is not None  # noqa: S101  # it runs us
         try:
-            response = await engine.download_async(Request(question.url, callback=NO_CALLBACK))
+            response = await engine.download_async(Request(url, callback=NO_CALLBACK))
         except Exception as exc:  # noqa: BLE001  # whatever keeps us from the page is what we are here to learn
             return problems.of_error(exc)
         if response.status != 200:
             return self.errand.tally.refusal or problems.of_status(response.status)
         try:
-            return question.read(response.body, response.url)
+            return read(response.body, response.url)
         except MinutewatchError as exc:
             problem = problems.of_error(exc)
             return self.leave_alone(problem) if problem.state is HealthState.BLOCKED else problem

@@ -82,7 +82,8 @@ def as_found(source: Source, found: Mapping[str, JsonValue]) -> Source:
     """The source with lists that answer: where a probe found all of its file's feeds dead, or it names none, those found.
 
     So too with its sitemaps. What the file names and the probe found alive is kept as it is, and nothing is added to
-    it: an operator who names one feed of thirty wants one. `found` is that of the probe (`domain.probe.Probe`).
+    it: an operator who names one feed of thirty wants one. Where nothing answered, the file's are asked on, so that
+    somebody notices. `found` is that of the probe (`domain.probe.Probe`).
     """
     said = site(source.pages)
     alive = described(_Alive, {key: found[key] for key in _Alive.model_fields if key in found})
@@ -90,7 +91,7 @@ def as_found(source: Source, found: Mapping[str, JsonValue]) -> Source:
     feeds = {name: url for name, url in said.feeds.items() if f"feed:{name}" not in dead}
     sitemaps = {name: url for name, url in said.sitemaps.items() if f"sitemap:{name}" not in dead}
     lists: dict[str, JsonValue] = {
-        "feeds": {**(feeds or alive.feeds)},
-        "sitemaps": {**(sitemaps or alive.sitemaps)},
+        "feeds": {**(feeds or alive.feeds or said.feeds)},
+        "sitemaps": {**(sitemaps or alive.sitemaps or said.sitemaps)},
     }
     return replace(source, pages=source.pages | lists)
