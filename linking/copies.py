@@ -25,7 +25,7 @@ _STOP = re.compile(r"[.!?…:;,][”\"’')\]]*$")
 _FURNITURE = 14
 # "Sign up to our newsletter.", "This story comes from the Local Democracy Reporting Service.": each title adds its own
 _PROMOTION = re.compile(
-    r"\b(?:newsletter|sign up|subscribe|inbox|follow us|our app|read more|click here|have your say"
+    r"\b(?:newsletter|sign up|subscribe|inbox|follow us|never miss|our app|read more|click here|have your say|join the conversation"
     r"|local democracy report|press association|pa news agency|this (?:story|article) (?:first|originally) appeared)",
     re.IGNORECASE,
 )

@@ -15,12 +15,9 @@ from functools import partial
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from crawlers import crawl as crawling
 from crawlers import sources as source_files
 from crawlers.errand import Order
-from domain.copies import Likeness, Prints
 from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.errors import MinutewatchError
 from domain.expected import Expected, MeetingAhead
@@ -31,17 +28,14 @@ from domain.meeting import Meeting
 from domain.mention import JsonValue
 from domain.source import Channel
 from domain.text import Text
-from linking import copies as linking_copies
 from linking import find
-from linking import join as joining
-from minutewatch import figures, locks, pages
+from minutewatch import copying, figures, locks, pages
 from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
 from storage import (
     actions,
     clocks,
-    copies,
     datasets,
     diary,
     expected,
@@ -288,40 +282,9 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
         )
         with home.archive.writing() as session:
             noted = clocks.note_due(session, now=home.settings.clock())
-        joined = join(home, run=run)
+        joined = copying.join(home.archive, run=run)
         summary |= {**asdict(total), "noted_as_due": noted, "copies": asdict(joined)}
     return total
-
-
-@dataclass(frozen=True, kw_only=True)
-class Joined:
-    """What joining did: of how many articles (each version counts) prints were taken, and how many are in groups of copies."""
-
-    articles: int
-    copies: int
-
-
-def join(home: Home, *, run: int) -> Joined:
-    """Find out who printed whose text: of every article that nobody looked at yet with the rule of today."""
-    with home.archive.reading() as session:
-        due = copies.unprinted(session, rule=linking_copies.RULE)
-    touched: set[int] = set()
-    for start in range(0, len(due), _TEXTS_AT_ONCE):
-        touched |= _join_some(home, due[start : start + _TEXTS_AT_ONCE], run=run)
-    return Joined(articles=len(due), copies=len(touched))
-
-
-def decide_copies(home: Home, one: str, other: str, *, same: bool, actor: str, reason: str) -> None:
-    """Keep a person's word that two articles are copies, or never are, and follow it at once.
-
-    Raises:
-        UnknownDocument, NoCopies, Walled: as `storage.copies.decide`.
-    """
-    with run_of(home, "decide") as (run, _), home.archive.writing() as session:
-        concerned = copies.decide(
-            session, one, other, same=same, actor=actor, reason=reason, now=home.settings.clock()
-        )
-        _regroup(session, concerned, run=run)
 
 
 def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None) -> search.Indexed:
@@ -535,45 +498,6 @@ def _link_some(home: Home, ids: list[int], knowledge: Known, *, rules: str, run:
         return facts.keep_findings(
             session, found, rules=rules, known=knowledge.digest, run=run, now=home.settings.clock()
         )
-
-
-def _join_some(home: Home, versions: list[int], *, run: int) -> set[int]:
-    """Take the prints of versions, compare each with what shares them, and join; returns the documents found to be copies."""
-    with home.archive.reading() as session:
-        taken = {
-            version: linking_copies.prints(words)
-            for version, words in copies.texts(session, versions).items()
-        }
-    with home.archive.writing() as session:
-        copies.keep_prints(session, taken)
-    with home.archive.reading() as session:
-        found = {version: _alike(session, version, taken) for version in list(taken)}
-    with home.archive.writing() as session:
-        touched = copies.keep_pairs(session, found, rule=linking_copies.RULE, run=run)
-        _regroup(session, touched, run=run)
-    return touched
-
-
-def _alike(session: Session, version: int, taken: dict[int, Prints]) -> list[tuple[int, Likeness]]:
-    """The documents of which a version is a copy, and why; prints that had to be taken again are put to the others."""
-    mine = taken[version]
-    near = [
-        each
-        for each in copies.candidates(session, version, mine)
-        if linking_copies.worth_comparing(each.shared, len(mine.sample.places), each.prints)
-    ]
-    wanted = [each.version for each in near if each.version not in taken]
-    words = copies.texts(session, wanted)
-    taken |= {version: linking_copies.prints(text) for version, text in words.items()}
-    taken |= copies.kept_prints(session, [version for version in wanted if version not in words])
-    compared = ((each.document, linking_copies.alike(mine, taken[each.version])) for each in near)
-    return [(document, likeness) for document, likeness in compared if likeness]
-
-
-def _regroup(session: Session, documents: set[int], *, run: int) -> None:
-    among = copies.connected(session, documents)
-    joined = joining.copies(among.articles, among.pairs, among.decided)
-    copies.keep_groups(session, among, joined, run=run)
 
 
 def _bytes(path: Path) -> bytes:

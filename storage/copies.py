@@ -36,7 +36,7 @@ from storage.schema import (
     TextRow,
     VersionRow,
 )
-from storage.withdrawal import _find as find
+from storage.withdrawal import find
 from storage.writing import upsert
 
 # Syndicated copy is printed within days; what comes back later is background.
@@ -114,20 +114,24 @@ def texts(session: Session, versions: Collection[int]) -> dict[int, str]:
 
 
 def keep_prints(session: Session, prints: Mapping[int, Prints]) -> None:
-    """Keep the prints of versions, those that are kept of all, in place of what was kept of them before."""
+    """Keep the prints of versions, those that are kept of all, in place of what was kept of them before.
+
+    They were taken outside any transaction: of what was erased meanwhile nothing is kept.
+    """
+    standing = texts(session, prints)
     session.execute(delete(Fingerprint).where(Fingerprint.version_id.in_(list(prints))))
     rows = [
         {"version_id": version, "hash": number, "place": place}
-        for version, taken in prints.items()
-        for number, place in taken.sample.places.items()
+        for version in standing
+        for number, place in prints[version].sample.places.items()
     ]
     if rows:
         session.execute(insert(Fingerprint), rows)
-    for version, taken in prints.items():
+    for version in standing:
         session.execute(
             update(ArticleVersionRow)
             .where(ArticleVersionRow.version_id == version)
-            .values(words=taken.words, prints=len(taken.sample.places))
+            .values(words=prints[version].words, prints=len(prints[version].sample.places))
         )
 
 
