@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sample.news.record import Press, Story
 from sample.official.record import Line, Record
 from sample.site import Attachment, Decision, Meeting, Plan, Site
 from sample.world import World
@@ -49,6 +50,23 @@ PRIVATE_NAMES = (
 )
 # Where children live; only planning papers say so, and nobody who watches services for children fetches those.
 ADDRESSES_NEVER_SHOWN = ("Alder Close",)
+
+# Private people whom the news titles name: a family that tells its story, the social worker who called on it, two foster
+# carers under a picture. No surface may show them, whatever the story that names them is shown with.
+PRIVATE_IN_NEWS = ("Vellacott", "Thomasina", "Osric", "Hepzibah", "Calliope Strand", "Pennifold", "Winifred")
+# The stories that are nobody's business who watches services for children, by number.
+OF_NO_CONCERN = frozenset({24410101, 5510019, 5510077, 24410188, 5510140, 5511060, 5511118, 24411404})
+# The one whose title leaves it open whether it is.
+ON_THE_BORDER = frozenset({24411398})
+# One text in two titles: the story as it was written first, and the copy.
+COPIES = ((24410266, 5510162), (5511071, 24411312), (5511130, 24411392), (24412133, 5512098))
+# A story of its own that repeats paragraphs of another.
+REUSES_BACKGROUND = (24411312, 24411361)
+# Stories by what is odd about them.
+PAYWALLED, LIVE, TAKEN_DOWN, DIFFERS, REFUSED = 5511030, 5511038, 5511044, 5511052, 24411320
+CORRECTED, GALLERY, EDITED_IN_SILENCE, NOT_TO_BE_KEPT, NAMES_A_FAMILY = (
+    24411333, 24411340, 5511102, 24411377, 24411419,
+)  # fmt: skip
 
 # The six weeks begin here; the service looks each Monday at six in the morning, local time.
 FIRST_MONDAY = date(2026, 9, 14)
@@ -169,6 +187,11 @@ def dead_files(record: Record) -> frozenset[str]:
     """The ids that a page of Ofsted lists although nothing is there any more."""
     listed = {line.file for provider in record.providers for line in provider.lines}
     return frozenset(str(file) for file in listed if file not in record.files)
+
+
+def stories(press: Press) -> dict[int, Story]:
+    """The stories of both titles that concern services for children, by number; those on the border too."""
+    return {story.number: story for story in press.stories if story.number not in OF_NO_CONCERN}
 
 
 def registered(site: Site) -> dict[str, Decision]:

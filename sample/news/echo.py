@@ -24,6 +24,8 @@ def answer(press: Press, question: Question) -> Reply:
         return rendering.feed(NAME, [each for each in stories if _within(each, _FEEDS[path])], question)
     if path == "/sitemap-index.xml":
         return rendering.sitemap_index(("/sitemap-sections.xml", "/sitemap-news.xml"), question)
+    if path == "/sitemap-sections.xml":
+        return rendering.sitemap(("/news", "/sport"), question)
     if path == "/sitemap-news.xml":
         return rendering.news_sitemap(NAME, stories, question)
     if path == "":

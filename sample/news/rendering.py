@@ -16,7 +16,7 @@ HTML = "text/html; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 # So many of the newest stories stand in a feed, and a news sitemap reaches back so far (developers.google.com).
-_IN_FEED = 20
+_IN_FEED = 8
 _IN_SITEMAP = timedelta(days=2)
 
 NOT_FOUND = faults.not_found(Reply(body=b"", media_type=HTML))
@@ -56,6 +56,12 @@ def news_sitemap(name: str, stories: Sequence[Story], question: Question) -> Rep
 def sitemap_index(paths: Sequence[str], question: Question) -> Reply:
     """A sitemap that leads to others."""
     words = _TEMPLATES.get_template("sitemap_index.xml").render(base=question.base, paths=paths)
+    return Reply(body=words.encode(), media_type=XML)
+
+
+def sitemap(paths: Sequence[str], question: Question) -> Reply:
+    """A sitemap of pages that are no news."""
+    words = _TEMPLATES.get_template("sitemap.xml").render(base=question.base, paths=paths)
     return Reply(body=words.encode(), media_type=XML)
 
 
