@@ -15,6 +15,8 @@ from domain.instants import LONDON, london_date
 _STALE_AFTER = timedelta(days=2)
 # A week without anything new is nothing to speak of.
 LIVELY = timedelta(days=7)
+# A news title's list without a story of the past month was most often given up, and stands still.
+_STANDS_STILL = timedelta(days=30)
 # So many meetings in a month without a single agenda are no recess: the pages are read wrongly.
 _TELLING = 3
 
@@ -46,6 +48,15 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListSigns:
+    """A feed or news sitemap by its watch key: when it last answered well, if ever, and the moment of its newest story."""
+
+    key: str
+    answered: datetime | None
+    newest: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signs:
     """All by which a source is judged.
 
@@ -54,7 +65,8 @@ class Signs:
     nothing.
 
     Of the watched committees' meetings: `held` in the past month, of which `with_agenda`; `past`, over for 60 days to a
-    year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again. `meets` is whether it is a source of meetings.
+    year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again. `meets` is whether it is a source of meetings. `lists` are the feeds
+    and sitemaps of a news title; those that never answered were asked several times.
     """
 
     look: Look | None = None
@@ -71,6 +83,7 @@ class Signs:
     next_meeting: date | None = None
     given_up: int = 0
     meets: bool = True
+    lists: tuple[ListSigns, ...] = ()
 
     def has_ended(self, now: datetime) -> bool:
         """Whether the council is no more."""
@@ -90,7 +103,8 @@ def judged(signs: Signs, *, now: datetime) -> Verdict:
     """The state of a source at this moment.
 
     A council that has ended is quiet for good. A look that went well is no proof: meetings that were held without any
-    agenda to be seen say that the pages changed; a calendar without meetings says that there is a recess.
+    agenda to be seen say that the pages changed; a calendar without meetings says that there is a recess. So with a news
+    title of which one feed has not answered for days while the others do, or whose feeds answer but stand still.
     """
     if signs.ended and signs.has_ended(now):
         return Verdict(
@@ -118,7 +132,9 @@ def judged(signs: Signs, *, now: datetime) -> Verdict:
     if signs.held >= _TELLING and not signs.with_agenda:
         reason = f"{signs.held} meetings were held in the past month and no agenda of theirs was seen; its pages may have changed"
         return Verdict(state=HealthState.BROKEN, since=look.since, reason=reason)
-    notes = "".join(f"; {note}" for note in _notes(signs))
+    if broken := _broken_list(signs.lists, now):
+        return broken
+    notes = "".join(f"; {note}" for note in _notes(signs, now))
     if signs.newest is None or now - signs.newest <= LIVELY:
         return Verdict(state=look.state, since=look.since, reason=f"{look.reason}{notes}")
     return Verdict(
@@ -148,7 +164,31 @@ def _silence(signs: Signs, newest: datetime, now: datetime) -> Iterator[str]:
         yield f"the longest silence of the past year was {signs.longest.days} days"
 
 
-def _notes(signs: Signs) -> Iterator[str]:
+def _broken_list(lists: tuple[ListSigns, ...], now: datetime) -> Verdict | None:
+    """What is wrong with a title's lists: one has not answered well for too long, or none has anything new in it."""
+    for each in lists:
+        if each.answered is None:
+            return Verdict(state=HealthState.BROKEN, since=None, reason=f"{each.key} never answered well")
+        if now - each.answered > _STALE_AFTER:
+            reason = f"{each.key} has not answered well since {_day(london_date(each.answered))}"
+            return Verdict(state=HealthState.BROKEN, since=each.answered + _STALE_AFTER, reason=reason)
+    dated = {each.newest: each for each in lists if each.newest}
+    freshest = max(dated, default=now)
+    if now - freshest <= _STANDS_STILL:
+        return None
+    reason = _standing_still(dated[freshest].key, freshest)
+    return Verdict(state=HealthState.BROKEN, since=freshest + _STANDS_STILL, reason=reason)
+
+
+def _standing_still(key: str, newest: datetime) -> str:
+    day = _day(london_date(newest))
+    return f"{key} lists nothing newer than {day}; it may have been given up: run `minutewatch sources probe`"
+
+
+def _notes(signs: Signs, now: datetime) -> Iterator[str]:
+    for each in signs.lists:
+        if each.newest and now - each.newest > _STANDS_STILL:
+            yield _standing_still(each.key, each.newest)
     if signs.unminuted:
         yield f"{signs.unminuted} of {signs.past} past meetings are without minutes"
     if signs.given_up:

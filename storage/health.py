@@ -4,16 +4,16 @@ Each row says what is true of its source as of it, so that reading needs the new
 `stale` is never stored: a dead cron stores nothing, and must show all the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.document import Origin
-from domain.health import LIVELY, LOOKED_AT, HealthState, Look, Signs, judged
+from domain.health import LIVELY, LOOKED_AT, HealthState, ListSigns, Look, Signs, judged
 from domain.instants import london_date
 from domain.source import Channel
 from storage.calendars import NEVER_SEEN, is_cancelled
@@ -21,6 +21,7 @@ from storage.schema import (
     CommitteeRow,
     CouncilRow,
     DocumentRow,
+    FeedState,
     MeetingRow,
     Meta,
     Publication,
@@ -35,6 +36,8 @@ from storage.writing import upsert
 
 _MONTH, _YEAR = timedelta(days=30), timedelta(days=425)
 _MINUTES_TAKE = timedelta(days=60)
+# A feed that never answered is one slip at first, and worth an alarm when it was asked so often.
+_ASKED_IN_VAIN = 3
 # The word under which the archive remembers which states it has told of.
 _TOLD = "states told"
 
@@ -115,7 +118,7 @@ def note_nothing_due(session: Session, source: str, *, run: int, at: datetime) -
 
 def states(session: Session, *, now: datetime) -> list[SourceState]:
     """The state of every source that is switched on, by key."""
-    rows = session.execute(
+    looked = session.execute(
         select(SourceRow, CouncilRow, SourceHealth, _newest().label("newest"))
         .outerjoin(CouncilRow, CouncilRow.id == SourceRow.council_id)
         .outerjoin(SourceHealth, SourceHealth.id == _last_look())
@@ -125,6 +128,12 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
     successors = _successors(session)
     meetings = _meetings(session, now)
     given_up = _given_up(session)
+    lists = _lists(session, [source.id for source, *_ in looked if source.channel == Channel.NEWS])
+    # A title gives stories, whether they are ours or not.
+    rows = [
+        (source, council, look, _newest_listed(lists.get(source.id, ()), now) or newest)
+        for source, council, look, newest in looked
+    ]
     silent = [source.id for source, _, _, newest in rows if newest and now - newest > LIVELY]
     longest = _longest_silences(session, silent, now)
     found = []
@@ -140,6 +149,7 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
             longest=longest.get(source.id),
             given_up=given_up.get(source.id, 0),
             meets=source.channel == Channel.COMMITTEE,
+            lists=lists.get(source.id, ()),
         )
         found.append(_state(source.key, council.slug if council else None, signs, now))
     return found
@@ -332,6 +342,33 @@ def _longest_silences(session: Session, sources: Iterable[int], now: datetime) -
         for source, seen in moments.items()
         if len(seen) > 1
     }
+
+
+def _lists(session: Session, titles: Sequence[int]) -> dict[int, tuple[ListSigns, ...]]:
+    """The feeds and news sitemaps that these titles are asked for; new ones that answered nothing yet left out."""
+    if not titles:
+        return {}
+    rows = session.execute(
+        select(WatchRow.source_id, WatchRow.key, FeedState.last_success_at, FeedState.newest_item)
+        .outerjoin(FeedState, and_(FeedState.source_id == WatchRow.source_id, FeedState.key == WatchRow.key))
+        .where(
+            WatchRow.source_id.in_(titles),
+            WatchRow.done_at.is_(None),
+            or_(WatchRow.key.startswith("feed:"), WatchRow.key.startswith("sitemap:")),
+            or_(FeedState.last_success_at.is_not(None), WatchRow.tries >= _ASKED_IN_VAIN),
+        )
+        .order_by(WatchRow.source_id, WatchRow.key)
+    )
+    found: dict[int, tuple[ListSigns, ...]] = {}
+    for source, key, answered, newest in rows:
+        signs = ListSigns(key=key, answered=answered, newest=newest)
+        found[source] = (*found.get(source, ()), signs)
+    return found
+
+
+def _newest_listed(lists: Iterable[ListSigns], now: datetime) -> datetime | None:
+    """The moment of the newest story that a title listed; clocks of sites may be fast."""
+    return max((min(each.newest, now) for each in lists if each.newest), default=None)
 
 
 def _given_up(session: Session) -> dict[int, int]:

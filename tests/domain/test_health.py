@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.health import HealthState, Look, Signs, judged
+from domain.health import HealthState, ListSigns, Look, Signs, judged
 
 NOW = datetime(2027, 8, 20, 6, 0, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=1)
@@ -133,3 +133,56 @@ def test_a_council_that_has_not_begun_is_not_broken() -> None:
     assert judged(closed, now=eve).reason == "begins on 1 April 2027; there is nothing to look at yet"
     assert judged(replace(closed, look=replace(WELL, at=eve)), now=eve).state is HealthState.OK
     assert judged(east_wolden, now=begun).state is HealthState.STALE
+
+
+TITLE = Signs(
+    look=WELL,
+    newest=YESTERDAY,
+    meets=False,
+    lists=(
+        ListSigns(key="feed:news", answered=YESTERDAY, newest=YESTERDAY),
+        ListSigns(key="feed:estmere", answered=YESTERDAY, newest=YESTERDAY),
+    ),
+)
+
+
+def _with(*, answered: datetime | None, newest: datetime | None) -> Signs:
+    """The title with another second feed."""
+    return replace(
+        TITLE,
+        lists=(TITLE.lists[0], replace(TITLE.lists[1], answered=answered, newest=newest)),
+    )
+
+
+def test_a_feed_that_answers_no_more_is_an_alarm() -> None:
+    """Where one feed of a title has failed for more than two days, the title is broken and the feed named, however well the others answer."""
+    last = NOW - timedelta(days=2, minutes=1)
+    found = judged(_with(answered=last, newest=last), now=NOW)
+
+    assert (found.state, found.since) == (HealthState.BROKEN, last + timedelta(days=2))
+    assert found.reason == "feed:estmere has not answered well since 18 August 2027"
+    assert judged(_with(answered=NOW - timedelta(days=2), newest=YESTERDAY), now=NOW).state is HealthState.OK
+    never = judged(_with(answered=None, newest=None), now=NOW)
+    assert (never.state, never.reason) == (HealthState.BROKEN, "feed:estmere never answered well")
+
+
+def test_a_feed_that_stands_still_is_named_and_a_title_that_does_is_broken() -> None:
+    """A feed without a story of the past month is told of beside fresh ones; where every one stands still, the title is broken."""
+    old = datetime(2027, 7, 3, 6, 0, tzinfo=UTC)
+    beside = judged(_with(answered=YESTERDAY, newest=old), now=NOW)
+    alone = judged(replace(TITLE, newest=old, lists=(replace(TITLE.lists[0], newest=old),)), now=NOW)
+
+    said = "lists nothing newer than 3 July 2027; it may have been given up: run `minutewatch sources probe`"
+    assert (beside.state, beside.reason) == (HealthState.OK, f"{WELL.reason}; feed:estmere {said}")
+    assert (alone.state, alone.reason) == (HealthState.BROKEN, f"feed:news {said}")
+    assert alone.since == old + timedelta(days=30)
+
+
+def test_a_title_without_a_story_for_a_week_is_quiet() -> None:
+    """A week without a story is a silence, not yet a fault; a list that holds nothing says nothing."""
+    old = NOW - timedelta(days=8)
+    lists = (replace(TITLE.lists[0], newest=old), replace(TITLE.lists[1], newest=None))
+    found = judged(replace(TITLE, newest=old, lists=lists), now=NOW)
+
+    assert found.state is HealthState.QUIET
+    assert found.reason == "nothing new since 12 August 2027; its lists are whole"
