@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -30,10 +30,11 @@ from domain import dates
 from domain.errors import MinutewatchError
 from domain.health import LOOKED_AT
 from domain.inspection import UnknownFocus, focus_named
-from domain.instants import london_date, parse_instant
+from domain.instants import LONDON, london_date, parse_instant
 from domain.publication_calendar import BadElections
 from domain.source import Channel
 from minutewatch import (
+    auditing,
     backfilling,
     config,
     contract,
@@ -51,6 +52,7 @@ from storage.backfill import USUAL_PACE
 from storage.diary import UnknownCouncil
 from storage.editions import NoSuchEdition
 from storage.query import BadQuery
+from storage.relevance import NoWords, UnknownStory
 from storage.search import Hit
 from storage.sources import UnknownSource
 from storage.subscribers import Cadence
@@ -116,6 +118,9 @@ _BAD_USAGE = (
     UnknownSource,
     UnknownCouncil,
     UnknownFocus,
+    UnknownStory,
+    NoWords,
+    auditing.BadLabels,
 )
 
 
@@ -318,7 +323,7 @@ def search(
 
 @app.command(epilog="Example: minutewatch withdraw abcd2345efgh6723 --erase --reason 'names a child'")
 def withdraw(
-    document: Annotated[str, typer.Argument(help="The document's id or its address.")],
+    document: Annotated[str, typer.Argument(help="The document's id or its address, or a news title's key.")],
     reason: Annotated[str, typer.Option(help="Why; kept with the decision.")],
     home: HomeOption = None,
     hide: Annotated[
@@ -326,7 +331,7 @@ def withdraw(
     ] = False,
     erase: Annotated[bool, typer.Option("--erase", help="Words, original and quotes are destroyed.")] = False,
 ) -> None:
-    """Hide or erase a document on every surface at once."""
+    """Hide or erase a document, or all that a news title published, on every surface at once."""
     if hide and erase:
         raise BadUsage("withdraw: --hide or --erase, not both")
     with _opened(home) as opened:
@@ -625,6 +630,76 @@ def sources_check(home: HomeOption = None) -> None:
         out.print(f"mind: {doubt}", markup=False)
     out.print(f"{len(shelf.sources)} source files are right, {len(shelf.problems)} are not.")
     raise typer.Exit(1 if shelf.problems else 0)
+
+
+@sources.command(
+    "correct",
+    epilog="Example: minutewatch sources correct https://www.estmereecho.example/news/18701511.hub/ --relevant "
+    "--reason 'family hubs are ours' --words 'family hub'",
+)
+def sources_correct(
+    url: Annotated[str, typer.Argument(help="The address of a listed story, as `sources audit` shows it.")],
+    reason: Annotated[str, typer.Option(help="Why; kept with the decision and shown with the story.")],
+    home: HomeOption = None,
+    relevant: Annotated[
+        bool, typer.Option("--relevant/--irrelevant", help="Fetch the story, or leave it out.")
+    ] = True,
+    words: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A phrase that speaks for, or against, other stories from now on; may be repeated."
+        ),
+    ] = None,
+) -> None:
+    """Decide that a listed story is ours or is not; the decision counts for good, whatever the rules say."""
+    with _opened(home) as opened:
+        done = auditing.correct(
+            opened, url, relevant=relevant, reason=reason, words=words or (), actor=getpass.getuser()
+        )
+    out.print(contract.corrected_line(done), markup=False)
+    for phrase in done.phrases:
+        out.print(f"every story is asked whether it {phrase.reason}", markup=False)
+
+
+@sources.command("audit", epilog="Example: minutewatch sources audit --since 2026-11-01 --csv > audit.csv")
+def sources_audit(
+    home: HomeOption = None,
+    since: Annotated[
+        str | None, typer.Option(help="Stories first listed since then: 2026-11, 2026-11-01.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="One news title, by key.")] = None,
+    sample: Annotated[
+        int, typer.Option(help="How many of the kept and of the dropped stories to draw.", min=1, max=10_000)
+    ] = 100,
+    labelled: Annotated[
+        Path | None, typer.Option(help="Measure the rules on this table, once a person labelled it.")
+    ] = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print the samples as a table to be labelled.")
+    ] = False,
+) -> None:
+    """Say what news titles listed and why it was kept or dropped, and how much the rules miss."""
+    with _opened(home) as opened:
+        if labelled:
+            measured = auditing.measure(opened, labelled)
+            _tell(contract.measured_of(measured) if as_json else contract.measured_lines(measured))
+            return
+        first = _days("--since", since)[0] if since else None
+        moment = datetime.combine(first, time.min, tzinfo=LONDON) if first else None
+        key = opened.shelf.one(source).key if source else None
+        found = auditing.look(opened, since=moment, source=key, size=sample)
+    if as_csv:
+        table = csv.DictWriter(sys.stdout, contract.AUDITED)
+        table.writeheader()
+        table.writerows(contract.audited_row(story) for story in (*found.kept, *found.dropped))
+    elif as_json:
+        for count in found.titles:
+            _say(contract.title_count_of(count), as_json=True)
+        for story in (*found.kept, *found.dropped):
+            _say(contract.audited_of(story), as_json=True)
+    else:
+        _tell(contract.audit_lines(found))
 
 
 subscribers = typer.Typer(no_args_is_help=True, help="The readers of the e-mail.")

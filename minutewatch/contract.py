@@ -13,6 +13,7 @@ from crawlers.crawl import Outcome
 from digest.build import Built
 from digest.send import Sent
 from domain.actions import Proof, Search, Sighting, Station
+from domain.audit import Accuracy, Share
 from domain.deadlines import DeadlineKind
 from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
@@ -22,15 +23,19 @@ from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
 from domain.probe import OPEN_ROADS
+from domain.relevance import Verdict
 from linking.tables import MARKERS
+from minutewatch.auditing import Audit, Measured
 from minutewatch.figures import definitions
 from minutewatch.jobs import Awaited, FileRead
 from minutewatch.probing import Probed
 from storage.actions import ActionSeen
+from storage.audit import Audited, TitleCount
 from storage.backfill import Left
 from storage.facts import Relinked
 from storage.health import SourceState, StateChange
 from storage.motions import MotionSeen
+from storage.relevance import Corrected
 from storage.search import Hit, Indexed, Results
 from storage.subscribers import Reader
 from storage.tables import Figure
@@ -507,6 +512,135 @@ def probe_line(probed: Probed) -> str:
         return f"{probed.source}: {probed.error}"
     known = "" if probed.fresh else f" (asked on {probed.probe.at:%Y-%m-%d})"
     return f"{probed.source}: {probed.probe.road}; {probed.probe.reason}{known}"
+
+
+# The columns of `sources audit --csv`; a person fills in the last.
+AUDITED = (
+    "source",
+    "ref",
+    "url",
+    "title",
+    "summary",
+    "published",
+    "first_seen",
+    "verdict",
+    "score",
+    "reasons",
+    "stands_for",
+    "label",
+)
+
+
+def audited_of(story: Audited) -> JsonObject:
+    """A listed story and what was made of it."""
+    return {
+        "source": story.source,
+        "ref": story.ref,
+        "url": story.url,
+        "title": story.title,
+        "summary": story.summary,
+        "published": instant(story.published),
+        "first_seen": instant(story.first_seen),
+        "verdict": story.verdict,
+        "score": story.score,
+        "reasons": list(story.reasons),
+        "stands_for": round(story.stands_for, 3),
+    }
+
+
+def audited_row(story: Audited) -> JsonObject:
+    """The same as a row of a table to be labelled."""
+    row = audited_of(story) | {"reasons": "; ".join(story.reasons), "label": ""}
+    # A score below nothing is no formula.
+    return csv_row(row) | {"score": story.score}
+
+
+def title_count_of(count: TitleCount) -> JsonObject:
+    """How much a news title listed and what became of it."""
+    return {
+        "source": count.source,
+        "listed": count.listed,
+        "fetched": count.fetched,
+        "borderline": count.borderline,
+        "dropped": count.dropped,
+        "refused": count.refused,
+    }
+
+
+def audit_lines(audit: Audit) -> Iterator[str]:
+    """The audit in plain sentences: each title, the dropped stories that were drawn, and how to go on."""
+    for count in audit.titles:
+        refused = f", {count.refused} refused by their site" if count.refused else ""
+        yield (
+            f"{count.source}: {count.listed} listed, of which {count.fetched} fetched, "
+            f"{count.borderline} borderline, {count.dropped} dropped{refused}"
+        )
+    if not audit.titles:
+        yield "No news title listed anything."
+        return
+    if audit.phrases:
+        yield ""
+        yield from (f"every story is asked whether it {phrase.reason}" for phrase in audit.phrases)
+    dropped = sum(count.dropped for count in audit.titles)
+    yield ""
+    yield f"dropped ({len(audit.dropped)} of {dropped}, evenly over their scores):"
+    for story in audit.dropped:
+        yield f"{story.score:5.1f}  {story.title}  [{story.source}]"
+        if story.reasons:
+            yield f"       {'; '.join(story.reasons)}"
+    yield ""
+    yield (
+        "To know how much is missed: `sources audit --csv > audit.csv`, write 1 (ours), 0 (not ours) or 2 (doubtful) "
+        "under label in each row, then `sources audit --labelled audit.csv`."
+    )
+
+
+def measured_of(measured: Measured) -> JsonObject:
+    """How good the rules are on labelled stories."""
+    return {
+        "labelled": measured.shown.labelled,
+        "shown": _accuracy_of(measured.shown),
+        "fetched": _accuracy_of(measured.fetched),
+        "misjudged": [
+            {
+                "title": each.title,
+                "label": int(each.ours),
+                "verdict": each.told.verdict,
+                "score": each.told.score,
+                "reasons": list(each.told.reasons),
+            }
+            for each in measured.misjudged
+        ],
+    }
+
+
+def measured_lines(measured: Measured) -> Iterator[str]:
+    """The same in plain sentences."""
+    yield f"labelled: {measured.shown.labelled}, judged by the rules and phrases of now"
+    for what, told in (("shown", measured.shown), ("fetched, borderline too", measured.fetched)):
+        yield f"{what}: precision {_share(told.precision)}; recall {_share(told.recall)}"
+    for each in measured.misjudged:
+        yield f"{'missed' if each.ours else 'let pass'} ({each.told.verdict}, {each.told.score:.1f}): {each.title}"
+        if each.told.reasons:
+            yield f"       {'; '.join(each.told.reasons)}"
+
+
+def corrected_line(done: Corrected) -> str:
+    """What a correction of relevance did."""
+    what = "is fetched with the next crawl" if done.verdict == Verdict.FETCHED else "is left out from now on"
+    return f"{done.source}: {done.title or done.ref}: {what}"
+
+
+def _accuracy_of(told: Accuracy) -> JsonObject:
+    return {"precision": _share_of(told.precision), "recall": _share_of(told.recall)}
+
+
+def _share_of(share: Share | None) -> JsonObject | None:
+    return {"found": share.found, "low": share.low, "high": share.high} if share else None
+
+
+def _share(share: Share | None) -> str:
+    return f"{share.found:.2f} ({share.low:.2f} to {share.high:.2f})" if share else "unknown, none labelled"
 
 
 def reader_line(reader: Reader) -> str:

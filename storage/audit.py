@@ -1,0 +1,129 @@
+"""The audit: what news titles listed and what became of it, counted per title, and samples of it to be looked at by a person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from domain.audit import evenly
+from domain.relevance import Verdict
+from storage.schema import ListedStoryRow, SourceRow
+
+KEPT = (Verdict.FETCHED, Verdict.BORDERLINE)
+DROPPED = (Verdict.DROPPED,)
+
+# SQLite's oldest limit on the values of one statement is 999, and a story is named by two.
+_AT_ONCE = 400
+
+_Asked = TypeVar("_Asked", bound=Select[*tuple[object, ...]])
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleCount:
+    """How much a news title listed, and what became of it; `refused` are those whose page was not to be had."""
+
+    source: str
+    listed: int
+    fetched: int
+    borderline: int
+    dropped: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audited:
+    """A listed story as the audit shows it, and how many stories of its kind it stands for."""
+
+    source: str
+    ref: str
+    url: str
+    title: str
+    summary: str | None
+    published: datetime | None
+    first_seen: datetime
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    stands_for: float
+
+
+def counts(session: Session, *, since: datetime | None, source: str | None) -> tuple[TitleCount, ...]:
+    """What became of the stories that each title listed, in the order of the titles' keys."""
+    rows = session.execute(
+        _of(
+            select(
+                SourceRow.key, ListedStoryRow.verdict, func.count(), func.count(ListedStoryRow.refused)
+            ).join(SourceRow, SourceRow.id == ListedStoryRow.source_id),
+            since=since,
+            source=source,
+        ).group_by(SourceRow.key, ListedStoryRow.verdict)
+    )
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for key, verdict, number, refused in rows:
+        found[key] += Counter({verdict: number, "refused": refused})
+    return tuple(
+        TitleCount(
+            source=key,
+            listed=sum(count[verdict] for verdict in Verdict),
+            fetched=count[Verdict.FETCHED],
+            borderline=count[Verdict.BORDERLINE],
+            dropped=count[Verdict.DROPPED],
+            refused=count["refused"],
+        )
+        for key, count in sorted(found.items())
+    )
+
+
+def sample(
+    session: Session, verdicts: Sequence[Verdict], *, size: int, since: datetime | None, source: str | None
+) -> tuple[Audited, ...]:
+    """So many of the stories of these verdicts, spread evenly over their scores, the highest first."""
+    names = session.execute(
+        _of(
+            select(ListedStoryRow.source_id, ListedStoryRow.ref).join(
+                SourceRow, SourceRow.id == ListedStoryRow.source_id
+            ),
+            since=since,
+            source=source,
+        )
+        .where(ListedStoryRow.verdict.in_(verdicts))
+        .order_by(ListedStoryRow.score.desc(), ListedStoryRow.source_id, ListedStoryRow.ref)
+    ).all()
+    drawn = [(place, ref) for place, ref in evenly(names, size)]
+    rows = {
+        (row.source_id, row.ref): (key, row)
+        for start in range(0, len(drawn), _AT_ONCE)
+        for key, row in session.execute(
+            select(SourceRow.key, ListedStoryRow)
+            .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
+            .where(tuple_(ListedStoryRow.source_id, ListedStoryRow.ref).in_(drawn[start : start + _AT_ONCE]))
+        )
+    }
+    stands_for = len(names) / len(drawn) if drawn else 0.0
+    return tuple(_audited(*rows[name], stands_for=stands_for) for name in drawn)
+
+
+def _audited(source: str, row: ListedStoryRow, *, stands_for: float) -> Audited:
+    return Audited(
+        source=source,
+        ref=row.ref,
+        url=row.url,
+        title=row.title,
+        summary=row.summary,
+        published=row.published,
+        first_seen=row.first_seen_at,
+        verdict=Verdict(row.verdict),
+        score=row.score,
+        reasons=tuple(row.reasons),
+        stands_for=stands_for,
+    )
+
+
+def _of(asked: _Asked, *, since: datetime | None, source: str | None) -> _Asked:
+    if since:
+        asked = asked.where(ListedStoryRow.first_seen_at >= since)
+    return asked.where(SourceRow.key == source) if source else asked
