@@ -5,7 +5,7 @@ what the title's own list gives freely, its headline and summary. When the words
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import exists, or_, select, update
@@ -53,6 +53,8 @@ _TOLD_WORDS = 12
 # A correction is told in its publisher's own words, as far as one short quote goes.
 SHORT_QUOTE = 25
 _NOT_FOUND = 404
+# What a title published so shortly before it was first asked is news all the same; a news sitemap holds as much.
+_STILL_NEWS = timedelta(days=2)
 
 
 def stores_page(place: Place, read: ReadDocument) -> bool:
@@ -316,9 +318,10 @@ def _new(
 
 
 def _origin(answer: Answer, document: DocumentRow, published: datetime) -> Origin:
-    """A story that came out before the title was first asked for anything is old; what is edited later is news."""
+    """A story that came out well before the title was first asked for anything is old; what is edited later is news."""
     seen_before = newest_version(answer.session, document.id) is not None
-    return Origin.BACKFILL if not seen_before and published < answer.began else answer.origin
+    is_old = not seen_before and published < answer.began - _STILL_NEWS
+    return Origin.BACKFILL if is_old else answer.origin
 
 
 def _published(read: ReadDocument, listing: ListedStoryRow | None, document: DocumentRow) -> datetime:

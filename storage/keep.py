@@ -32,6 +32,7 @@ from domain.publications import (
     SearchPage,
 )
 from domain.register import Register, RegisteredDecision
+from domain.source import Channel
 from storage import (
     announcements,
     articles,
@@ -60,8 +61,8 @@ from storage.writing import Row, note_changes
 # The archive itself is at fault, not the answer: the next one would fare no better.
 _ARCHIVE_AT_FAULT = (BlobNotStored, UnknownSource, OperationalError, InterfaceError, InternalError)
 _LONGEST_REASON = 300
-# The questions for a story of a news title, and for its lists of them.
-_STORY, _LISTS = "article:", ("feed:", "sitemap:")
+# How the question for a story of a news title begins.
+_STORY = "article:"
 
 
 class NotKept(MinutewatchError):
@@ -257,7 +258,7 @@ class Keeper:
         self._keep(
             fetched,
             lambda answer: articles.keep_article(answer, read),
-            stores=lambda place: articles.stores_page(place, read),
+            stores=lambda _, place: articles.stores_page(place, read),
         )
 
     def keep_news_listing(self, fetched: Fetched, listed: NewsFeed | NewsSitemap) -> str | None:
@@ -269,7 +270,11 @@ class Keeper:
             doubts.extend([doubt] if doubt else [])
             return ()
 
-        self._keep(fetched, keep)
+        self._keep(
+            fetched,
+            keep,
+            stores=lambda session, place: news_lists.stores_answer(session, place, listed),
+        )
         return next(iter(doubts), None)
 
     def keep_refused(self, fetched: Fetched, reason: str) -> None:
@@ -279,11 +284,11 @@ class Keeper:
             articles.refused(answer, reason)
             return ()
 
-        self._keep(fetched, keep, stores=lambda _: False)
+        self._keep(fetched, keep, stores=_never)
 
     def keep_gone(self, fetched: Fetched) -> None:
         """Keep that a story is not at its address any more (404, 410): its publisher withdrew it, if it was had."""
-        self._keep(fetched, articles.gone, stores=lambda _: False)
+        self._keep(fetched, articles.gone, stores=_never)
 
     def keep_unchanged(self, fetched: Fetched) -> None:
         """Keep that the source says that nothing changed (304)."""
@@ -291,7 +296,7 @@ class Keeper:
         def keep(answer: Answer) -> Sequence[Row]:
             if answer.key.startswith(_STORY):
                 articles.look_again(answer)
-            elif answer.key.startswith(_LISTS):
+            elif answer.place.channel == Channel.NEWS:
                 news_lists.unchanged(answer)
             else:
                 files.look_again(answer)
@@ -325,9 +330,9 @@ class Keeper:
         fetched: Fetched,
         keep: Callable[[Answer], Sequence[Row]],
         *,
-        stores: Callable[[Place], bool] = lambda _: True,
+        stores: Callable[[Session, Place], bool] | None = None,
     ) -> None:
-        """Keep an answer and what follows from it; `stores` says whether its bytes may be stored."""
+        """Keep an answer and what follows from it; `stores` says whether its bytes may be stored (`None`: they may)."""
         try:
             with self.archive.writing() as session:
                 place = place_of(session, fetched.source)
@@ -337,7 +342,7 @@ class Keeper:
                     fetched,
                     source=place.id,
                     run=self.run,
-                    hash_only=not stores(place),
+                    hash_only=stores is not None and not stores(session, place),
                 )
                 answer = Answer(
                     session=session, place=place, run=self.run, capture=capture, origin=self.origin
@@ -347,6 +352,10 @@ class Keeper:
             raise
         except Exception as exc:  # whatever it is: one answer must not keep the others from being kept
             raise NotKept(f"{watching.UNKEPT}: {_reason(exc)}") from exc
+
+
+def _never(_: Session, __: Place) -> bool:
+    return False
 
 
 def _reason(error: Exception) -> str:

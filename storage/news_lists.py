@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from domain import looking
 from domain.document import Access
 from domain.news import ListedStory, NewsFeed, NewsSitemap
-from domain.relevance import NO_CORRECTIONS, Assessment, Corrections, Verdict, assess
+from domain.relevance import Assessment, Corrections, Verdict, assess
 from domain.uid import public_id
-from storage import watching
+from storage import relevance, watching
 from storage.answer import Answer
-from storage.documents import WITHDRAWN, publisher_withdrawn
+from storage.documents import publisher_withdrawn
 from storage.schema import FeedState, ListedStoryRow, WatchRow
-from storage.withdrawal import erased_documents
+from storage.sources import Place
+from storage.withdrawal import BLANK_STORY, erased_documents
 from storage.writing import upsert
 
 # What came out longer ago than this when it is first listed is looked at so many a day.
@@ -40,13 +41,13 @@ def keep_list(answer: Answer, listed: NewsFeed | NewsSitemap) -> str | None:
         return None
     stories = {story.ref: story for story in listed.stories}
     known = _known(session, place.id, list(stories))
-    told = _assessed(stories, known, NO_CORRECTIONS)
+    told = _assessed(stories, known, relevance.corrections(session, place.key))
     erased = _erased(session, place.key, stories)
     rows = [_row(answer, story, known.get(ref), told[ref]) for ref, story in stories.items()]
     upsert(
         session,
         ListedStoryRow,
-        [row | _BLANK if row["ref"] in erased else row for row in rows],
+        [row | dict(BLANK_STORY) if row["ref"] in erased else row for row in rows],
         on=["source_id", "ref"],
         keep=["first_seen_at", "document_id", "refused"],
     )
@@ -59,6 +60,11 @@ def keep_list(answer: Answer, listed: NewsFeed | NewsSitemap) -> str | None:
     new = sum(ref not in known for ref in stories)
     _note_state(answer, listed=len(stories), new=new, newest=listed.newest)
     return "; ".join(listed.doubts) or None
+
+
+def stores_answer(session: Session, place: Place, listed: NewsFeed | NewsSitemap) -> bool:
+    """Whether a list's answer may be stored as it came: not where it tells of a story that somebody decided to erase."""
+    return not _erased(session, place.key, {story.ref: story for story in listed.stories})
 
 
 def unchanged(answer: Answer) -> None:
@@ -106,18 +112,6 @@ def _erased(session: Session, source: str, stories: Mapping[str, ListedStory]) -
     """Those of the stories that somebody decided to erase."""
     erased = erased_documents(session)
     return {ref for ref in stories if public_id("document", source, ref) in erased} if erased else set()
-
-
-# What is kept of a listed story that was erased.
-_BLANK: dict[str, object] = {
-    "url": "",
-    "title": WITHDRAWN,
-    "summary": None,
-    "authors": [],
-    "section": None,
-    "reasons": [],
-    "verdict": Verdict.DROPPED,
-}
 
 
 def _row(

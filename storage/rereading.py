@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy import and_, exists, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.document import Access
 from domain.text import Quality, Text
 from storage.documents import keep_text
-from storage.schema import Blob, DocumentRow, PageRow, TextRow, VersionRow
+from storage.schema import ArticleVersionRow, Blob, DocumentRow, PageRow, TextRow, VersionRow
 from storage.writing import note_changes
 
 
@@ -81,4 +81,9 @@ def keep_reread(session: Session, old: Outdated, text: Text, *, now: datetime) -
     if standing is None:
         return
     keep_text(session, old.version, text)
+    session.execute(  # its prints are to be taken again
+        update(ArticleVersionRow)
+        .where(ArticleVersionRow.version_id == old.version)
+        .values(prints=None, printed_by=None)
+    )
     note_changes(session, [{"what": "text", "document_id": old.document, "version_id": old.version}], at=now)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain import looking
 from domain.document import Watch
+from domain.source import Channel
 from storage.schema import Capture, DocumentRow, VersionRow, WatchRow
 from storage.writing import insert_new, upsert
 
@@ -35,8 +36,8 @@ _ORDER = (
 # What failed this often is given up until it is listed anew; standing questions and meetings never are.
 GIVE_UP_AFTER = 8
 _GIVEN_UP = ("document:", "page:", "item:", "decision:", "plan:", "issue:", "article:", "sitemap:http")
-# Questions that are asked with the validators of the newest answer that is kept.
-_CONDITIONAL = ("document:", "article:", "feed:", "sitemap:")
+# Questions that are asked with the validators of the newest answer that is kept: for files, and all those of news.
+_FILES, _OF_NEWS = ("document:",), ("article:", "feed:", "sitemap:")
 # A site that does not answer any more is asked for its last words for so long.
 _WINDING_UP = timedelta(days=35)
 # SQLite's oldest limit on the values of one statement is 999.
@@ -59,7 +60,8 @@ def due(session: Session, *, source: int, key: str, now: datetime, limit: int) -
         .order_by(rank, WatchRow.due_at, WatchRow.key)
         .limit(limit)
     ).all()
-    validators = _validators(session, source, [row.key for row in rows if row.key.startswith(_CONDITIONAL)])
+    conditional = (*_FILES, *_OF_NEWS) if key.startswith(f"{Channel.NEWS}/") else _FILES
+    validators = _validators(session, source, [row.key for row in rows if row.key.startswith(conditional)])
     return [
         Watch(
             source=key,

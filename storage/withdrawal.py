@@ -1,7 +1,8 @@
 """Withdrawal: what a person decides must not be seen any more is hidden or erased, on every surface at once.
 
 The decision names the document by its permanent id, so that it outlives every re-run; rows stay as tombstones. What
-comes of the document later meets the decision where it is kept (`storage.documents`, `storage.captures`).
+comes of the document later meets the decision where it is kept (`storage.documents`, `storage.captures`). A news title
+can be withdrawn as a whole, by its key: all that it published, and all that it will.
 """
 
 import re
@@ -11,17 +12,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, delete, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, false, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.document import Access, DocumentKind
 from domain.errors import MinutewatchError
+from domain.relevance import Verdict
+from domain.source import Channel
+from domain.uid import LENGTH
 from storage.archive import Archive
 from storage.captures import keys_of
-from storage.documents import WITHDRAWN, decision_target
+from storage.documents import WITHDRAWN, decision_target, source_target
 from storage.integrity import TEMPORARY, files
 from storage.schema import (
     AgendaItemRow,
+    ArticleRow,
+    ArticleVersionRow,
     Attachment,
     Blob,
     Capture,
@@ -33,11 +39,13 @@ from storage.schema import (
     FactRow,
     Fingerprint,
     IssueRow,
+    ListedStoryRow,
     MeetingRow,
     MentionRow,
     PageRow,
     Publication,
     Reading,
+    SourceRow,
     TextRow,
     VersionRow,
     WatchRow,
@@ -48,6 +56,18 @@ _ACTIONS = ("hide", "erase")
 _BLACK = "█"
 # "Improvement plan (2026-06-02)": how an event names a paper as it was listed on a day
 _LISTED_ON = re.compile(r" \([^()]*\)$")
+# A public id wherever it stands (`domain.uid`).
+_UID = re.compile(rf"(?<![a-z2-7])[a-z2-7]{{{LENGTH}}}(?![a-z2-7])")
+# What is kept of a listed story that was erased.
+BLANK_STORY: Row = {
+    "url": "",
+    "title": WITHDRAWN,
+    "summary": None,
+    "authors": [],
+    "section": None,
+    "reasons": [],
+    "verdict": Verdict.DROPPED,
+}
 _STALE_SECONDS = 24 * 60 * 60
 _Quoted = TypeVar("_Quoted", MentionRow, FactRow)
 
@@ -58,9 +78,10 @@ class UnknownDocument(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn:
-    """What was withdrawn: the document, how many versions, how many items of editions lost their words."""
+    """What was withdrawn: the document, or the news title by its key; how many documents and versions, how many items of editions lost their words."""
 
     document: str
+    documents: int
     versions: int
     edition_items: int
     decision: int
@@ -72,38 +93,43 @@ class _Done:
 
     versions: int
     edition_items: int
-    doomed: Sequence[str]
-    changes: Sequence[Row]
+    doomed: list[str]
+    changes: list[Row]
 
 
 def withdraw(
     archive: Archive, target: str, *, erase: bool, actor: str, reason: str, now: datetime
 ) -> Withdrawn:
-    """Hide a document (by public id or address), or erase it.
+    """Hide a document (by public id or address) or all that a news title published (by its key), or erase it.
 
     Erasing takes its words, originals, titles, addresses, quotes and frozen digest items, whatever the agenda it hangs
     under repeats of its title, and the rest of its watch. For a meeting's own agenda, decisions or minutes the
-    originals of the meeting's pages go too, since they hold the same words. An original stays only where a version of
-    another document, not erased, is made of it.
+    originals of the meeting's pages go too, since they hold the same words; for a news story those of the lists that
+    named it. An original stays only where a version of another document, not erased, is made of it. Of a news title that
+    is erased nothing is asked any more.
 
     Raises:
         UnknownDocument: nothing of this id or address is kept.
     """
     with archive.writing() as session:
-        document = _find(session, target)
+        title = _news_title(session, target)
+        documents = _published_by(session, title) if title else [find(session, target)]
         decision = Decision(
             at=now,
             actor=actor,
             action="erase" if erase else "hide",
-            target=decision_target(document.uid),
+            target=source_target(title.key) if title else decision_target(documents[0].uid),
             reason=reason,
         )
         session.add(decision)
         session.flush()
-        done = _follow(session, document, erase=erase, now=now)
+        done = _follow_all(session, documents, erase=erase, now=now)
+        if title and erase:
+            done.doomed.extend(_erase_title(session, title, now))
         note_changes(session, done.changes, at=now)
         result = Withdrawn(
-            document=document.uid,
+            document=title.key if title else documents[0].uid,
+            documents=len(documents),
             versions=done.versions,
             edition_items=done.edition_items,
             decision=decision.id,
@@ -115,34 +141,42 @@ def withdraw(
 
 
 def copy_decisions(archive: Archive, into: Archive) -> None:
-    """Copy what was decided of documents into an archive that is being made anew, before anything is kept there."""
+    """Copy what people decided into an archive that is being made anew, before anything is kept there."""
     with archive.reading() as session:
-        rows = session.scalars(
-            select(Decision).where(Decision.action.in_(_ACTIONS)).order_by(Decision.id)
-        ).all()
-    names = ("at", "actor", "action", "target", "value", "reason")
+        rows = session.scalars(select(Decision).order_by(Decision.id)).all()
+    names = ("id", "at", "actor", "action", "target", "value", "reason", "undoes")
     with into.writing() as session:
         session.add_all(Decision(**{name: getattr(row, name) for name in names}) for row in rows)
 
 
 def erased_documents(session: Session) -> frozenset[str]:
-    """The public ids of the documents that somebody decided to erase."""
-    targets = session.scalars(select(Decision.target).where(Decision.action == "erase"))
-    return frozenset(target.removeprefix(decision_target("")) for target in targets)
+    """The public ids of the documents that somebody decided to erase, those of erased news titles among them."""
+    targets = session.scalars(select(Decision.target).where(Decision.action == "erase")).all()
+    own, of_titles = decision_target(""), source_target("")
+    titles = [target.removeprefix(of_titles) for target in targets if target.startswith(of_titles)]
+    published = (
+        select(DocumentRow.uid)
+        .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+        .where(SourceRow.key.in_(titles))
+    )
+    named = {target.removeprefix(own) for target in targets if target.startswith(own)}
+    return frozenset(named | set(session.scalars(published) if titles else ()))
 
 
 def follow_decisions(archive: Archive) -> None:
     """Do once more what was decided, in an archive that was made anew; what it does not hold is passed over."""
     with archive.writing() as session:
-        decisions = session.execute(
-            select(Decision.action, Decision.at, DocumentRow)
-            .join(DocumentRow, Decision.target == decision_target("") + DocumentRow.uid)
-            .where(Decision.action.in_(_ACTIONS))
-            .order_by(Decision.id)
+        decisions = session.scalars(
+            select(Decision).where(Decision.action.in_(_ACTIONS)).order_by(Decision.id)
         ).all()
-        for action, at, document in decisions:
-            done = _follow(session, document, erase=action == "erase", now=at)
-            note_changes(session, done.changes, at=at)
+        for decision in decisions:
+            title = _news_title(session, decision.target.removeprefix(source_target("")))
+            documents = _published_by(session, title) if title else _decided(session, decision.target)
+            erase = decision.action == "erase"
+            done = _follow_all(session, documents, erase=erase, now=decision.at)
+            if title and erase:
+                _erase_title(session, title, decision.at)
+            note_changes(session, done.changes, at=decision.at)
     finish_erasures(archive)
 
 
@@ -161,18 +195,58 @@ def finish_erasures(archive: Archive) -> int:
     return len(left)
 
 
-def _find(session: Session, target: str) -> DocumentRow:
+def find(session: Session, target: str) -> DocumentRow:
+    """The document of this public id or address; a news story by any address under which its title lists it.
+
+    Raises:
+        UnknownDocument: nothing of this id or address is kept.
+    """
     at_address = (DocumentRow.url == target) & (DocumentRow.url != "")  # the erased have none
     found = session.scalars(select(DocumentRow).where(or_(DocumentRow.uid == target, at_address))).first()
+    if found is None and target:
+        found = session.scalars(
+            select(DocumentRow)
+            .join(ListedStoryRow, ListedStoryRow.document_id == DocumentRow.id)
+            .where(ListedStoryRow.url == target)
+        ).first()
     if found is None:
         raise UnknownDocument(f"{target}: no document of this id or address; `minutewatch search` shows ids")
     return found
 
 
+def _news_title(session: Session, key: str) -> SourceRow | None:
+    """The news title of this key; other sources cannot be withdrawn as a whole."""
+    return session.scalar(select(SourceRow).where(SourceRow.key == key, SourceRow.channel == Channel.NEWS))
+
+
+def _published_by(session: Session, title: SourceRow) -> Sequence[DocumentRow]:
+    return session.scalars(
+        select(DocumentRow).where(DocumentRow.source_id == title.id).order_by(DocumentRow.id)
+    ).all()
+
+
+def _decided(session: Session, target: str) -> Sequence[DocumentRow]:
+    """The document that a decision names, if it is there."""
+    named = decision_target("") + DocumentRow.uid == target
+    return session.scalars(select(DocumentRow).where(named)).all()
+
+
+def _follow_all(session: Session, documents: Sequence[DocumentRow], *, erase: bool, now: datetime) -> _Done:
+    """Do with documents what was decided; what was erased before is not brought back to hidden."""
+    uids = {document.uid for document in documents}
+    blanked = _blank_editions(session, lambda words: not uids.isdisjoint(_UID.findall(words)))
+    done = [_follow(session, document, erase=erase, now=now) for document in documents]
+    return _Done(
+        versions=sum(each.versions for each in done),
+        edition_items=blanked + sum(each.edition_items for each in done),
+        doomed=[sha256 for each in done for sha256 in each.doomed],
+        changes=[change for each in done for change in each.changes],
+    )
+
+
 def _follow(session: Session, document: DocumentRow, *, erase: bool, now: datetime) -> _Done:
-    """Do with a document what was decided; what was erased before is not brought back to hidden."""
     versions = list(session.scalars(select(VersionRow).where(VersionRow.document_id == document.id)))
-    blanked = _blank_editions(session, lambda words: document.uid in words)
+    blanked = 0
     changes: list[Row] = []
     doomed: list[str] = []
     if erase:
@@ -183,6 +257,7 @@ def _follow(session: Session, document: DocumentRow, *, erase: bool, now: dateti
         doomed = _erase_originals(session, document, versions, now)
         _erase_texts(session, [version.id for version in versions], now)
         _erase_listing(session, document, versions, now)
+        _erase_article(session, document, [version.id for version in versions], now)
     for version in versions:
         if version.access != Access.ERASED:
             version.access = Access.ERASED if erase else Access.HIDDEN
@@ -273,8 +348,10 @@ def _erase_originals(
 ) -> list[str]:
     """Put tombstones for the originals that hold the words; returns those to be unlinked."""
     of_source = Capture.source_id == document.source_id
-    own = of_source & Capture.watch_key.in_((f"document:{document.ref}", document.ref))
-    holding = of_source & Capture.watch_key.in_(keys_of(session, document))
+    keys = keys_of(session, document)
+    of_one = (f"document:{document.ref}", document.ref, *(key for key in keys if key.startswith("article:")))
+    own = of_source & Capture.watch_key.in_(of_one)
+    holding = of_source & or_(Capture.watch_key.in_(keys), _listing_it(session, document))
     answers = session.scalars(select(Capture.sha256).where(holding, Capture.sha256.is_not(None)).distinct())
     originals = {sha256 for sha256 in answers if sha256} | {v.sha256 for v in versions if v.sha256}
     needed = set(
@@ -287,15 +364,29 @@ def _erase_originals(
         )
     )
     doomed = sorted(originals - needed)
+    _bury(session, doomed, now)
+    session.execute(
+        update(Capture).where(own).values(url="", headers={}, etag=None, last_modified=None)
+    )  # validators vouch for content that is held
+    return doomed
+
+
+def _bury(session: Session, doomed: Sequence[str], now: datetime) -> None:
+    """Put tombstones for originals that never may come again."""
     session.execute(
         update(Blob)
         .where(Blob.sha256.in_(doomed), or_(Blob.erased_at.is_(None), Blob.expired))
         .values(erased_at=now, expired=False)
     )
-    session.execute(
-        update(Capture).where(own).values(url="", headers={}, etag=None, last_modified=None)
-    )  # validators vouch for content that is held
-    return doomed
+
+
+def _listing_it(session: Session, document: DocumentRow) -> ColumnElement[bool]:
+    """The answers of the lists that named a news story, from the first on: they hold its headline and summary."""
+    rows = session.scalars(select(ListedStoryRow).where(ListedStoryRow.document_id == document.id))
+    return or_(
+        false(),
+        *(Capture.watch_key.in_(row.feeds) & (Capture.asked_at >= row.first_seen_at) for row in rows),
+    )
 
 
 def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> None:
@@ -307,7 +398,9 @@ def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> No
     session.execute(update(TextRow).where(TextRow.id.in_(texts)).values(warnings=[]))
     session.execute(update(PageRow).where(PageRow.text_id.in_(texts)).values(words=None))
     session.execute(
-        update(Reading).where(Reading.text_id.in_(texts)).values(inspection=null(), topics=[], warnings=[])
+        update(Reading)
+        .where(Reading.text_id.in_(texts))
+        .values(inspection=null(), topics=[], warnings=[], private=[])
     )
     session.execute(update(MentionRow).where(MentionRow.text_id.in_(texts)).values(words="", value=None))
     session.execute(
@@ -353,6 +446,46 @@ def _erase_listing(
             .where(AgendaItemRow.meeting_id == document.meeting_id)
             .values(title=WITHDRAWN)
         )
+
+
+def _erase_article(session: Session, document: DocumentRow, versions: Sequence[int], now: datetime) -> None:
+    """Take what a news story's pages and lists told of it, and look at it no more."""
+    session.execute(
+        update(ArticleRow)
+        .where(ArticleRow.document_id == document.id)
+        .values(canonical=None, section=None, roles=[])
+    )
+    session.execute(
+        update(ArticleVersionRow)
+        .where(ArticleVersionRow.version_id.in_(versions))
+        .values(standfirst=None, correction=None, left_out=[], drift=None)
+    )
+    of_it = ListedStoryRow.document_id == document.id
+    session.execute(update(ListedStoryRow).where(of_it).values(**BLANK_STORY))
+    refs = select("article:" + ListedStoryRow.ref).where(of_it)
+    session.execute(
+        update(WatchRow)
+        .where(
+            WatchRow.source_id == document.source_id,
+            or_(WatchRow.key.in_(refs), WatchRow.key == f"article:{document.ref}"),
+        )
+        .values(url=None, done_at=now, reason="withdrawn")
+    )
+
+
+def _erase_title(session: Session, title: SourceRow, now: datetime) -> list[str]:
+    """Take all that a news title's lists told, and ask it nothing any more; returns the originals to be unlinked."""
+    session.execute(update(ListedStoryRow).where(ListedStoryRow.source_id == title.id).values(**BLANK_STORY))
+    session.execute(
+        update(WatchRow)
+        .where(WatchRow.source_id == title.id, WatchRow.done_at.is_(None))
+        .values(url=None, done_at=now, reason="withdrawn")
+    )
+    others = select(Capture.sha256).where(Capture.source_id != title.id, Capture.sha256.is_not(None))
+    own = select(Capture.sha256).where(Capture.source_id == title.id, Capture.sha256.not_in(others))
+    doomed = sorted({sha256 for sha256 in session.scalars(own) if sha256})
+    _bury(session, doomed, now)
+    return doomed
 
 
 def _blank_agendas(session: Session, document: DocumentRow, title: re.Pattern[str]) -> int:
