@@ -5,9 +5,7 @@ and captions that scrapers take twice. A line is dropped only as a whole, and on
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +36,20 @@ RULES = (
         "Most Popular",
     ),
     _rule(
-        r"read (?:more|also|next|this)(?: here)?\s*(?:[:|>–-].*)?", "READ MORE: Bridge to close for a month"
+        r"read (?:more|also|next|this|now)(?: here| on this)?\s*(?:[:|>'\"–-].*)?",
+        "READ MORE: Bridge to close for a month",
+    ),
+    _rule(
+        r"(?:more|latest|watch|related|recommended reading|in pictures|full story|see also|top stor(?:y|ies)|trending)\s?:\s.{1,200}",
+        "MORE: Bridge to close for a month",
+    ),
+    _rule(
+        r"(?:read more|more) (?:related (?:articles|stories)|(?:of )?(?:today's |the )?(?:top |latest |big )?(?:news|stories|headlines)\b.{0,120}|about .{1,60}|on this story)",
+        "Read more of today's top stories here",
+    ),
+    _rule(
+        r"(?:related(?: (?:topics|articles|stories|content|internet links|links|news|posts))?|(?:more|also) (?:on|in) this (?:story|section)|recommended (?:stories|reading|articles)|(?:top|latest|today's|more) (?:news )?(?:stories|headlines)(?: today)?|latest news|you may also like|more for you|editor's picks|from our network|related topics:.{0,200})\s?:?",
+        "Related Internet Links",
     ),
     _rule(
         r"(?:you can )?(?:sign up|subscribe|register (?:for|here|now|to))\b.{0,160}\b(?:newsletters?|e-?mails?|inbox|updates?|alerts?)\b.*",
@@ -87,6 +98,46 @@ RULES = (
         "Share this article",
     ),
     _rule(r"(?:report this (?:comment|ad)|view \d* ?comments?|\d+ comments?)", "View 12 comments"),
+    _rule(
+        r"(?:follow|listen to|watch|like|contact|find|e-?mail|message|hear more from) (?:the )?(?:bbc|us|our|@)\b.{0,200}\b(?:facebook|twitter|x|instagram|sounds|whatsapp|tiktok|nextdoor|youtube|e-?mail|ideas|newsletter)\b.{0,160}",
+        "Follow BBC Northshire on Facebook, X and Instagram. Send your story ideas to northshire@bbc.example",
+    ),
+    _rule(
+        r"(?:do you have|have you got|got|if you(?:'ve| have) (?:got )?) ?(?:a |any |an )?(?:news |interesting )?(?:story|stories|tip|view|question|news)\b.{0,40}?(?:\?|to share|suggestion|for us|idea).{0,300}",
+        "Do you have a story suggestion for BBC Northshire?",
+    ),
+    _rule(
+        r"(?:get in touch (?:with (?:us|our|the news)|by e-?mail)|contact (?:our|the) (?:news(?:room|desk)?|reporters?)|you can (?:contact|e-?mail|get in touch with|follow) (?:us|our|the newsroom|me)|send us your (?:story|stories|photos|views|news))\b.{0,300}",
+        "Get in touch with our news team by emailing news@gazette.example",
+    ),
+    _rule(
+        r"(?:keep up[- ]to[- ]date|stay (?:informed|up[- ]to[- ]date|ahead)|to (?:keep|stay) (?:updated|up[- ]to[- ]date)|keep updated)\b.{0,200}\b(?:follow|sign|newsletters?|app|e-?mails?|inbox|facebook|whatsapp|subscrib\w{1,4})\b.*",
+        "To keep updated, follow the Gazette on Facebook and X",
+    ),
+    _rule(
+        r"(?:download|get|install) (?:the|our) .{0,60}\bapp\b.{0,160}",
+        "Download the Gazette app for free on iPhone and Android",
+    ),
+    _rule(
+        r"(?:for more (?:stories|news|like this|from)|get more|check out (?:our|the|more)|see more|browse|visit) .{0,160}\b(?:here|page|website|homepage|newsletters?|section|channel|news)\.?",
+        "For more stories like this, check our news page.",
+    ),
+    _rule(
+        r"(?:subscribe|support (?:our|local|independent) journalism|become a (?:member|subscriber)|this article is (?:for|exclusive to) subscribers|already a subscriber|continue reading|to continue reading|you(?:'ve| have) (?:reached|read) .{0,40}(?:free )?articles?|log in to (?:read|continue)|register to read)\b.{0,300}",
+        "Subscribe now for unlimited access to local news",
+    ),
+    _rule(
+        r"(?:last updated|published|updated|posted)\s?:?|(?:\d+|a few) (?:seconds?|minutes?|hours?|days?) ago|(?:\d+ )?(?:min(?:ute)?s? )read",
+        "3 hours ago",
+    ),
+    _rule(
+        r"(?:what do you think|let us know|have your say|tell us|share your (?:views|thoughts|opinion)|join the (?:conversation|discussion)|comments? are)\b.{0,200}\b(?:comments?|closed|poll)\b.*",
+        "What do you think? Tell us in the comments below",
+    ),
+    _rule(
+        r"(?:additional reporting by|reporting by) .{1,80}|(?:©|copyright) .{1,80}|all rights reserved\.?",
+        "Additional reporting by Robin Hale",
+    ),
     _rule(r"(?:image|picture|photo|pic|video)s?(?: credits?)?\s*:\s*.{1,60}", "Picture: Northshire Gazette"),
 )
 
@@ -104,13 +155,19 @@ def is_boilerplate(line: str) -> bool:
 
 def without(lines: list[str]) -> list[str]:
     """The lines of a story: no boilerplate, no teasers of other stories, no caption twice running."""
-    told = [_once(line.strip()) for line in lines]
-    kept = [
-        line
-        for above, line in pairwise(["", *told])
-        if not is_boilerplate(line) and not _is_teaser(above, line)
-    ]
-    return list(_unrepeated(kept))
+    return parted(lines)[0]
+
+
+def parted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a story, and those that are none of it (boilerplate, teasers, a caption's second time), each in order."""
+    told: list[str] = []
+    left: list[str] = []
+    above = ""
+    for line in (_once(line.strip()) for line in lines):
+        again = bool(told) and line == told[-1] and len(line) >= _CAPTION
+        (left if is_boilerplate(line) or _is_teaser(above, line) or again else told).append(line)
+        above = line
+    return told, left
 
 
 def _once(line: str) -> str:
@@ -123,7 +180,3 @@ def _is_teaser(above: str, line: str) -> bool:
     if not _ANNOUNCES.fullmatch(above):
         return False
     return bool(_CUT_OFF.search(line)) or not _SENTENCE.search(line)
-
-
-def _unrepeated(lines: list[str]) -> Iterator[str]:
-    yield from (line for above, line in pairwise(["", *lines]) if line != above or len(line) < _CAPTION)

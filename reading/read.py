@@ -154,13 +154,15 @@ def _plain_text(file: _File) -> ReadDocument:
 
 
 def _article(file: _File, article: Article, *, reader: str) -> ReadDocument:
+    text = _one_page(article.words, reader=reader)
     return replace(
-        _document(file, _one_page(article.words, reader=reader)),
+        _document(file, replace(text, warnings=(*text.warnings, *article.warnings))),
         kind=DocumentKind.ARTICLE,
         title=article.title,
         authors=article.authors,
         published=article.published,
         modified=article.modified,
+        article=article.told,
     )
 
 
