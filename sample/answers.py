@@ -54,8 +54,21 @@ ADDRESSES_NEVER_SHOWN = ("Alder Close",)
 # Private people whom the news titles name: a family that tells its story, the social worker who called on it, two foster
 # carers under a picture. No surface may show them, whatever the story that names them is shown with.
 PRIVATE_IN_NEWS = ("Vellacott", "Thomasina", "Osric", "Hepzibah", "Calliope Strand", "Pennifold", "Winifred")
-# The stories that are nobody's business who watches services for children, by number.
-OF_NO_CONCERN = frozenset({24410101, 5510019, 5510077, 24410188, 5510140, 5511060, 5511118, 24411404})
+# The stories that are nobody's business who watches services for children, by number; weather and roadworks of each week.
+OF_NO_CONCERN = frozenset(
+    {
+        24410101,
+        5510019,
+        5510077,
+        24410188,
+        5510140,
+        5511060,
+        5511118,
+        24411404,
+        *range(5590001, 5590065),
+        *range(24490001, 24490065),
+    }
+)
 # The one whose title leaves it open whether it is.
 ON_THE_BORDER = frozenset({24411398})
 # One text in two titles: the story as it was written first, and the copy.

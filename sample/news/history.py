@@ -4,21 +4,46 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from sample.events.writing import Written
-from sample.news.events import Event
+from sample.news.events import Event, Printed
 from sample.news.record import Press
 from sample.site import ScriptBroken
+
+
+class Series(Written):
+    """A story that a title prints again each week under a number of its own, as weather and traffic are."""
+
+    first: Printed
+    weeks: int
+
+    def events(self) -> Iterator[Printed]:
+        """Each time that it is printed."""
+        for week in range(self.weeks):
+            yield self.first.model_copy(
+                update={
+                    "at": self.first.at + timedelta(weeks=week),
+                    "number": self.first.number + week,
+                    "slug": f"{self.first.slug}-{week + 1}",
+                }
+            )
 
 
 class WrittenPart(Written):
     """A file of the script: what happens."""
 
+    series: tuple[Series, ...] = ()
     events: tuple[Event, ...] = ()
+
+    def happenings(self) -> Iterator[Event]:
+        """The events of the file, those of its series too."""
+        yield from self.events
+        for each in self.series:
+            yield from each.events()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +71,8 @@ def load(folder: Path) -> History:
     library = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
     parts = {path.name: _read(path, library) for path in sorted(folder.glob("*.toml"))}
     events = sorted(
-        ((name, event) for name, part in parts.items() for event in part.events), key=lambda each: each[1].at
+        ((name, event) for name, part in parts.items() for event in part.happenings()),
+        key=lambda each: each[1].at,
     )
     return History(instants=tuple(event.at for _, event in events), states=tuple(_played(events)))
 
