@@ -78,6 +78,7 @@ def reading_of(found: FileRead) -> JsonObject:
         "pages": [{"number": page.number, "start": page.start, "end": page.end} for page in text.pages]
         if text
         else [],
+        "article": asdict(read.article) if read.article else None,
         "inspection": _inspection(findings.inspection),
         "meeting": _meeting(found.meeting),
         "records": list(found.records),
