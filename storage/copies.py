@@ -148,7 +148,7 @@ def kept_prints(session: Session, versions: Collection[int]) -> dict[int, Prints
         for version, number, place in rows:
             places[version][number] = place
         counted = select(ArticleVersionRow.version_id, ArticleVersionRow.words)
-        words.update(session.execute(counted.where(ArticleVersionRow.version_id.in_(some))).tuples())
+        words.update(session.execute(counted.where(ArticleVersionRow.version_id.in_(some))).all())
     return {
         version: Prints(words=words.get(version, 0), places=found, sampled=True)
         for version, found in places.items()
@@ -291,7 +291,7 @@ def groups_of(
         uids |= set(session.scalars(select(CopyRow.group_uid).where(CopyRow.document_id.in_(some))))
     members: dict[str, list[Member]] = {}
     for some_groups in _some(uids):
-        for row in session.execute(_members(some_groups, as_of)).tuples():
+        for row in session.execute(_members(some_groups, as_of)):
             members.setdefault(row[0].group_uid, []).append(_member(*row))
     sides = private.sides(session, [each.document for group in members.values() for each in group])
     groups = (_group(uid, found, sides) for uid, found in members.items())
@@ -392,7 +392,7 @@ def _owners(session: Session, versions: Iterable[int]) -> dict[int, int]:
     rows = session.execute(
         select(VersionRow.id, VersionRow.document_id).where(VersionRow.id.in_(list(versions)))
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _forget(session: Session, documents: Iterable[int], rule: str) -> set[int]:
@@ -429,7 +429,7 @@ def _decided(session: Session) -> list[Decided]:
         .where(Decision.target.startswith(_TARGETS), Decision.action.in_((_SAME, _APART)))
         .order_by(Decision.id)
     )
-    standing.update(rows.tuples())
+    standing.update(rows.all())
     decided = []
     for target, action in standing.items():
         one, _, other = target.removeprefix(_TARGETS).partition(":")
@@ -443,7 +443,7 @@ def _said(session: Session, decided: Iterable[Decided]) -> list[tuple[int, int]]
     numbers: dict[str, int] = {}
     for some in _some(end for each in same for end in (each.one, each.other)):
         rows = session.execute(select(DocumentRow.uid, DocumentRow.id).where(DocumentRow.uid.in_(some)))
-        numbers.update(rows.tuples())
+        numbers.update(rows.all())
     ends = ((numbers.get(each.one), numbers.get(each.other)) for each in same)
     return [(one, other) for one, other in ends if one is not None and other is not None]
 
@@ -536,7 +536,7 @@ def _newest(session: Session, documents: Collection[int]) -> dict[int, int]:
             .where(VersionRow.document_id.in_(some))
             .order_by(VersionRow.document_id, VersionRow.number)
         )
-        newest.update(rows.tuples())
+        newest.update(rows.all())
     return newest
 
 
