@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from domain.errors import MinutewatchError
 from domain.text import Text
 
+# The place of what a document's title says, which is no part of its text.
+HEADLINE = "headline"
+
 
 class QuoteNotInText(MinutewatchError):
     """A quote is not what stands at its place in the text."""
@@ -31,7 +34,7 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Pointer:
-    """A place in a table or record instead of a text: `row 12/children_count`, `meeting/status`; and the value that stands there."""
+    """A place in a table or record instead of a text: `row 12/children_count`, `meeting/status`, `headline`; and what stands there."""
 
     pointer: str
     value: str

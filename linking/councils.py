@@ -59,15 +59,18 @@ _DONE_TO = re.compile(
 
 # How a text calls the council that it is about: `the county council`, `the authority`, `the [council]` in a quote.
 _NOMINAL = re.compile(
-    r"\b[Tt]he \[?((?:(?:[Cc]ounty|[Cc]ity|[Bb]orough) )?[Cc]ouncil(?! (?:tax|house|leader|chamber|of|meeting)\b)"
+    r"\b[Tt]he \[?(?P<called>(?:(?:[Cc]ounty|[Cc]ity|[Bb]orough) )?[Cc]ouncil(?! (?:tax|house|leader|chamber|of|meeting)\b)"
     r"|(?:[Ll]ocal )?[Aa]uthority)\b"
 )
 # `county council bosses`.
-_BOSSES = re.compile(r"\b[Cc]ounty council(?= (?:bosses|leaders|officers|officials|staff|workers)\b)")
+_BOSSES = re.compile(
+    r"\b(?P<called>[Cc]ounty council)(?= (?:bosses|leaders|officers|officials|staff|workers)\b)"
+)
 # The county hall as a body, not as a place: `commissioned by county hall`, `County Hall also receives`.
 _COUNTY_HALL = re.compile(
-    r"(?<=\bby )[Cc]ounty [Hh]all\b(?! on\b)|\b[Cc]ounty [Hh]all(?= (?:also|now|has|is|was|will|receives|says|said|bosses)\b)"
+    r"\b(?P<called>(?<=\bby )[Cc]ounty [Hh]all\b(?! on\b)|[Cc]ounty [Hh]all(?= (?:also|now|has|is|was|will|receives|says|said|bosses)\b))"
 )
+_CALLED = (_NOMINAL, _BOSSES, _COUNTY_HALL)
 
 # The heading of a report ends where its dates begin, that of a letter where it turns to its addressee.
 _HEADING_END = re.compile(r"\b(?:Inspection dates?|Lead inspector|Report published|Dear)\b")
@@ -119,7 +122,8 @@ def names(prose: Prose, known: Known) -> tuple[Named, ...]:
 def about(prose: Prose, named: tuple[Named, ...], known: Known, *, day: str | None = None) -> Council | None:
     """The council that the text is about: as its circumstances say, else the one that it names most by far.
 
-    `day` (ISO) chooses between councils that bore one name at different times.
+    Where it names none, `the county council` of a title that covers one council is that one. `day` (ISO) chooses between
+    councils that bore one name at different times.
     """
     if prose.circumstances.council:
         return _by_slug(known.councils).get(prose.circumstances.council)
@@ -132,8 +136,22 @@ def about(prose: Prose, named: tuple[Named, ...], known: Known, *, day: str | No
         council = name.council_on(day)
         if council and not name.weak:
             votes[council] += _WEIGHT_IN_TITLE
+    if not votes:
+        return _covered(prose, known)
     (first, most), (_, next_most) = [*votes.most_common(2), (None, 0), (None, 0)][:2]
+    if most < _WEIGHT_OF_FULL_NAME and next_most == 0 and first == _covered(prose, known):
+        return first
     return first if most >= max(_WEIGHT_OF_FULL_NAME, _LEAD * next_most) else None
+
+
+def _covered(prose: Prose, known: Known) -> Council | None:
+    """The one council that the title covers, where the text or its headline speaks of `the county council` or the like."""
+    if len(prose.circumstances.covers) != 1:
+        return None
+    calls = (
+        pattern.search(words) for pattern in _CALLED for words in (prose.smooth, prose.circumstances.title)
+    )
+    return _by_slug(known.councils).get(prose.circumstances.covers[0]) if any(calls) else None
 
 
 def in_heading(prose: Prose, named: tuple[Named, ...], *, day: str | None) -> Council | None:
@@ -194,9 +212,9 @@ def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
 def _own_council(prose: Prose, own: Council, named: list[Placed]) -> Iterator[Placed]:
     """`the council`, unless another council is named earlier in the sentence."""
     others = [one.start for one in named if one.council != own]
-    for pattern, group in ((_NOMINAL, 1), (_BOSSES, 0), (_COUNTY_HALL, 0)):
+    for pattern in _CALLED:
         for found in pattern.finditer(prose.smooth):
-            start, end = found.span(group)
+            start, end = found.span("called")
             sentence, _ = prose.sentence_at(start)
             nearest = bisect_left(others, start) - 1
             if nearest < 0 or others[nearest] < sentence:

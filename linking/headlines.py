@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.council import Council
-from domain.evidence import Pointer
+from domain.evidence import HEADLINE, Pointer
 from domain.fact import Fact
 from domain.known import Known
 from domain.text import Text
@@ -18,7 +18,6 @@ from linking.prose import Prose
 CLAIM = "headlines.claim@1"
 RULES = (CLAIM,)
 
-POINTER = "headline"
 # So far down a scraped text its own headline may stand, and so much of an article says what its headline is about.
 _TOP, _LEAD = 600, 1_200
 
@@ -40,4 +39,4 @@ def find(prose: Prose, head: Prose, known: Known, own: Council | None, *, day: s
         *judgements.find(head, grades.spoken(head), placed, own, dates),
     )
     for fact in claims:
-        yield replace(fact, evidence=Pointer(pointer=POINTER, value=prose.circumstances.title), rule=CLAIM)
+        yield replace(fact, evidence=Pointer(pointer=HEADLINE, value=prose.circumstances.title), rule=CLAIM)

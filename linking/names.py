@@ -27,6 +27,8 @@ _GIVEN = rf"{_FURNITURE}(?:{_GIVEN_WORD}|{_INITIAL})"
 _SURNAME = rf"{_FURNITURE}{_MONTH}{_SURNAME_WORD}"
 
 HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend)\b\.?"
+# `Susan`, as it stands before a surname.
+GIVEN_NAME = rf"{_NO_FIRST_WORD}{_GIVEN}"
 # `Susan Myers`, `J. Smith`, `Mary Anne O'Brien`.
 FULL_NAME = rf"{_NO_FIRST_WORD}{_GIVEN}(?: {_GIVEN})? {_SURNAME}(?![\w-])"
 # The same, or a surname alone, as it may stand after a title.

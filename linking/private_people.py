@@ -29,11 +29,13 @@ _NUMBER_WORD = rf"(?:{CARDINAL_WORD})"
 _AGE = rf"(?:\d{{1,2}}|10\d|{_NUMBER_WORD})"
 _AGED = rf"(?:,? \(?(?:aged |now )?{_AGE}\)?,?)"
 _ONE = rf"(?:{HONORIFIC} )?{ANY_NAME}"
+# Who is named in full, or by surname with Mr or Ms.
+_WHO = rf"(?<![\w-])(?:(?:Mr|Mrs|Ms|Miss)\.? (?P<honoured>{ANY_NAME})|(?P<name>{FULL_NAME}))"
 _AND = r"(?:,? and | & )"
 _LISTED = re.compile(rf"(?:{HONORIFIC} )?(?P<name>{ANY_NAME}){_AGED}?{_AND}?")
 # `mum-of-two Zoe Sample`, `mother-in-law Ann`, `parents Zoe and Tom Sample`, `sons Jack, six, and Tom, four`, `mum of six-year-old Jack`.
 _NAME_AFTER = re.compile(
-    rf"(?:[- ](?:of|to)[- ](?:{_NUMBER_WORD}|\d{{1,2}})(?!-))?(?:-in-law)?(?:,? (?:called|named|known as)| of(?: {_AGE}-year-old)?)?"
+    rf"(?:[- ](?:of|to)[- ](?:{_NUMBER_WORD}|\d{{1,2}})(?!-))?(?:-in-law)?(?:,? (?:called|named|known as)| as| of(?: {_AGE}-year-old)?)?"
     rf"(?P<comma>,)? (?P<many>{_ONE}{_AGED}?(?:{_AND}{_ONE}{_AGED}?){{0,4}})"
 )
 _NAME_OF = re.compile(
@@ -42,25 +44,32 @@ _NAME_OF = re.compile(
 # `three-year-old Jack`, `34-year-old mum Zoe Sample`.
 _NAME_OF_AGE = re.compile(rf" (?:[a-z][\w-]{{1,20}} ){{0,3}}(?P<many>{_ONE})")
 
+# `chief nurse`, `lead social worker`: an office.
+_CHIEF = re.compile(r"\b(?:chief|lead|head|principal|national|designated|director of) $", re.IGNORECASE)
+
 _BETWEEN = r"(?:(?!(?:of|from|for|to|with|by|at|in|on|that|which|said|says|who)\b)[\w'-]{1,24} ){0,3}"
 # `Zoe Sample, 34, a mother`, `Zoe Sample, mum of two`, `Zoe Sample is a foster carer`, `Zoe Sample (parent)`.
 _NAME_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME}){_AGED}?"
-    rf"(?:,?(?: who)? (?:is|was|as|works? as|worked as|has been) (?:an?|the|his|her|their|one of the) {_BETWEEN}"
+    rf"{_WHO}{_AGED}?"
+    rf"(?:,?(?: who)? (?:is|was|as|became|works? as|worked as|has been) (?:an?|the|his|her|their|one of the|[A-Z][a-z]+'s) {_BETWEEN}"
     rf"|(?:,| -) (?:(?:an?|the|his|her|their|my|our|one of the) {_BETWEEN}|(?:former |ex-|single |local |newly qualified |senior )?)| \((?:an? )?(?:local )?)$"
 )
 # `Zoe Sample and her two young sons`, `Zoe Sample, whose son`, `Zoe Sample's daughter`.
 _THEIRS = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME})(?:{_AGED}?,? (?:and|with) (?:her|his|their)|{_AGED}?,? whose|'s) "
+    rf"{_WHO}(?:{_AGED}?,? (?:and|with) (?:her|his|their)|{_AGED}?,? whose|'s) "
     r"(?:(?:own|late|two|three|four|five|six|young|younger|older|eldest|youngest|oldest|little|only|autistic|disabled|adopted|"
     rf"foster|then|teenage|{_AGE}-year-old) ){{0,3}}$"
+)
+# `Jack's mum`.
+_FIRST_NAMES = re.compile(
+    rf"(?<![\w-])(?P<name>{ANY_NAME})'s (?:own |late |young |foster |adoptive |birth )?$"
 )
 # `said her son`, `my two autistic children`.
 _OWN = re.compile(
     r"\b(?P<whose>[Hh]er|[Hh]is|[Mm]y|[Oo]ur) (?:(?:own|late|two|three|four|five|six|young|younger|older|eldest|youngest|oldest|little|only|baby|"
     rf"autistic|disabled|adopted|foster|then|teenage|{_AGE}-year-old) ){{0,3}}$"
 )
-_SUBJECT = re.compile(rf"(?<![\w-]){FULL_NAME}")
+_SUBJECT = re.compile(_WHO)
 # Between a name and `her son`: nobody else who could be meant.
 _SOMEBODY = re.compile(
     r"\b(?:mum|mother|father|dad|parents?|carers?|wom[ae]n|m[ae]n|girls?|boys?|child|children|famil(?:y|ies)|people|person|teenagers?|couple|victims?|who)\b"
@@ -68,35 +77,35 @@ _SOMEBODY = re.compile(
 _SINGULAR = frozenset({"son", "daughter", "boy", "girl", "baby", "child", "husband", "wife"})
 _SAID = r"(?:said|says|added|adds|explained|told|tells|claims|claimed|recalled|believes|fears)"
 _SPEAKER = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME})(?:,[^,.\n]{{1,60}},)? {_SAID}\b|\b(?:said|says|added) (?P<after>{FULL_NAME})|^(?P<head>{FULL_NAME}): ",
+    rf"{_WHO}(?:,[^,.\n]{{1,60}},)? {_SAID}\b|\b(?:said|says|added) (?:(?:Mr|Mrs|Ms|Miss)\.? (?P<after_honour>{ANY_NAME})|(?P<after>{FULL_NAME}))|^(?P<head>{FULL_NAME}): ",
     re.MULTILINE,
 )
-# `the Sample family said`.
-_THE_FAMILY = re.compile(rf"\b[Tt]he (?P<name>{ANY_NAME})$")
+# `the Sample family said`, `Sample family's anger`.
+_THE_FAMILY = re.compile(rf"(?:\b[Tt]he |^)(?P<name>{ANY_NAME})$")
 _FAMILY_ITSELF = re.compile(
     r"'s\b|[,.]|$| (?:said|says?|told|has|have|had|was|were|is|are|will|who|lives?|lived|moved|wants?|fears?|believes?|also|now)\b"
 )
 # What is no person though the word says so: `the child commissioner`, `the parent carer forum`.
 _COMPOUND = re.compile(
     r"[ -](?:commissioner|protection|poverty|psychologist|psychiatrist|forum|groups?|network|union|charit(?:y|ies)|centre|hub|experts?|"
-    r"recruitment|training|development|welfare|safeguarding|benefit|advocate|champion|participation|engagement|carer forum|governors? association)\b",
+    r"recruitment|training|development|compan(?:y|ies)|tongue|welfare|safeguarding|benefit|advocate|champion|participation|engagement|carer forum|governors? association)\b",
     re.IGNORECASE,
 )
 # `, 34,`; `(34)`; `, aged 34`; `, six,`; never `, one of` nor `, 1,204`.
 _AN_AGE = re.compile(
     rf",? \((?:aged )?(?:\d{{1,2}}|10\d)\)|, (?:now |then )?(?:\d{{1,2}}|10\d)(?=,(?!\d)|\.(?!\d)|;|:|$|\n| from\b| of\b| who\b| and\b| has\b| was\b| is\b)"
-    rf"|, {_NUMBER_WORD}(?=,)|(?: is| was|,)? aged {_AGE}\b"
+    rf"|, (?:{_NUMBER_WORD}|both (?:aged )?{_AGE})(?=,)|(?: is| was|,)? aged {_AGE}\b"
 )
 _NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
 _KIN_NEAR = re.compile(
-    r"\b(?:mum|mother|dad|father|parents|sons?|daughters?|children|kids|boys?|girls?|brothers?|sisters?|siblings?|twins|grand\w+|family|youngsters?|pupils?)\b"
+    r"\b(?:mum|mother|dad|father|parents|sons?|daughters?|children|kids|boys?|girls?|brothers?|sisters?|siblings?|twins|grand\w+|family|youngsters?|pupils?|schools?|care|foster\w*|adopt\w*|autis\w*)\b"
 )
 # `Zoe Sample, of Mill Lane, Wolden`, `Zoe Sample, who lives in Wolden`.
 _AT_HOME = re.compile(
     rf"(?<![\w-])(?P<name>{FULL_NAME}){_AGED}?,? (?:who lives?\b|who lived\b|of (?:[A-Z][\w']{{1,20}} ){{1,3}}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Crescent|Grove|Terrace|Gardens)\b)"
 )
 _COURT_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME})(?:,[^.,\n]{{1,40}}){{0,3}},? (?:(?:who|has|have|had|was|were|is|been|being|will|be|also|then|today|yesterday|not) ){{0,4}}$"
+    rf"(?:(?<![\w-])(?P<other>{FULL_NAME}) and )?{_WHO}(?:,[^.,\n]{{1,40}}){{0,3}},? (?:(?:who|has|have|had|was|were|is|been|being|will|be|also|then|today|yesterday|not) ){{0,4}}$"
 )
 # Of what one is accused in a court, where the word itself is said of others too.
 _OF_CRIME = re.compile(
@@ -107,12 +116,18 @@ _OF_CRIME = re.compile(
     r"|(?:appear(?:ed|s) (?:at|before|in)|in court)\b[^.\n]{0,60}?(?:\b[Cc]ourt|magistrates|judge|$)"
 )
 
+# `Question 3 from Mrs Zoe Sample`, `petition presented by Tom Sample`.
+_ASKED_BY = re.compile(
+    rf"(?: (?:[Nn]o\.? ?)?\d{{1,2}})?[:,]?(?: (?:was|were|is))?(?: (?:asked|put|submitted|received|presented|signed|organised))? (?:from|by) (?:(?:a )?(?:member of the public|local resident|resident),? )?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<honoured>{ANY_NAME})|(?P<name>{FULL_NAME}))"
+)
 _HONOURED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<name>{ANY_NAME})")
 # A heading of minutes, its number before it, and how the next one begins.
 _NUMBERED = re.compile(r"(?:(?:Item )?[A-Z]?\d{0,3}[.):]? )?")
 _NEXT_ITEM = re.compile(r"\n(?:[A-Z]?\d{1,3}[.):]?) [A-Z]")
 _LONGEST_ITEM = 6_000
 
+# `Zoe and Tom Sample`: whoever shares a surname that stands once.
+_PARTNER = re.compile(rf"(?<![\w-])(?P<name>{names.GIVEN_NAME}) and $")
 _HONORIFIC_BEFORE = re.compile(rf"\b{HONORIFIC} $")
 _NAME_WORD = re.compile(r"\S+")
 # A first name alone that another capitalised word follows is the beginning of something else.
@@ -143,8 +158,8 @@ class Ground:
     @cached_property
     def is_in_capitals(self) -> bool:
         """Whether it is a headline Whose Words All Begin So: capitals say nothing in it."""
-        long_words = [word for word in self.flow.split() if len(word) > 3] if len(self.flow) < 200 else []
-        return sum(word[0].isupper() for word in long_words) * 10 >= 7 * max(1, len(long_words))
+        words = [word for word in self.flow.split() if len(word) > 3] if len(self.flow) < 200 else []
+        return len(words) > 4 and sum(word[0].isupper() for word in words) * 5 >= 4 * len(words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,12 +209,18 @@ def _told(ground: Ground) -> Iterator[Span]:
     for start, end, cue in cues().find(flow):
         for span in _beside(ground, start, end, cue):
             yield from _name(ground, span)
+            if couple := _PARTNER.search(flow, max(0, span[0] - 25), span[0]):
+                yield from _name(ground, couple.span("name"))
     for found in _AN_AGE.finditer(flow):
         named = _NAME_ENDS.search(flow, max(0, found.start() - 45), found.start())
         if named and (
-            " " in named["name"] or _KIN_NEAR.search(flow, max(0, named.start() - 80), found.end() + 60)
+            " " in named["name"]
+            or _HONORIFIC_BEFORE.search(flow, max(0, named.start() - 12), named.start())
+            or _KIN_NEAR.search(flow, max(0, named.start() - 80), found.end() + 60)
         ):
             yield from _name(ground, named.span("name"))
+            if couple := _PARTNER.search(flow, max(0, named.start() - 25), named.start()):
+                yield from _name(ground, couple.span("name"))
     for found in _AT_HOME.finditer(flow):
         yield from _name(ground, found.span("name"))
 
@@ -219,12 +240,18 @@ def _beside(ground: Ground, start: int, end: int, cue: Cue) -> Iterator[Span]:
         case Cue.YEARS_OLD:
             if found := _NAME_OF_AGE.match(flow, end):
                 yield from _one_by_one(flow, found.span("many"))
+        case Cue.QUESTION:
+            if found := _ASKED_BY.match(flow, end):
+                yield from _spans(found)
+        case Cue.LIFE:
+            yield from _ending(_COURT_BEFORE, flow, start, 120)
         case Cue.HEADING:
             yield from _questioners(flow, start, end)
         case Cue.FAMILY:
             if _FAMILY_ITSELF.match(flow, end):
                 yield from _ending(_THE_FAMILY, flow, start - 1, 40)
                 yield from _ending(_THEIRS, flow, start, 90)
+                yield from _ending(_FIRST_NAMES, flow, start, 60)
         case _:
             yield from _named_by_relation(ground, start, end, cue)
 
@@ -234,18 +261,23 @@ def _named_by_relation(ground: Ground, start: int, end: int, cue: Cue) -> Iterat
     flow = ground.flow
     if _COMPOUND.match(flow, end):
         return
-    if not ground.is_in_capitals:
+    is_one = cue is Cue.KIN and not flow.endswith("s", start, end)
+    if is_one or not ground.is_in_capitals:
         yield from _after(flow, start, end, cue)
     yield from _ending(_NAME_BEFORE, flow, start, 130)
     if cue is Cue.OTHER:
         return
     yield from _ending(_THEIRS, flow, start, 90)
+    if is_one:
+        yield from _ending(_FIRST_NAMES, flow, start, 60)
     yield from _owned(flow, start, end)
 
 
 def _after(flow: str, start: int, end: int, cue: Cue) -> Iterator[Span]:
     found = _NAME_AFTER.match(flow, end)
     if not found:
+        return
+    if _CHIEF.search(flow, max(0, start - 20), start):
         return
     is_alone = " " not in found["many"].rstrip(",")
     if is_alone and (
@@ -268,20 +300,25 @@ def _owned(flow: str, start: int, end: int) -> Iterator[Span]:
     line = max(flow.rfind("\n", 0, start) + 1, start - 400)
     if whose in ("her", "his"):
         begin = max(line, flow.rfind(". ", line, start))
-        subjects = [found.span() for found in _SUBJECT.finditer(flow, begin, own.start())]
+        subjects = [span for found in _SUBJECT.finditer(flow, begin, own.start()) for span in _spans(found)]
         if subjects and not _SOMEBODY.search(flow, subjects[-1][1], own.start()):
             yield subjects[-1]
         return
     stop = flow.find("\n", end)
     for spoken in _SPEAKER.finditer(flow, line, min(end + 300, stop if stop >= 0 else len(flow))):
-        yield spoken.span(next(group for group in ("name", "after", "head") if spoken[group]))
+        yield from _spans(spoken)
 
 
 def _ending(pattern: re.Pattern[str], flow: str, end: int, window: int) -> Iterator[Span]:
-    """The name of a pattern that ends at a place, on the same line."""
+    """The names of a pattern that ends at a place, on the same line."""
     begin = max(flow.rfind("\n", 0, end) + 1, end - window)
     if found := pattern.search(flow, begin, end):
-        yield found.span("name")
+        yield from _spans(found)
+
+
+def _spans(found: re.Match[str]) -> Iterator[Span]:
+    """Where the names of a pattern stand: all of its groups are names."""
+    return (found.span(group) for group in found.re.groupindex if found[group])
 
 
 def _one_by_one(flow: str, span: Span) -> Iterator[Span]:
@@ -332,7 +369,7 @@ def _again(ground: Ground, private: Sequence[Name]) -> Iterator[Span]:
         for name in private
         for part in (
             str(name),
-            *((name.surname,) if name.surname not in surnames else ()),
+            *((name.surname, f"{name.surname}s") if name.surname not in surnames else ()),
             *((name.given[0],) if name.given and name.given[0] not in given else ()),
         )
         if len(part) > 2

@@ -22,6 +22,8 @@ class Cue(StrEnum):
     OF_MUCH = auto()  # the same, where much else may follow than a name
     COURT = auto()  # what courts do to those who stand before them
     FAMILY = auto()  # `the Sample family`
+    QUESTION = auto()  # of the public, whose name follows
+    LIFE = auto()  # what happens in families and in care
     YEARS_OLD = auto()
     HEADING = auto()  # of minutes, under which the public asks
 
@@ -35,7 +37,9 @@ _OFFICE = (
     r"[Cc]ouncillor|[Cc]llr|[Cc]oun|[Mm]ayor|[Bb]ishop|[Pp]resident|[Tt]reasurer|[Aa]cademic|[Rr]eporter|[Jj]ournalist|[Ee]ditor|"
     r"[Cc]orrespondent|[Hh]eadteacher|[Cc]hampion)"
 )
-OFFICE_BEFORE = re.compile(rf"\b{_OFFICE}(?:(?: (?:of|for|at) [\w' &-]{{1,50}})?,)?\.? (?:{HONORIFIC} )?$")
+OFFICE_BEFORE = re.compile(
+    rf"\b{_OFFICE}(?: (?:was|is|has been|will be) (?:named|identified|announced) as)?(?:(?: (?:of|for|at) [\w' &-]{{1,50}})?,)?\.? (?:{HONORIFIC} )?$"
+)
 # `Zoe Sample MP`; `Zoe Sample, the charity's chief executive`; `Zoe Sample, who chairs the board`; `Zoe Sample, for the union`.
 OFFICE_AFTER = re.compile(
     r" (?:MP|MEP|KC|QC|HMI|SHMI)\b"
@@ -53,5 +57,8 @@ def cues() -> Gazetteer[Cue]:
 
 @lru_cache(maxsize=1)
 def no_names() -> frozenset[str]:
-    """Capitalised words that are no part of a person's name, though the pattern of a name takes them."""
-    return frozenset(row["word"] for row in reference.table("no_names"))
+    """Capitalised words that are no part of a person's name, though the pattern of a name takes them; the cues too."""
+    cue_words = (
+        row["word"].capitalize() for row in reference.table("private_cues") if " " not in row["word"]
+    )
+    return frozenset([*(row["word"] for row in reference.table("no_names")), *cue_words])

@@ -6,17 +6,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.document import Access, DocumentKind
-from domain.evidence import Evidence, Pointer
+from domain.evidence import HEADLINE, Evidence, Pointer
 from domain.fact import Fact
 from domain.findings import Circumstances, Findings
 from domain.mention import JsonValue, Mention, MentionType
 from domain.text import Page, Quality, Text
 from storage.documents import bounds, file_name
 from storage.schema import (
+    ArticleRow,
     CouncilRow,
     DocumentRow,
     Entity,
@@ -89,9 +90,10 @@ def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
     ):
         pages.setdefault(page.text_id, []).append(page)
     rows = session.execute(
-        select(TextRow, VersionRow, DocumentRow.kind, CouncilRow.slug)
+        select(TextRow, VersionRow, DocumentRow, CouncilRow.slug, SourceRow.covers)
         .join(VersionRow, VersionRow.id == TextRow.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .outerjoin(CouncilRow, CouncilRow.id == DocumentRow.council_id)
         .where(TextRow.id.in_(wanted))
         .order_by(TextRow.id)
@@ -101,10 +103,15 @@ def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
             text_id=text.id,
             text=_text(text, pages.get(text.id, [])),
             circumstances=Circumstances(
-                title=version.title, kind=kind, published=version.published or version.dated, council=slug
+                title=version.title,
+                kind=document.kind,
+                published=version.published or version.dated,
+                council=slug,
+                covers=tuple(covers),
+                address=document.url,
             ),
         )
-        for text, version, kind, slug in rows
+        for text, version, document, slug, covers in rows
     ]
 
 
@@ -253,7 +260,9 @@ def _keep_facts(
         row.uid: row
         for row in session.scalars(
             select(FactRow).where(
-                FactRow.version_id == version.id, FactRow.text_id.is_not(None), FactRow.until_run.is_(None)
+                FactRow.version_id == version.id,
+                or_(FactRow.text_id.is_not(None), FactRow.pointer == HEADLINE),
+                FactRow.until_run.is_(None),
             )
         )
     }
@@ -330,6 +339,7 @@ def _keep_reading(
         "inspection": asdict(findings.inspection) if findings.inspection else None,
         "topics": list(findings.topics),
         "warnings": list(findings.warnings),
+        "private": [list(span) for span in findings.private],
     }
     upsert(session, Reading, [row], on=["text_id", "rules", "known"])
 
@@ -347,6 +357,23 @@ def _learn(session: Session, document: DocumentRow, version: VersionRow, finding
     if findings.published and version.published is None and document.meeting_id is None:
         version.dated = findings.published
         version.dated_from, version.dated_to = bounds(findings.published)
+    _learn_of_private_people(session, document, version, findings)
+
+
+def _learn_of_private_people(
+    session: Session, document: DocumentRow, version: VersionRow, findings: Findings
+) -> None:
+    """Whether an article names private people: in any version, for who has read an earlier one knows the name."""
+    article = session.get(ArticleRow, document.id)
+    if article is None:
+        return
+    others = session.scalars(
+        select(Reading.private)
+        .join(TextRow, TextRow.id == Reading.text_id)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .where(VersionRow.document_id == document.id, VersionRow.id != version.id, TextRow.is_current)
+    )
+    article.names_private = findings.names_private or any(others)
 
 
 def _entities(session: Session, findings: Findings) -> dict[str, int]:

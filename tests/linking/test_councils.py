@@ -3,7 +3,10 @@
 import pytest
 
 from domain.council import all_councils
-from tests.linking.texts import mentions, read, words
+from domain.findings import Circumstances
+from domain.text import Text
+from linking.find import find
+from tests.linking.texts import KNOWN, NORTHSHIRE, mentions, read, words
 
 SLUGS = {council.uid: council.slug for council in all_councils()}
 
@@ -88,3 +91,43 @@ def test_a_name_is_of_the_council_that_bore_it_then(published: str, slug: str) -
     found = read("Somerset local authority was inspected.", council=None, published=published)
 
     assert [SLUGS[mention.entity or ""] for mention in mentions(found, "council")] == [slug]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bosses at County Hall said that the county council had begun to recruit.",
+        "The authority has set aside money for foster care. Families in Northshire welcomed it.",
+        "A report to the county council says so.",
+    ],
+)
+def test_a_county_title_means_its_county_council(text: str) -> None:
+    """In a title that covers one county, `the county council`, `County Hall` and `the authority` are that council."""
+    found = find(
+        Text.of_pages([(None, text)], reader="made up"),
+        circumstances=Circumstances(kind="article", covers=("northshire",)),
+        known=KNOWN,
+    )
+
+    assert found.council == NORTHSHIRE
+    assert {mention.entity for mention in mentions(found, "council")} == {NORTHSHIRE.uid}
+
+
+@pytest.mark.parametrize(
+    ("text", "covers"),
+    [
+        ("The authority has set aside money.", ("northshire", "torbay")),
+        ("The authority has set aside money.", ()),
+        ("The authority has set aside money. Torbay said so too.", ("northshire",)),
+        ("Fans met in the pub.", ("northshire",)),
+    ],
+)
+def test_what_is_not_said_is_not_guessed(text: str, covers: tuple[str, ...]) -> None:
+    """With several councils covered, another place named, or no council spoken of, the text stays nobody's."""
+    found = find(
+        Text.of_pages([(None, text)], reader="made up"),
+        circumstances=Circumstances(kind="article", covers=covers),
+        known=KNOWN,
+    )
+
+    assert found.council is None
