@@ -12,8 +12,7 @@ long or hostile, takes more than time linear in its length.
 import re
 from dataclasses import dataclass
 
-from domain import reference
-from domain.council import all_councils
+from domain.elsewhere import ABROAD, IN_ANOTHER_NATION, IN_ENGLAND
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,38 +92,6 @@ def _rule(  # the fields of a rule, its words as they are written here
         unless=re.compile(unless, re.IGNORECASE) if unless else None,
     )
 
-
-def _names(*kinds: str, abroad: bool = False) -> str:
-    """The names of these kinds of places outside England, the longest first, as one alternative."""
-    names = [
-        re.escape(row["name"])
-        for row in reference.table("elsewhere")
-        if row["kind"] in kinds and (row["nation"] == "abroad") == abroad
-    ]
-    return "|".join(sorted(names, key=len, reverse=True))
-
-
-# A story that names England or an English council is told there, whatever else it names. Bare names that are words
-# or names of other things (`reading`, `bury`, `york`) say nothing.
-_WORDS_TOO = frozenset(
-    ("bath", "bury", "reading", "sutton", "york", "medway", "boston", "westminster", "cumberland")
-)
-_ENGLISH = "|".join(
-    sorted(
-        {
-            re.escape(name)
-            for council in all_councils()
-            for name in (council.name, council.short_name)
-            if name.casefold() not in _WORDS_TOO
-        },
-        key=len,
-        reverse=True,
-    )
-)
-_IN_ENGLAND = rf"\b(?:england|english|{_ENGLISH})\b"
-# `the Duke of Edinburgh's award`, `Prince of Wales`, `Edinburgh Road`, `New South Wales` is one name.
-_NOT_A_PLACE_BEFORE = r"(?<!duke of )(?<!prince of )(?<!princess of )(?<!new south )"
-_NOT_A_PLACE_AFTER = r"(?! (?:road|street|avenue|close|lane|drive|terrace|way|place|crescent)\b)"
 
 # What shows that a school, a nursery or a hospital stands in a story of the trade.
 _TRADE = (
@@ -644,8 +611,8 @@ RULES = (
     _rule(
         "is set in another nation of these islands",
         -5,
-        rf"{_NOT_A_PLACE_BEFORE}\b(?<!england and )(?:{_names('nation', 'council', 'town', 'body')})\b{_NOT_A_PLACE_AFTER}",
-        unless=_IN_ENGLAND,
+        IN_ANOTHER_NATION.pattern,
+        unless=IN_ENGLAND.pattern,
         because="services for children elsewhere answer to other laws and inspectors",
         example="Scottish council short of foster carers",
         twin="Duke of Edinburgh's award for young people in care",
@@ -653,8 +620,8 @@ RULES = (
     _rule(
         "is set abroad",
         -5,
-        rf"\b(?:{_names('country', abroad=True)})\b{_NOT_A_PLACE_AFTER}|\b(?:{_names('people', abroad=True)}) (?:court|state|government|police|council|agency|ministers?|judges?|authorities|inquiry|city|town)\b",
-        unless=rf"{_IN_ENGLAND}|\b(?:county|borough) council\b|\bcouncil (?:to |wants |plans )|\bfrom overseas\b|\basylum\b|\bunaccompanied\b",
+        ABROAD.pattern,
+        unless=rf"{IN_ENGLAND.pattern}|\b(?:county|borough) council\b|\bcouncil (?:to |wants |plans )|\bfrom overseas\b|\basylum\b|\bunaccompanied\b",
         because="services for children abroad are not ours",
         example="Texas agency places foster children in hotels",
         twin="Indian restaurant feeds foster families",
