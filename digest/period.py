@@ -19,6 +19,7 @@ from domain.notice import Notice
 from domain.source import Channel
 from domain.visits import KINDS, Visit
 from storage import developments, expected, newsstand, passages
+from storage.copies import groups_of
 from storage.developments import AgendaSeen, CouncilSeen, Happening, ItemSeen, MeetingSeen, PaperSeen
 from storage.editions import EditionName, Window
 from storage.interventions import interventions
@@ -130,7 +131,7 @@ class Period:
     @cached_property
     def copies(self) -> dict[int, Group]:
         """The groups of copies in which these articles are, by document."""
-        return {}
+        return groups_of(self.session, set(self.stories))
 
     @cached_property
     def outlets(self) -> dict[str, Outlet]:

@@ -102,5 +102,5 @@ def _listings(session: Session, documents: Collection[int]) -> dict[int, tuple[V
             .where(ListedStoryRow.document_id.in_(some))
             .order_by(ListedStoryRow.score)
         )
-        found |= {document: (Verdict(verdict), score) for document, verdict, score in rows}
+        found |= {document: (Verdict(verdict), score) for document, verdict, score in rows if document}
     return found

@@ -81,12 +81,13 @@ def _source(state: health.SourceState, council: CouncilSeen | None, period: Peri
     outlet = period.outlets.get(state.source)
     thing = _NAMES.get(state.source) or _CHANNELS.get(channel, channel)
     name = f"{council.name}, {thing}" if council else outlet.name if outlet else wording.sentence(thing)
-    covered = [each for slug in (outlet.covers if outlet else ()) if (each := period.councils.get(slug))]
+    covers = [each for slug in (outlet.covers if outlet else ()) if (each := period.councils.get(slug))]
+    concerned = [council] if council else covers
     checked = state.state in LOOKED_AT
     return Item(
         subject=f"source/{state.source}",
         version="state",
-        audience=audience(council, *covered) if council or covered else (EVERYONE,),
+        audience=audience(*concerned) if concerned else (EVERYONE,),
         place=council.name if council else "England",
         what=f"{name}: checked." if checked else f"{name}: {_missed(state, period)}.",
         state=CHECKED if checked else NOT_CHECKED,

@@ -22,7 +22,7 @@ from storage.newsstand import StorySeen
 from storage.passages import DocumentSeen, VersionSeen
 
 # What stories weigh beside the other parts of a mail: less than what is official, more where they are plainly of our field.
-_WEIGHT, _BORDERLINE = 30, 5
+_WEIGHT, _CORRECTED, _WITHDRAWN, _CHANGED, _BORDERLINE = 30, 40, 25, 20, 5
 _MOST_SCORE = 8
 _MOST_TITLES = 4
 
@@ -98,7 +98,8 @@ def withdrawn(happening: Happening, period: Period) -> Item | None:
         what=f"{seen.outlet} no longer publishes a story{day} about {place_name(happening)}.",
         where=where(replace(happening, published=None), period, "No longer there"),
         short="story no longer published",
-        weight=_WEIGHT - 5,
+        weight=_WITHDRAWN,
+        order=_order(_WITHDRAWN, happening),
     )
 
 
@@ -129,7 +130,7 @@ def _published(printing: _Printing, group: Group | None, period: Period) -> Item
         links=(*printing.links, *_other_printings(printing, group)),
         short="news story",
         weight=_BORDERLINE if is_borderline else weight,
-        order=f"{'~' if is_borderline else ''}{1000 - weight:04} {happening.seq:012}",
+        order=f"{'~' if is_borderline else ''}{_order(weight, happening)}",
     )
 
 
@@ -139,7 +140,7 @@ def _changed(printing: _Printing, period: Period) -> Item | None:
     found = differences.of(happening, period)
     if not found.shown and not seen.correction:
         return None
-    verb = "corrected" if seen.correction else "changed"
+    verb, weight = ("corrected", _CORRECTED) if seen.correction else ("changed", _CHANGED)
     return replace(
         begun(happening),
         audience=printing.audience,
@@ -149,8 +150,14 @@ def _changed(printing: _Printing, period: Period) -> Item | None:
         where=where(happening, period, f"{seen.outlet}, version {printing.version.number}"),
         links=printing.links,
         short=f"news story {verb}",
-        weight=_WEIGHT + 10 if seen.correction else _WEIGHT - 10,
+        weight=weight,
+        order=_order(weight, happening),
     )
+
+
+def _order(weight: int, happening: Happening) -> str:
+    """The weightiest first, else as seen."""
+    return f"{1000 - weight:04} {happening.seq:012}"
 
 
 def _others(group: Group, period: Period) -> str:

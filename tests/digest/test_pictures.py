@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from digest.build import preview
 from storage.archive import open_archive
 from tests.digest import record_story
+from tests.digest.news_story import a_week_of_news
 from tests.digest.record_story import a_week_of_record
 from tests.digest.story import a_week
 from tests.digest.test_write import ITEM, write
@@ -23,6 +24,7 @@ PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 26)"}
 _STORIES = {
     "papers": (a_week, EDITION, MONDAY),
     "record": (a_week_of_record, record_story.EDITION, record_story.MONDAY),
+    "news": (a_week_of_news, EDITION, MONDAY),
 }
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
@@ -63,7 +65,7 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [600, 320])
-@pytest.mark.parametrize("story", ["papers", "record"])
+@pytest.mark.parametrize("story", ["papers", "record", "news"])
 def test_a_mail_can_be_read_by_everybody(
     browser: Browser, mails: dict[str, str], tmp_path: Path, story: str, width: int, scheme: str
 ) -> None:

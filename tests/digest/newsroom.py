@@ -1,0 +1,182 @@
+"""News titles for tests of the digest: stories listed and fetched through the real keeper, what linking finds put beside them by hand."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.article import ArticleService, ArticleShape, ArticleTold
+from domain.document import DocumentKind, Fetched, ReadDocument
+from domain.findings import Findings
+from domain.news import ListedStory, NewsFeed
+from domain.place import Place
+from domain.source import Channel, Licence, Source
+from domain.text import Text
+from storage import facts
+from storage.keep import Keeper
+from storage.schema import ArticleRow, CopyRow, DocumentRow
+from storage.sources import refresh
+from tests.digest.record import RULES, Said
+from tests.digest.world import Site, World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What linking finds in a story, besides its facts: where names of private people stand, and of which place it tells."""
+
+    private: tuple[str, ...] = ()
+    headline_private: bool = False
+    place: Place | None = Place.COUNCIL
+
+
+NOTHING = Found()
+
+
+@dataclass
+class Title:
+    """A news title of the world; calls happen at the world's moment."""
+
+    world: World
+    key: str
+    name: str
+    covers: tuple[str, ...] = ()
+    publisher: str | None = None
+    licence: Licence = Licence.NONE
+    _listed: dict[str, ListedStory] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.world.sources.append(
+            Source(
+                key=self.key,
+                channel=Channel.NEWS,
+                system="news",
+                url=f"https://{self.key.rpartition('/')[2]}.example.org",
+                licence=self.licence,
+                file_sha256="0" * 64,
+                name=self.name,
+                publisher=self.publisher,
+                covers=self.covers,
+            )
+        )
+        with self.world.archive.writing() as session:
+            refresh(session, self.world.sources)
+        self._keeper.keep_news_listing(self._fetched("feed:news", b""), NewsFeed(title=self.name, stories=()))
+
+    def prints(
+        self,
+        number: str,
+        words: str,
+        *,
+        title: str,
+        about: Site | None = None,
+        published: datetime | None = None,
+        authors: tuple[str, ...] = ("Ada Marlow",),
+        said: tuple[Said, ...] = (),
+        found: Found = NOTHING,
+        score: float = 4.0,
+        shape: ArticleShape = ArticleShape.STORY,
+        service: ArticleService | None = None,
+        paywalled: bool = False,
+        correction: str | None = None,
+    ) -> str:
+        """It prints a story, or another version of it; returns its public id."""
+        story = ListedStory(
+            ref=number,
+            url=f"https://{self.key.rpartition('/')[2]}.example.org/news/{number}.{title.lower().replace(' ', '-')}/",
+            title=title,
+            published=published or self.world.now,
+            authors=authors,
+            score=score,
+        )
+        self._listed[number] = story
+        stories = tuple(self._listed.values())
+        self._keeper.keep_news_listing(
+            self._fetched("feed:news", repr(stories).encode()), NewsFeed(title=self.name, stories=stories)
+        )
+        text = Text.of_pages([(None, words)], reader="test@1")
+        told = ArticleTold(
+            shape=shape, service=service, paywalled=paywalled, correction=correction, layout="newsquest@1"
+        )
+        read = ReadDocument(
+            media_type="text/html",
+            text=text,
+            fingerprint=words,
+            kind=DocumentKind.ARTICLE,
+            title=title,
+            authors=authors,
+            published=f"{story.published:%Y-%m-%dT%H:%M:%SZ}" if story.published else None,
+            article=told,
+        )
+        self._keeper.keep_document(self._fetched(f"article:{number}", words.encode(), url=story.url), read)
+        return self._link(number, text, about, said, found)
+
+    def takes_down(self, number: str) -> None:
+        """A story is not at its address any more."""
+        story = self._listed[number]
+        self._keeper.keep_gone(self._fetched(f"article:{number}", b"", url=story.url, status=410))
+
+    def _link(self, number: str, text: Text, about: Site | None, said: tuple[Said, ...], found: Found) -> str:
+        """What linking would find is kept for what was not linked yet."""
+        world, council = self.world, about.council if about else None
+        private = tuple(
+            (text.words.index(name), text.words.index(name) + len(name)) for name in found.private
+        )
+        with world.archive.writing() as session:
+            findings = Findings(
+                facts=tuple(each.fact(text, council.uid if council else None) for each in said),
+                council=council,
+                private=private,
+                names_private=bool(private) or found.headline_private,
+                headline_private=found.headline_private,
+            )
+            due = facts.texts(session, facts.to_link(session, rules=RULES, known=""))
+            facts.keep_findings(
+                session,
+                {each.text_id: findings for each in due},
+                rules=RULES,
+                known="",
+                run=world.run,
+                now=world.now,
+            )
+            document = session.scalars(
+                select(DocumentRow).where(DocumentRow.url.like(f"%{self.key.rpartition('/')[2]}%/{number}.%"))
+            ).one()
+            article = session.get_one(ArticleRow, document.id)
+            article.place = found.place
+            return document.uid
+
+    @property
+    def _keeper(self) -> Keeper:
+        return Keeper(archive=self.world.archive, run=self.world.run)
+
+    def _fetched(self, key: str, body: bytes, *, url: str = "", status: int = 200) -> Fetched:
+        return Fetched(
+            source=self.key,
+            watch_key=key,
+            url=url or f"https://{self.key.rpartition('/')[2]}.example.org/{key}",
+            asked_at=self.world.now,
+            status=status,
+            headers={"content-type": "text/html"},
+            body=body,
+        )
+
+
+def copied(world: World, first: str, *others: str) -> None:
+    """These articles (public ids) print one text; the first was first seen."""
+    with world.archive.writing() as session:
+        rows = {
+            row.uid: row.id
+            for row in session.scalars(select(DocumentRow).where(DocumentRow.uid.in_([first, *others])))
+        }
+        for uid, number in rows.items():
+            session.merge(
+                CopyRow(
+                    document_id=number,
+                    group_uid=first,
+                    of_document_id=None if uid == first else rows[first],
+                    containment=0.9,
+                    reason="shares nine tenths of its words",
+                    rule="test.copies@1",
+                    since_run=world.run,
+                )
+            )
