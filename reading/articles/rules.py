@@ -157,7 +157,7 @@ RULES = (
         family="sun",
         version=1,
         body="div.article__content",
-        marks=".article__content > p",
+        marks=".article__subdeck, .article__subheadline, .article__kicker, meta[property='og:site_name'][content*='Sun']",
         standfirst=".article__subdeck, p.article__subheadline",
     ),
     Rule(

@@ -19,7 +19,7 @@ _BOX = re.compile(
     r"(?<![a-z])(?:newsletter|sign-?up|skinny|adverts?|advertisement|ad-(?:slot|unit|container|wrapper|header)|ads|mpu|promos?"
     r"|promotion|related(?:-?(?:posts|stories|articles|content))?|relatedposts|sharedaddy|addtoany|read-?(?:more|next|also)|most-?(?:popular|read|commented)|recommended|recommendations?|share|sharing"
     r"|sharebar|social|comments?|viafoura|disqus|polls?|carousel|caption|credit|tags|topics|byline|author|donate|donation"
-    r"|cta|banner|taboola|outbrain|toast|bookmark|breadcrumbs?|teasers?|sidebar|see-?also|video-?player|jw-?player"
+    r"|cta|banner|taboola|outbrain|toast|bookmark|breadcrumbs?|teasers?|sidebar|see-?also|video-?(?:player|resource|inline|embed|wrapper|container)|jw-?player"
     r"|app-download|paywall-message|subscribe|subscription-offer|factbox-ad|sub-?links|image-grid|rich-?link|embed-?links?)(?![a-z])",
     re.IGNORECASE,
 )
@@ -45,6 +45,9 @@ _GREATER_PART = 0.4
 _PROSE = ("p", "li", "h2", "h3", "h4", "h5")
 _LONGEST_TEASER = 300
 _SENTENCE_ENDS = re.compile(r"[.!?…:;,][”\"’')]*$")
+# What holds words that stand in no paragraph, and how many of them make prose of a piece.
+_BARE = ("article", "div", "section", "td")
+_LEAST_BARE = 5
 # The most lines of boxes that are kept for whoever wants to see what was left out, and the length of each.
 _MOST_LEFT, _LONGEST_LEFT = 200, 300
 
@@ -85,15 +88,20 @@ def of_lines(lines: list[str]) -> Story:
 
 
 def densest(root: etree._Element) -> list[etree._Element]:
-    """The element that has the most prose in paragraphs directly under it: where a story is, if nothing else says so."""
+    """The element that has the most prose directly under it, in paragraphs or bare: where a story is, if nothing says so."""
     most: dict[etree._Element, int] = {}
-    for paragraph in root.iter("p"):
-        parent = paragraph.getparent()
-        if parent is None or parent.tag in _NEVER:
+    for element in root.iter(*_BARE, "p"):
+        own = [element.text or "", *(part.tail or "" for part in element)]
+        holder = element.getparent() if element.tag == "p" else element
+        if holder is None or holder.tag in _NEVER:
             continue
-        words = "".join(paragraph.itertext()).split()
-        linked = sum(len("".join(link.itertext()).split()) for link in paragraph.iter("a"))
-        most[parent] = most.get(parent, 0) + len(words) - 2 * linked
+        if element.tag == "p":
+            # A word of a link counts against a paragraph: lists of links are no prose.
+            linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
+            words = len("".join(element.itertext()).split()) - 2 * linked
+        else:
+            words = sum(len(text.split()) for text in own if len(text.split()) >= _LEAST_BARE)
+        most[holder] = most.get(holder, 0) + words
     found = max(most, key=lambda element: most[element], default=None)
     return [] if found is None else [found]
 
