@@ -83,8 +83,17 @@ class Source:
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts that may be asked for what is the source's: its own, and those that `pages` names by their address."""
+        return frozenset(host for address in self._addresses if (host := urlsplit(address).hostname))
+
+    @property
+    def sites(self) -> frozenset[str]:
+        """Its hosts with their ports: whatever of these is another source's too is one site, and asked by one of us at a time."""
+        return frozenset(site for address in self._addresses if (site := urlsplit(address).netloc.lower()))
+
+    @property
+    def _addresses(self) -> tuple[str, ...]:
         named = (words for words in _words_in(self.pages) if words.startswith(("http://", "https://")))
-        return frozenset(host for address in (self.url, *named) if (host := urlsplit(address).hostname))
+        return (self.url, *named)
 
     @property
     def gap(self) -> str | None:

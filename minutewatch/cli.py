@@ -46,6 +46,7 @@ from minutewatch import (
     rebuilding,
     record,
     recordings,
+    titles,
 )
 from minutewatch import figures as official
 from storage.backfill import USUAL_PACE
@@ -121,6 +122,7 @@ _BAD_USAGE = (
     UnknownStory,
     NoWords,
     auditing.BadLabels,
+    titles.NoOpml,
 )
 
 
@@ -572,6 +574,8 @@ def demo(
         out.print(said, markup=False)
 
 
+# What can be probed; official sites are as their own documents describe them.
+_PROBED = frozenset({Channel.COMMITTEE, Channel.NEWS})
 sources = typer.Typer(no_args_is_help=True, help="The places that Minutewatch looks at.")
 app.add_typer(sources, name="sources")
 
@@ -595,22 +599,25 @@ def sources_list(
 def sources_probe(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Councils or keys; without any, all councils' sources that are switched on."),
+        typer.Argument(
+            help="Councils or keys; without any, all councils and news titles that are switched on."
+        ),
     ] = None,
     home: HomeOption = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every council's source there is.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every council and title there is.")] = False,
+    channel: Annotated[Channel | None, typer.Option(help="Only sources of this channel.")] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Also those that were asked in the last thirty days.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Learn politely what sites offer: web service, pages alone, another system, or why nothing. Good for thirty days."""
+    """Learn politely what sites offer: web service, pages alone, feeds, another system, or why nothing. Good for thirty days."""
     with _opened(home) as opened:
         keys = list(dict.fromkeys(opened.shelf.one(name).key for name in names or []))
         keys = keys or sorted(
             key
             for key in (opened.shelf.sources if everything else opened.on)
-            if opened.shelf.sources[key].channel is Channel.COMMITTEE
+            if opened.shelf.sources[key].channel in ({channel} if channel else _PROBED)
         )
         with _progress("probing", total=len(keys)) as progress:
             found = probing.probe(opened, keys, again=again, progress=progress)
@@ -618,6 +625,40 @@ def sources_probe(
         _say(contract.probe_of(probed) if as_json else contract.probe_line(probed), as_json=as_json)
     failed = [probed for probed in found if probed.error or (names and not contract.is_open(probed))]
     raise typer.Exit(1 if failed else 0)
+
+
+@sources.command("export", epilog="Example: minutewatch sources export --opml titles.opml")
+def sources_export(
+    file: Annotated[Path, typer.Option("--opml", help="The file to write; `-` for the standard output.")],
+    home: HomeOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every news title there is.")] = False,
+) -> None:
+    """Write the news titles that are switched on as OPML, for any feed reader."""
+    with _opened(home) as opened:
+        written = titles.export(opened, everything=everything)
+    if str(file) == "-":
+        sys.stdout.buffer.write(written)
+    else:
+        file.write_bytes(written)
+
+
+@sources.command("import", epilog="Example: minutewatch sources import feeds.opml --covers lancashire")
+def sources_import(
+    file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export it.")],
+    home: HomeOption = None,
+    covers: Annotated[
+        list[str] | None,
+        typer.Option(help="A council that the titles write about; may be repeated.", metavar="COUNCIL"),
+    ] = None,
+    national: Annotated[bool, typer.Option("--national", help="The titles write about all England.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make source files of your own of the feeds in an OPML file. What is known already is left as it is."""
+    with _opened(home) as opened:
+        councils = tuple(council.slug for name in covers or [] if (council := opened.shelf.one(name).council))
+        taken = titles.take(opened, file, covers=councils, national=national)
+    for title in taken:
+        _say(contract.taken_of(title) if as_json else contract.taken_line(title), as_json=as_json)
 
 
 @sources.command("check", epilog="Example: minutewatch sources check")

@@ -29,6 +29,7 @@ from minutewatch.auditing import Audit, Measured
 from minutewatch.figures import definitions
 from minutewatch.jobs import Awaited, FileRead
 from minutewatch.probing import Probed
+from minutewatch.titles import Taken
 from storage.actions import ActionSeen
 from storage.audit import Audited, TitleCount
 from storage.backfill import Left
@@ -642,6 +643,21 @@ def _share_of(share: Share | None) -> JsonObject | None:
 
 def _share(share: Share | None) -> str:
     return f"{share.found:.2f} ({share.low:.2f} to {share.high:.2f})" if share else "unknown, none labelled"
+
+
+def taken_of(taken: Taken) -> JsonObject:
+    """What became of a title of an OPML file."""
+    return {
+        "name": taken.name,
+        "source": taken.source,
+        "path": str(taken.path) if taken.path else None,
+        "why_not": taken.why_not,
+    }
+
+
+def taken_line(taken: Taken) -> str:
+    """What became of a title of an OPML file, in a line."""
+    return f"{taken.name}: {taken.why_not or f'{taken.source} ({taken.path})'}"
 
 
 def reader_line(reader: Reader) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 
 from crawlers import crawl as crawling
 from domain.probe import Probe, Road
@@ -26,7 +25,7 @@ class Probed:
 def probe(
     home: Home, keys: Sequence[str], *, again: bool = False, progress: Progress | None = None
 ) -> list[Probed]:
-    """Probe sources, each in a process of its own, a few at once; in the order of the keys.
+    """Probe sources, each in a process of its own, a few sites at once; in the order of the keys.
 
     What was found in the last thirty days still counts, unless it is to be asked `again`.
     """
@@ -39,10 +38,14 @@ def probe(
         jobs.run_of(home, "probe") as (run, summary),
         ThreadPoolExecutor(max_workers=home.settings.crawlers) as pool,
     ):
-        for number, probed in enumerate(pool.map(partial(_probe_one, home, run), due), start=1):
-            done[probed.source] = probed
-            if progress:
-                progress(number, len(due))
+
+        def in_turn(group: Sequence[str]) -> None:
+            for key in group:
+                done[key] = _probe_one(home, run, key)
+                if progress:
+                    progress(sum(each in done for each in due), len(due))
+
+        list(pool.map(in_turn, jobs.by_site(home, due)))
         failed = [probed.source for probed in done.values() if probed.error]
         summary |= {"sources": len(due), "failed": list(failed)}
     return [done[key] for key in keys]

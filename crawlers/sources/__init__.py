@@ -8,7 +8,7 @@ say stands in `written.py`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from crawlers.sources.written import CHANNELS, SourcesBroken, source_of, systems
@@ -101,6 +101,11 @@ class Shelf:
             )
         return source.channel is not Channel.COMMITTEE
 
+    @property
+    def councils(self) -> frozenset[str]:
+        """The slugs of all councils that are known."""
+        return _slugs(self.sources.values())
+
     def _watched(self, watch: Sequence[str]) -> frozenset[str]:
         try:
             named = [key for name in watch if name != ALL for key in self._keys(name)]
@@ -158,16 +163,16 @@ def read(*folders: Path) -> Shelf:
     problems: dict[str, str] = {}
     own: set[str] = set()
     for path in _first_of_each(folders):
+        is_shipped = path.parent.parent == SHIPPED
         try:
-            source = source_of(path)
+            source = _shipped(path) if is_shipped else source_of(path)
         except SourcesBroken as exc:
             problems[f"{CHANNELS[path.parent.name] or 'official'}/{path.stem}"] = str(exc)
             continue
         sources[source.key] = source
-        if path.parent.parent != SHIPPED:
+        if not is_shipped:
             own.add(source.key)
-    councils = {source.council.slug for source in sources.values() if source.council}
-    councils |= {council.slug for council in all_councils()}
+    councils = _slugs(sources.values())
     for key, source in list(sources.items()):
         if unknown := [slug for slug in source.covers if slug not in councils]:
             del sources[key]
@@ -198,6 +203,18 @@ def _first_of_each(folders: tuple[Path, ...]) -> Iterator[Path]:
             if (path.parent.name, path.stem) not in seen:
                 seen.add((path.parent.name, path.stem))
                 yield path
+
+
+@cache
+def _shipped(path: Path) -> Source:
+    """A shipped source; there are hundreds of files, and they stay as they are while we run."""
+    return source_of(path)
+
+
+def _slugs(sources: Iterable[Source]) -> frozenset[str]:
+    """All councils that are known: those of the reference tables, and those of source files."""
+    own = {source.council.slug for source in sources if source.council}
+    return frozenset(own | {council.slug for council in all_councils()})
 
 
 def _slug(name: str) -> str:
