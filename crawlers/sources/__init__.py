@@ -8,7 +8,7 @@ say stands in `written.py`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from crawlers.sources.written import CHANNELS, SourcesBroken, source_of, systems
