@@ -62,7 +62,10 @@ def _linked(story: Story, base: str) -> str:
         "description": story.standfirst,
         "keywords": story.section.split("/"),
         "articleSection": story.section.split("/")[0].title(),
-        "author": [{"@type": "Person", "name": name} for name in story.authors],
+        "author": [
+            {"@type": "Person", "name": f"{name}, {story.role}" if story.role else name}
+            for name in story.authors
+        ],
         "publisher": {"@type": "NewsMediaOrganization", "name": NAME, "url": base},
         "isAccessibleForFree": "False" if story.paywalled else "True",
     }

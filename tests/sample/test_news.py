@@ -167,7 +167,7 @@ def test_the_echo_prints_as_national_world_does(served: Server, world: World) ->
 
     assert told["@type"] == "NewsArticle"
     assert told["articleBody"] == " ".join(printed)
-    assert told["description"] == story.standfirst == _told(page, "//h2[contains(@class, 'standfirst')]")[0]
+    assert told["description"] == story.standfirst == _told(page, "//h1/following-sibling::div")[0]
     assert story.standfirst not in " ".join(printed)
     assert _told(page, "//a[@id='hide-ad-link']") == ["Hide Ad", "Hide Ad"]
     assert _told(page, "//div[contains(@class, 'newsletter-box')]/p")[0] == "Sign up to our daily newsletter"
@@ -208,7 +208,7 @@ def test_a_live_blog_grows(world: World) -> None:
         for hour, minute in ((13, 40), (14, 10), (14, 45), (16, 0)):
             server.clock = datetime(2026, 11, 18, hour, minute, tzinfo=UTC)
             page = _page(server, world.press.at(server.clock).story("echo", answers.LIVE))
-            grown.append(_told(page, "//div[contains(@class, 'live-blog-post')]/h3"))
+            grown.append(_told(page, "//div[contains(@class, 'LiveBlog__Post')]/h3"))
         told = _linked(page)
 
     assert grown[-1] == ["Report received", "The direction is lifted", "Members take their seats"]
