@@ -6,6 +6,7 @@ from domain.council import Council
 from domain.fact import Fact
 from domain.inspection import Inspection
 from domain.mention import Mention
+from domain.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,8 @@ class Findings:
 
     `published` is the date that the text itself prints, if it does (EDTF). `private` are the places in the text where
     people in no public role are named; `names_private` says that the text or its title does so, `headline_private` that
-    the title or the address names them or is about those whom the text names.
+    the title or the address names them or is about those whom the text names. `place` is where an article is set, `None`
+    of all other texts.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -42,6 +44,7 @@ class Findings:
     inspection: Inspection | None = None
     topics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    place: Place | None = None
     private: tuple[tuple[int, int], ...] = ()
     names_private: bool = False
     headline_private: bool = False

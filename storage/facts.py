@@ -357,21 +357,20 @@ def _learn(session: Session, document: DocumentRow, version: VersionRow, finding
     if findings.published and version.published is None and document.meeting_id is None:
         version.dated = findings.published
         version.dated_from, version.dated_to = bounds(findings.published)
-    _learn_of_private_people(session, document, version, findings)
+    if article := session.get(ArticleRow, document.id):
+        article.place = findings.place
+        _learn_of_private_people(session, article, version, findings)
 
 
 def _learn_of_private_people(
-    session: Session, document: DocumentRow, version: VersionRow, findings: Findings
+    session: Session, article: ArticleRow, version: VersionRow, findings: Findings
 ) -> None:
     """Whether an article names private people: in any version, for who has read an earlier one knows the name."""
-    article = session.get(ArticleRow, document.id)
-    if article is None:
-        return
     others = session.scalars(
         select(Reading.private)
         .join(TextRow, TextRow.id == Reading.text_id)
         .join(VersionRow, VersionRow.id == TextRow.version_id)
-        .where(VersionRow.document_id == document.id, VersionRow.id != version.id, TextRow.is_current)
+        .where(VersionRow.document_id == version.document_id, VersionRow.id != version.id, TextRow.is_current)
     )
     article.names_private = findings.names_private or any(others)
 
