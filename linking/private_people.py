@@ -97,6 +97,10 @@ _AN_AGE = re.compile(
     rf"|, (?:{_NUMBER_WORD}|both (?:aged )?{_AGE})(?=,)|(?: is| was|,)? aged {_AGE}\b"
 )
 _NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
+# `had six social workers. The last of them, Jo Pike, ...`
+_SEVERAL = re.compile(
+    r"\b(?:(?:social|support|care|youth|key|family) workers|carers|mums|mothers|dads|fathers|parents|children|sons|daughters|girls|boys|siblings|pupils|care leavers|young people|residents)\b"
+)
 _KIN_NEAR = re.compile(
     r"\b(?:mum|mother|dad|father|parents|sons?|daughters?|children|kids|boys?|girls?|brothers?|sisters?|siblings?|twins|grand\w+|family|youngsters?|pupils?|schools?|care|foster\w*|adopt\w*|autis\w*)\b"
 )
@@ -243,6 +247,10 @@ def _beside(ground: Ground, start: int, end: int, cue: Cue) -> Iterator[Span]:
         case Cue.QUESTION:
             if found := _ASKED_BY.match(flow, end):
                 yield from _spans(found)
+        case Cue.THEM:
+            found = _NAME_AFTER.match(flow, end)
+            if found and found["comma"] and _SEVERAL.search(flow, max(0, start - 200), start):
+                yield from _one_by_one(flow, found.span("many"))
         case Cue.LIFE:
             yield from _ending(_COURT_BEFORE, flow, start, 120)
         case Cue.HEADING:

@@ -24,6 +24,7 @@ class Cue(StrEnum):
     FAMILY = auto()  # `the Sample family`
     QUESTION = auto()  # of the public, whose name follows
     LIFE = auto()  # what happens in families and in care
+    THEM = auto()  # `the last of them, Jo Pike,`
     YEARS_OLD = auto()
     HEADING = auto()  # of minutes, under which the public asks
 

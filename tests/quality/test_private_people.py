@@ -69,6 +69,7 @@ TEXTS = [
     "Health visitor [Jo Pike] raised the alarm.",
     "Youth worker [Jo Pike] and foster mum [Ann Specimen] gave evidence.",
     "[Tom Specimen], 17, has been moved nine times. “Nobody asks,” [Tom] said.",
+    "The family had six social workers. The last of them, [Jo Pike], was kind.",
     "Stepfather [Tom Specimen], 29, was convicted of murder.",
 ]  # fmt: skip
 
@@ -142,6 +143,7 @@ HARMLESS = [
     "Health visitors raised the alarm with NHS England.",
     "Youth workers and foster carers gave evidence to the Education Committee.",
     "Young people have been moved nine times. “Nobody asks,” the Children's Society said.",
+    "Three inspectors came. One of them, Jane Specimen HMI, was kind.",
     "Lord Specimen, 69, chaired the inquiry.",
     "The authority was convicted of nothing. Estmere was rated inadequate.",
     "Solicitor Jane Specimen, for the parents, said that the judgement was right.",
