@@ -5,7 +5,8 @@ A source and somebody who asks in, a finding out. How politely is for whoever as
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import Protocol, TypeAlias, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -63,24 +64,24 @@ class _Stories:
 _Looked = dict[_List, _Stories | Problem]
 
 
-async def find(source: Source, ask: Asking) -> Finding:
+async def find(source: Source, ask: Asking, *, today: date) -> Finding:
     """Which lists answer with stories: those of the file, then what the site names itself.
 
     Where the usual places of its family are all that is left to try, they are tried. What was found is for
-    `news.as_found` to use.
+    `news.as_found` to use. `today` is the day in England: no story is dated later.
     """
     site = news.site(source.pages)
     looked: _Looked = {}
     for each in _own(site):
-        looked[each] = await _look(each, ask)
+        looked[each] = await _look(each, ask, today)
     at_site, elsewhere, silent = await _named(source, ask)
     for each in _new(looked, at_site):
-        looked[each] = await _look(each, ask)
+        looked[each] = await _look(each, ask, today)
     of_feeds, of_sitemaps = named.usual(site.family, source.url)
     for kind, urls in ((_FEED, of_feeds), (_SITEMAP, of_sitemaps)):
         if not any(each.kind == kind for each in _alive(looked)):
             for each in _new(looked, [(kind, url) for url in urls]):
-                looked[each] = await _look(each, ask)
+                looked[each] = await _look(each, ask, today)
     return _finding(looked, elsewhere=elsewhere, silent=silent)
 
 
@@ -125,28 +126,28 @@ def _new(looked: _Looked, said: Iterable[tuple[str, str]]) -> list[_List]:
     return found
 
 
-async def _look(each: _List, ask: Asking) -> _Stories | Problem:
+async def _look(each: _List, ask: Asking, today: date) -> _Stories | Problem:
     if each.kind == _FEED:
-        return await ask(each.url, _stories_of_feed)
-    found = await ask(each.url, _stories_of_sitemap)
+        return await ask(each.url, partial(_stories_of_feed, today=today))
+    found = await ask(each.url, partial(_stories_of_sitemap, today=today))
     if isinstance(found, Problem) or not found.further:
         return found
     for url in found.further[:_MOST_FURTHER]:
-        below = await ask(url, _stories_of_sitemap)
+        below = await ask(url, partial(_stories_of_sitemap, today=today))
         if not isinstance(below, Problem) and below.items:
             return below
     return Problem(state=HealthState.BROKEN, reason="none of the sitemaps that it leads to lists stories")
 
 
-def _stories_of_feed(body: bytes, url: str) -> _Stories:
-    found = news.feed(body, url)
+def _stories_of_feed(body: bytes, url: str, *, today: date) -> _Stories:
+    found = news.feed(body, url, today=today)
     if not found.stories:
         raise PageChanged("it lists no story")
     return _Stories(items=len(found.stories), newest=found.newest)
 
 
-def _stories_of_sitemap(body: bytes, url: str) -> _Stories:
-    found = news.sitemap(body, url)
+def _stories_of_sitemap(body: bytes, url: str, *, today: date) -> _Stories:
+    found = news.sitemap(body, url, today=today)
     if not found.stories and not found.further:
         raise PageChanged("it lists no story")
     return _Stories(items=len(found.stories), newest=found.newest, further=found.further)

@@ -76,7 +76,8 @@ class ProbeSpider(WatchSpider):
     async def _found_out(self) -> Finding:
         """What the source's address offers; where that has moved or is unknown, whether one of its other addresses answers."""
         if self.errand.source.channel is Channel.NEWS:
-            return await lists.find(self.errand.source, self._ask_for_list)
+            today = london_date(self.errand.clock())
+            return await lists.find(self.errand.source, self._ask_for_list, today=today)
         finding = await self._at(self.errand.source)
         if finding.road in OPEN_ROADS or finding.road is Road.BLOCKED:
             return finding

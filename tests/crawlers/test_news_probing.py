@@ -20,6 +20,7 @@ from crawlers.pages.news import named
 from crawlers.pages.news.site import is_address
 from crawlers.problems import Problem, of_status
 from domain.errors import MinutewatchError
+from domain.mention import JsonValue
 from domain.probe import Road
 from domain.source import Channel, Licence, Source
 from storage.archive import open_archive
@@ -101,7 +102,7 @@ def test_what_the_file_says_and_what_the_site_names() -> None:
         feeds={"news": f"{HOME}/news/rss/", "old": f"{HOME}/rss.xml"},
         sitemaps={"two-days": f"{HOME}/map.xml"},
     )
-    found = asyncio.run(lists.find(source, ask))
+    found = asyncio.run(lists.find(source, ask, today=MONDAY.date()))
 
     assert found.road is Road.NEWS
     assert found.found == {
@@ -144,7 +145,7 @@ def test_what_the_file_says_and_what_the_site_names() -> None:
 def test_the_crawl_goes_by_what_answers() -> None:
     """What the file names and answers is kept alone; where none of it answers, what was found stands in for it."""
     source = title(feeds={"news": f"{HOME}/a", "old": f"{HOME}/b"}, sitemaps={"map": f"{HOME}/c"})
-    found = {
+    found: dict[str, JsonValue] = {
         "feeds": {"news": f"{HOME}/a", "wolden": f"{HOME}/d"},
         "sitemaps": {"news-today": f"{HOME}/e"},
         "dead": ["feed:old", "sitemap:map"],
@@ -154,7 +155,11 @@ def test_the_crawl_goes_by_what_answers() -> None:
     assert site.feeds == {"news": f"{HOME}/a"}
     assert site.sitemaps == {"news-today": f"{HOME}/e"}
     assert news.as_found(source, {}) == source
-    gone = {"feeds": {}, "sitemaps": {}, "dead": ["feed:news", "feed:old", "sitemap:map"]}
+    gone: dict[str, JsonValue] = {
+        "feeds": {},
+        "sitemaps": {},
+        "dead": ["feed:news", "feed:old", "sitemap:map"],
+    }
     assert news.as_found(source, gone) == source  # asked on, and failing, so that somebody notices
 
 
@@ -167,7 +172,7 @@ def test_an_index_of_sitemaps() -> None:
             "/sitemaps/news-today.xml": SITEMAP,
         }
     )
-    found = asyncio.run(lists.find(title(), ask))
+    found = asyncio.run(lists.find(title(), ask, today=MONDAY.date()))
 
     assert found.found["sitemaps"] == {"news": f"{HOME}/sitemap-news-index.xml"}
     assert f"{HOME}/sitemaps/2026-09.xml" not in asked
@@ -177,18 +182,20 @@ def test_usual_places_come_last() -> None:
     """Where its family usually has lists is asked only where nothing that is named answers."""
     source = replace(title(), pages={"family": "reach"})
     ask, asked = site_of(**{"/news/?service=rss": FEED})
-    assert asyncio.run(lists.find(source, ask)).found["feeds"] == {"news": f"{HOME}/news/?service=rss"}
+    assert asyncio.run(lists.find(source, ask, today=MONDAY.date())).found["feeds"] == {
+        "news": f"{HOME}/news/?service=rss"
+    }
     assert asked[-1] == f"{HOME}/map_news.xml"
 
     ask, asked = site_of(**{"_": FRONT, "/wolden/rss/": FEED})
-    asyncio.run(lists.find(source, ask))
+    asyncio.run(lists.find(source, ask, today=MONDAY.date()))
     assert f"{HOME}/news/?service=rss" not in asked
 
 
 def test_a_title_without_any_list() -> None:
     """All that was tried is told, and the crawl stays with the file: a bad day of the site must not end the looks."""
     ask, _ = site_of(**{"/news/rss/": EMPTY, "_": FRONT, "/wolden/rss/": "<html><body>Gone</body></html>"})
-    found = asyncio.run(lists.find(title(feeds={"news": f"{HOME}/news/rss/"}), ask))
+    found = asyncio.run(lists.find(title(feeds={"news": f"{HOME}/news/rss/"}), ask, today=MONDAY.date()))
 
     assert (found.road, found.found) == (Road.UNKNOWN, {})
     assert "feed:news of its file: it lists no story" in found.reason
@@ -198,7 +205,7 @@ def test_a_title_without_any_list() -> None:
 def test_a_title_that_refuses_us() -> None:
     """It is blocked, with the reason."""
     ask, _ = site_of(**{"/news/rss/": 403, "_": 403, "/robots.txt": 403})
-    found = asyncio.run(lists.find(title(feeds={"news": f"{HOME}/news/rss/"}), ask))
+    found = asyncio.run(lists.find(title(feeds={"news": f"{HOME}/news/rss/"}), ask, today=MONDAY.date()))
 
     assert (found.road, found.reason) == (Road.BLOCKED, "the site refuses us (status 403)")
 
@@ -222,7 +229,7 @@ def test_a_site_that_names_hundreds_is_asked_for_a_few() -> None:
     ask, asked = site_of(
         **{"/robots.txt": f"{many}Sitemap: {HOME}/sitemaps/news.xml\n", "/sitemaps/news.xml": SITEMAP}
     )
-    found = asyncio.run(lists.find(title(), ask))
+    found = asyncio.run(lists.find(title(), ask, today=MONDAY.date()))
 
     assert found.found["sitemaps"] == {"news": f"{HOME}/sitemaps/news.xml"}
     assert len(asked) < 20
