@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from domain.errors import MinutewatchError
 from domain.instants import parse_instant
+from domain.licences import Limits
 
 FILE = "minutewatch.toml"
 SECRET = "secret"  # noqa: S105  # the name of a file
@@ -92,6 +93,14 @@ class Settings(BaseSettings):
         str,
         Field(description="addresses that may be written to, with commas between; `*` for every subscriber"),
     ] = ""
+    news_keep_days: Annotated[
+        int,
+        Field(description="for so many days the words of news are stored without an agreement", ge=0),
+    ] = Limits().days
+    news_keep_days_nla: Annotated[
+        int,
+        Field(description='and for so many under a newspaper licence (`licence = "nla"`)', ge=0),
+    ] = Limits().days_nla
     crawlers: Annotated[int, Field(description="how many sources are crawled at once", ge=1, le=32)] = 4
     now: Annotated[
         datetime | None,
@@ -129,6 +138,11 @@ class Settings(BaseSettings):
     def clock(self) -> datetime:
         """The moment it is: the machine's, unless `now` stands in for it."""
         return self.now or datetime.now(UTC)
+
+    @property
+    def news_limits(self) -> Limits:
+        """How long the words of news may be stored."""
+        return Limits(days=self.news_keep_days, days_nla=self.news_keep_days_nla)
 
     @property
     def secret(self) -> bytes:

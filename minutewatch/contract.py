@@ -37,6 +37,7 @@ from storage.facts import Relinked
 from storage.health import SourceState, StateChange
 from storage.motions import MotionSeen
 from storage.relevance import Corrected
+from storage.retention import Expired
 from storage.search import Hit, Indexed, Results
 from storage.subscribers import Reader
 from storage.tables import Figure
@@ -455,6 +456,12 @@ def index_line(done: Indexed) -> str:
     """What indexing did."""
     pages, documents = _counted(done.entries, "page"), _counted(done.documents, "document")
     return f"{pages} of {documents} indexed, up to change {done.position}"
+
+
+def expired_line(done: Expired) -> str:
+    """What retention deleted."""
+    words, pages = _counted(done.versions, "version"), _counted(done.originals, "original")
+    return f"deleted, as their time is over: words of {words} of news, {pages}, {_counted(done.summaries, 'teaser')}"
 
 
 def edition_line(edition: str, built: Built) -> str:

@@ -1,4 +1,4 @@
-"""The whole line in one run, as cron starts it: crawl, read again, link, index, and the editions that are due."""
+"""The whole line in one run, as cron starts it: crawl, read again, link, index, the editions that are due, retention."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from digest.send import NotSendable, SendingStopped
 from minutewatch import contract, editions, jobs, locks
 from minutewatch.jobs import Home
+from minutewatch.retaining import retain
 from storage.withdrawal import finish_erasures
 
 
@@ -32,6 +33,8 @@ def run(home: Home, *, sources: Sequence[str] | None = None) -> Iterator[Said]:
         yield Said(contract.index_line(jobs.index(home)))
         for edition in editions.due(home):
             yield from _send(home, edition)
+        if expired := retain(home):
+            yield Said(contract.expired_line(expired))
 
 
 def _crawl(home: Home, sources: Sequence[str] | None) -> Iterator[Said]:

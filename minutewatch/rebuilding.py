@@ -1,7 +1,8 @@
 """Rebuilding: the archive made anew from its captures and originals, and held against the one there is.
 
 Who reads the e-mail is no capture: it is not rebuilt. What was withdrawn is withdrawn in the rebuilt archive too, and
-what was erased, with all that only erased originals could tell, is left out of the comparison.
+what was erased, with all that only erased originals could tell, is left out of the comparison; so are news stories whose
+words or pages may be stored no longer.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ from storage.added import PUBLISHED, await_address, keep_added, state_published
 from storage.archive import Archive
 from storage.integrity import Fault
 from storage.keep import Keeper
+from storage.retention import expired_documents
 from storage.schema import (
     Attachment,
     Blob,
@@ -212,7 +214,7 @@ class _Lost:
 
 def _lost(archive: Archive) -> _Lost:
     with archive.reading() as session:
-        erased = erased_documents(session)
+        erased = erased_documents(session) | expired_documents(session)
         pages = select(DocumentRow.meeting_id).where(
             DocumentRow.uid.in_(erased), DocumentRow.meeting_id.is_not(None)
         )

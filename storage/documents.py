@@ -241,7 +241,12 @@ def _terms(new: NewVersion, place: Place) -> tuple[str, Access]:
     """The licence of a version and who may see it. Whoever adds a newspaper's article has not thereby the right to show it."""
     if place.channel == Channel.ADDED and new.kind is DocumentKind.ARTICLE:
         return Licence.NONE, Access.RESTRICTED
-    return place.licence, Access.OPEN if place.licence in _OPEN else Access.RESTRICTED
+    return place.licence, access_of(place.licence)
+
+
+def access_of(licence: str) -> Access:
+    """Who may see what stands under a licence, as long as nobody has decided otherwise."""
+    return Access.OPEN if licence in _OPEN else Access.RESTRICTED
 
 
 def is_tombstone(session: Session, sha256: str | None) -> bool:

@@ -4,7 +4,7 @@ A crawl that is killed has kept each answer wholly or not at all, and what it di
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -278,17 +278,17 @@ class Keeper:
         return next(iter(doubts), None)
 
     def keep_refused(self, fetched: Fetched, reason: str) -> None:
-        """Keep that a title does not let us have the page of a story (401, 402, 403)."""
+        """Keep that a title does not let us have the page of a story (401, 402, 403); what it shows instead is not kept."""
 
         def keep(answer: Answer) -> Sequence[Row]:
             articles.refused(answer, reason)
             return ()
 
-        self._keep(fetched, keep, stores=_never)
+        self._keep(replace(fetched, body=b""), keep)
 
     def keep_gone(self, fetched: Fetched) -> None:
         """Keep that a story is not at its address any more (404, 410): its publisher withdrew it, if it was had."""
-        self._keep(fetched, articles.gone, stores=_never)
+        self._keep(replace(fetched, body=b""), articles.gone)
 
     def keep_unchanged(self, fetched: Fetched) -> None:
         """Keep that the source says that nothing changed (304)."""
@@ -352,10 +352,6 @@ class Keeper:
             raise
         except Exception as exc:  # whatever it is: one answer must not keep the others from being kept
             raise NotKept(f"{watching.UNKEPT}: {_reason(exc)}") from exc
-
-
-def _never(_: Session, __: Place) -> bool:
-    return False
 
 
 def _reason(error: Exception) -> str:
