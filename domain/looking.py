@@ -39,7 +39,7 @@ _MONTH = re.compile(r"calendar:(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII)
 # Dates of a council's year are set half a year ahead, minutes can come a year late.
 _MONTHS_AHEAD, _MONTHS_BACK, _PAST = 6, 13, timedelta(days=400)
 # Questions of which a failure speaks for the source.
-_EACH_DAY = ("search:", "publications:", "content:/government/collections/")
+_EACH_DAY = ("search:", "publications:", "content:/government/collections/", "feed:", "sitemap:")
 _WEEK, _MONTHLY = timedelta(days=7), timedelta(days=30)
 # How often a list of a news title is asked: at first, at the most and at the least. A news sitemap holds two days of
 # stories, a feed of a busy title less than one.
@@ -242,8 +242,8 @@ def at_issue(due: date | None, *, now: datetime) -> datetime | None:
 def after_failure(now: datetime, *, tries: int, key: str = "") -> datetime:
     """The next moment to try what failed `tries` times: after a quarter of an hour, then four times as long each time.
 
-    At the most it waits for a week; a search, a collection or a series that is asked for each day is tried each day, so that what is
-    wrong with it is seen for as long as it is.
+    At the most it waits for a week; a search, a feed, a collection or a series that is asked for each day is tried each day,
+    so that what is wrong with it is seen for as long as it is, and what came meanwhile is had before it is gone again.
     """
     wait = timedelta(minutes=15 * int(4 ** min(tries - 1, 6)))
     again = utc(now) + min(wait, timedelta(days=7))
