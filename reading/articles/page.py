@@ -57,7 +57,7 @@ _BRITISH_HOST = re.compile(r"https?://[^/?#]{1,255}\.uk(?::\d{1,5})?(?:[/?#]|\Z)
 # Names and posts that publishers' pages print beside the headline, and no JSON-LD has.
 # Posts that pages print beside names, which no JSON-LD has: "Local Democracy Reporting Service".
 _ROLES = (
-    ".job-title, .author-job-title, [class*='JobTitle'], [data-testid*='contributor-role'], "
+    ".job-title, .author-title, [class*='author-job'], [class*='JobTitle'], [data-testid*='contributor'], "
     "[data-component='byline-block'] span"
 )
 _MOST_ROLES, _LONGEST_ROLE = 20, 80
@@ -175,7 +175,7 @@ def _found(root: etree._Element, markup: str, said: Declared, address: str | Non
 
 def _ruled(root: etree._Element, rule: Rule) -> tuple[Rule, _Found]:
     """What a rule finds on a page."""
-    standfirst = _standfirst(rules.select(root, rule.standfirst))
+    standfirst = _standfirst(rules.select(root, rule.standfirst)[:1])
     posts = rules.select(root, rule.posts)
     parts = posts or rules.select(root, rule.body)
     for beside in rules.select(root, rule.without):
@@ -289,13 +289,14 @@ def _printed_byline(told: Story) -> Byline:
 
 
 def _printed_summary(root: etree._Element, said: Declared, found: _Found, address: str | None) -> str | None:
-    """The standfirst of a page that no publisher's rule fits: what is called so, else the summary, where a British page
-    prints it on a line of its own.
+    """The standfirst that no rule points at: what is called so, else the summary, printed on a line of its own, where the
+    publisher's summaries are standfirsts, or the page is a British one of no publisher that we know.
     """
-    if not found.layout.startswith(_OF_NO_PUBLISHER):
+    summarised = any(rule.summarised and rule.name == found.layout for rule in rules.RULES)
+    if not summarised and not found.layout.startswith(_OF_NO_PUBLISHER):
         return None
     standfirst = _standfirst(rules.select(root, _STANDFIRST)[:1])
-    if standfirst is None and said.summary and _is_british(said, address):
+    if standfirst is None and said.summary and (summarised or _is_british(said, address)):
         printed = (letters(line) for line in html.text_of(root).split("\n"))
         standfirst = said.summary if letters(said.summary) in printed else None
     if standfirst is None or any(

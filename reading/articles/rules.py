@@ -17,7 +17,8 @@ class Rule:
     """One layout of a family of titles. All that finds something is a CSS selector.
 
     `body` is where the story is, in one place or in many (a block a paragraph). `marks` must be there too, where `body`
-    alone is what other sites have as well. `standfirst` is printed apart from the body. `posts` are those of a live
+    alone is what other sites have as well. `standfirst` is printed apart from the body; in a family
+    that is `summarised`, it is what the page declares as its summary. `posts` are those of a live
     blog; on such a page they are the body. `without` are parts of the body that are not of the story. `generic` rules are of
     no one publisher: where an independent look at the page disagrees with one, the page is not of its making.
     `since` and `until` are days of publication on which the layout was seen or is known to have begun and ended;
@@ -29,6 +30,7 @@ class Rule:
     body: str
     marks: str | None = None
     standfirst: str | None = None
+    summarised: bool = False
     posts: str | None = None
     without: str | None = None
     generic: bool = False
@@ -46,12 +48,13 @@ class Rule:
 
 
 RULES = (
-    # The text is in one block a paragraph; LD articleBody lacks the standfirst, which stands under the headline.
+    # The text is in one block a paragraph; JSON-LD has a body without the standfirst, which stands under the headline.
     Rule(
         family="national_world",
         version=2,
         body=".article-content .markup",
         standfirst=".article-header > h1 + div, .article-header > h1 + h2, article > h1 + div, article > h1 + h2",
+        summarised=True,
         since=date(2022, 9, 1),
     ),
     Rule(
@@ -59,16 +62,20 @@ RULES = (
         version=1,
         body="#content-wrapper > .markup",
         standfirst="article > h1 + h2, .article-header > h2",
+        summarised=True,
         until=date(2022, 12, 31),
     ),
-    # Three generations (2023 without LD; August 2024; 2026 with LD): the first has microdata, the others named paragraphs.
+    # Since July 2024: an article of named paragraphs; the pages of August 2024 call themselves BlogPosting, those of 2026
+    # NewsArticle. Before that: microdata, no JSON-LD, and the standfirst as "sub-title" or "lead".
     Rule(
         family="reach",
         version=2,
         body="#article-body, [data-testid='article-body']",
-        marks="#article-body p[class*='paragraph-text'], [data-testid='article-body'] p[class*='paragraph-text']",
-        standfirst=".sub-title, [data-testid='sub-title'], [data-testid='leadtext'], [data-testid='lead-text'], p.lead-text, h1 ~ p[class*='lead'], h1 ~ h2[class*='sub']",
-        posts="[data-testid='live-event'], .live-event-entry",
+        marks="#article-body p[class*='aragraph-text'], [data-testid='article-body'] p[class*='aragraph-text']",
+        standfirst=".sub-title, h1 + h2, h1 + p, [class*='ubtitle'], [class*='lead-text'], [data-testid='sub-title']",
+        posts="[data-testid='live-event'], [class*='live-event-entry']",
+        without=".factbox, [class*='actbox']",
+        summarised=True,
         since=date(2024, 7, 27),
     ),
     Rule(
@@ -78,6 +85,8 @@ RULES = (
         marks="div.article-body[itemprop='articleBody'], p.sub-title, reach-viafoura-comments, meta[name='parsely-pub-date']",
         standfirst="p.sub-title, .lead-content > p",
         posts=".article-body .live-event .entry-content, .article-body .live-event-lead-entry",
+        without=".factbox",
+        summarised=True,
         until=date(2024, 8, 31),
     ),
     Rule(
@@ -88,23 +97,36 @@ RULES = (
         posts="div.live-events__entry-text",
         without=".dont-miss",
     ),
-    # `p402_hide` is the part that non-payers do not see; the story is in the page all the same. The first paragraph stands apart.
+    Rule(
+        family="newsquest",
+        version=2,
+        body="#po-inline-articlegate-fullarticle, .article-content",
+        marks="#po-inline-articlegate-fullarticle, [class*='mar-article'], .article-content .article-first-paragraph",
+        since=date(2025, 1, 1),
+    ),
+    # `p402_hide` is what non-payers do not see; the story is in the page all the same. The first paragraph stands apart.
     Rule(
         family="newsquest",
         version=1,
         body="div.article-body",
-        marks=".article-first-paragraph, .p402_hide, #subscription-content",
+        marks=".article-first-paragraph, .p402_hide, #subscription-content, [class*='mar-article']",
         posts=".live-blog-entry, .live-post",
     ),
-    # Blocks that name what they are; the class names around them are made by machine and drift.
+    # Blocks that name what they are; the names of classes around them are made by machine and drift.
     Rule(
         family="bbc",
         version=2,
         body="[data-component='text-block'], [data-component='subheadline-block'], [data-component='unordered-list-block'], "
         "[data-component='ordered-list-block'], [data-block='text'], [data-block='subheadline'], [data-block='unordered-list']",
         posts="[data-testid='content-post'], article.qa-post, [id^='post_'], [id^='asset:'] article",
-        without="[data-component='links-block'], [data-component='topic-list']",
         since=date(2020, 11, 1),
+    ),
+    Rule(
+        family="bbc",
+        version=3,
+        body="[class*='RichTextContainer'], [class*='ebmt73l0']",
+        marks="meta[property='og:site_name'][content^='BBC'], meta[name='apple-mobile-web-app-title'][content^='BBC']",
+        since=date(2024, 1, 1),
     ),
     Rule(
         family="bbc",
@@ -188,9 +210,9 @@ RULES = (
 
 
 def candidates(root: etree._Element, day: date | None) -> list[Rule]:
-    """The rules that fit a page, those of its day first."""
+    """The rules that fit a page: those of publishers before those of nobody, and those of its day first."""
     fitting = [rule for rule in RULES if _fits(root, rule)]
-    return sorted(fitting, key=lambda rule: day is not None and not rule.was_in_use(day))
+    return sorted(fitting, key=lambda rule: (rule.generic, day is not None and not rule.was_in_use(day)))
 
 
 def select(root: etree._Element, selector: str | None) -> list[etree._Element]:

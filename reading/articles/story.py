@@ -137,7 +137,8 @@ def _lengths(elements: list[etree._Element]) -> dict[etree._Element, int]:
 
 
 def _is_box(element: etree._Element, *, keep_times: bool) -> bool:
-    if element.tag in _NEVER or element.get("role") == _COMPLEMENTARY:
+    # Elements of a site's own ("email-slide-in") are machinery.
+    if element.tag in _NEVER or "-" in str(element.tag) or element.get("role") == _COMPLEMENTARY:
         return True
     named = _CAMEL.sub("-", " ".join(element.get(name, "") for name in _NAMED_BY))
     return bool(_BOX.search(named) or (not keep_times and _TIMES.search(named)))
