@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from crawlers.pages import cmis, govuk, moderngov, ofsted, statistics
+from crawlers.pages import cmis, govuk, moderngov, news, ofsted, statistics
 from crawlers.pages.errors import PageChanged
 from domain.council import all_councils
 from domain.document import DocumentKind
@@ -24,6 +24,7 @@ from domain.meeting import (
 )
 from domain.members import Councillor
 from domain.mention import JsonValue
+from domain.news import ListedStory, NewsFeed, NewsSitemap
 from domain.plans import Issue, Plan
 from domain.provider import HomeTable, ProviderPage
 from domain.publications import ContentGone, ContentItem, Feed, ListedPage
@@ -31,6 +32,7 @@ from domain.register import RegisteredDecision
 from domain.source import Licence
 from domain.text import Text
 from linking import tables
+from reading import relevance
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -39,11 +41,17 @@ Record = dict[str, JsonValue]
 
 _READER = "page@1"
 _MODERNGOV = re.compile(rb"modgov|mgContent", re.IGNORECASE)
+# The addresses to which a feed of ModernGov leads: "ieListDocuments.aspx", "mgIssueHistoryHome.aspx".
+_MODERNGOV_LINK = re.compile(rb"\b(?:ie|mg)[a-z]{3,40}\.aspx", re.IGNORECASE)
 # What only Ofsted's pages have, and the heading of a table's column that only its tables of providers have.
 _OFSTED = re.compile(rb"search-result__provider-info|timeline__day|publication-link", re.IGNORECASE)
 _PROVISION = re.compile(rb"provision type", re.IGNORECASE)
 # A feed of GOV.UK, by the ids of its entries or of itself: "tag:www.gov.uk,2005:/search/..."
 _GOVUK_FEED = re.compile(rb"<id>tag:[^:<]{1,100},2005:/")
+# The first element of a feed, and of a sitemap, whatever its prefix.
+_FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_SITEMAP = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b")
+_START = 4096
 _TABLE = re.compile(rb"^(?:\xef\xbb\xbf)?[^\r\n]{0,1000}time_period")
 _TITLES, _ODS = 16_384, b"application/vnd.oasis.opendocument.spreadsheet"
 # The links of a saved page lead somewhere only from somewhere; of a host that cannot be nothing is shown.
@@ -76,6 +84,7 @@ def recognised(body: bytes, url: str) -> KnownPage | None:
         *_of_cmis(body, at),
         *_of_ofsted(body, at),
         *_of_government(body, at),
+        *_of_news(body, at),
     )
     for reader in readers:
         try:
@@ -91,8 +100,14 @@ def _service(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
         lambda: _listing(_of_calendar(moderngov.calendar(body, url, date.min, date.max))),
         lambda: _listing(map(_of_committee, moderngov.committees(body, url))),
         lambda: _listing(map(_of_councillor, moderngov.councillors(body, url))),
-        lambda: _listing(map(_of_event, moderngov.events(body, moderngov.feed_url(url)))),
+        *_feed_of_moderngov(body, url),
     )
+
+
+def _feed_of_moderngov(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    if not _MODERNGOV_LINK.search(body):
+        return ()
+    return (lambda: _listing(map(_of_event, moderngov.events(body, moderngov.feed_url(url)))),)
 
 
 def _pages(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
@@ -156,6 +171,29 @@ def _of_government(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]
     if _TABLE.search(body[:_TITLES]):
         return (lambda: _of_table(body, url),)
     return ()
+
+
+def _of_news(body: bytes, url: str) -> tuple[Callable[[], KnownPage], ...]:
+    """What a news title lists; feeds of others that come to the same are read as such before."""
+    if _FEED.search(body[:_START]):
+        return (lambda: _of_stories(news.feed(body, url)),)
+    if _SITEMAP.search(body[:_START]):
+        return (lambda: _of_stories(news.sitemap(body, url)),)
+    return ()
+
+
+def _of_stories(listed: NewsFeed | NewsSitemap) -> KnownPage:
+    """The stories, each with its relevance by headline and summary, and the sitemaps that an index leads to."""
+    scored: list[ListedStory] = []
+    for story in listed.stories:
+        score, reasons = relevance.score(story.title, story.summary or "")
+        scored.append(replace(story, score=score, reasons=reasons))
+    further = listed.further if isinstance(listed, NewsSitemap) else ()
+    leads: list[Record] = [{"type": "sitemap", "id": None, "url": address} for address in further]
+    title = listed.title if isinstance(listed, NewsFeed) else None
+    return replace(
+        _listing([*_records("story", scored), *leads]), title=title or None, warnings=listed.doubts
+    )
 
 
 def _of_content(item: ContentItem | ContentGone) -> KnownPage:

@@ -220,3 +220,37 @@ def test_a_table_of_official_statistics(shared: Path) -> None:
 
     assert found is not None
     assert (found.kind, found.text.words, len(found.facts)) == (DocumentKind.STATISTICS, "", 5010)
+
+
+FEED = (
+    b'<?xml version="1.0"?><rss version="2.0"><channel><title>Wolden Post</title><item><title>Foster carers wanted</title>'
+    b"<link>/news/18701511.foster-carers/</link><pubDate>Sun, 22 Nov 2026 06:00:00 GMT</pubDate></item></channel></rss>"
+)
+INDEX = (
+    b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://post.example/news.xml</loc>'
+    b"</sitemap></sitemapindex>"
+)
+
+
+def test_a_feed_of_a_news_title_lists_stories() -> None:
+    """A feed that somebody hands in lists its stories, each with what its headline is worth and why."""
+    found = pages.recognised(FEED, "feed.xml")
+
+    assert found is not None
+    (story,) = found.records
+    assert (found.title, story["type"], story["id"], story["url"], story["published"]) == (
+        "Wolden Post",
+        "story",
+        "18701511",
+        "news/18701511.foster-carers/",
+        "2026-11-22T06:00:00+00:00",
+    )
+    assert (story["score"], story["reasons"]) == (3, ["speaks of fostering"])
+
+
+def test_an_index_of_sitemaps_leads_to_those_of_news() -> None:
+    """An index of sitemaps lists the sitemaps of news that it names."""
+    found = pages.recognised(INDEX, "sitemap.xml")
+
+    assert found is not None
+    assert found.records == ({"type": "sitemap", "id": None, "url": "https://post.example/news.xml"},)
