@@ -8,9 +8,11 @@ import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from lxml import etree
 
+from domain.instants import LONDON
 from domain.mention import JsonValue
 from reading.clean import clean
 from reading.datelines import machine_date
@@ -34,7 +36,7 @@ class Declared:
 
     `kinds` are the types of what it describes (schema.org, and `og:type`). `body` is the story as told to machines, of
     which some sites leave out paragraphs; `words` how many words the story has. `posts` are those of a live blog, each
-    its time, heading and words, a line each. `free` says whether the words are free to read, `None` where nothing does. `robots` are the
+    its time by the clock of England, its heading and its words, a line each. `free` says whether the words are free to read, `None` where nothing does. `robots` are the
     words that robots are asked to heed.
     """
 
@@ -130,8 +132,21 @@ def _is_article(thing: dict[str, JsonValue]) -> bool:
 
 def _posts(linked: dict[str, JsonValue]) -> Iterator[tuple[str, ...]]:
     for post in _dictionaries(linked.get("liveBlogUpdate"))[:_MOST_POSTS]:
-        lines = (_words(post.get(name)) for name in ("datePublished", "headline", "articleBody"))
+        lines = (
+            _clock(post.get("datePublished")),
+            _words(post.get("headline")),
+            _words(post.get("articleBody")),
+        )
         yield tuple(line for line in lines if line)
+
+
+def _clock(stated: JsonValue) -> str | None:
+    """The time of a post by the clock of England, as pages print it: `15:30`."""
+    edtf = _date(stated)
+    if edtf is None or "T" not in edtf:
+        return None
+    moment = datetime.fromisoformat(edtf)
+    return f"{moment.astimezone(LONDON) if moment.tzinfo else moment:%H:%M}"
 
 
 def _is_free(linked: dict[str, JsonValue], metas: dict[str, str]) -> bool | None:

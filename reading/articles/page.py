@@ -110,7 +110,7 @@ def of_page(markup: str, url: str | None = None, *, today: date | None = None) -
     headings = [words for words in (said.title, html.heading_of(root)) if words]
     captions = _captions(root)
     byline = _declared_byline(root, said)
-    found = _found(root, markup, said, address)
+    found = _found(root, markup, said, address, captions)
     told = _without_head(found.story, headings)
     standfirst = found.standfirst or _printed_summary(root, said, found, address)
     shape = _shape(found, told, said, captions)
@@ -153,7 +153,9 @@ def _looks_like_one(root: etree._Element, said: Declared, address: str | None) -
     return story.count(story.lines_of(story.densest(root))) >= _PROSE
 
 
-def _found(root: etree._Element, markup: str, said: Declared, address: str | None) -> _Found:
+def _found(
+    root: etree._Element, markup: str, said: Declared, address: str | None, captions: list[str]
+) -> _Found:
     """The story by the first rule that finds one, held against an independent look; else by that look."""
     day = _day(said.published)
     british = _is_british(said, address)
@@ -163,14 +165,20 @@ def _found(root: etree._Element, markup: str, said: Declared, address: str | Non
     if said.posts and (ruled is None or not ruled[1].is_live):
         return _Found(
             story=story.of_lines([line for post in said.posts for line in post]),
-            layout="declared@1",
+            layout="declared",
+            standfirst=said.summary,
             is_live=True,
         )
     if ruled is None:
         return _unruled(root, markup, address, said)
     rule, found = ruled
+    is_gallery = found.story.words < _FEW and len(captions) >= _GALLERY
     # What is behind a paywall is not looked for elsewhere on the page.
-    return found if found.is_live or said.free is False else _compared(rule, found, markup, said, address)
+    return (
+        found
+        if found.is_live or is_gallery or said.free is False
+        else _compared(rule, found, markup, said, address)
+    )
 
 
 def _ruled(root: etree._Element, rule: Rule) -> tuple[Rule, _Found]:

@@ -54,6 +54,7 @@ RULES = (
         version=2,
         body=".article-content .markup",
         standfirst=".article-header > h1 + div, .article-header > h1 + h2, article > h1 + div, article > h1 + h2",
+        posts=".article-content [class*='LiveBlog__Post'], .article-content [class*='LiveBlogPost__']",
         summarised=True,
         since=date(2022, 9, 1),
     ),

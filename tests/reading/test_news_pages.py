@@ -171,7 +171,7 @@ def test_a_live_blog_that_only_machines_are_told() -> None:
     found = article(page)
 
     assert found.told.shape is ArticleShape.LIVE_BLOG
-    assert found.words == f"2026-06-05T15:02:00Z\n\nVote\n\n{BODY[0]}"
+    assert found.words == f"{STORY[0]}\n\n16:02\n\nVote\n\n{BODY[0]}"
 
 
 def test_a_gallery_is_its_captions() -> None:
