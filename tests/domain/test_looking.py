@@ -291,11 +291,43 @@ def test_a_page_of_govuk_is_looked_at_again_after_it_changed() -> None:
 
 @given(tries=st.integers(1, 40), now=_NOW)
 @pytest.mark.parametrize(
-    "key", ["search:notices", "publications:children-in-need", "content:/government/collections/x"]
+    "key",
+    ["search:notices", "publications:children-in-need", "content:/government/collections/x", "feed:news"],
 )
 def test_what_is_asked_each_day_is_tried_again_each_day(key: str, tries: int, now: datetime) -> None:
-    """However often a search, a series or a collection failed, it is tried within a day, so that the fault stays in sight."""
+    """However often a search, a series, a collection or a feed failed, it is tried within a day, so that the fault stays in sight."""
     again = looking.after_failure(now, tries=tries, key=key)
 
     assert now < again <= now + timedelta(days=1, hours=6)
     assert again <= looking.after_failure(now, tries=tries)
+
+
+def test_a_list_of_news_is_asked_by_how_much_of_it_is_new() -> None:
+    """Each half hour where half of it was new, more seldom where nothing was, never more seldom than once a day."""
+    hour = timedelta(hours=1)
+
+    assert looking.list_interval(None, listed=20, new=20) == hour
+    assert looking.list_interval(6 * hour, listed=20, new=10) == timedelta(minutes=30)
+    assert looking.list_interval(6 * hour, listed=20, new=4) == 3 * hour
+    assert looking.list_interval(6 * hour, listed=20, new=1) == 6 * hour
+    assert looking.list_interval(6 * hour, listed=20, new=0) == 9 * hour
+    assert looking.list_interval(6 * hour, listed=0, new=0) == 9 * hour
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=20))
+def test_no_list_is_asked_more_than_twice_an_hour_or_less_than_daily(looks: list[tuple[int, int]]) -> None:
+    """Whatever comes, the interval stays between half an hour and a day, and the next look is a little sooner."""
+    every = None
+    for listed, new in looks:
+        every = looking.list_interval(every, listed=listed, new=min(listed, new))
+
+        assert timedelta(minutes=30) <= every <= timedelta(hours=24)
+        assert _BEGIN < looking.at_list(every, now=_BEGIN) < _BEGIN + every
+
+
+def test_a_story_is_looked_at_again_while_it_may_be_edited() -> None:
+    """One, three and fourteen days after it came out, and then no more."""
+    came_out = _BEGIN
+    later = [came_out + timedelta(days=days) for days in (0, 1, 3, 14)]
+
+    assert [looking.at_article(came_out, now=now) for now in later] == [*later[1:], None]
