@@ -15,6 +15,8 @@ class Cited:
     """A quote with its place: public ids of fact and document, version and page, the source's key and channel.
 
     `published` is EDTF, as the source or the text itself says; `official` says that it is the official record's own word.
+    `name` is what the source calls itself. Title and address are those that may be shown: of a story whose headline names
+    private people the address may be empty.
     """
 
     fact: str
@@ -29,6 +31,12 @@ class Cited:
     official: bool
     published: str | None
     seen_at: datetime
+    name: str | None = None
+
+    @property
+    def whose(self) -> str:
+        """Whose words they are: `Estmere Echo`."""
+        return self.name or self.source.rpartition("/")[2].replace("-", " ").title()
 
     @property
     def is_dated(self) -> bool:

@@ -145,19 +145,39 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """What a text that is not the official record says, beside what the record says; `differs` where they cannot both be so."""
+    """What a text that is not the official record says, beside what the record says; `differs` where they cannot both be so.
+
+    `point` is what it is about with the text's own words for it: `issued “this week”`.
+    """
 
     says: str
     record: str
     differs: bool
     cited: Cited
+    point: str
     spell: Spell | None = None  # of which it speaks
 
     @property
     def words(self) -> str:
-        """`differing: says that ... (“...”); the official record: ...`"""
+        """`differing: Estmere Echo, 20 Nov 2026, says that ... (“...”); the official record: ...`"""
         quoted = " ".join(self.cited.quote.split())
-        return f"{'differing' if self.differs else 'agreeing'}: says {self.says} (“{quoted}”); the official record: {self.record}"
+        return (
+            f"{'differing' if self.differs else 'agreeing'}: {self.cited.whose}, {self.cited.when}, says {self.says} "
+            f"(“{quoted}”); the official record: {self.record}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Differing:
+    """In which points what one source says differs from the official record."""
+
+    whose: str
+    points: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """`Estmere Echo claims differ: control (“free of government control”); issued “this week”`"""
+        return f"{self.whose} claims differ: {'; '.join(self.points)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +249,15 @@ class Intervention:
         return found[-1] if found else None
 
     @property
+    def differing(self) -> tuple[Differing, ...]:
+        """The sources whose claims differ from the official record, each with its points, in the order of their claims."""
+        points: dict[str, dict[str, None]] = {}
+        for claim in self.claims:
+            if claim.differs:
+                points.setdefault(claim.cited.whose, {})[claim.point] = None
+        return tuple(Differing(whose=whose, points=tuple(found)) for whose, found in points.items())
+
+    @property
     def words(self) -> str:
         """`Estmere: instrument=statutory direction; person=commissioner; delivery=trust`; what changed lately with its day."""
         said = [f"instrument={self._told(self.instrument) or 'none known'}"]
@@ -253,10 +282,11 @@ class Intervention:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Below the head: every spell with its days, each step, and what others say that differs."""
+        """Below the head: every spell with its days, each step, whose claims differ in what, and what each of them says."""
         return (
             *(f"{spell.track}: {spell.words}" for spell in self.spells),
             *(f"{step.day}: {step.words}" for step in self.steps),
+            *(each.words for each in self.differing),
             *(claim.words for claim in self.claims if claim.differs),
             *(each.words for each in self.reported),
         )
@@ -527,7 +557,15 @@ def _until_direction(spell: Spell, instruments: Sequence[Spell]) -> Spell:
 
 
 def _claims(told: Sequence[Stated], official: Sequence[Spell]) -> Iterator[Claim]:
-    """What others say of instruments and people, beside the record."""
+    """What others say of instruments and people, beside the record; what a text says twice, as in its headline, once."""
+    said: set[tuple[str, str]] = set()
+    for claim in _each_claim(told, official):
+        if (key := (claim.cited.document, claim.says)) not in said:
+            said.add(key)
+            yield claim
+
+
+def _each_claim(told: Sequence[Stated], official: Sequence[Spell]) -> Iterator[Claim]:
     for each in told:
         what, status = each.word("what") or "", each.word("status") or ""
         if not each.cited.is_dated and not each.word("on"):
@@ -553,6 +591,7 @@ def _claim_of_end(each: Stated, official: Sequence[Spell]) -> Claim:
         record=record,
         differs=standing is not None,
         cited=each.cited,
+        point=_point("control", each),
         spell=standing,
     )
 
@@ -561,9 +600,10 @@ def _claim_of_issue(each: Stated, spells: Sequence[Spell]) -> Claim:
     called, on = _CALLED[each.word("what") or ""][1], each.word("on")
     day = _first(on) or each.cited.day
     nearest = min(spells, key=lambda spell: abs(spell.first - day), default=None)
+    point = _point("issued", each)
     says = f"that the {called} was issued {span(on)}" if on else f"that the {called} was issued"
     if nearest is None:
-        return Claim(says=says, record=f"no {called}", differs=True, cited=each.cited)
+        return Claim(says=says, record=f"no {called}", differs=True, cited=each.cited, point=point)
     near = nearest.holds(day) or abs(day - nearest.first) <= _NEAR_CLAIM
     agrees = overlap(on, nearest.since) if on else near
     return Claim(
@@ -571,6 +611,7 @@ def _claim_of_issue(each: Stated, spells: Sequence[Spell]) -> Claim:
         record=f"issued {span(nearest.since or '')}",
         differs=agrees is False,
         cited=each.cited,
+        point=point,
         spell=nearest,
     )
 
@@ -580,13 +621,16 @@ def _claim_of_lifting(each: Stated, spells: Sequence[Spell]) -> Claim:
     day = _first(on) or each.cited.day
     says = f"that the {called} was lifted {span(on)}" if on else f"that the {called} was lifted"
     began = [spell for spell in spells if spell.first <= day]
+    point = _point("lifted", each)
     if not began:
-        return Claim(says=says, record=f"no {called}", differs=True, cited=each.cited)
+        return Claim(says=says, record=f"no {called}", differs=True, cited=each.cited, point=point)
     last = began[-1]
     if last.until is None:
-        return Claim(says=says, record=f"{last.words}, in force", differs=True, cited=each.cited, spell=last)
-    agrees = overlap(on, last.until) if on else last.over <= each.cited.day
-    return Claim(says=says, record=last.words, differs=agrees is False, cited=each.cited, spell=last)
+        record, agrees = f"{last.words}, in force", False
+    else:
+        record = last.words
+        agrees = overlap(on, last.until) is not False if on else last.over <= each.cited.day
+    return Claim(says=says, record=record, differs=not agrees, cited=each.cited, point=point, spell=last)
 
 
 def _claim_of_standing(each: Stated, spells: Sequence[Spell]) -> Claim:
@@ -598,8 +642,17 @@ def _claim_of_standing(each: Stated, spells: Sequence[Spell]) -> Claim:
         record=record,
         differs=standing is None,
         cited=each.cited,
+        point=_point("in force", each),
         spell=standing,
     )
+
+
+def _point(about: str, each: Stated) -> str:
+    """What a claim is about, in the claim's own words: `issued “this week”`, `control (“free of government control”)`."""
+    if when := each.word("said_when"):
+        return f"{about} “{when}”"
+    said = each.word("said")
+    return f"{about} (“{said}”)" if said else about
 
 
 # --- Dates ------------------------------------------------------------------------------------------------------------

@@ -132,6 +132,7 @@ def intervention_json(found: Intervention) -> JsonObject:
         "spells": [_spell(each) for each in found.spells],
         "steps": [_step(each) for each in found.steps],
         "claims": [_claim(each) for each in found.claims],
+        "differing": [{"source": each.whose, "points": list(each.points)} for each in found.differing],
         "reported": [_reported(each) for each in found.reported],
         "words": found.words,
     }
@@ -234,5 +235,5 @@ def _cited(cited: Cited) -> JsonObject:
         "official": cited.official,
         "published": cited.published,
         "first_seen": instant(cited.seen_at),
-        "url": cited.url,
+        "url": cited.url or None,
     }

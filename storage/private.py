@@ -59,6 +59,11 @@ def sides(session: Session, documents: Collection[int]) -> dict[int, Side]:
     return found
 
 
+def gives_away(article: ArticleRow | None) -> bool:
+    """Whether the headline or address of an article may name private people; so it may as long as nobody has linked it."""
+    return article is not None and article.names_private is not False
+
+
 def _names_anybody(session: Session, document: int) -> bool:
     """Whether an article of which nothing else is known names private people: as its texts were read, or as it is unread."""
     read = session.scalars(

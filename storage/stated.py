@@ -13,8 +13,20 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.cited import Cited, Stated
 from domain.fact import FactType, Modality
+from domain.wall import shown_title, shown_url
 from storage.diary import SHOWN
-from storage.schema import CouncilRow, DocumentRow, Entity, FactRow, Reading, SourceRow, TextRow, VersionRow
+from storage.private import gives_away
+from storage.schema import (
+    ArticleRow,
+    CouncilRow,
+    DocumentRow,
+    Entity,
+    FactRow,
+    Reading,
+    SourceRow,
+    TextRow,
+    VersionRow,
+)
 
 
 def stated(
@@ -38,8 +50,8 @@ def stated(
             FactRow,
             VersionRow,
             DocumentRow,
-            SourceRow.key,
-            SourceRow.channel,
+            SourceRow,
+            ArticleRow,
             CouncilRow.slug,
             _last_read(as_of),
         )
@@ -48,6 +60,7 @@ def stated(
         .join(VersionRow, VersionRow.id == FactRow.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+        .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
         .where(
             or_(*wanted),
             Entity.kind == "council",
@@ -55,7 +68,13 @@ def stated(
             VersionRow.first_seen_at <= as_of,
             VersionRow.access.in_(SHOWN),
         )
-        .order_by(VersionRow.first_seen_at, DocumentRow.id, VersionRow.number, FactRow.starts, FactRow.id)
+        .order_by(
+            VersionRow.first_seen_at,
+            DocumentRow.id,
+            VersionRow.number,
+            func.coalesce(FactRow.starts, -1),  # a headline comes first
+            FactRow.id,
+        )
     )
     if councils is not None:
         query = query.where(CouncilRow.slug.in_(sorted(councils)))
@@ -75,7 +94,7 @@ def _last_read(as_of: datetime) -> ScalarSelect[int]:
     )
 
 
-_Found = Row[FactRow, VersionRow, DocumentRow, str, str, str, int]
+_Found = Row[FactRow, VersionRow, DocumentRow, SourceRow, ArticleRow | None, str, int]
 
 
 def _newest(rows: Sequence[_Found]) -> Iterator[Stated]:
@@ -83,7 +102,7 @@ def _newest(rows: Sequence[_Found]) -> Iterator[Stated]:
     since: dict[tuple[int, str], datetime] = {}
     for fact, version, document, *_ in rows:
         since.setdefault((document.id, _content(fact)), version.first_seen_at)
-    for fact, version, document, source, channel, council, last in rows:
+    for fact, version, document, source, article, council, last in rows:
         if version.number != last:
             continue
         yield Stated(
@@ -94,7 +113,7 @@ def _newest(rows: Sequence[_Found]) -> Iterator[Stated]:
             modality=Modality(fact.modality),
             version_id=version.id,
             first_known=since[document.id, _content(fact)],
-            cited=_cited(fact, version, document, source, channel),
+            cited=_cited(fact, version, document, source, article),
         )
 
 
@@ -102,18 +121,22 @@ def _content(fact: FactRow) -> str:
     return f"{fact.type}/{fact.about}/{fact.modality}/{json.dumps(fact.fields, sort_keys=True)}"
 
 
-def _cited(fact: FactRow, version: VersionRow, document: DocumentRow, source: str, channel: str) -> Cited:
+def _cited(
+    fact: FactRow, version: VersionRow, document: DocumentRow, source: SourceRow, article: ArticleRow | None
+) -> Cited:
+    withheld = gives_away(article)
     return Cited(
         fact=fact.uid,
         document=document.uid,
         version=version.number,
-        title=version.title,
-        url=document.url,
+        title=shown_title(version.title, names_private=withheld),
+        url=shown_url(document.url, names_private=withheld) or "",
         page=fact.page,
         quote=fact.quote,
-        source=source,
-        channel=channel,
+        source=source.key,
+        channel=source.channel,
         official=fact.official,
         published=version.published or version.dated,
         seen_at=version.first_seen_at,
+        name=source.name,
     )

@@ -4,6 +4,9 @@ import pytest
 
 from domain.document import DocumentKind
 from domain.intervention import Direction, Intervention
+from domain.uid import public_id
+from linking import find
+from storage import facts, known
 from storage.archive import Archive
 from storage.interventions import interventions
 from tests.storage.linked import at, statements
@@ -85,13 +88,16 @@ def test_what_others_say_stands_beside_the_record(desk: Desk) -> None:
 
     assert [claim.words for claim in after.claims if claim.differs] == [
         (
-            "differing: says that intervention has ended (“Estmere free of government control”); "
+            "differing: Echo, 20 Nov 2026, says that intervention has ended (“Estmere free of government control”); "
             "the official record: improvement notice since 12 November 2026, in force"
         ),
         (
-            "differing: says that the improvement notice was issued 16 to 22 November 2026 (“The improvement notice, issued this week by the "
+            "differing: Echo, 20 Nov 2026, says that the improvement notice was issued 16 to 22 November 2026 (“The improvement notice, issued this week by the "
             "Department for Education, takes the place of a direction.”); the official record: issued 12 November 2026"
         ),
+    ]
+    assert [each.words for each in after.differing] == [
+        "Echo claims differ: control (“free of government control”); issued “this week”"
     ]
     assert [(claim.cited.source, claim.differs) for claim in before.claims] == [
         ("committee/estmere", True),
@@ -100,6 +106,41 @@ def test_what_others_say_stands_beside_the_record(desk: Desk) -> None:
     assert [claim.differs for claim in after.claims if claim.cited.source == "committee/estmere"] == [
         False,
         False,
+    ]
+
+
+def test_a_headline_claims_by_itself(desk: Desk) -> None:
+    """What only the headline says is told with the headline as quote, once however often it is linked; never officially."""
+    desk.comes(
+        NEWS,
+        "a2",
+        "Estmere Council's director of children's services spoke of a milestone.",
+        seen=at(2026, 11, 20, 4),
+        published="2026-11-20",
+        council="estmere",
+        kind=DocumentKind.ARTICLE,
+        title="Estmere’s children’s services ‘free of government control’",
+    )
+    for rules in ("r1", "r2"):
+        with desk.archive.writing() as session:
+            knowledge = known.known(session)
+            found = {
+                each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
+                for each in facts.texts(session, facts.to_link(session, rules=rules, known=knowledge.digest))
+            }
+            facts.keep_findings(
+                session, found, rules=rules, known=knowledge.digest, run=desk.run, now=desk.now
+            )
+
+    uid = public_id("document", NEWS, "a2")
+    claims = [claim for claim in _of(desk, 2026, 11, 20, 12).claims if claim.cited.document == uid]
+    assert [(claim.cited.quote, claim.point, claim.differs, claim.cited.official) for claim in claims] == [
+        (
+            "Estmere’s children’s services ‘free of government control’",
+            "control (“free of government control”)",
+            True,
+            False,
+        )
     ]
 
 
