@@ -4,6 +4,7 @@ A rule fits by the structure of a page, not by its host: sister titles of a grou
 together. A family's newer layout is a newer version of its rule; the days say when pages of that make were published.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -210,10 +211,10 @@ RULES = (
 )
 
 
-def candidates(root: etree._Element, day: date | None) -> list[Rule]:
+def candidates(root: etree._Element, day: date | None) -> Iterator[Rule]:
     """The rules that fit a page: those of publishers before those of nobody, and those of its day first."""
-    fitting = [rule for rule in RULES if _fits(root, rule)]
-    return sorted(fitting, key=lambda rule: (rule.generic, day is not None and not rule.was_in_use(day)))
+    in_order = sorted(RULES, key=lambda rule: (rule.generic, day is not None and not rule.was_in_use(day)))
+    yield from (rule for rule in in_order if _fits(root, rule))
 
 
 def select(root: etree._Element, selector: str | None) -> list[etree._Element]:
