@@ -32,7 +32,6 @@ from storage.archive import Archive
 from storage.integrity import Fault
 from storage.keep import Keeper
 from storage.retention import expired_documents
-from storage.relevance import copy_corrections
 from storage.schema import (
     Attachment,
     Blob,
@@ -85,7 +84,6 @@ def differences(home: Home, into: Path) -> list[Fault]:
         with rebuilt.archive.writing() as session:
             refresh(session, home.shelf.sources.values())
         copy_decisions(home.archive, rebuilt.archive)
-        copy_corrections(home.archive, rebuilt.archive)
         _keep_all(home, rebuilt)
         follow_decisions(rebuilt.archive)
         jobs.link(rebuilt)

@@ -118,10 +118,8 @@ def note_told(
         "paywalled": told.paywalled,
         "noarchive": told.noarchive,
         "tdm_reserved": told.tdm_reserved,
-        "names_private": None,
-        "place": None,
     }
-    upsert(session, ArticleRow, [row], on=["document_id"], keep=["names_private", "place"])
+    upsert(session, ArticleRow, [row], on=["document_id"])
     if version is None:
         newest = newest_version(session, document.id)
         session.execute(

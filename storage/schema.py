@@ -744,8 +744,8 @@ class FeedState(Base):
 class ArticleRow(Base):
     """What is known of a document that is a news article, as its page last told (`domain.article.ArticleTold`).
 
-    `names_private` (it names people in no public role) and `place` (`council`, `england` or `none`) are empty until it is
-    linked.
+    `names_private` (it names people in no public role), `headline_private` (its headline does) and `place` (`council`,
+    `england` or `none`) are empty until it is linked.
     """
 
     __tablename__ = "article"
@@ -760,6 +760,7 @@ class ArticleRow(Base):
     noarchive: Mapped[bool]
     tdm_reserved: Mapped[bool]
     names_private: Mapped[bool | None]
+    headline_private: Mapped[bool | None]
     place: Mapped[str | None]
 
 

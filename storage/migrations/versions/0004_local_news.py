@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("noarchive", sa.Boolean(), nullable=False),
         sa.Column("tdm_reserved", sa.Boolean(), nullable=False),
         sa.Column("names_private", sa.Boolean(), nullable=True),
+        sa.Column("headline_private", sa.Boolean(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_article_document_id")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_article")),
