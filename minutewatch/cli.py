@@ -38,6 +38,7 @@ from minutewatch import (
     backfilling,
     config,
     contract,
+    copying,
     editions,
     jobs,
     line,
@@ -50,6 +51,7 @@ from minutewatch import (
 )
 from minutewatch import figures as official
 from storage.backfill import USUAL_PACE
+from storage.copies import NoCopies
 from storage.diary import UnknownCouncil
 from storage.editions import NoSuchEdition
 from storage.query import BadQuery
@@ -123,6 +125,7 @@ _BAD_USAGE = (
     NoWords,
     auditing.BadLabels,
     titles.NoOpml,
+    NoCopies,
 )
 
 
@@ -343,6 +346,35 @@ def withdraw(
         f"{done.document}: {done.versions} versions {verb}, {done.edition_items} digest items blanked "
         f"(decision {done.decision})"
     )
+
+
+@app.command(epilog="Example: minutewatch copies https://www.echo.example/news/18700101.homes-to-be-visited/")
+def copies(
+    article: Annotated[str, typer.Argument(help="An article's id or its address.")],
+    home: HomeOption = None,
+    same: Annotated[
+        str | None,
+        typer.Option(help="The id or address of another: these two are copies, whatever the rules say."),
+    ] = None,
+    apart: Annotated[
+        str | None, typer.Option(help="The id or address of another: these two never are.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Why; kept with the decision.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say who else printed an article's text, since when, and how it differs; or decide whether two articles are copies."""
+    other = same or apart
+    if same and apart:
+        raise BadUsage("copies: --same or --apart, not both")
+    if other and not reason:
+        raise BadUsage("copies: a decision needs --reason; write why")
+    with _opened(home) as opened:
+        if other and reason:
+            jobs.decide_copies(
+                opened, article, other, same=bool(same), actor=getpass.getuser(), reason=reason
+            )
+        told = copying.told(opened.archive, article)
+    _tell(contract.copies_of(told) if as_json else contract.copies_lines(told))
 
 
 @app.command(epilog="Example: minutewatch status --json")

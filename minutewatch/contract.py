@@ -12,8 +12,10 @@ from itertools import groupby
 from crawlers.crawl import Outcome
 from digest.build import Built
 from digest.send import Sent
+from domain import wall
 from domain.actions import Proof, Search, Sighting, Station
 from domain.audit import Accuracy, Share
+from domain.copies import Member
 from domain.deadlines import DeadlineKind
 from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
@@ -26,6 +28,7 @@ from domain.probe import OPEN_ROADS
 from domain.relevance import Verdict
 from linking.tables import MARKERS
 from minutewatch.auditing import Audit, Measured
+from minutewatch.copying import Told
 from minutewatch.figures import definitions
 from minutewatch.jobs import Awaited, FileRead
 from minutewatch.probing import Probed
@@ -33,6 +36,7 @@ from minutewatch.titles import Taken
 from storage.actions import ActionSeen
 from storage.audit import Audited, TitleCount
 from storage.backfill import Left
+from storage.copies import Differing
 from storage.facts import Relinked
 from storage.health import SourceState, StateChange
 from storage.motions import MotionSeen
@@ -452,6 +456,32 @@ def link_line(done: Relinked) -> str:
     return f"{_counted(done.texts, 'text')} linked: {added} added, {done.ended} ended, {done.kept} kept"
 
 
+def copies_of(told: Told) -> JsonObject:
+    """Who else printed an article, the one shown first, and how the others differ from it."""
+    group = told.group
+    return {
+        "asked": told.target,
+        "group": group.uid if group else None,
+        "why": group.why if group else None,
+        "service": group.service if group else None,
+        "independent": group.independent if group else None,
+        "shown": _copy(group.shown, None) if group else None,
+        "others": [_copy(each, told.differing.get(each.document)) for each in group.others] if group else [],
+    }
+
+
+def copies_lines(told: Told) -> Iterator[str]:
+    """Who else printed an article, in words: the one shown, then the others and how they differ from it."""
+    if told.group is None:
+        yield f"{told.target}: no copies are known"
+        return
+    yield f"{told.group.why}: one source"
+    yield _copy_line(told.group.shown)
+    for each in told.group.others:
+        yield f"also in {_copy_line(each)}"
+        yield f"    {each.reason}{_in_words(told.differing.get(each.document))}"
+
+
 def index_line(done: Indexed) -> str:
     """What indexing did."""
     pages, documents = _counted(done.entries, "page"), _counted(done.documents, "document")
@@ -690,6 +720,41 @@ def _counted(number: int, noun: str) -> str:
 def instant(moment: datetime | None) -> str | None:
     """A moment as `2026-10-05T06:00:00Z`."""
     return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _copy(member: Member, differing: Differing | None) -> JsonObject:
+    return {
+        "doc": member.uid,
+        "source": member.source,
+        "outlet": member.outlet,
+        "publisher": member.publisher,
+        "title": wall.shown_title(member.title, names_private=member.names_private),
+        "url": wall.shown_url(member.url, names_private=member.names_private),
+        "authors": list(member.authors),
+        "published": member.published,
+        "first_seen": instant(member.first_seen),
+        "words": member.words,
+        "service": member.service,
+        "paywalled": member.paywalled,
+        "withdrawn": member.withdrawn,
+        "containment": member.containment,
+        "reason": member.reason,
+        "left_out": differing.left_out if differing else None,
+        "added": differing.added if differing else None,
+    }
+
+
+def _copy_line(member: Member) -> str:
+    when = member.published or f"first seen {instant(member.first_seen)}"
+    title = wall.shown_title(member.title, names_private=member.names_private)
+    url = wall.shown_url(member.url, names_private=member.names_private) or "no address is shown"
+    states = {"taken down by its title": member.withdrawn, "to be paid for": member.paywalled}
+    state = "".join(f", {words}" for words, is_so in states.items() if is_so)
+    return f"{member.outlet}, {when}{state}: {title} ({member.uid}, {url})"
+
+
+def _in_words(differing: Differing | None) -> str:
+    return f"; {differing.left_out} words left out, {differing.added} its own" if differing else ""
 
 
 def _inspection(inspection: Inspection | None) -> JsonObject | None:

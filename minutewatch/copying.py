@@ -3,7 +3,7 @@
 The step of the line after linking, and what a person decides of two articles.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,7 +27,17 @@ class Joined:
     alike: int
 
 
-def join(archive: Archive, *, run: int, progress: Callable[[int, int], None] | None = None) -> Joined:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is known of the copies of an article that was asked for; `differing` says how the others (by number) differ from
+    the one shown."""
+
+    target: str
+    group: Group | None
+    differing: Mapping[int, Differing]
+
+
+def join(archive: Archive, *, run: int) -> Joined:
     """Find out who printed whose text, of every article at which the rule of today has not looked yet.
 
     Killed at any point and run again it ends where it would have ended; whatever order articles come in, the groups are
@@ -38,8 +48,6 @@ def join(archive: Archive, *, run: int, progress: Callable[[int, int], None] | N
     alike: set[int] = set()
     for start in range(0, len(due), _AT_ONCE):
         alike |= _join_some(archive, due[start : start + _AT_ONCE], run=run)
-        if progress:
-            progress(min(start + _AT_ONCE, len(due)), len(due))
     return Joined(articles=len(due), alike=len(alike))
 
 
@@ -56,15 +64,15 @@ def decide(
         _regroup(session, concerned, run=run)
 
 
-def told(archive: Archive, target: str) -> tuple[Group | None, dict[int, Differing]]:
-    """The copies of an article, by public id or address, and how each differs from the one shown.
+def told(archive: Archive, target: str) -> Told:
+    """Who else printed an article, by public id or address.
 
     Raises:
         UnknownDocument: nothing of this id or address is kept.
     """
     with archive.reading() as session:
         group = copies.group_of(session, target)
-        return group, copies.differing(session, group) if group else {}
+        return Told(target=target, group=group, differing=copies.differing(session, group) if group else {})
 
 
 def _join_some(archive: Archive, versions: list[int], *, run: int) -> set[int]:

@@ -286,6 +286,17 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
     return total
 
 
+def decide_copies(home: Home, one: str, other: str, *, same: bool, actor: str, reason: str) -> None:
+    """Keep a person's word that two articles (by public id or address) are copies, or never are, and follow it at once.
+
+    Raises:
+        UnknownDocument, NoCopies, Walled: as `storage.copies.decide`.
+    """
+    with locks.held(home.settings.home, "link"), run_of(home, "decide") as (run, _):
+        now = home.settings.clock()
+        copying.decide(home.archive, one, other, same=same, actor=actor, reason=reason, run=run, now=now)
+
+
 def index(home: Home, *, rebuild: bool = False, progress: Progress | None = None) -> search.Indexed:
     """Bring the search index up to the archive's newest change, or make it anew."""
     bring = search.rebuild if rebuild else search.bring_up_to_date
