@@ -59,7 +59,7 @@ def stories(session: Session, documents: Collection[int]) -> dict[int, StorySeen
             shape=ArticleShape(article.shape),
             service=ArticleService(article.service) if article.service else None,
             paywalled=article.paywalled,
-            headline_private=article.names_private is not False,
+            headline_private=article.headline_private is not False,
             place=Place(article.place) if article.place else None,
             verdict=listed[article.document_id][0] if article.document_id in listed else None,
             score=listed[article.document_id][1] if article.document_id in listed else 0.0,

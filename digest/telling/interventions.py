@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from digest import wording
 from digest.item import Item, Link, Quote
 from digest.period import Period, audience
-from digest.quoting import SHORT, beginning
+from digest.quoting import beginning, most_words
 from digest.telling.common import copy_of, quote_at, state_of
 from domain.cited import Cited as Proof
-from domain.document import Access, Origin
+from domain.document import Origin
 from domain.intervention import Claim, Direction, Intervention, Spell, Step, Track
 from domain.source import Channel
 from storage import passages
@@ -82,8 +82,7 @@ def told(period: Period) -> Iterator[Item]:
         if any(_is_news(cited.get(proof.fact)) for _, proof in each.proofs):
             yield _item(each, cited)
         for claims in _by_document(each.claims).values():
-            if there := cited.get(claims[0].cited.fact):
-                yield _claim(claims, there, each.council)
+            yield _claim(claims, cited, each.council)
 
 
 def is_claimant(happening: Happening, period: Period) -> bool:
@@ -228,26 +227,24 @@ def _by_document(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _claim(claims: Sequence[Claim], there: Cited, council: CouncilSeen) -> Item:
-    """What a document says otherwise than the record, with one quote of it, and what the record says."""
+def _claim(claims: Sequence[Claim], cited: Mapping[str, Cited], council: CouncilSeen) -> Item:
+    """What a document says otherwise than the record, with one quote of its text, if more than its headline says so, and what the record says."""
+    told = claims[0].cited
     said = wording.listed([f"{claim.says} (on the official record: {claim.record})" for claim in claims])
-    restricted = there.version.access is Access.RESTRICTED
-    quote = _quote(there, "", most=SHORT if restricted else None)
+    there = next((cited[claim.cited.fact] for claim in claims if claim.cited.fact in cited), None)
+    quote = _quote(there, "", most=most_words(there.version.access, there.version.licence)) if there else None
+    own = Link(words=f"Read it at {told.whose}", url=told.url)
     return Item(
-        subject=f"document/{there.document.uid}/otherwise",
+        subject=f"document/{told.document}/otherwise",
         version=" ".join(sorted(claim.cited.fact for claim in claims)),
         audience=audience(council, england=True),
         place=council.name,
-        what=f"{wording.titled(there.version.title)} says {said}.",
+        what=f"{told.whose}, {wording.titled(told.title)}, says {said}.",
         quotes=(quote,) if quote else (),
-        where=f"{wording.sentence(_state(there))}; first seen {wording.moment(there.version.first_seen_at)}",
+        where=f"{wording.sentence(_state(there)) if there else 'Headline'}; first seen {wording.moment(told.seen_at)}",
         links=(
-            Link(words="Our copy", url=copy_of(there.document.uid, there.version.number, quote)),
-            *(
-                [Link(words="The source’s own", url=claims[0].cited.url)]
-                if claims[0].cited.url.startswith("http")
-                else []
-            ),
+            Link(words="Our copy", url=copy_of(told.document, told.version, quote)),
+            *([own] if told.url.startswith("http") else []),
         ),
         short="stated otherwise than on the official record",
         weight=58,

@@ -14,9 +14,9 @@ from domain.source import Channel, Licence, Source
 from domain.text import Text
 from storage import facts
 from storage.keep import Keeper
-from storage.schema import ArticleRow, CopyRow, DocumentRow
+from storage.schema import ArticleRow, CopyRow, DocumentRow, SourceRow
 from storage.sources import refresh
-from tests.digest.record import RULES, Said
+from tests.digest.record import RULES, Said, reads
 from tests.digest.world import Site, World
 
 
@@ -78,8 +78,9 @@ class Title:
         service: ArticleService | None = None,
         paywalled: bool = False,
         correction: str | None = None,
+        read: bool = False,
     ) -> str:
-        """It prints a story, or another version of it; returns its public id."""
+        """It prints a story, or another version of it; returns its public id. With `read` the real finders read it."""
         story = ListedStory(
             ref=number,
             url=f"https://{self.key.rpartition('/')[2]}.example.org/news/{number}.{title.lower().replace(' ', '-')}/",
@@ -108,41 +109,41 @@ class Title:
             article=told,
         )
         self._keeper.keep_document(self._fetched(f"article:{number}", words.encode(), url=story.url), read)
-        return self._link(number, text, about, said, found)
+        if read:
+            reads(self.world)
+        else:
+            self._link(text, about, said, found)
+        return self._placed(number, found.place)
 
     def takes_down(self, number: str) -> None:
         """A story is not at its address any more."""
         story = self._listed[number]
         self._keeper.keep_gone(self._fetched(f"article:{number}", b"", url=story.url, status=410))
 
-    def _link(self, number: str, text: Text, about: Site | None, said: tuple[Said, ...], found: Found) -> str:
+    def _link(self, text: Text, about: Site | None, said: tuple[Said, ...], found: Found) -> None:
         """What linking would find is kept for what was not linked yet."""
         world, council = self.world, about.council if about else None
-        private = tuple(
-            (text.words.index(name), text.words.index(name) + len(name)) for name in found.private
+        places = [(text.words.index(name), len(name)) for name in found.private]
+        findings = Findings(
+            facts=tuple(each.fact(text, council.uid if council else None) for each in said),
+            council=council,
+            private=tuple((start, start + length) for start, length in places),
+            names_private=bool(places) or found.headline_private,
+            headline_private=found.headline_private,
         )
         with world.archive.writing() as session:
-            findings = Findings(
-                facts=tuple(each.fact(text, council.uid if council else None) for each in said),
-                council=council,
-                private=private,
-                names_private=bool(private) or found.headline_private,
-                headline_private=found.headline_private,
-            )
             due = facts.texts(session, facts.to_link(session, rules=RULES, known=""))
-            facts.keep_findings(
-                session,
-                {each.text_id: findings for each in due},
-                rules=RULES,
-                known="",
-                run=world.run,
-                now=world.now,
-            )
+            kept = {each.text_id: findings for each in due}
+            facts.keep_findings(session, kept, rules=RULES, known="", run=world.run, now=world.now)
+
+    def _placed(self, number: str, place: Place | None) -> str:
+        with self.world.archive.writing() as session:
             document = session.scalars(
-                select(DocumentRow).where(DocumentRow.url.like(f"%{self.key.rpartition('/')[2]}%/{number}.%"))
+                select(DocumentRow)
+                .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+                .where(SourceRow.key == self.key, DocumentRow.ref == number)
             ).one()
-            article = session.get_one(ArticleRow, document.id)
-            article.place = found.place
+            session.get_one(ArticleRow, document.id).place = place
             return document.uid
 
     @property

@@ -152,24 +152,10 @@ class Office:
                 self._put_in_place(session, event.key, instead_of)
             uid = document.uid
         if read:
-            self.reads()
+            reads(self.world)
         else:
             self._link(text, about, said, inspection)
         return uid
-
-    def reads(self) -> None:
-        """The real finders read what was not read yet."""
-        world = self.world
-        with world.archive.writing() as session:
-            knowledge = known.known(session)
-            due = facts.to_link(session, rules=RULES, known=knowledge.digest)
-            found = {
-                each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
-                for each in facts.texts(session, due)
-            }
-            facts.keep_findings(
-                session, found, rules=RULES, known=knowledge.digest, run=world.run, now=world.now
-            )
 
     def takes_down(self, uid: str) -> None:
         """It does not list a document any more."""
@@ -209,3 +195,15 @@ class Office:
                     inspection=inspection if mine else None,
                 )
             facts.keep_findings(session, found, rules=RULES, known="", run=world.run, now=world.now)
+
+
+def reads(world: World) -> None:
+    """The real finders read what was not read yet."""
+    with world.archive.writing() as session:
+        knowledge = known.known(session)
+        due = facts.to_link(session, rules=RULES, known=knowledge.digest)
+        found = {
+            each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
+            for each in facts.texts(session, due)
+        }
+        facts.keep_findings(session, found, rules=RULES, known=knowledge.digest, run=world.run, now=world.now)

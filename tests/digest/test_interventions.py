@@ -6,8 +6,9 @@ import pytest
 
 from digest.build import build
 from domain.document import DocumentKind, Origin
-from domain.source import Channel, Licence, Source
+from domain.source import Channel, Licence
 from storage.archive import Archive
+from tests.digest.newsroom import Title
 from tests.digest.record import Office
 from tests.digest.test_sections import of, told
 from tests.digest.world import SETTINGS, World
@@ -130,40 +131,29 @@ def test_a_notice_with_a_page_of_its_own_is_told_once(world: World, govuk: Offic
 
 def test_what_a_paper_says_otherwise_stands_beside_the_record(world: World, govuk: Office) -> None:
     """The newspaper's words, quoted, and what the record says; the paper is not called wrong."""
-    echo = Source(
-        key="news/estmere-echo",
-        channel=Channel.NEWS,
-        system="test",
-        url="https://echo.example.org",
-        licence=Licence.NLA,
-        file_sha256="0" * 64,
-        council=next(each.council for each in world.sources if each.council),
-    )
-    world.sources.append(echo)
+    echo = Title(world, "news/estmere-echo", "Estmere Echo", ("estmere",), licence=Licence.NLA)
     _moves(govuk)
     world.at(THURSDAY + timedelta(days=1))
-    office = Office(world, Channel.NEWS, key=echo.key)
-    office.publishes(
-        "1",
-        "Children's services free of government control\n\n"
-        "The Department for Education issued an improvement notice to Estmere Council this week. "
+    echo.prints(
+        "18700101",
+        "The Department for Education issued an improvement notice to Estmere Council this week.\n\n"
         "Estmere's children's services are now free of government control.",
         title="Children's services free of government control",
-        kind=DocumentKind.ARTICLE,
-        published="2026-11-20",
         read=True,
     )
     world.at(MONDAY)
     items = told(world, EDITION)
     (otherwise,) = [each for each in of(items, "official") if "on the official record" in each.what]
-    (article,) = of(items, "councils")
+    (article,) = of(items, "news")
 
     assert otherwise.what == (
-        "“Children's services free of government control” says that intervention has ended (on the official record: "
+        "Estmere Echo, “Children's services free of government control”, says that intervention has ended (on the official record: "
         "improvement notice since 12 November 2026, in force) and that the improvement notice was issued 16 to 22 November 2026 "
         "(on the official record: issued 12 November 2026)."
     )
-    assert [quote.shown for quote in otherwise.quotes] == ["“Children's services free of government control”"]
+    assert [quote.shown for quote in otherwise.quotes] == [
+        "“The Department for Education issued an improvement notice to Estmere Council this week.”"
+    ]
     assert article.quotes == ()  # one short quote of a story, and no more
 
 

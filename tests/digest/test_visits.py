@@ -10,7 +10,7 @@ from digest.item import Item
 from domain.document import DocumentKind
 from domain.source import Channel
 from storage.archive import Archive
-from tests.digest.record import Office
+from tests.digest.record import Office, reads
 from tests.digest.test_sections import of, told
 from tests.digest.world import SETTINGS, Site, World, item, meeting, paper
 
@@ -74,7 +74,7 @@ def test_a_visit_is_told_when_the_council_speaks_of_it_and_again_with_its_letter
     report = item(4, "Corporate parenting", paper("s1", "Corporate parenting report", "2026-11-13"))
     wolden.shows(replace(board, items=(report,)))
     wolden.serves("s1", PAPER)
-    ofsted.reads()
+    reads(ofsted.world)
     (stated,) = _build(world, "2026-W47", datetime(2026, 11, 16, 7, tzinfo=UTC))
     world.at(datetime(2026, 11, 23, 12, tzinfo=UTC))
     ofsted.publishes(
