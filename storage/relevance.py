@@ -17,7 +17,6 @@ from domain.news import ref_of
 from domain.relevance import DECIDED, Corrections, Phrase, Ruling, Verdict, has_words
 from domain.source import Channel
 from storage import watching
-from storage.archive import Archive
 from storage.schema import Decision, ListedStoryRow, SourceRow
 
 _RELEVANT, _IRRELEVANT = "relevant", "irrelevant"
@@ -112,15 +111,6 @@ def correct(
         verdict=verdict,
         phrases=phrases(session),
     )
-
-
-def copy_corrections(archive: Archive, into: Archive) -> None:
-    """Copy what was decided of stories and phrases into an archive that is being made anew, before anything is kept there."""
-    with archive.reading() as session:
-        rows = _standing(session, story_target("", "").removesuffix("#"), _PHRASE)
-    names = ("at", "actor", "action", "target", "value", "reason")
-    with into.writing() as session:
-        session.add_all(Decision(**{name: getattr(row, name) for name in names}) for row in rows)
 
 
 def story_target(source_key: str, ref: str) -> str:

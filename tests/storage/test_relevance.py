@@ -9,8 +9,9 @@ from sqlalchemy import select
 from domain.relevance import Corrections, Phrase, Ruling, Verdict
 from storage import audit
 from storage.archive import Archive, open_archive
-from storage.relevance import Corrected, NoWords, UnknownStory, copy_corrections, correct, corrections
+from storage.relevance import Corrected, NoWords, UnknownStory, correct, corrections
 from storage.schema import Decision
+from storage.withdrawal import copy_decisions
 from tests.storage.newsroom import ECHO, STORY, Newsroom
 
 DROPPED = replace(
@@ -151,7 +152,7 @@ def test_decisions_outlive_a_rebuild(echo: Newsroom, tmp_path: Path) -> None:
     """An archive that is made anew knows them before it keeps anything."""
     decided(echo, STORY.url, relevant=False, words=("waits",))
     with open_archive(tmp_path / "anew") as anew:
-        copy_corrections(echo.archive, anew)
+        copy_decisions(echo.archive, anew)
 
         assert kept(anew) == kept(echo.archive)
 
