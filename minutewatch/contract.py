@@ -111,7 +111,7 @@ def hit_of(hit: Hit) -> JsonObject:
         "source": hit.source,
         "published": hit.published or hit.dated,
         "first_seen": instant(hit.first_seen),
-        "url": hit.url,
+        "url": hit.url or None,
         "snippet": hit.snippet.words if hit.snippet else None,
         "score": hit.score,
     }
@@ -280,11 +280,13 @@ def csv_row(row: JsonObject) -> JsonObject:
 
 
 def count_line(found: Results) -> str:
-    """How many pages answer, and how many more might if they had a date."""
+    """How many pages answer, how many more might if they had a date, and how many may not stand beside these."""
     pages = _counted(found.total, "page")
     shown = f"{len(found.hits)} of {pages}" if found.total > len(found.hits) else pages
     undated = f"; {found.undated_left_out} undated ones left out" if found.undated_left_out else ""
-    return f"{shown}{undated}"
+    walled = "; {} in stories that name private people left out beside anonymous texts"
+    named = walled.format(_counted(found.walled_off, "page")) if found.walled_off else ""
+    return f"{shown}{undated}{named}"
 
 
 def crawl_line(done: Outcome) -> str:

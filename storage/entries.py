@@ -2,9 +2,10 @@
 
 Every version that may be seen has entries, for a search as of an earlier moment; hidden and erased ones have none.
 A version's title is found with its first page; a version without any words (a scan, an expired article) by its title alone.
+Names of private people are in no entry, nor is a headline that gives them away.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -13,7 +14,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.document import Access
+from domain.wall import Span, veiled
+from storage import private
 from storage.schema import (
+    ArticleRow,
     Attachment,
     CommitteeRow,
     CouncilRow,
@@ -95,17 +99,21 @@ def entries(session: Session, documents: Collection[int]) -> Iterator[Entry]:
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
         some = texts[start : start + _TEXTS_AT_ONCE]
         paged = set()
+        names = private.spans_by_text(session, some)
         for text, pages in groupby(_pages(session, some), key=lambda page: page[0]):
             paged.add(text)
-            yield from _of_pages(with_text[text], pages)
+            yield from _of_pages(with_text[text], pages, names.get(text, ()))
         yield from (_by_title(with_text[text]) for text in some if text not in paged)
 
 
-def _of_pages(about: About, pages: Iterable[tuple[int, int, str | None]]) -> Iterator[Entry]:
+def _of_pages(
+    about: About, pages: Iterable[tuple[int, int, int, str | None]], names: Sequence[Span]
+) -> Iterator[Entry]:
     leads = True
-    for _, number, words in pages:
+    for _, number, starts, words in pages:
         if leads or words:
-            yield Entry(about=about, page=number, words=words or "", leads=leads)
+            found = veiled(words or "", names, start=starts) if names else words or ""
+            yield Entry(about=about, page=number, words=found, leads=leads)
         leads = False
 
 
@@ -113,10 +121,10 @@ def _by_title(about: About) -> Entry:
     return Entry(about=about, page=NO_PAGE, words="", leads=True)
 
 
-def _pages(session: Session, texts: Collection[int]) -> Iterator[tuple[int, int, str | None]]:
+def _pages(session: Session, texts: Collection[int]) -> Iterator[tuple[int, int, int, str | None]]:
     # In the order of the primary key, so that neither database sorts the words.
     query = (
-        select(PageRow.text_id, PageRow.number, PageRow.words)
+        select(PageRow.text_id, PageRow.number, PageRow.starts, PageRow.words)
         .where(PageRow.text_id.in_(texts))
         .order_by(PageRow.text_id, PageRow.number)
         .execution_options(yield_per=_PAGES_AT_ONCE)
@@ -129,16 +137,17 @@ def _versions(session: Session, documents: Collection[int]) -> Iterator[_Version
     topics = _topics(session, documents)
     committees = _committees(session, documents)
     rows = session.execute(
-        select(VersionRow, DocumentRow, SourceRow.channel, SourceRow.key, CouncilRow.slug)
+        select(VersionRow, DocumentRow, SourceRow.channel, SourceRow.key, CouncilRow.slug, ArticleRow)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .outerjoin(CouncilRow, CouncilRow.id == DocumentRow.council_id)
+        .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
         .where(VersionRow.document_id.in_(documents))
         .order_by(VersionRow.document_id, VersionRow.number.desc())
     )
     for _, versions in groupby(rows, key=lambda row: row[0].document_id):
         until: datetime | None = None
-        for number_from_newest, (version, document, channel, source, council) in enumerate(versions):
+        for number_from_newest, (version, document, channel, source, council, article) in enumerate(versions):
             if number_from_newest == 0:
                 until = document.withdrawn_at
             if version.access in SEARCHED:
@@ -149,7 +158,7 @@ def _versions(session: Session, documents: Collection[int]) -> Iterator[_Version
                     about=About(
                         document=document.id,
                         version=version.id,
-                        title=version.title,
+                        title="" if private.gives_away(article) else version.title,
                         kind=document.kind,
                         channel=channel,
                         source=source,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.document import DocumentKind
 from domain.wall import Side, Span
@@ -21,16 +21,27 @@ _AT_ONCE = 450
 
 def spans(session: Session, texts: Collection[str]) -> dict[str, tuple[Span, ...]]:
     """Where current texts (by their sha256) name private people, as they were read last; nothing for those that name none."""
-    found: dict[str, tuple[Span, ...]] = {}
+    return _spans(session, TextRow.sha256, texts)
+
+
+def spans_by_text(session: Session, texts: Collection[int]) -> dict[int, tuple[Span, ...]]:
+    """The same by the numbers of texts."""
+    return _spans(session, TextRow.id, texts)
+
+
+def _spans(
+    session: Session, key: InstrumentedAttribute[_Value], texts: Collection[_Value]
+) -> dict[_Value, tuple[Span, ...]]:
+    found: dict[_Value, tuple[Span, ...]] = {}
     for some in _some(texts):
-        for sha256, private in session.execute(
-            select(TextRow.sha256, Reading.private)
+        for text, private in session.execute(
+            select(key, Reading.private)
             .join(Reading, Reading.text_id == TextRow.id)
-            .where(TextRow.sha256.in_(some), TextRow.is_current)
+            .where(key.in_(some), TextRow.is_current)
             .order_by(Reading.run_id, Reading.id)
         ):
-            found[sha256] = tuple((start, end) for start, end in private)
-    return {sha256: places for sha256, places in found.items() if places}
+            found[text] = tuple((start, end) for start, end in private)
+    return {text: places for text, places in found.items() if places}
 
 
 def sides(session: Session, documents: Collection[int]) -> dict[int, Side]:

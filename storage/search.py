@@ -2,6 +2,9 @@
 
 The index says which pages match; titles, dates and words come from the database at that moment, so that what was hidden
 or erased since is not shown. A page without words of its own to show (restricted, erased, a scan) has no snippet.
+
+No answer holds an anonymous source's text and a story that names private people (domain/wall.py), and none shows a name
+of theirs.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -15,14 +18,16 @@ import structlog
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from domain import wall
 from domain.document import Access
-from storage import index
+from storage import index, private
 from storage.archive import Archive
 from storage.entries import NO_PAGE, SEARCHED, entries
 from storage.generations import IndexUnreadable, only_indexer, use
 from storage.index import Found, Within
-from storage.query import BadQuery, Field, FieldName, Or, Query, fields, with_fields
+from storage.query import And, BadQuery, Field, FieldName, Or, Query, fields, with_fields
 from storage.schema import (
+    ArticleRow,
     Change,
     CommitteeRow,
     CouncilRow,
@@ -64,7 +69,8 @@ class Hit:
     `doc` is the document's public id, `version` its number, `version_id` the archive's own; `page` is `None` where the
     version has no pages. `published` and `dated` (the meeting's date) are EDTF as stated; `council` is a slug, `source`
     a key. `snippet` is `None` where no words may be shown (`restricted`: for the publisher's rights) or none are there.
-    `score` is comparable within one search only, `None` where hits are sorted by date.
+    `score` is comparable within one search only, `None` where hits are sorted by date. The title of a story that names
+    private people in its headline is withheld, and `url` is empty where only its words would lead there.
     """
 
     doc: str
@@ -96,11 +102,16 @@ class FacetValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """A stretch of the hits, how many there are in all, and how many undated ones `from:` and `to:` left out."""
+    """A stretch of the hits, how many there are in all, and how many undated ones `from:` and `to:` left out.
+
+    `walled_off` are hits of this stretch that name private people and were left out, because texts of anonymous sources
+    match too.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     undated_left_out: int
+    walled_off: int
     facets: dict[FieldName, tuple[FacetValue, ...]]
 
 
@@ -254,20 +265,23 @@ def search(
     """
     with archive.reading() as session:
         meant = _meant(session, query)
+        within = Within(as_of=as_of, versions=only_versions)
         answer = index.find(
             archive.index,
             meant,
-            within=Within(as_of=as_of, versions=only_versions),
+            within=within,
             limit=limit,
             offset=offset,
             newest=sort == "newest",
             facets=True,
         )
-        hits = _hits(session, answer.found, meant)
+        kept, walled_off = _one_side(session, answer.found, also=_anonymous(archive, session, meant, within))
+        hits = _hits(session, kept, meant)
         return Results(
             hits=hits,
             total=answer.total - (len(answer.found) - len(hits)),
             undated_left_out=answer.undated_left_out,
+            walled_off=len(walled_off),
             facets=_labelled(session, answer.facets),
         )
 
@@ -286,7 +300,40 @@ def matches(archive: Archive, query: Query, *, versions: Collection[int]) -> tup
         best: dict[int, Found] = {}
         for found in answer.found:
             best.setdefault(found.version, found)
-        return _hits(session, list(best.values()), meant)
+        kept, _ = _one_side(session, list(best.values()), also=())
+        return _hits(session, kept, meant)
+
+
+def _anonymous(archive: Archive, session: Session, query: Query, within: Within) -> Sequence[Found]:
+    """A text of an anonymous source that answers the query, on whichever stretch of the answer it stands; most often none."""
+    keys = session.scalars(select(SourceRow.key).where(SourceRow.anonymous).order_by(SourceRow.key)).all()
+    if not keys:
+        return ()
+    theirs = tuple(Field(FieldName.SOURCE, source) for source in keys)
+    asked = And((query, theirs[0] if len(theirs) == 1 else Or(theirs)))
+    return index.find(archive.index, asked, within=within, limit=1).found
+
+
+def _one_side(
+    session: Session, found: Sequence[Found], *, also: Sequence[Found]
+) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """What of an answer may stand together, and the stories left out of it; `also` belongs to the answer, unseen here."""
+    everything = [*also, *found]
+    documents = _documents(session, [one.version for one in everything])
+    sides = private.sides(session, documents.values())
+    kept, left_out = wall.one_side(everything, lambda one: sides[documents[one.version]])
+    unseen = {id(one) for one in also}
+    return tuple(one for one in kept if id(one) not in unseen), left_out
+
+
+def _documents(session: Session, versions: Sequence[int]) -> dict[int, int]:
+    """The documents (by number) of versions."""
+    query = select(VersionRow.id, VersionRow.document_id)
+    return {
+        version: document
+        for some in _some_at_once(versions)
+        for version, document in session.execute(query.where(VersionRow.id.in_(some)))
+    }
 
 
 def _meant(session: Session, query: Query) -> Query:
@@ -340,27 +387,28 @@ def _hits(session: Session, found: Sequence[Found], query: Query) -> tuple[Hit, 
     )
 
 
-_Seen = tuple[VersionRow, DocumentRow, str, str | None]
+_Seen = tuple[VersionRow, DocumentRow, str, str | None, ArticleRow | None]
 _Words = tuple[str | None, str | None]
 _NOTHING: _Words = None, None
 
 
 def _hit(found: Found, seen: _Seen, page: _Words, query: Query) -> Hit:
-    (version, document, source, council), (item, words) = seen, page
+    (version, document, source, council, article), (item, words) = seen, page
+    withheld = private.gives_away(article)
     return Hit(
         doc=document.uid,
         version=version.number,
         version_id=version.id,
         page=None if found.page == NO_PAGE else found.page,
         item=item,
-        title=version.title,
+        title=wall.shown_title(version.title, names_private=withheld),
         kind=document.kind,
         council=council,
         source=source,
         published=version.published,
         dated=version.dated,
         first_seen=version.first_seen_at,
-        url=document.url,
+        url=wall.shown_url(document.url, names_private=withheld) or "",
         snippet=cut(words, query) if words else None,
         restricted=version.access == Access.RESTRICTED,
         score=found.score,
@@ -370,10 +418,11 @@ def _hit(found: Found, seen: _Seen, page: _Words, query: Query) -> Hit:
 def _versions(session: Session, ids: Sequence[int]) -> dict[int, _Seen]:
     """The versions with their documents, sources' keys and councils' slugs, those that may be seen."""
     query = (
-        select(VersionRow, DocumentRow, SourceRow.key, CouncilRow.slug)
+        select(VersionRow, DocumentRow, SourceRow.key, CouncilRow.slug, ArticleRow)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .outerjoin(CouncilRow, CouncilRow.id == DocumentRow.council_id)
+        .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
         .where(VersionRow.access.in_(SEARCHED))
     )
     return {
@@ -384,16 +433,20 @@ def _versions(session: Session, ids: Sequence[int]) -> dict[int, _Seen]:
 
 
 def _pages(session: Session, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], _Words]:
-    """Item and words of pages by version and number."""
+    """Item and words of pages by version and number, the names of private people blanked."""
     texts = _current_texts(session, sorted({version for version, _ in places}))
     versions = {text: version for version, text in texts.items()}
     wanted = sorted((texts[version], page) for version, page in places if version in texts)
     # One condition a page: for `(text_id, number) IN (...)`, or a list to join with, SQLite looks at every page there is.
-    query = select(PageRow.text_id, PageRow.number, PageRow.item, PageRow.words)
+    query = select(PageRow.text_id, PageRow.number, PageRow.item, PageRow.starts, PageRow.words)
+    names = private.spans_by_text(session, versions)
     return {
-        (versions[text], number): (item, words)
+        (versions[text], number): (
+            item,
+            wall.veiled(words, names.get(text, ()), start=starts) if words else None,
+        )
         for some in _some_at_once(wanted, _PAGES_AT_ONCE)
-        for text, number, item, words in session.execute(
+        for text, number, item, starts, words in session.execute(
             query.where(or_(*(and_(PageRow.text_id == text, PageRow.number == page) for text, page in some)))
         )
     }
