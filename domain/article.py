@@ -31,7 +31,7 @@ class ArticleTold:
     Service". `noarchive` and `tdm_reserved`: the page asks for no copies, for no mining. `correction` are the
     publisher's own words that the story was corrected. `left_out` are lines of the site found among the story's, which
     are no part of the text. `layout` names the rule that found the body and its version (`newsquest@1`), or
-    `trafilatura`, `declared` (posts that only machines are told), `last_resort`, or `plain` (a scraped text). `drift` is a sentence of alarm: the rule and an independent look at the page
+    `trafilatura`, `prose` (it and the place of most prose agree), `declared` (posts that only machines are told), `last_resort`, or `plain` (a scraped text). `drift` is a sentence of alarm: the rule and an independent look at the page
     disagree on how long the story is, so that the rule wants looking at.
     """
 

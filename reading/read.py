@@ -6,6 +6,7 @@ whose warning says where, what is wrong, and what to do next.
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from domain.document import DocumentKind, ReadDocument
@@ -63,6 +64,7 @@ class _File:
     name: str
     url: str | None
     media_type: str | None
+    seen_on: date | None
     recognise: bool
 
 
@@ -73,19 +75,28 @@ def read(
     url: str | None = None,
     media_type: str | None = None,
     published: str | None = None,
+    seen_on: date | None = None,
     recognise: bool = False,
 ) -> ReadDocument:
     """What a file says. Nothing in `body` makes it raise.
 
     `name` (a file name), `url` and `media_type` (a Content-Type header) serve for warnings, encodings and to notice a
     web page in place of a PDF. `published` (EDTF) is what is known from elsewhere; it goes before what the file prints,
-    unless the file says the same more exactly. With `recognise`, pictures of words are read too where the extra `ocr`
+    unless the file says the same more exactly. An article cannot be of a day after `seen_on`. With `recognise`, pictures of words are read too where the extra `ocr`
     and tesseract are installed; that takes seconds a page.
 
     Raises:
         ReaderMissing: the installation is broken.
     """
-    file = _File(body=body, kind=sniff(body), name=name, url=url, media_type=media_type, recognise=recognise)
+    file = _File(
+        body=body,
+        kind=sniff(body),
+        name=name,
+        url=url,
+        media_type=media_type,
+        seen_on=seen_on,
+        recognise=recognise,
+    )
     try:
         document = _understood(file)
     except Unreadable as why:
@@ -127,7 +138,7 @@ def _understood(file: _File) -> ReadDocument:
 def _web_page(file: _File) -> ReadDocument:
     markup = decode(file.body, file.media_type)
     promised = _promised(file)
-    article = None if promised else articles.of_page(markup, file.url)
+    article = None if promised else articles.of_page(markup, file.url, today=file.seen_on)
     if article:
         return _article(file, article, reader=articles.PAGE_READER)
     page = html.read_page(markup)

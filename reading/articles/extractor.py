@@ -19,8 +19,8 @@ READER = f"trafilatura@{version('trafilatura')}"
 # Seconds of work and MB of memory for one page; the longest of real ones takes two seconds and 200 MB.
 _SECONDS = 20
 _MEMORY_MB = 1024
-# In characters. Pages of news have up to a million.
-_LONGEST_PAGE = 2_000_000
+# In characters. Pages of news have up to three million.
+_LONGEST_PAGE = 5_000_000
 
 
 def extract(markup: str, *, url: str | None = None, at_least: int = 0) -> str:

@@ -37,6 +37,8 @@ _LEAST = 8
 _FEW, _BEGINNING = 80, 200
 _GALLERY = 5
 _LONGEST_STANDFIRST = 100
+# What may be missing from, and more in, the place of most prose than in what the extractor found there.
+_MISSING, _MORE = 0.02, 0.15
 # Where headline, byline and dates can stand once more above a story, in lines.
 _TOP = 6
 # "Subscribe to continue reading" and "This article is for subscribers" stand where a story breaks off.
@@ -46,7 +48,7 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 # Layouts of no one publisher.
-_OF_NO_PUBLISHER = ("trafilatura", "last_resort", "microdata", "wordpress")
+_OF_NO_PUBLISHER = ("trafilatura", "prose", "last_resort", "microdata", "wordpress")
 _NUMBER = re.compile(r"[1-9]\d{5,11}|c[0-9a-z]{10}o", re.ASCII)
 # The standfirst belongs to a story in the British press; elsewhere what is printed there is often made for sharing.
 _STANDFIRST = (
@@ -232,11 +234,27 @@ def _unruled(root: etree._Element, markup: str, address: str | None, said: Decla
     prose = story.densest(root)
     at_least = int(_LOST * story.count(story.lines_of(prose)))
     found = story.of_lines(extractor.extract(markup, url=address, at_least=at_least).split("\n"))
-    if found.words >= _LEAST:
-        return _Found(story=found, layout="trafilatura")
     dense = story.of_elements(prose)
+    if found.words >= _LEAST:
+        agreed = _agreed(found, dense)
+        return _Found(story=_joined(agreed or found, dense), layout="prose" if agreed else "trafilatura")
     told = story.of_lines([said.body]) if said.body and said.free is not False else dense
     return _Found(story=max(dense, told, key=lambda one: one.words), layout="last_resort")
+
+
+def _agreed(found: Story, dense: Story) -> Story | None:
+    """The place of most prose, where it has all that the extractor found, save what stands before it, and hardly more:
+    headings, which the extractor leaves out.
+    """
+    known = {letters(line) for line in dense.lines}
+    before = next(
+        (place for place, line in enumerate(found.lines) if letters(line) in known), len(found.lines)
+    )
+    missing = story.count(line for line in found.lines[before:] if letters(line) not in known)
+    lead = found.lines[:before]
+    if missing > _MISSING * found.words or story.count(lead) + dense.words > (1 + _MORE) * found.words:
+        return None
+    return Story(lines=(*lead, *dense.lines), left_out=dense.left_out)
 
 
 def _joined(story_: Story, other: Story) -> Story:

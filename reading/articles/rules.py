@@ -172,6 +172,18 @@ RULES = (
         posts=".ncpost, [class*='live-blog-post']",
     ),
     Rule(
+        family="mna",
+        version=1,
+        body=".story-content",
+        marks=".story-headline, .story-subheadline",
+        standfirst=".story-subheadline",
+    ),
+    Rule(
+        family="iliffe",
+        version=1,
+        body=".PageContent .PageStory",
+    ),
+    Rule(
         family="metro",
         version=2,
         body=".article__content__inner",

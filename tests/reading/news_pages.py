@@ -236,5 +236,5 @@ FAMILIES = {
     "sky@1": sky(),
     "telegraph@1": telegraph(),
     "wordpress@1": wordpress(),
-    "trafilatura": of_nobody(),
+    "prose": of_nobody(),
 }

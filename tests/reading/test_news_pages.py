@@ -23,10 +23,7 @@ def article(markup: str, url: str | None = None, *, today: date | None = None) -
 
 @pytest.mark.parametrize("layout", FAMILIES)
 def test_each_family_gives_standfirst_and_body(layout: str) -> None:
-    """Whoever published it: the standfirst, every paragraph and heading, no headline, no box, teaser or call.
-
-    Of pages that no rule is for the extractor gives no headings.
-    """
+    """Whoever published it: the standfirst, every paragraph and heading, no headline, no box, teaser or call."""
     found = article(FAMILIES[layout])
 
     assert found.told.layout == layout
