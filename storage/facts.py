@@ -365,14 +365,16 @@ def _learn(session: Session, document: DocumentRow, version: VersionRow, finding
 def _learn_of_private_people(
     session: Session, article: ArticleRow, version: VersionRow, findings: Findings
 ) -> None:
-    """Whether an article names private people: in any version, for who has read an earlier one knows the name."""
+    """Whether an article names private people, and in its headline: in any version, for its readers know the name."""
     others = session.scalars(
         select(Reading.private)
         .join(TextRow, TextRow.id == Reading.text_id)
         .join(VersionRow, VersionRow.id == TextRow.version_id)
         .where(VersionRow.document_id == version.document_id, VersionRow.id != version.id, TextRow.is_current)
-    )
+    ).all()
     article.names_private = findings.names_private or any(others)
+    was_told = bool(others) and bool(article.headline_private)
+    article.headline_private = findings.headline_private or was_told
 
 
 def _entities(session: Session, findings: Findings) -> dict[str, int]:

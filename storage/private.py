@@ -72,7 +72,7 @@ def sides(session: Session, documents: Collection[int]) -> dict[int, Side]:
 
 def gives_away(article: ArticleRow | None) -> bool:
     """Whether the headline or address of an article may name private people; so it may as long as nobody has linked it."""
-    return article is not None and article.names_private is not False
+    return article is not None and article.headline_private is not False
 
 
 def _names_anybody(session: Session, document: int) -> bool:

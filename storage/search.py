@@ -111,8 +111,8 @@ class Results:
     hits: tuple[Hit, ...]
     total: int
     undated_left_out: int
-    walled_off: int
     facets: dict[FieldName, tuple[FacetValue, ...]]
+    walled_off: int = 0
 
 
 # -- indexing ----------------------------------------------------------------------------------------------------------
