@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select, true, update
+from sqlalchemy import case, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from domain import looking
@@ -16,6 +16,8 @@ STANDING = "asked of this source again and again"
 # How the reason begins where an answer came but could not be kept; it comes after all others.
 UNKEPT = "could not be kept"
 _OTHER_ROAD = "asked for in another way"
+# Standing questions that may be put in another way from one day to the next.
+_CHANGING = ("calendar", "feed:", "sitemap:")
 # What comes first: whose meetings there are and when, all that is listed, meetings, what hangs on them, files last.
 _ORDER = (
     "committees",
@@ -80,16 +82,17 @@ def due(session: Session, *, source: int, key: str, now: datetime, limit: int) -
 def begin(session: Session, *, source: int, keys: Collection[str], now: datetime) -> None:
     """Put the standing questions to a source on the queue, if they are not there yet.
 
-    A calendar that is had in another way now (whole, or month by month) is not asked for in the old way any more.
+    A calendar that is had in another way now (whole, or month by month) is not asked for in the old way any more, nor is a
+    feed or sitemap that the source does not name any more.
     """
     rows = [_row(source, key, due_at=looking.at_first(key, now=now), reason=STANDING) for key in keys]
     insert_new(session, WatchRow, rows, on=["source_id", "key"])
-    of_calendar = select(WatchRow).where(
+    changing = select(WatchRow).where(
         WatchRow.source_id == source,
-        WatchRow.key.startswith("calendar"),
+        or_(*(WatchRow.key.startswith(what) for what in _CHANGING)),
         WatchRow.reason.in_((STANDING, _OTHER_ROAD)),
     )
-    for row in session.scalars(of_calendar):
+    for row in session.scalars(changing):
         if row.reason == STANDING and row.key not in keys and _is_of_other_road(row.key, keys):
             row.done_at, row.reason = now, _OTHER_ROAD
         elif row.reason == _OTHER_ROAD and row.key in keys:
@@ -97,7 +100,10 @@ def begin(session: Session, *, source: int, keys: Collection[str], now: datetime
 
 
 def _is_of_other_road(key: str, keys: Collection[str]) -> bool:
-    """Whether a calendar is asked for as a whole though these questions ask for months, or the other way round."""
+    """Whether a calendar is asked for as a whole though these questions ask for months, or the other way round; or it is a
+    list, which goes by its name alone."""
+    if not key.startswith("calendar"):
+        return True
     if key == "calendar":
         return any(looking.month_of(each) for each in keys)
     return "calendar" in keys and looking.month_of(key) is not None

@@ -324,6 +324,24 @@ def test_a_feed_that_never_answers_is_an_alarm(watched: Watched) -> None:
     assert state.newest == HOMES.at
 
 
+def test_a_feed_that_is_named_no_more_is_forgotten(watched: Watched) -> None:
+    """A feed that is taken out of the source file is asked for no more and alarms nobody; put back, it is asked for again."""
+    watched.crawl()
+    file = watched.home / "sources" / "news" / "wolden-post.toml"
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace('[pages.feeds]\nnews = "', '[pages.feeds]\n# news = "'), encoding="utf-8")
+    watched.site.asked_for()
+    watched.crawl(hours=80)
+    with open_archive(watched.home) as archive, archive.reading() as session:
+        state = next(each for each in states(session, now=watched.now) if each.source == KEY)
+
+    assert "/rss" not in dict(watched.site.asked_for())
+    assert state.state is HealthState.OK
+    file.write_text(words, encoding="utf-8")
+    watched.crawl(hours=1)
+    assert "/rss" in dict(watched.site.asked_for())
+
+
 def test_a_cut_feed_is_read_as_far_as_it_goes_and_the_title_is_broken(watched: Watched) -> None:
     """What can be read of a feed that is cut short is kept; that something is missing is seen."""
     whole = watched.site.reply("/rss", {}).body
