@@ -145,7 +145,7 @@ def answer(source: Source, key: str, body: bytes, *, url: str, media_type: str, 
             sitemap = news.sitemap(body, url, today=today)
             stories = tuple(map(_scored, sitemap.stories))
             return replace(sitemap, stories=stories, further=_further(source, name, sitemap))
-    return _article(key.removeprefix(_ARTICLE), body, url=url, media_type=media_type)
+    return _article(key.removeprefix(_ARTICLE), body, url=url, media_type=media_type, today=today)
 
 
 def of_status(key: str, status: int | None) -> StoryRefused | StoryGone | None:
@@ -174,8 +174,8 @@ def _further(source: Source, name: str, sitemap: NewsSitemap) -> tuple[str, ...]
     return tuple(address for address in sitemap.further if urlsplit(address).hostname in source.hosts)
 
 
-def _article(ref: str, body: bytes, *, url: str, media_type: str) -> ReadDocument | StoryRefused:
-    """The story that was asked for.
+def _article(ref: str, body: bytes, *, url: str, media_type: str, today: date) -> ReadDocument | StoryRefused:
+    """The story that was asked for, as it was told on this day.
 
     Raises:
         PageChanged: what came is no story.
@@ -184,7 +184,8 @@ def _article(ref: str, body: bytes, *, url: str, media_type: str) -> ReadDocumen
     # The address of a story that was taken away often leads to the front page, or to another story.
     if given is None or (given != ref and not (given.startswith("/") or ref.startswith("/"))):
         return StoryRefused(reason=f"its address leads away from it, to {url}")
-    found = read(body, name=urlsplit(url).path.rpartition("/")[2], url=url, media_type=media_type)
+    name = urlsplit(url).path.rpartition("/")[2]
+    found = read(body, name=name, url=url, media_type=media_type, seen_on=today)
     if found.article is None:
         raise unlike(body, url, "news story")
     return found
