@@ -98,8 +98,8 @@ class Member:
     """An article among copies, as it may be told of: none of its words.
 
     `document` is its number in the archive, `source` its source's key, `outlet` and `publisher` what the title calls
-    itself and whose it is; `published` is EDTF. `service` is from where it says it comes. Where `names_private`, title
-    and address are shown through `domain.wall.shown_title` and `shown_url`. `withdrawn`: its title took it down.
+    itself and whose it is; `published` is EDTF. `service` is from where it says it comes. `names_private`: its headline
+    or address may, so that they are shown through `domain.wall.shown_title` and `shown_url`. `withdrawn`: its title took it down.
     """
 
     document: int

@@ -509,7 +509,7 @@ def _member(
         words=printed.words,
         service=_service(article.service),
         paywalled=article.paywalled,
-        names_private=article.names_private is not False,
+        names_private=article.headline_private is not False,
         withdrawn=document.withdrawn_at is not None,
         licence=version.licence,
         containment=copy.containment,
