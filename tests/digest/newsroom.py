@@ -14,7 +14,7 @@ from domain.source import Channel, Licence, Source
 from domain.text import Text
 from storage import facts
 from storage.keep import Keeper
-from storage.schema import ArticleRow, CopyRow, DocumentRow, SourceRow
+from storage.schema import CopyRow, DocumentRow, SourceRow
 from storage.sources import refresh
 from tests.digest.record import RULES, Said, reads
 from tests.digest.world import Site, World
@@ -78,9 +78,9 @@ class Title:
         service: ArticleService | None = None,
         paywalled: bool = False,
         correction: str | None = None,
-        read: bool = False,
+        for_real: bool = False,
     ) -> str:
-        """It prints a story, or another version of it; returns its public id. With `read` the real finders read it."""
+        """It prints a story, or another version of it; returns its public id. With `for_real` the finders read it."""
         story = ListedStory(
             ref=number,
             url=f"https://{self.key.rpartition('/')[2]}.example.org/news/{number}.{title.lower().replace(' ', '-')}/",
@@ -109,11 +109,11 @@ class Title:
             article=told,
         )
         self._keeper.keep_document(self._fetched(f"article:{number}", words.encode(), url=story.url), read)
-        if read:
+        if for_real:
             reads(self.world)
         else:
             self._link(text, about, said, found)
-        return self._placed(number, found.place)
+        return self._uid(number)
 
     def takes_down(self, number: str) -> None:
         """A story is not at its address any more."""
@@ -130,21 +130,20 @@ class Title:
             private=tuple((start, start + length) for start, length in places),
             names_private=bool(places) or found.headline_private,
             headline_private=found.headline_private,
+            place=found.place,
         )
         with world.archive.writing() as session:
             due = facts.texts(session, facts.to_link(session, rules=RULES, known=""))
             kept = {each.text_id: findings for each in due}
             facts.keep_findings(session, kept, rules=RULES, known="", run=world.run, now=world.now)
 
-    def _placed(self, number: str, place: Place | None) -> str:
-        with self.world.archive.writing() as session:
-            document = session.scalars(
-                select(DocumentRow)
+    def _uid(self, number: str) -> str:
+        with self.world.archive.reading() as session:
+            return session.scalars(
+                select(DocumentRow.uid)
                 .join(SourceRow, SourceRow.id == DocumentRow.source_id)
                 .where(SourceRow.key == self.key, DocumentRow.ref == number)
             ).one()
-            session.get_one(ArticleRow, document.id).place = place
-            return document.uid
 
     @property
     def _keeper(self) -> Keeper:

@@ -139,7 +139,7 @@ def test_what_a_paper_says_otherwise_stands_beside_the_record(world: World, govu
         "The Department for Education issued an improvement notice to Estmere Council this week.\n\n"
         "Estmere's children's services are now free of government control.",
         title="Children's services free of government control",
-        read=True,
+        for_real=True,
     )
     world.at(MONDAY)
     items = told(world, EDITION)
