@@ -119,6 +119,8 @@ def note_told(
         "noarchive": told.noarchive,
         "tdm_reserved": told.tdm_reserved,
     }
+    # A new version is linked anew: until then nobody knows whom it names.
+    row |= dict.fromkeys(("names_private", "headline_private", "place")) if version else {}
     upsert(session, ArticleRow, [row], on=["document_id"])
     if version is None:
         newest = newest_version(session, document.id)

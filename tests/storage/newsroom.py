@@ -14,6 +14,7 @@ from domain.text import Text
 from storage.archive import Archive
 from storage.keep import Keeper
 from storage.schema import (
+    ArticleRow,
     ArticleVersionRow,
     DocumentRow,
     FeedState,
@@ -181,6 +182,11 @@ class Newsroom:
         """What stands beside each version."""
         with self.archive.reading() as session:
             return list(session.scalars(select(ArticleVersionRow).order_by(ArticleVersionRow.version_id)))
+
+    def article(self) -> ArticleRow:
+        """What is known of the one story."""
+        with self.archive.reading() as session:
+            return session.scalars(select(ArticleRow)).one()
 
     def document(self) -> DocumentRow:
         """The one document."""

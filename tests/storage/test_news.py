@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from domain.article import ArticleTold
 from domain.source import Licence
 from storage.archive import Archive
-from storage.schema import Blob, DocumentRow, ListedStoryRow
+from storage.schema import ArticleRow, Blob, DocumentRow, ListedStoryRow
 from tests.storage.newsroom import ECHO, MONDAY, STORY, WORDS, Newsroom
 
 EDITED = WORDS.replace("twelve people", "fourteen people")
@@ -196,6 +196,19 @@ def test_an_edited_story_is_a_new_version_with_what_changed(echo: Newsroom) -> N
     edited = echo.event("document_replaced")
     assert echo.texts() == [WORDS, EDITED]
     assert (edited.before, edited.after) == ("twelve", "fourteen")
+
+
+def test_whom_an_edited_story_names_is_not_known_until_it_is_linked(echo: Newsroom) -> None:
+    """What was known of the version before may hold no more; a look that finds nothing new changes nothing."""
+    echo.lists(STORY)
+    echo.shows()
+    with echo.archive.writing() as session:
+        session.execute(update(ArticleRow).values(names_private=False, place="council"))
+    echo.shows(around="another advertisement")
+    assert echo.article().names_private is False
+    echo.shows(EDITED)
+
+    assert (echo.article().names_private, echo.article().place) == (None, None)
 
 
 def test_a_long_addition_is_told_by_its_first_words(echo: Newsroom) -> None:
