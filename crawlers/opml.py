@@ -135,7 +135,7 @@ def as_file(title: Title) -> str:
 
 def _quoted(words: str) -> str:
     """As TOML writes it: JSON's strings are TOML's, but for one character that JSON leaves as it is."""
-    return json.dumps(words.replace("\x7f", " "), ensure_ascii=False)
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _categories(title: Title) -> Iterator[str]:

@@ -491,6 +491,7 @@ def list_sources(home: Home, *, committees: bool = False) -> Iterator[Summary]:
             "source": key,
             "system": source.system,
             "council": source.council.slug if source.council else None,
+            "covers": list(source.covers),
             "url": source.url or None,
             "enabled": key in home.on,
             "road": probe.road if probe else None,

@@ -148,6 +148,12 @@ def _of_its_own(slug: str) -> str:
     return slug
 
 
+def _shown(words: str) -> str:
+    if not words.isprintable() or not words.strip():
+        raise ValueError("cannot be shown: it is empty, or holds line breaks or control characters")
+    return words.strip()
+
+
 def _iso_day(words: object) -> object:
     """A day, written as TOML's own date or as text; kept as text."""
     if isinstance(words, date):
@@ -174,6 +180,7 @@ _AddressIfKnown: TypeAlias = Annotated[str, AfterValidator(_web_address_if_known
 _System: TypeAlias = Annotated[str, AfterValidator(_known_system)]
 _Gss: TypeAlias = Annotated[str, AfterValidator(_known_gss)]
 _KnownSlug: TypeAlias = Annotated[str, AfterValidator(_known_slug)]
+_Shown: TypeAlias = Annotated[str, AfterValidator(_shown)]
 _Slug: TypeAlias = Annotated[str, AfterValidator(_slug_shaped)]
 _OwnSlug: TypeAlias = Annotated[str, AfterValidator(_of_its_own)]
 _Day: TypeAlias = Annotated[str, BeforeValidator(_iso_day)]
@@ -226,8 +233,8 @@ class WrittenSource(_Written):
     delay: float = Field(default=2.0, gt=0, le=600)
     enabled: bool = True
     note: str | None = None
-    name: str | None = Field(default=None, min_length=1)
-    publisher: str | None = Field(default=None, min_length=1)
+    name: _Shown | None = None
+    publisher: _Shown | None = None
     covers: list[_Slug] = []
     anonymous: bool = False
     watch_committees: list[str] = []
