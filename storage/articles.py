@@ -46,7 +46,7 @@ from storage.schema import (
 from storage.sources import Place
 from storage.writing import Row, upsert
 
-# The text of a story behind a paywall is what its list gives freely.
+# The text of a story behind a paywall is what its list gives freely: its summary, or else its headline.
 SUMMARY_READER = "news/summary@1"
 # How many words of a restricted text an event may carry: before and after together make one short quote.
 _TOLD_WORDS = 12
@@ -186,6 +186,7 @@ def gone(answer: Answer) -> Sequence[Row]:
     if document.withdrawn_at is not None or _is_second_name(answer, document):
         return ()
     document.withdrawn_at = answer.now
+    newest = newest_version(session, document.id)
     return answer.note(
         [
             Event(
@@ -194,6 +195,7 @@ def gone(answer: Answer) -> Sequence[Row]:
                 detail=london_date(answer.now).isoformat(),
                 origin=answer.origin,
                 document=document.id,
+                published=newest.published if newest else None,
                 after=f"taken away (status {status})",
             )
         ]
@@ -301,9 +303,9 @@ def _new(
     stated = read.published or (_edtf(listing.published) if listing else None)
     text, fingerprint = read.text, read.fingerprint
     if not stores_page(answer.place, read):
-        summary = (listing.summary if listing else None) or ""
-        text = Text.of_pages([(None, summary)], reader=SUMMARY_READER) if summary else None
-        fingerprint = digest(summary.split())
+        free = (listing.summary if listing else None) or title
+        text = Text.of_pages([(None, free)], reader=SUMMARY_READER)
+        fingerprint = digest(free.split())
     return NewVersion(
         fingerprint=digest([title.split(), (told.correction or "").split(), fingerprint]),
         title=title,

@@ -338,6 +338,7 @@ def test_a_story_that_its_publisher_took_away_is_withdrawn_and_its_words_are_kep
 
     assert echo.events() == ["document_added", "document_withdrawn"]
     assert echo.document().withdrawn_at == echo.now
+    assert echo.event("document_withdrawn").published == "2026-06-01T07:00:00Z"
     assert echo.texts() == [WORDS]
 
 
@@ -414,6 +415,15 @@ def test_words_behind_a_paywall_are_never_stored(echo: Newsroom) -> None:
     assert (version.sha256, version.access) == (None, "restricted")
     assert (told.standfirst, told.left_out, told.words) == (None, [], 0)
     assert b"twelve people" not in _on_disk(echo)
+
+
+def test_a_story_behind_a_paywall_without_a_summary_is_known_by_its_headline(echo: Newsroom) -> None:
+    """So that it is linked, and found, like any other."""
+    bare = replace(STORY, summary=None)
+    echo.lists(bare)
+    echo.shows(story=bare, told=PAYWALLED)
+
+    assert echo.texts() == [STORY.title]
 
 
 @pytest.mark.parametrize(
