@@ -108,14 +108,20 @@ def test_the_made_up_stories_are_the_same_every_time() -> None:
 
 
 def _sections(reports: tuple[Expected, ...]) -> dict[str, str]:
-    """Stretches of the reports of about as many words as a story, without the lines that stand in several of them."""
-    standing = Counter(line for report in reports for line in set(report.text.words.splitlines()))
+    """Full stretches of the reports of about as many words as a story, without the lines that stand in several of them; what
+    is left at the end is not among them: there stands who Ofsted is."""
+    lines = {
+        report.key: [" ".join(line.split()) for line in report.text.words.splitlines()] for report in reports
+    }
+    standing = Counter(line for printed in lines.values() for line in set(printed))
     sections: dict[str, str] = {}
-    for report in reports:
-        count = 0
-        for line in report.text.words.splitlines():
-            if standing[line] == 1:
-                name = f"{report.key}#{count // _SECTION}"
-                sections[name] = f"{sections.get(name, '')}\n{line}"
-                count += len(line.split())
+    for key, printed in lines.items():
+        stretch: list[str] = []
+        for line in printed:
+            if standing[line] > 1:
+                continue
+            stretch.append(line)
+            if len(" ".join(stretch).split()) >= _SECTION:
+                sections[f"{key}#{len(sections)}"] = "\n".join(stretch)
+                stretch = []
     return sections
