@@ -1,0 +1,152 @@
+"""The audit on the command line: what was listed, why it was kept or dropped, a sample to label, and what the labels tell."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from domain.news import ListedStory
+from reading.relevance import score
+from storage.archive import open_archive
+from tests.conftest import run_minutewatch
+from tests.storage.newsroom import STORY, Newsroom
+
+_TITLES = (
+    "Council short of foster carers",
+    "Summer fair returns to Ashcombe",
+    "=HYPERLINK(1): fair returns",
+    "Baby and me club at the fair",
+    "Youth service cuts, says council",
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the Estmere Echo listed five stories, with its file beside; nobody changes it."""
+    home = tmp_path_factory.mktemp("audit") / "home"
+    assert run_minutewatch("init", home=home).returncode == 0
+    (home / "sources" / "news").mkdir(parents=True, exist_ok=True)
+    (home / "sources" / "news" / "estmere-echo.toml").write_text(
+        'system = "news"\nname = "Estmere Echo"\nurl = "https://echo.example"\nlicence = "none"\n'
+        'covers = ["lancashire"]\n[pages]\nfamily = "other"\n'
+        '[pages.feeds]\nnews = "https://echo.example/rss"\n',
+        encoding="utf-8",
+    )
+    with open_archive(home) as archive:
+        room = Newsroom(archive)
+        room.lists()
+        room.later(hours=2)
+        room.lists(*(_listed(number, title) for number, title in enumerate(_TITLES)))
+    return home
+
+
+def _listed(number: int, title: str) -> ListedStory:
+    found, reasons = score(title)
+    ref = f"1880000{number}"
+    return replace(
+        STORY,
+        ref=ref,
+        url=f"https://echo.example/news/{ref}.story/",
+        title=title,
+        summary=None,
+        score=found,
+        reasons=reasons,
+    )
+
+
+def test_the_audit_says_what_became_of_every_story(home: Path) -> None:
+    """Counts per title, the dropped stories with score and reasons, and how to go on."""
+    done = run_minutewatch("sources", "audit", home=home)
+
+    assert done.returncode == 0
+    assert "news/estmere-echo: 5 listed, of which 1 fetched, 1 borderline, 3 dropped" in done.stdout
+    assert "Summer fair returns to Ashcombe" in done.stdout
+    assert "--labelled" in done.stdout
+
+
+def test_a_sample_is_labelled_and_measured(home: Path, tmp_path: Path) -> None:
+    """The table comes back with labels, and tells precision and recall with their intervals; the misjudged are named."""
+    printed = run_minutewatch("sources", "audit", "--csv", "--sample", "2", home=home).stdout
+    rows = list(csv.DictReader(io.StringIO(printed)))
+
+    assert [(row["verdict"], row["stands_for"]) for row in rows] == [
+        ("fetched", "1.0"),
+        ("borderline", "1.0"),
+        ("dropped", "1.5"),
+        ("dropped", "1.5"),
+    ]
+    for row in rows:
+        row["label"] = "0" if "fair" in row["title"] else "1"
+    labelled = tmp_path / "audit.csv"
+    with labelled.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.DictWriter(lines, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+    told = json.loads(
+        run_minutewatch("sources", "audit", "--labelled", str(labelled), "--json", home=home).stdout
+    )
+    assert told["labelled"] == 4
+    assert told["shown"]["precision"]["found"] == 1.0
+    assert told["shown"]["recall"]["found"] == 0.5
+    assert [each["title"] for each in told["misjudged"]] == ["Youth service cuts, says council"]
+
+
+def test_a_headline_is_no_formula(home: Path) -> None:
+    """What a spreadsheet would reckon out is words."""
+    printed = run_minutewatch("sources", "audit", "--csv", home=home).stdout
+
+    assert "'=HYPERLINK(1): fair returns" in [row["title"] for row in csv.DictReader(io.StringIO(printed))]
+
+
+def test_a_correction_acts_and_stands_among_the_reasons(home: Path, tmp_path: Path) -> None:
+    """The story is fetched next, its phrase is asked of every story, and the audit says both."""
+    home = copytree(home, tmp_path / "home")
+    done = run_minutewatch(
+        "sources", "correct", "https://echo.example/news/18800003.story/",
+        "--relevant", "--reason", "clubs are ours", "--words", "baby and me", home=home,
+    )  # fmt: skip
+    stories = [
+        json.loads(line)
+        for line in run_minutewatch("sources", "audit", "--json", home=home).stdout.splitlines()
+    ]
+    corrected = next(each for each in stories if each.get("title") == "Baby and me club at the fair")
+
+    assert (done.returncode, "is fetched with the next crawl" in done.stdout) == (0, True)
+    assert 'the operator\'s own words for a story: "baby and me"' in done.stdout
+    assert (corrected["verdict"], corrected["reasons"][-1]) == (
+        "fetched",
+        "the operator decided: clubs are ours",
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("title,label\nFair,maybe\n", "'maybe' is no label"),
+        ("headline\nFair\n", "needs the columns"),
+        ("", "needs the columns"),
+        ("title,label,stands_for\nFair,1,nan\n", "stands_for"),
+    ],
+)
+def test_a_table_that_cannot_be_meant(home: Path, tmp_path: Path, table: str, says: str) -> None:
+    """Bad usage, said in one line with file and line."""
+    file = tmp_path / "bad.csv"
+    file.write_text(table, encoding="utf-8")
+    done = run_minutewatch("sources", "audit", "--labelled", str(file), home=home)
+
+    assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("https://elsewhere.example/x", "--relevant", "--reason", "x"), ("no", "--irrelevant", "--reason", "x")],
+)
+def test_an_address_of_nobody(home: Path, words: tuple[str, ...]) -> None:
+    """Is refused, with what to do instead."""
+    done = run_minutewatch("sources", "correct", *words, home=home)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
