@@ -91,11 +91,14 @@ _COMPOUND = re.compile(
     r"recruitment|training|development|compan(?:y|ies)|tongue|welfare|safeguarding|benefit|advocate|champion|participation|engagement|carer forum|governors? association)\b",
     re.IGNORECASE,
 )
-# `, 34,`; `(34)`; `, aged 34`; `, six,`; never `, one of` nor `, 1,204`.
+# `, 34,`; `(34)`; `, six,`; never `, one of` nor `, 1,204`. Each begins with a sign: most of a text is passed over at once.
 _AN_AGE = re.compile(
-    rf",? \((?:aged )?(?:\d{{1,2}}|10\d)\)|, (?:now |then )?(?:\d{{1,2}}|10\d)(?=,(?!\d)|\.(?!\d)|;|:|$|\n| from\b| of\b| who\b| and\b| has\b| was\b| is\b)"
-    rf"|, (?:{_NUMBER_WORD}|both (?:aged )?{_AGE})(?=,)|(?: is| was|,)? aged {_AGE}\b"
+    rf", (?:(?:now |then )?(?:\d{{1,2}}|10\d)(?=,(?!\d)|\.(?!\d)|;|:|$|\n| from\b| of\b| who\b| and\b| has\b| was\b| is\b)"
+    rf"|(?:{_NUMBER_WORD}|both (?:aged )?{_AGE})(?=,))|\((?:aged )?(?:\d{{1,2}}|10\d)\)"
 )
+# The age after `aged`, and what may stand between a name and an age.
+_HOW_OLD = re.compile(rf" {_AGE}\b")
+_UP_TO_AGE = re.compile(r"(?: is| was)?,? ?$")
 _NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
 # `had six social workers. The last of them, Jo Pike, ...`
 _SEVERAL = re.compile(
@@ -104,9 +107,9 @@ _SEVERAL = re.compile(
 _KIN_NEAR = re.compile(
     r"\b(?:mum|mother|dad|father|parents|sons?|daughters?|children|kids|boys?|girls?|brothers?|sisters?|siblings?|twins|grand\w+|family|youngsters?|pupils?|schools?|care|foster\w*|adopt\w*|autis\w*)\b"
 )
-# `Zoe Sample, of Mill Lane, Wolden`, `Zoe Sample, who lives in Wolden`.
+# `Zoe Sample, of Mill Lane, Wolden`.
 _AT_HOME = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME}){_AGED}?,? (?:who lives?\b|who lived\b|of (?:[A-Z][\w']{{1,20}} ){{1,3}}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Crescent|Grove|Terrace|Gardens)\b)"
+    r", of (?:[A-Z][\w']{1,20} ){1,3}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Crescent|Grove|Terrace|Gardens)\b"
 )
 _COURT_BEFORE = re.compile(
     rf"(?:(?<![\w-])(?P<other>{FULL_NAME}) and )?{_WHO}(?:,[^.,\n]{{1,40}}){{0,3}},? (?:(?:who|has|have|had|was|were|is|been|being|will|be|also|then|today|yesterday|not) ){{0,4}}$"
@@ -212,21 +215,32 @@ def _told(ground: Ground) -> Iterator[Span]:
     flow = ground.flow
     for start, end, cue in cues().find(flow):
         for span in _beside(ground, start, end, cue):
-            yield from _name(ground, span)
-            if couple := _PARTNER.search(flow, max(0, span[0] - 25), span[0]):
-                yield from _name(ground, couple.span("name"))
+            yield from _with_partner(ground, span)
     for found in _AN_AGE.finditer(flow):
-        named = _NAME_ENDS.search(flow, max(0, found.start() - 45), found.start())
-        if named and (
-            " " in named["name"]
-            or _HONORIFIC_BEFORE.search(flow, max(0, named.start() - 12), named.start())
-            or _KIN_NEAR.search(flow, max(0, named.start() - 80), found.end() + 60)
-        ):
-            yield from _name(ground, named.span("name"))
-            if couple := _PARTNER.search(flow, max(0, named.start() - 25), named.start()):
-                yield from _name(ground, couple.span("name"))
+        yield from _of_age(ground, found.start(), found.end())
     for found in _AT_HOME.finditer(flow):
-        yield from _name(ground, found.span("name"))
+        for span in _ending(_NAME_ENDS, flow, found.start(), 45):
+            yield from _with_partner(ground, span)
+
+
+def _of_age(ground: Ground, start: int, end: int) -> Iterator[Span]:
+    """Whose age it is that stands between two places; a first name alone needs company that speaks of children."""
+    flow = ground.flow
+    gap = _UP_TO_AGE.search(flow, max(0, start - 6), start)
+    named = _NAME_ENDS.search(flow, max(0, start - 45), gap.start() if gap else start)
+    if named and (
+        " " in named["name"]
+        or _HONORIFIC_BEFORE.search(flow, max(0, named.start() - 12), named.start())
+        or _KIN_NEAR.search(flow, max(0, named.start() - 80), end + 60)
+    ):
+        yield from _with_partner(ground, named.span("name"))
+
+
+def _with_partner(ground: Ground, span: Span) -> Iterator[Span]:
+    """A name, and the one that shares its surname: `Zoe and Tom Sample`."""
+    yield from _name(ground, span)
+    if couple := _PARTNER.search(ground.flow, max(0, span[0] - 25), span[0]):
+        yield from _name(ground, couple.span("name"))
 
 
 def _beside(ground: Ground, start: int, end: int, cue: Cue) -> Iterator[Span]:
@@ -244,6 +258,9 @@ def _beside(ground: Ground, start: int, end: int, cue: Cue) -> Iterator[Span]:
         case Cue.YEARS_OLD:
             if found := _NAME_OF_AGE.match(flow, end):
                 yield from _one_by_one(flow, found.span("many"))
+        case Cue.AGED:
+            if _HOW_OLD.match(flow, end):
+                yield from _of_age(ground, start, end)
         case Cue.QUESTION:
             if found := _ASKED_BY.match(flow, end):
                 yield from _spans(found)

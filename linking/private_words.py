@@ -25,6 +25,7 @@ class Cue(StrEnum):
     QUESTION = auto()  # of the public, whose name follows
     LIFE = auto()  # what happens in families and in care
     THEM = auto()  # `the last of them, Jo Pike,`
+    AGED = auto()
     YEARS_OLD = auto()
     HEADING = auto()  # of minutes, under which the public asks
 
