@@ -11,7 +11,7 @@ from domain.place import Place
 from linking import councils
 from linking.prose import Prose
 
-PLACE = "place.of@1"
+PLACE = "place.of@2"
 RULES = (PLACE,)
 
 # Where a story says at the latest where it is set.
@@ -23,9 +23,10 @@ _NATIONAL = re.compile(
     r"|Local Government Association|ADCS|Association of Directors of Children's Services|County Councils Network"
     r"|Social Work England|High Court|Court of Appeal|Supreme Court|[Oo]mbudsman)\b"
 )
-# "the council", "County Hall", "councillors": in a local paper, its own.
+# "the council", "County Hall", "councillors": in a local paper, its own; not "councils in England".
 _LOCAL = re.compile(
-    r"\b(?:[Cc]ouncil(?:s|lors?|'s)?|[Ll]ocal authority|(?:[Cc]ounty|[Tt]own|[Cc]ity) [Hh]all|[Cc]ounty|[Bb]orough)\b"
+    r"\b(?:(?:[Tt]he|[Cc]ounty|[Cc]ity|[Bb]orough|[Tt]own) [Cc]ouncil|[Cc]ouncil (?:has|is|was|will|says|said|bosses|leaders?|to)"
+    r"|[Cc]ouncillors?|[Tt]he (?:local )?authority|(?:[Cc]ounty|[Tt]own|[Cc]ity) [Hh]all|[Tt]he (?:county|borough))\b"
 )
 
 

@@ -15,6 +15,8 @@ from storage.archive import open_archive
 from tests.conftest import run_minutewatch
 from tests.storage.newsroom import STORY, Newsroom
 
+pytestmark = pytest.mark.slow
+
 _TITLES = (
     "Council short of foster carers",
     "Summer fair returns to Ashcombe",

@@ -39,12 +39,14 @@ def test_at_a_council(title: str, words: str, covers: tuple[str, ...]) -> None:
     ("title", "words"),
     [
         ("Children in care: numbers rise in England", "More than 80,000 are looked after."),
+        ("Councils in England short of foster carers", "One in eight is missing, says a charity."),
         ("Ministers promise fewer placements far from home", "A bill is to come before the summer."),
     ],
 )
-def test_in_england_as_a_whole(title: str, words: str) -> None:
-    """Where the country is named, or those who answer for it."""
-    assert place(words, title=title) is Place.ENGLAND
+@pytest.mark.parametrize("covers", [(), LOCAL])
+def test_in_england_as_a_whole(title: str, words: str, covers: tuple[str, ...]) -> None:
+    """Where the country is named, or those who answer for it; in a local paper that prints an agency's story too."""
+    assert place(words, title=title, covers=covers) is Place.ENGLAND
 
 
 @pytest.mark.parametrize(
