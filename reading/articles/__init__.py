@@ -4,7 +4,7 @@ A page's words are its standfirst and body, without the headline; a scraped text
 """
 
 from reading.articles.article import Article
-from reading.articles.page import PAGE_READER, of_page
+from reading.articles.reader import PAGE_READER, of_page
 from reading.articles.scraped import TEXT_READER, of_text
 
 __all__ = ["PAGE_READER", "TEXT_READER", "Article", "of_page", "of_text"]

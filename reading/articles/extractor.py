@@ -1,63 +1,43 @@
-"""The story of a page that no rule fits: a page in, what trafilatura and htmldate find out, whatever they do with it.
+"""The story of a page that no rule fits: markup in, what trafilatura and htmldate find out.
 
-They run in a kept pool of limited children: a page that hangs or floods them is one that nothing was found in.
+Both take time out of proportion for hostile pages: only the limited child of `reading.articles.reader` runs this.
 """
 
-import json
 from datetime import date
-from importlib.metadata import version
-from typing import TYPE_CHECKING
 
-from reading.children import ChildDied, Children, Kept
-
-if TYPE_CHECKING:
-    # Loading trafilatura takes half a second, which only the child needs.
-    from reading.articles.extractor_child import Question
-
-READER = f"trafilatura@{version('trafilatura')}"
-
-# Seconds of work and MB of memory for one page; the longest of real ones takes two seconds and 200 MB.
-_SECONDS = 20
-_MEMORY_MB = 1024
-# In characters. Pages of news have up to three million.
-_LONGEST_PAGE = 5_000_000
+import htmldate
+import trafilatura
 
 
 def extract(markup: str, *, url: str | None = None, at_least: int = 0) -> str:
-    """The story of a page, a line a paragraph; nothing where none is found, or the page is too much for the extractor.
+    """The story of a page, a line a paragraph; nothing where none is found.
 
-    `at_least` is how many words an independent look at the page found: a story shorter than that is looked for in
-    another way.
-
-    Raises:
-        ReaderMissing: the installation is broken.
+    By precision first, which measured best on news of the world's press (word 4-grams: .964 against .960). Where that
+    finds fewer words than an independent look at the page did (`at_least`), by the usual way, which measured best on
+    other pages (.925 against .921).
     """
-    return _asked({"markup": markup, "url": url, "wanted": "story", "at_least": at_least, "today": None})
+    precise = _extracted(markup, url, precisely=True)
+    if precise and len(precise.split()) >= at_least:
+        return precise
+    return max(precise, _extracted(markup, url, precisely=False), key=len)
 
 
 def published(markup: str, *, url: str | None = None, today: date | None = None) -> str | None:
-    """The day (ISO 8601) on which a page seems to have been published, not after `today`.
-
-    Raises:
-        ReaderMissing: the installation is broken.
-    """
-    latest = today.isoformat() if today else None
-    question: Question = {"markup": markup, "url": url, "wanted": "published", "at_least": 0, "today": latest}
-    return _asked(question) or None
-
-
-def _asked(question: "Question") -> str:
-    if len(question["markup"]) > _LONGEST_PAGE:
-        return ""
+    """The day (ISO 8601) on which a page seems to have been published, not after `today`."""
     try:
-        answer: str | None = json.loads(_children().ask(json.dumps(question).encode()))
-    except ChildDied:
+        found: str | None = htmldate.find_date(
+            markup, url=url, original_date=True, max_date=today.isoformat() if today else None
+        )
+    except Exception:  # noqa: BLE001 -- whatever a hostile page does to it, a page can do without a date
+        return None
+    return found
+
+
+def _extracted(markup: str, url: str | None, *, precisely: bool) -> str:
+    try:
+        found: str | None = trafilatura.extract(
+            markup, url=url, include_comments=False, favor_precision=precisely
+        )
+    except Exception:  # noqa: BLE001 -- whatever a hostile page does to it, the page's prose is still to be had
         return ""
-    return answer or ""
-
-
-def _started() -> Children:
-    return Children("reading.articles.extractor_child", (_SECONDS, _MEMORY_MB))
-
-
-_children = Kept(_started)
+    return found or ""

@@ -22,10 +22,8 @@ from reading.articles.bylines import Byline
 from reading.articles.rules import Rule
 from reading.articles.story import Story
 from reading.articles.told import correction_in, dates_of
-from reading.clean import VERSION, clean
+from reading.clean import clean
 from reading.declared import Declared
-
-PAGE_READER = f"{extractor.READER}/articles@2/clean@{VERSION}"
 
 # A rule and an independent look may differ by this before somebody has to look at the rule.
 _DRIFT = 0.3
@@ -35,7 +33,7 @@ _LOST = 0.5
 _LEAST = 8
 # In words: what stands beside a gallery or a film, or before a paywall.
 _FEW, _BEGINNING = 80, 200
-_GALLERY = 5
+_GALLERY, _MOST_CAPTIONS = 5, 200
 _LONGEST_STANDFIRST = 100
 # What may be missing from, and more in, the place of most prose than in what the extractor found there.
 _MISSING, _MORE = 0.02, 0.15
@@ -100,7 +98,6 @@ def of_page(markup: str, url: str | None = None, *, today: date | None = None) -
 
     Raises:
         Unreadable: the markup is nested deeper than any page is.
-        ReaderMissing: the installation is broken.
     """
     root = html.parse(markup)
     said = None if root is None else declared.of(root)
@@ -300,7 +297,8 @@ def _is_cut_short(told: Story, said: Declared) -> bool:
 
 def _captions(root: etree._Element) -> list[str]:
     """The captions of a page's pictures, each once."""
-    found = (" ".join(html.text_of(caption).split()) for caption in root.iter("figcaption"))
+    parts = rules.select(root, "figcaption")[:_MOST_CAPTIONS]
+    found = (" ".join(html.text_of(part).split()) for part in parts)
     return [*dict.fromkeys(caption for caption in found if caption)]
 
 

@@ -232,8 +232,12 @@ def candidates(root: etree._Element, day: date | None) -> Iterator[Rule]:
 def select(root: etree._Element, selector: str | None) -> list[etree._Element]:
     """What a selector finds, each within none of the others, in the order of the page."""
     found = _compiled(selector)(root) if selector else []
-    within = set(found)
-    return [element for element in found if not any(outer in within for outer in element.iterancestors())]
+    # In the order of the page, what is within another one follows it.
+    outermost: set[etree._Element] = set()
+    for element in found:
+        if not any(outer in outermost for outer in element.iterancestors()):
+            outermost.add(element)
+    return [element for element in found if element in outermost]
 
 
 @cache
