@@ -214,7 +214,7 @@ def test_a_story_whose_headline_changes_is_the_same_story(watched: Watched) -> N
     )
 
 
-@pytest.mark.parametrize("status", [401, 402, 403, 451])
+@pytest.mark.parametrize("status", [402, 403])
 def test_a_refused_story_is_no_refusal_of_the_site(watched: Watched, status: int) -> None:
     """A story that we may not have keeps what its list says of it; the others are had and the title is well."""
     watched.site.replies[HOMES.path] = Reply(body=b"<html><p>Subscribe</p></html>", status=status)
@@ -292,17 +292,14 @@ def test_a_story_whose_address_leads_away_is_not_another_one(watched: Watched) -
     ("reply", "reason"),
     [
         (Reply(body=b"<html><title>Wolden Post</title></html>"), "no feed (RSS or Atom) (another HTML page)"),
-        (Reply(body=b""), "no feed (RSS or Atom) (the answer was empty)"),
         (
             Reply(body=gzip.compress(b" " * 20_000_000), headers={"Content-Encoding": "gzip"}),
             "the answer was not taken: it unpacks to too much",
         ),
-        (Reply(body=gzip.compress(b" " * 20_000_000), media_type="application/gzip"), "more than 8 MB"),
-        (Reply(status=404), "the site answered with status 404"),
     ],
 )
 def test_an_odd_feed_fails_by_itself(watched: Watched, reply: Reply, reason: str) -> None:
-    """HTML, nothing, a bomb or a 404 in place of a feed is said to be that; sitemaps and stories are read all the same."""
+    """HTML or a bomb in place of a feed is said to be that; sitemaps and stories are read all the same."""
     watched.site.replies["/rss"] = reply
     outcome = watched.crawl()
 
