@@ -130,7 +130,7 @@ _ASKED_BY = re.compile(
 _HONOURED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?P<name>{ANY_NAME})")
 # A heading of minutes, its number before it, and how the next one begins.
 _NUMBERED = re.compile(r"(?:(?:Item )?[A-Z]?\d{0,3}[.):]? )?")
-_NEXT_ITEM = re.compile(r"\n(?:[A-Z]?\d{1,3}[.):]?) [A-Z]")
+_NEXT_ITEM = re.compile(r"\n(?:[A-Z]?\d{1,3}[.):]?) [A-Z]|\n(?i:public|petitions|deputations|questions)\b")
 _LONGEST_ITEM = 6_000
 
 # `Zoe and Tom Sample`: whoever shares a surname that stands once.
