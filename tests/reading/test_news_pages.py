@@ -4,6 +4,8 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.article import ArticleService, ArticleShape
 from domain.document import DocumentKind
@@ -283,3 +285,22 @@ def test_a_hostile_page_ends_in_a_defined_result(markup: str) -> None:
     found = read(page.encode(), url="https://www.gazette.example/news/18701511.homes/")
 
     assert found.text is not None
+
+
+def test_a_page_over_the_limit_costs_itself_only() -> None:
+    """A flood is refused with its reason, and the next page is read as ever."""
+    flood = read(b"<html><p>" + b"word " * 2_100_000)
+    assert flood.text is not None
+
+    assert "more than 10,000,000 characters" in flood.text.warnings[0]
+    assert article(news_pages.bbc()).title == TITLE
+
+
+@given(st.text("<>/=\"' abcdivphrefclasmkup-", max_size=200), st.sampled_from(sorted(FAMILIES)))
+@settings(deadline=None, max_examples=40)
+def test_a_torn_page_is_read_all_the_same(torn: str, layout: str) -> None:
+    """Markup cut and broken in the middle of a story crashes nothing, and no word comes out that did not go in."""
+    page = FAMILIES[layout]
+    found = articles.of_page(page[: len(page) // 2] + torn + page[len(page) // 2 :])
+
+    assert found is None or found.told.layout
