@@ -21,6 +21,7 @@ from storage import copies
 from storage.archive import Archive
 from storage.copies import Differing, NoCopies
 from storage.schema import (
+    ArticleRow,
     ArticleVersionRow,
     CopyPairRow,
     CopyRow,
@@ -32,6 +33,7 @@ from storage.schema import (
 )
 from storage.withdrawal import UnknownDocument, withdraw
 from storage.writing import begin_run
+from tests.storage.linked import statements
 from tests.storage.newsroom import ECHO, MONDAY, Newsroom
 
 ORIGINAL = stories.story("ferry", paragraphs=14)
@@ -355,6 +357,22 @@ def test_titles_that_print_the_same_text_agree_as_one(titles: Titles) -> None:
     assert _independent(titles) == 2
 
 
+def test_groups_are_told_in_few_statements(titles: Titles) -> None:
+    """However many articles are asked for: a digest asks for all of its own at once."""
+    asked = []
+    for number in range(3):
+        for title in ("echo", "post"):
+            titles.prints(title, stories.story(f"of {number}", paragraphs=6), ref=f"1870010{number}")
+        titles.join()
+        with titles.archive.writing() as session:
+            session.execute(update(ArticleRow).values(names_private=False))  # as linking leaves them
+        with statements(titles.archive) as told:
+            assert len(titles.groups()) == 1
+        asked.append(len(told))
+
+    assert asked == asked[:1] * 3
+
+
 def test_what_was_known_then(titles: Titles) -> None:
     """As of an earlier moment a group is what had been found of it."""
     first = titles.prints("echo", ORIGINAL)
@@ -375,10 +393,12 @@ def test_how_a_copy_differs_is_counted(titles: Titles) -> None:
     shown = titles.prints("echo", ORIGINAL)
     titles.prints("post", longer)
     titles.join()
-    group, differing = copying.told(titles.archive, shown)
+    told = copying.told(titles.archive, shown)
 
-    assert group is not None
-    assert differing == {group.others[0].document: Differing(left_out=ORIGINAL.words - CUT.words, added=10)}
+    assert told.group is not None
+    assert told.differing == {
+        told.group.others[0].document: Differing(left_out=ORIGINAL.words - CUT.words, added=10)
+    }
 
 
 def test_a_new_rule_looks_at_everything_again(titles: Titles) -> None:
