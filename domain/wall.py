@@ -3,7 +3,7 @@
 An ombudsman's report, a court's judgement or a safeguarding review tells of a child without a name; a newspaper may tell
 of the same family with theirs. Put side by side the two say who the child is, whatever each leaves out. Whoever joins,
 lists or groups documents asks here first and is told why not; whoever shows something of a story that names private
-people shows it as it stands here: without its headline, its names and the words in its address.
+people shows it as it stands here: without its names, and without a headline and an address that give them away.
 """
 
 import re
@@ -91,12 +91,12 @@ def one_side(
 
 
 def shown_title(title: str, *, names_private: bool) -> str:
-    """What may be shown as the title of a document: nothing of the headline of a story that names private people."""
+    """What may be shown as the title of a document: nothing of a headline that gives private people away (`names_private`)."""
     return WITHHELD if names_private else title
 
 
 def shown_url(url: str, *, names_private: bool) -> str | None:
-    """The address that may be shown: of a story that names private people one without words, or none.
+    """The address that may be shown: where headline or address give private people away, one without words, or none.
 
     The words of an address are those of the headline. Only where the publisher's number alone is known to lead to the
     story, or the address holds no words, is there a link.
