@@ -10,12 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import islice
 
 from domain.copies import Likeness, Prints
 
 RULE = "copies.containment@1"
 
 _IN_A_ROW = 5
+# The longest live blogs; what is longer still is no story, and its head will do.
+_MOST = 20_000
 _WORD = re.compile(r"[^\W_]+")
 # What is written inside a word: council's, 1,986, £4.6m
 _INSIDE = re.compile(r"(?<=\w)['’ʼ.,](?=\w)")
@@ -49,7 +52,7 @@ _FEW = 4
 
 def prints(text: str) -> Prints:
     """The prints of a text; quotes, case, punctuation, bylines, captions and promotions make no difference."""
-    words = list(_words(text))
+    words = list(islice(_words(text), _MOST))
     places: dict[int, int] = {}
     for place, in_a_row in enumerate(zip(*(words[start:] for start in range(_IN_A_ROW)), strict=False)):
         places.setdefault(_number(in_a_row), place)

@@ -105,6 +105,14 @@ def test_an_empty_text_has_no_prints() -> None:
     assert not are_copies("", ORIGINAL.text)
 
 
+def test_of_a_text_without_end_the_head_is_compared() -> None:
+    """A page that never stops costs no more than the longest live blog, and is still found to begin like another."""
+    endless = ORIGINAL.text + "\n\n" + " ".join(f"word{number}" for number in range(100_000)) + "."
+
+    assert prints(endless).words == 20_000
+    assert are_copies(endless, ORIGINAL.text)
+
+
 def test_what_is_kept_is_enough_to_compare() -> None:
     """An eighth of the prints tells a copy as well, and a story of its own."""
     kept = prints(ORIGINAL.text).sample
