@@ -15,7 +15,7 @@ from domain.copies import Group
 from domain.news import ListedStory
 from domain.source import Source
 from domain.wall import Walled
-from linking.copies import RULE
+from linking.copies import RULE, prints
 from minutewatch import copying
 from storage import copies
 from storage.archive import Archive
@@ -216,6 +216,18 @@ def test_joining_twice_is_joining_once(titles: Titles) -> None:
     assert titles.kept() == kept
 
 
+def test_a_run_that_was_killed_is_done_again(titles: Titles) -> None:
+    """Prints that were kept without what came of them are taken and compared once more."""
+    titles.prints("echo", ORIGINAL)
+    titles.prints("post", CUT)
+    with titles.archive.writing() as session:
+        words = copies.texts(session, session.scalars(select(VersionRow.id)).all())
+        copies.keep_prints(session, {version: prints(text) for version, text in words.items()})
+
+    assert titles.join() == copying.Joined(articles=2, alike=2)
+    assert titles.groups() == {frozenset({"echo", "post"})}
+
+
 def test_an_edit_that_makes_a_copy_joins(titles: Titles) -> None:
     """A story that a title changes for the agency's text is a new version, and a copy from then on."""
     url = titles.prints("echo", OTHER)
@@ -271,7 +283,7 @@ def test_an_erasure_takes_the_prints(titles: Titles) -> None:
     titles.prints("post", CUT)
     titles.join()
     withdraw(titles.archive, erased, erase=True, actor="ed", reason="names a child", now=titles.now)
-    prints = _count(titles, Fingerprint)
+    before = _count(titles, Fingerprint)
     titles.prints("gazette", EDITED)
     titles.again()
 
@@ -284,7 +296,7 @@ def test_an_erasure_takes_the_prints(titles: Titles) -> None:
             .where(DocumentRow.url == "")
         ).all()
     assert left == []
-    assert prints < _count(titles, Fingerprint)
+    assert before < _count(titles, Fingerprint)
 
 
 def test_the_hidden_are_not_told_of(titles: Titles) -> None:
