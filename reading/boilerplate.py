@@ -103,7 +103,11 @@ RULES = (
         "Follow BBC Northshire on Facebook, X and Instagram. Send your story ideas to northshire@bbc.example",
     ),
     _rule(
-        r"(?:do you have|have you got|got|if you(?:'ve| have) (?:got )?) ?(?:a |any |an )?(?:news |interesting )?(?:story|stories|tip|view|question|news)\b.{0,40}?(?:\?|to share|suggestion|for us|idea).{0,300}",
+        r"(?:follow|join|like) (?:[a-z0-9.]+ ){1,4}(?:on|across)\b.{0,60}\b(?:facebook|twitter|instagram|whatsapp|tiktok|youtube|social)\b.{0,160}",
+        "Follow Gazette Sport across our social channels, on Facebook and Instagram.",
+    ),
+    _rule(
+        r"(?:do you have|have you got|got|if you(?:'ve| have) (?:got )?) ?(?:a |any |an )?(?:news |interesting |celebrity )?(?:story|stories|tip|view|question|news)\b.{0,40}?(?:\?|to share|suggestion|for us|idea).{0,300}",
         "Do you have a story suggestion for BBC Northshire?",
     ),
     _rule(

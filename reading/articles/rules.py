@@ -153,10 +153,18 @@ RULES = (
         until=date(2021, 12, 31),
     ),
     Rule(
+        family="standard",
+        version=1,
+        body="article #main",
+        marks="meta[property='og:site_name'][content$='Standard']",
+        summarised=True,
+    ),
+    Rule(
         family="independent",
         version=1,
         body="article #main",
-        marks="#main [data-gallery-length], #articleHeader, #taboola-below-article, meta[property='og:site_name'][content='The Independent'], meta[property='og:site_name'][content$='Standard']",
+        marks="#main [data-gallery-length], #articleHeader, #taboola-below-article, "
+        "meta[property='og:site_name'][content='The Independent']",
     ),
     Rule(
         family="telegraph",
@@ -188,6 +196,13 @@ RULES = (
         version=2,
         body=".article__content__inner",
         since=date(2024, 11, 17),
+    ),
+    Rule(
+        family="metro",
+        version=1,
+        body="article > .article-body",
+        marks="meta[property='og:site_name'][content^='Metro']",
+        until=date(2024, 11, 17),
     ),
     Rule(
         family="sun",

@@ -20,7 +20,7 @@ _BOX = re.compile(
     r"|promotion|related(?:-?(?:posts|stories|articles|content))?|relatedposts|sharedaddy|addtoany|read-?(?:more|next|also)|most-?(?:popular|read|commented)|recommended|recommendations?|share|sharing"
     r"|sharebar|social|comments?|viafoura|disqus|polls?|carousel|caption|credit|tags|topics|byline|author|donate|donation"
     r"|cta|banner|taboola|outbrain|toast|bookmark|breadcrumbs?|teasers?|sidebar|see-?also|video-?(?:player|resource|inline|embed|wrapper|container)|jw-?player"
-    r"|app-download|paywall-message|subscribe|subscription-offer|factbox-ad|sub-?links|image-grid|rich-?link|embed-?links?)(?![a-z])",
+    r"|app-download|paywall-message|subscribe|subscription-offer|fact-?box|sub-?links|image-grid|rich-?link|embed-?links?)(?![a-z])",
     re.IGNORECASE,
 )
 # Where the time of a story stands; in a live blog each post has its own, which is kept.
