@@ -19,7 +19,7 @@ from linking.prose import Prose, Span, within
 
 FULL_NAME = "councils.full_name@1"
 NAME_IN_CONTEXT = "councils.name_in_context@1"
-OWN_COUNCIL = "councils.own_council@1"
+OWN_COUNCIL = "councils.own_council@2"
 RULES = (FULL_NAME, NAME_IN_CONTEXT, OWN_COUNCIL)
 
 # Words that make a name the name of a body: `Leeds City Council`, `LB Barnet`, `Royal Borough of Greenwich`.

@@ -22,10 +22,10 @@ from linking.numbers import ORDINAL_WORD, ordinal
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-VISIT = "notices.visit@2"
-INSTRUMENT = "notices.instrument@2"
-APPOINTED = "notices.appointed@1"
-REVIEW = "notices.review@1"
+VISIT = "notices.visit@3"
+INSTRUMENT = "notices.instrument@3"
+APPOINTED = "notices.appointed@2"
+REVIEW = "notices.review@2"
 RULES = (VISIT, INSTRUMENT, APPOINTED, REVIEW)
 
 _OFSTED, _DFE = "Ofsted", "Department for Education"

@@ -170,7 +170,10 @@ def read_file(path: Path, *, url: str | None = None, published: str | None = Non
     findings = find.find(
         document.text or _NO_TEXT,
         circumstances=Circumstances(
-            title=document.title or "", kind=document.kind, published=published or document.published
+            title=document.title or "",
+            kind=document.kind,
+            published=published or document.published,
+            address=url or "",
         ),
         known=from_reference(),
     )
