@@ -1,4 +1,4 @@
-"""The demo: the whole line on the sample world, six weeks from a council's pages and Ofsted's to a digest in the inbox.
+"""The demo: the whole line on the sample world, six weeks from the pages of a council, Ofsted and two newspapers to a digest.
 
 Everything is real but the sites: HTTP on loopback, a crawl in a process of its own, the archive, the index, and
 mail over SMTP to a sink on loopback that writes each message to a file.
@@ -29,8 +29,9 @@ from storage.subscribers import Cadence
 
 _READER = "reader@northshire.example"
 _COUNCIL = "committee/northshire"
-# Looked at in the first week and in the last, which brings Ofsted's letter: in between they have nothing new.
-_OFFICIAL = ("ofsted/reports", "govuk/childrens-services")
+# Looked at in the first week and in the last, which brings Ofsted's letter and what the papers make of it: in between
+# they have little that is new.
+_BESIDE = ("ofsted/reports", "govuk/childrens-services", "news/estmere-echo", "news/wolden-post")
 _OFF = ("providers", "explore-education")  # a demo has to be short
 _QUERY = '"agency social workers" council:northshire'
 
@@ -48,9 +49,15 @@ def play(folder: Path | None) -> Iterator[str]:
     home = _home(folder)
     yield f"Home: {home}"
     with Server(World.load(), LOOKS[0]) as server, inbox(home / "inbox") as port:
-        settings = prepare(home, server.url, smtp_port=port)
+        prepare(home, server.url, smtp_port=port)
+        with (home / config.FILE).open("a", encoding="utf-8") as file:
+            file.write("watch = []\n")  # there are no councils and titles but those of this world
         sample_sources.write_official(home, server.official, off=_OFF)
-        with jobs.open_home(settings) as opened:
+        # The papers cover councils that are not looked at here.
+        others = [slug for slug in server.urls if f"committee/{slug}" != _COUNCIL]
+        sample_sources.write_all(home / "sources", server.urls, off=others)
+        sample_sources.write_news(home / "sources", server.news)
+        with jobs.open_home(config.load(home)) as opened:
             readers.subscribe(
                 opened,
                 _READER,
@@ -62,8 +69,8 @@ def play(folder: Path | None) -> Iterator[str]:
         for look in LOOKS:
             server.clock = look
             yield f"\n{look.astimezone(LONDON):%A %-d %B %Y, %H:%M}"
-            official = _OFFICIAL if look in (LOOKS[0], LOOKS[-1]) else ()
-            yield from (f"  {said}" for said in week(home, look, sources=(_COUNCIL, *official)))
+            beside = _BESIDE if look in (LOOKS[0], LOOKS[-1]) else ()
+            yield from (f"  {said}" for said in week(home, look, sources=(_COUNCIL, *beside)))
         yield from _account(home, LOOKS[-1], requests=len(server.log))
 
 

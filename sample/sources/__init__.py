@@ -19,11 +19,15 @@ def write(folder: Path, url: str, slug: str = "northshire") -> list[Path]:
     return write_all(folder, {slug: url})
 
 
-def write_all(folder: Path, urls: Mapping[str, str]) -> list[Path]:
-    """Write the source files of all these sites (`Server.urls`) and return their paths."""
+def write_all(folder: Path, urls: Mapping[str, str], *, off: Collection[str] = ()) -> list[Path]:
+    """Write the source files of all these sites (`Server.urls`) and return their paths.
+
+    Councils whose slug is in `off` are switched off: known, and not looked at.
+    """
+    names = {f"councils/{slug}.toml": url for slug, url in urls.items()}
     return [
-        _write(folder, f"councils/{slug}.toml", NO_PORT.sub(url, _shipped(f"councils/{slug}.toml")))
-        for slug, url in urls.items()
+        _write(folder, name, _switched(off, name, NO_PORT.sub(url, _shipped(name))))
+        for name, url in names.items()
     ]
 
 
