@@ -103,7 +103,7 @@ RULES = (
         "Follow BBC Northshire on Facebook, X and Instagram. Send your story ideas to northshire@bbc.example",
     ),
     _rule(
-        r"(?:follow|join|like) (?:[a-z0-9.]+ ){1,4}(?:on|across)\b.{0,60}\b(?:facebook|twitter|instagram|whatsapp|tiktok|youtube|social)\b.{0,160}",
+        r"follow (?:[a-z0-9.]+ ){1,4}(?:on|across)\b.{0,60}\b(?:facebook|twitter|instagram|whatsapp|tiktok|youtube|social)\b.{0,160}",
         "Follow Gazette Sport across our social channels, on Facebook and Instagram.",
     ),
     _rule(
@@ -123,7 +123,7 @@ RULES = (
         "Download the Gazette app for free on iPhone and Android",
     ),
     _rule(
-        r"(?:for more (?:stories|news|like this|from)|get more|check out (?:our|the|more)|see more|browse|visit) .{0,160}\b(?:here|page|website|homepage|newsletters?|section|channel|news)\.?",
+        r"(?:for more (?:stories|news|like this|from)|check out (?:our|more)|see more|browse) .{0,160}\b(?:here|page|website|homepage|newsletters?|section|channel|news)\.?",
         "For more stories like this, check our news page.",
     ),
     _rule(
@@ -139,7 +139,7 @@ RULES = (
         "What do you think? Tell us in the comments below",
     ),
     _rule(
-        r"(?:additional reporting by|reporting by) .{1,80}|(?:©|copyright) .{1,80}|all rights reserved\.?",
+        r"additional reporting by .{1,80}|(?:©|copyright ©?\s?\d{4}).{0,80}|all rights reserved\.?",
         "Additional reporting by Robin Hale",
     ),
     _rule(r"(?:image|picture|photo|pic|video)s?(?: credits?)?\s*:\s*.{1,60}", "Picture: Northshire Gazette"),
@@ -168,7 +168,10 @@ def parted(lines: list[str]) -> tuple[list[str], list[str]]:
     left: list[str] = []
     above = ""
     for line in (_once(line.strip()) for line in lines):
-        again = bool(told) and line == told[-1] and len(line) >= _CAPTION
+        if not line:
+            told.append(line)
+            continue
+        again = line == above and len(line) >= _CAPTION
         (left if is_boilerplate(line) or _is_teaser(above, line) or again else told).append(line)
         above = line
     return told, left

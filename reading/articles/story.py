@@ -138,6 +138,8 @@ def _lengths(elements: list[etree._Element]) -> dict[etree._Element, int]:
 
 def _is_box(element: etree._Element, *, keep_times: bool) -> bool:
     # Elements of a site's own ("email-slide-in") are machinery.
+    if element.tag == "figure" and element.find(".//table") is not None:
+        return False
     if element.tag in _NEVER or "-" in str(element.tag) or element.get("role") == _COMPLEMENTARY:
         return True
     named = _CAMEL.sub("-", " ".join(element.get(name, "") for name in _NAMED_BY))
