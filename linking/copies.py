@@ -29,8 +29,7 @@ _FURNITURE = 14
 # "Sign up to our newsletter.", "This story comes from the Local Democracy Reporting Service.": each title adds its own
 _PROMOTION = re.compile(
     r"\b(?:newsletter|sign up|subscribe|inbox|follow us|never miss|our app|read more|click here|have your say|join the conversation"
-    r"|local democracy report|press association|pa news agency|this (?:story|article) (?:first|originally) appeared)",
-    re.IGNORECASE,
+    r"|local democracy report|press association|pa news agency|this (?:story|article) (?:first|originally) appeared)"
 )
 _LONGEST_PROMOTION = 45
 
@@ -52,7 +51,7 @@ _FEW = 4
 
 def prints(text: str) -> Prints:
     """The prints of a text; quotes, case, punctuation, bylines, captions and promotions make no difference."""
-    words = list(islice(_words(text), _MOST))
+    words = [word.encode() for word in islice(_words(text), _MOST)]
     places: dict[int, int] = {}
     for place, in_a_row in enumerate(zip(*(words[start:] for start in range(_IN_A_ROW)), strict=False)):
         places.setdefault(_number(in_a_row), place)
@@ -101,8 +100,8 @@ def _begins(prints: Prints, shared: frozenset[int]) -> float:
 
 def _words(text: str) -> Iterator[str]:
     """The words of a text's sentences, as they are compared."""
-    for line in unicodedata.normalize("NFKC", text).splitlines():
-        words = _WORD.findall(_INSIDE.sub("", line.casefold()))
+    for line in unicodedata.normalize("NFKC", text).casefold().splitlines():
+        words = _WORD.findall(_INSIDE.sub("", line))
         if not _is_furniture(line.strip(), len(words)):
             yield from words
 
@@ -114,6 +113,6 @@ def _is_furniture(line: str, words: int) -> bool:
     return words <= _LONGEST_PROMOTION and bool(_PROMOTION.search(line))
 
 
-def _number(words: tuple[str, ...]) -> int:
+def _number(words: tuple[bytes, ...]) -> int:
     """The same number for the same five words, in every run and on every machine; it fits a BIGINT."""
-    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "little", signed=True)
+    return int.from_bytes(blake2b(b" ".join(words), digest_size=8).digest(), "little", signed=True)
