@@ -138,6 +138,19 @@ class Period:
         """The news titles, by the keys of their sources."""
         return newsstand.outlets(self.session)
 
+    @cached_property
+    def _anonymous(self) -> frozenset[int | None]:
+        """The councils (internal ids, `None`: one that is not known) of which an anonymous document is told."""
+        sources = newsstand.anonymous_sources(self.session)
+        told = (each for each in self.happenings if each.source_id in sources)
+        return frozenset(each.council.id if each.council else None for each in told)
+
+    def is_walled_off(self, happening: Happening, story: StorySeen) -> bool:
+        """Whether a story would stand in one mail with an anonymous document on the same council, and name whom that does not."""
+        council = happening.council.id if happening.council else None
+        beside = self._anonymous if council is None else self._anonymous & {council, None}
+        return story.names_private and bool(beside)
+
     def telling_of(self, group: Group) -> int:
         """The article (internal id) by which a group is told: the one to be shown, if it is new; else the first that is."""
         return self._telling.get(group.uid, group.shown.document)
@@ -382,7 +395,9 @@ class Period:
         return None if gap.why == NOT_LOOKED_AT else gap
 
 
-def audience(council: CouncilSeen | None, *others: CouncilSeen, england: bool = False) -> tuple[str, ...]:
+def audience(
+    council: CouncilSeen | None, *others: CouncilSeen | None, england: bool = False
+) -> tuple[str, ...]:
     """The targets whose followers are told of the matters of a council, and of others that they concern.
 
     `england` where those who follow all of it are told too.

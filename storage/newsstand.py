@@ -26,8 +26,9 @@ class Outlet:
 class StorySeen:
     """An article: the name of its title, what its page told, and what was made of it.
 
-    `headline_private` says that the headline or the address names private people, and is so until linking has said
-    otherwise; `place` is where it is set. `verdict` and `score` are those
+    `covers` are the slugs of the councils that the title covers. `names_private` says that the story names private people,
+    `headline_private` that its headline or address does; both are so until linking has said otherwise. `place` is where
+    it is set. `verdict` and `score` are those
     of its listing; a story that no list named was asked for by hand, and has neither. `correction` are the publisher's
     words in its newest version.
     """
@@ -36,6 +37,8 @@ class StorySeen:
     shape: ArticleShape
     service: ArticleService | None
     paywalled: bool
+    covers: tuple[str, ...]
+    names_private: bool
     headline_private: bool
     place: Place | None
     verdict: Verdict | None
@@ -49,6 +52,11 @@ def outlets(session: Session) -> dict[str, Outlet]:
     return {row.key: Outlet(name=_name(row), covers=tuple(row.covers)) for row in rows}
 
 
+def anonymous_sources(session: Session) -> frozenset[int]:
+    """The sources (internal ids) whose texts leave people without a name."""
+    return frozenset(session.scalars(select(SourceRow.id).where(SourceRow.anonymous)))
+
+
 def stories(session: Session, documents: Collection[int]) -> dict[int, StorySeen]:
     """What is known of those of these documents that are articles."""
     corrections = _corrections(session, documents)
@@ -59,6 +67,8 @@ def stories(session: Session, documents: Collection[int]) -> dict[int, StorySeen
             shape=ArticleShape(article.shape),
             service=ArticleService(article.service) if article.service else None,
             paywalled=article.paywalled,
+            covers=tuple(source.covers),
+            names_private=article.names_private is not False,
             headline_private=article.headline_private is not False,
             place=Place(article.place) if article.place else None,
             verdict=listed[article.document_id][0] if article.document_id in listed else None,

@@ -15,6 +15,7 @@ from digest.telling.common import (
     telling_quotes,
     where,
 )
+from domain import wall
 from domain.document import DocumentKind
 from domain.source import Channel
 from storage.developments import Happening
@@ -108,17 +109,22 @@ def _table(item: Item, happening: Happening, period: Period) -> Item:
     )
 
 
-def _article(item: Item, happening: Happening, period: Period) -> Item:
+def _article(item: Item, happening: Happening, period: Period) -> Item | None:
+    """An article that an operator put in."""
+    seen = period.stories.get(happening.document.id) if happening.document else None
+    if seen and period.is_walled_off(happening, seen):
+        return None
+    withheld = seen is not None and seen.headline_private
     # One short quote of a story is all that we may show: where it says otherwise than the record, that is the one.
-    quoted = interventions.is_claimant(happening, period)
+    quoted = withheld or interventions.is_claimant(happening, period)
     quotes = () if quoted else telling_quotes(happening, period, most=1)
     authors = happening.version.authors if happening.version else ()
     return replace(
         item,
-        what=f"An article was published: {_title(happening)}{f', by {wording.listed(authors)}' if authors else ''}.",
+        what=f"An article was published: {wall.WITHHELD if withheld else _title(happening)}{f', by {wording.listed(authors)}' if authors else ''}.",
         quotes=quotes,
         where=where(happening, period, "Article"),
-        links=links(happening),
+        links=links(happening)[:1] if withheld else links(happening),
         short="news article",
         weight=30,
     )
@@ -137,7 +143,7 @@ def _document(item: Item, happening: Happening, period: Period) -> Item:
     )
 
 
-_TELLERS: dict[DocumentKind, Callable[[Item, Happening, Period], Item]] = {
+_TELLERS: dict[DocumentKind, Callable[[Item, Happening, Period], Item | None]] = {
     DocumentKind.INSPECTION_REPORT: inspections.report,
     DocumentKind.INSPECTION_LETTER: inspections.letter,
     DocumentKind.NOTICE: _notice,

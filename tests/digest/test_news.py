@@ -17,6 +17,7 @@ from storage import passages
 from storage.archive import Archive
 from storage.passages import PageSeen
 from storage.schema import ListedStoryRow, PageRow
+from storage.sources import refresh
 from tests.digest.newsroom import Found, Title, copied
 from tests.digest.record import Said
 from tests.digest.test_sections import lines, of, told
@@ -217,6 +218,8 @@ def test_a_correction_is_called_one(world: World, estmere: Site, echo: Title) ->
     _, item = sorted(news(world), key=lambda each: each.version)
 
     assert item.what == "Estmere Echo corrected “Four homes to open”."
+    assert item.different == "Its publisher says: “An earlier version gave another sum.”"
+    assert item.differences == ()
 
 
 def test_a_story_that_was_taken_down_is_told_without_its_headline(
@@ -242,6 +245,33 @@ def test_a_story_of_no_place_is_not_told(world: World, echo: Title) -> None:
 
     assert item.what.startswith("Estmere Echo published “Homes in England”")
     assert (item.place, item.audience) == ("England", ("england",))
+
+
+def test_a_story_set_in_a_council_that_is_not_known_is_told_to_those_whom_its_title_covers(
+    world: World, echo: Title
+) -> None:
+    """Which council it is the words do not say; the title covers one."""
+    echo.prints("18700101", WORDS, title="Homes to open")
+    (item,) = news(world)
+
+    assert (item.place, item.audience) == ("Estmere", ("council:estmere",))
+
+
+@pytest.mark.parametrize("names_private", [True, False])
+def test_a_story_that_names_private_people_is_not_told_beside_an_anonymous_report(
+    world: World, estmere: Site, echo: Title, *, names_private: bool
+) -> None:
+    """Both of one council in one mail would say who the child is; a story that names nobody may stand there."""
+    report = Title(world, "news/reviews", "Reviews", (estmere.council.slug,))
+    world.sources[-1] = replace(world.sources[-1], anonymous=True)
+    with world.archive.writing() as session:
+        refresh(session, world.sources)
+    report.prints("18700201", "A child waited for two years.", title="A review of a wait", about=estmere)
+    found = Found(private=("Ada Finch",) if names_private else ())
+    echo.prints("18700101", WORDS, title="Homes to open", about=estmere, found=found)
+    told_of = [item.what.partition(" published ")[0] for item in news(world)]
+
+    assert sorted(told_of) == (["Reviews"] if names_private else ["Estmere Echo", "Reviews"])
 
 
 def test_what_an_operator_set_aside_is_not_told(world: World, estmere: Site, echo: Title) -> None:
