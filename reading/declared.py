@@ -34,7 +34,7 @@ _MOST_POSTS = 1_000
 class Declared:
     """A page's own account of itself; `is_article` where it says that it is a news story. Dates are EDTF.
 
-    `kinds` are the types of what it describes (schema.org, and `og:type`). `body` is the story as told to machines, of
+    `language` is what it says of its own, in one place or two. `kinds` are the types of what it describes (schema.org, and `og:type`). `body` is the story as told to machines, of
     which some sites leave out paragraphs; `words` how many words the story has. `posts` are those of a live blog, each
     its time by the clock of England, its heading and its words, a line each. `free` says whether the words are free to read, `None` where nothing does. `robots` are the
     words that robots are asked to heed.
@@ -50,7 +50,7 @@ class Declared:
     section: str | None = None
     canonical: str | None = None
     site: str | None = None
-    language: str | None = None
+    language: str = ""
     kinds: frozenset[str] = frozenset()
     body: str | None = None
     words: int | None = None
@@ -87,7 +87,7 @@ def of(root: etree._Element) -> Declared:
         or metas.get("og:section"),
         canonical=_canonical(root) or _address(linked) or metas.get("og:url"),
         site=metas.get("og:site_name"),
-        language=root.get("lang") or metas.get("og:locale"),
+        language=" ".join(words for words in (root.get("lang"), metas.get("og:locale")) if words),
         kinds=frozenset(kind for thing in things for kind in _kinds(thing)) | {metas.get("og:type", "")},
         body=_words(linked.get("articleBody")),
         words=_count(linked.get("wordCount")),

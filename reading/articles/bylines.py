@@ -23,9 +23,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LDRS = re.compile(r"\blocal democracy report(?:er|ing service)s?\b|\bLDRS\b", re.IGNORECASE)
+# "PA", "PA Media", "Press Association", "By Robin Hale, PA"
 _PA = re.compile(
-    r"(?:the )?(?:pa(?: media)?|press association)(?: reporters?| news(?: agency)?)?|.*,? \(?pa(?: media)?\)?",
-    re.IGNORECASE,
+    r"(?:the )?(?:pa(?: media)?|press association)(?: reporters?| news(?: agency)?)?", re.IGNORECASE
 )
 # The most that a line naming who wrote can hold.
 _LONGEST = 120
@@ -59,8 +59,8 @@ def of(declared: Iterable[str], roles: Iterable[str] = ()) -> Byline:
 
 
 def is_role(words: str) -> bool:
-    """Whether words of a byline are a post, and not a name."""
-    return bool(_ROLE.search(words))
+    """Whether words of a byline are a post or an agency, and not a name."""
+    return bool(_ROLE.search(words) or _PA.fullmatch(words))
 
 
 def service_of(byline: Byline, lines: list[str]) -> ArticleService | None:
@@ -82,5 +82,5 @@ def _parts(words: str) -> Iterator[str]:
     words = _BY.sub("", words.strip(), count=1) if _BY.match(words.strip()) else words.strip()
     parts = [part.strip() for part in _BETWEEN.split(words) if part.strip()]
     # "Lancashire and Cumbria" is one desk: only what reads as names, or as a name and its role, is taken apart.
-    whole = all(_ROLE.search(part) or (" " in part and _NAME.fullmatch(part)) for part in parts)
+    whole = all(is_role(part) or (" " in part and _NAME.fullmatch(part)) for part in parts)
     yield from parts if whole else [words] if words else []

@@ -41,7 +41,7 @@ _MISSING, _MORE = 0.02, 0.15
 _TOP = 6
 # "Subscribe to continue reading" and "This article is for subscribers" stand where a story breaks off.
 _CUT_SHORT = re.compile(
-    r"\b(?:continue reading|(?:for|exclusive to) subscribers|log in to|register to read|already a subscriber"
+    r"\b(?:to continue reading|(?:for|exclusive to) subscribers|log in to|register to read|already a subscriber"
     r"|(?:subscribe|sign up|register) (?:now )?to (?:read|continue)|free articles?)\b",
     re.IGNORECASE,
 )
@@ -331,7 +331,7 @@ def _printed_summary(root: etree._Element, said: Declared, found: _Found, addres
 
 
 def _is_british(said: Declared, address: str | None) -> bool:
-    return bool(_BRITISH.match(said.language or "") or (address and _BRITISH_HOST.match(address)))
+    return bool(_BRITISH.search(said.language) or (address and _BRITISH_HOST.match(address)))
 
 
 def _number(address: str | None) -> str | None:
