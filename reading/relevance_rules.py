@@ -106,7 +106,7 @@ RULES = (
         "names children's services",
         3,
         r"\bchild(?:ren)?'?s?'? (?:and (?:famil(?:y|ies)'?|young people'?s?|adults?'?|education) )?"
-        r"(?:services?\b|social (?:care|work(?:ers?)?)\b|(?:services )?trust\b|(?:services )?(?:department|directorate|director|chief|boss)\b)"
+        r"(?:services?\b|social (?:care|work(?:ers?)?)\b|(?:services )?trust\b|(?:services )?(?:departments?|directorates?|directors?|chiefs?|boss(?:es)?)\b)"
         r"|\bservices for (?:vulnerable )?(?:children|young people)\b(?! with cancer)"
         r"|\b(?:director|cabinet member|lead member|portfolio holder|head|executive member) (?:of|for) children\b"
         r"|\bchildren and (?:families|young people)(?:'s)? (?:services?|department|directorate|scrutiny|committee|panel|select|overview)\b"
@@ -121,6 +121,7 @@ RULES = (
         r"\blooked[- ]after (?:child|young|kids|youngsters|teen)"
         rf"|\b{_CHILD}[^.!?\n]{{0,50}}?\b(?:looked after by|{_THE_CARE})\b{_NOT_OTHER_CARE}"
         rf"|\b{_THE_CARE}\b{_NOT_OTHER_CARE}[^.!?\n]{{0,40}}?\b{_CHILD}"
+        r"|\bin(?:to)? the care of (?:\w+ ){0,3}(?:council|local authority|social services|the (?:county|city|state))\b"
         rf"|\bcare (?:system|leaver)\b(?=[^.!?\n]{{0,60}}\b{_CHILD})|\b{_CHILD}[^.!?\n]{{0,60}}\bcare system\b",
         because="whoever is in care, comes into it or leaves it is in the care of a council",
         example="More teenagers in care are placed far from home",
@@ -168,7 +169,7 @@ RULES = (
         "speaks of the adoption of a child",
         2,
         rf"\b{_CHILD}(?!'s)[^.!?\n]{{0,40}}?\badopt(?:ed|ion)\b|\badopt(?:ed|ing|ion of)? (?:a |two |three |four |through |from )?(?:{_CHILD}|agency|care)"
-        r"|\bfamil(?:y|ies) who (?:have )?adopted\b"
+        r"|\badoptions\b|\bfamil(?:y|ies) who (?:have )?adopted\b|\b(?:who can|could|wish(?:ing)? to|want(?:ing)? to|hop(?:e|ing) to|able to|allowed to) adopt\b(?! (?:a|an|the|this|new|its|plans?|polic\w+)\b)"
         r"|\badoption\b(?! of (?:the |a |its )?(?:\w+ )?(?:plans?|polic(?:y|ies)|strategy|budget|roads?|rules)\b)[^.!?\n]{0,60}\b(?:couples?|famil(?:y|ies)|parents?|mothers?|agency)\b",
         because="of one family it may be told as a private matter, so that it needs a companion",
         example="Children adopted last year wait for council's help",
@@ -226,7 +227,9 @@ RULES = (
     _rule(
         "speaks of relatives who bring up a child",
         2,
-        r"\b(?:rais(?:e|es|ing)|bring(?:s|ing)? up|brought up|tak(?:e|es|ing) in|car(?:e|es|ing) for) (?:(?:my|our|her|his|their|\w+) ){0,2}(?:grandchild(?:ren)?|grandson|granddaughter|nephews?|nieces?)\b",
+        r"\b(?:look(?:s|ing)? after|rais(?:e|ing)|bring(?:ing)? up) (?:\w+ )?relatives?'?s?'? children\b"
+        r"|\b(?:grandparents|relatives|aunts|uncles)\b[^.!?\n]{0,40}\b(?:raising|bringing up|bring up|raise|looking after|stepp(?:ed|ing) in)\b"
+        r"|\b(?:rais(?:e|es|ed|ing)|bring(?:s|ing)? up|brought up|(?:tak(?:e|es|ing)|took) in|car(?:e|es|ing) for) (?:(?:my|our|her|his|their|\w+) ){0,2}(?:grandchild(?:ren)?|grandson|granddaughter|nephews?|nieces?)\b",
         because="kinship carers in a reporter's words",
         example="'We gave up work to bring up our nephew': call on council for help",
         twin="Gran aged 90 sees her grandchildren in Australia by video",
@@ -237,8 +240,10 @@ RULES = (
         r"\bcare (?:orders?|proceedings|cases?)\b(?=[^.]{0,120}\b(?:judge|court|child|baby|parents?|council|family)\b)"
         r"|\bfamily (?:court|division)\b[^.]{0,100}\bcare (?:case|order|proceeding)"
         rf"|\b(?:legal|child's) guardian\b|\b(?:custody|care) of (?:her|his|their) {_CHILD}"
-        rf"|\b{_CHILD}[^.!?\n]{{0,40}}?\b(?:removed|taken)(?: away)? (?:at birth|from (?:(?:their|his|her|its|the) )?(?:birth )?(?:parents?|mothers?|mums?|famil(?:y|ies)|care of))\b"
-        r"|\bparents in care cases\b|\bpre-proceedings\b",
+        rf"|\b{_CHILD}[^.!?\n]{{0,40}}?\b(?:removed|taken)(?: away)? (?:at birth|from (?:her|him|them) (?:at birth|by)|from (?:(?:their|his|her|its|the) )?(?:birth )?(?:parents?|mothers?|mums?|famil(?:y|ies)|care of))\b"
+        r"|\bparents in care cases\b|\bpre-proceedings\b"
+        rf"|\b(?:reunited with|returned to|given back)[^.!?\n]{{0,20}}\b(?:{_CHILD}|parents?|mother|father|family)\b[^.!?\n]{{0,40}}\b(?:judges?|court)\b"
+        rf"|\b(?:judges?|court)\b[^.!?\n]{{0,60}}\b{_CHILD}[^.!?\n]{{0,30}}\b(?:reunited with|returned to|given back)\b",
         because="who brings up a child is decided by a family court at a council's request",
         example="Court fight over the care of their children won by couple",
         twin="Custody suite reopens at police station",
@@ -254,7 +259,7 @@ RULES = (
     _rule(
         "speaks of children seeking asylum",
         3,
-        rf"\b(?:unaccompanied|lone|separated) (?:asylum|migrant|refugee|minors?|{_CHILD})|\bchild (?:asylum[- ]seekers?|refugees?|migrants?)\b|\basylum[- ]seeking {_CHILD}|\bnational transfer scheme\b|\bmigrant children\b",
+        rf"\b(?:unaccompanied|lone|separated) (?:asylum|migrant|refugee|minors?|{_CHILD})|\bchild (?:asylum[- ]seekers?|refugees?|migrants?)\b|\basylum[- ]seeking {_CHILD}|\b{_CHILD}[^.!?\n]{{0,50}}\b(?:alone|without (?:their )?parents)\b[^.!?\n]{{0,20}}\basylum\b|\bnational transfer scheme\b|\bmigrant children\b",
         because="children who come alone are looked after by the council where they are found",
         example="County reaches its limit for unaccompanied children",
         twin="Unaccompanied luggage closes airport",
@@ -301,7 +306,7 @@ RULES = (
         r"|\b(?:child|children's) safeguarding\b|\bsafeguarding (?:children|board|partnership|cases?|concerns)\b|\bchildren board\b|\bchildren partnership\b"
         rf"|\bsafeguard(?:ing)? {_CHILD}",
         because="clubs and schools speak of it too, so that it needs a companion",
-        example="Child protection plans: council's numbers rise by a tenth",
+        example="Child safeguarding: council's year in figures",
         twin="Deal safeguards 300 jobs at plant",
     ),
     _rule(
@@ -363,7 +368,7 @@ RULES = (
     _rule(
         "speaks of special needs as a council's service",
         1,
-        r"\b(?:[Pp]arents?|[Mm]others?|[Mm]ums?|[Ff]amil(?:y|ies))\b[^.!?\n]{0,60}\b(?:SEND|Send|[Ss]pecial (?:educational )?needs)\b|\b(?:SEND|Send) (?:parents|mums|families)\b|\bSend: [Pp]arents\b"
+        r"\b(?:[Pp]arents?|[Mm]others?|[Mm]ums?|[Ff]amil(?:y|ies))\b[^.!?\n]{0,90}\b(?:SEND|Send|[Ss]pecial (?:educational )?needs|additional needs)\b|\b(?:SEND|Send) (?:parents|mums|families)\b|\bSend: [Pp]arents\b"
         r"|\b(?:SEND|[Ss]pecial (?:educational )?needs)\b(?:[^.!?\n]{0,40}?)\b(?:services?|provision|system|inspect\w+|failings?|overspend\w*|deficits?|transport|taxis|tribunals?|crisis|reforms?|appeals?|funding|budgets?|waits?|waiting|out of school|action plan|shake-up|cuts|bills?)\b"
         r"|\b(?:waits? for|waiting|deficits?|tribunals?|appeals?|crisis|shortage|failings?|overspend\w*|out of school)\b[^.!?\n]{0,50}?\b(?:SEND|[Ss]pecial (?:educational )?needs)\b",
         because="waits, tribunals, transport and deficits are the council's part in special needs, and parents' fight is with it",
@@ -392,7 +397,7 @@ RULES = (
         "speaks of breaks for disabled children",
         3,
         r"\b(?:respite|short[- ]breaks?)\b",
-        beside=rf"\bdisabled {_CHILD}|\b{_CHILD} with (?:disabilities|special|complex|additional)|\bparents of disabled\b|\bdisabled (?:son|daughter)",
+        beside=rf"\bdisabled {_CHILD}|\b{_CHILD} with (?:(?:learning )?disabilities|special|complex|additional)|\bparents of disabled\b|\bdisabled (?:son|daughter)",
         because="short breaks for disabled children are a council's duty",
         example="Respite centre for disabled children saved",
         twin="Short breaks in the Lakes from £99",
@@ -435,11 +440,23 @@ RULES = (
     _rule(
         "speaks of social workers' posts and work",
         1,
-        r"\b(?:caseloads?|vacan\w+|agency|strike|walk ?outs?|walk out|shortage|recruit\w*|posts?|locums?|overseas|industrial action|ballot\w*|backlogs?|quit\w*|unallocated|newly qualified|golden hello|referrals)\b",
+        r"\b(?:caseloads?|vacan\w+|agency|strike|walk ?outs?|walk out|shortage|recruit\w*|posts?|locums?|overseas|industrial action|ballot\w*|backlogs?|quit\w*|unallocated|newly qualified|golden hello|referrals|many cases|workloads?|inspect\w+)\b",
         beside=r"\bsocial work(?:ers?)?\b|\bchild protection\b",
         because="who is there to do the work is the council's trouble",
         example="Social workers to walk out over caseloads",
         twin="Nurses vote to strike over vacancies",
+    ),
+    _rule(
+        "tells of what social services are blamed for",
+        1,
+        _near(
+            r"social (?:services|work(?:ers?)?)",
+            r"(?:fail\w*|ignor\w+|missed|criticis\w+|knew|known|blam\w+|apolog\w+|sorry|warn(?:ed|ings?)|let down)",
+            within=60,
+        ),
+        because="what they did or left undone is asked about their care of children, and sometimes of adults",
+        example="Social services failed to act on twenty warnings about violent father",
+        twin="Social services awards night",
     ),
     _rule(
         "tells of a child known to services",
@@ -447,7 +464,7 @@ RULES = (
         _ANY_CHILD,
         beside=r"\bsocial (?:services|work(?:ers?)?)\b|\bsafeguarding (?:reviews?|board|partnership)\b|\bcase reviews?\b|\bcare order\b|\bsocial care\b",
         because="with a child beside them, the words for social work mean that of children",
-        example="Baby known to social services",
+        example="Social services and a baby's first year",
         twin="Baby photo contest winners named",
         unless=r"\badult social care\b",
     ),
@@ -463,7 +480,7 @@ RULES = (
     _rule(
         "speaks of children placed far away",
         2,
-        rf"\b{_CHILD}[^.!?\n]{{0,60}}?\b(?:placed|sent|moved|housed|taken|living|live)\b[^.!?\n]{{0,30}}?\b(?:miles|out of (?:the )?(?:county|area|borough|city)|outside (?:the|their) (?:\w+ )?(?:county|area|borough|city)|caravans?|hotels?|airbnbs?|unlawful|illegal)\b",
+        rf"\b{_CHILD}[^.!?\n]{{0,60}}?\b(?:placed|sent|moved|housed|taken|living|live)\b[^.!?\n]{{0,30}}?\b(?:miles|out of (?:the )?(?:county|area|borough|city)|outside (?:the|their) (?:\w+ )?(?:county|area|borough|city)|caravans?|hotels?|airbnbs?|holiday (?:parks?|lets?|cottages?)|bed and breakfasts?|b&bs?|tents?|unlawful|illegal)\b",
         because="a child whom somebody sends away from home is one in care",
         example="Council says children were sent 200 miles away",
         twin="Children walked two miles for charity",
@@ -480,7 +497,7 @@ RULES = (
     _rule(
         "speaks of vulnerable children",
         2,
-        rf"\b(?:vulnerable|at[- ]risk|neglected|abused|maltreated) (?:\w+ )?{_CHILD}|\b{_CHILD} (?:at risk of (?:harm|abuse|neglect|exploitation|going into care|being)|in need of (?:help|protection)|in need plans?|suffering (?:abuse|neglect))|\b{_CHILD} who need (?:help|protection)\b",
+        rf"\b(?:vulnerable|troubled|at[- ]risk|neglected|abused|maltreated) (?:\w+ )?{_CHILD}|\b{_CHILD} (?:at risk of (?:harm|abuse|neglect|exploitation|going into care|being)|in need of (?:help|protection)|in need plans?|suffering (?:abuse|neglect))|\b{_CHILD} (?:who need|needing) (?:help|protection)\b|\bvulnerable families\b|\b(?:support|help|services?|protection|care) (?:for|of) (?:\w+ ){{0,2}}{_CHILD} (?:at risk|in need|in danger)\b|\b(?:protection|safeguarding) of (?:\w+ ){{0,2}}{_CHILD}(?!'s)|\b{_CHILD} in danger\b",
         because="the law's words for whom the services are for; charities use them too",
         example="Council to check on vulnerable young people",
         twin="Vulnerable old oak to be felled",
@@ -499,7 +516,7 @@ RULES = (
         rf"\b(?:fail(?:ed|ing|ings|ure|ures)?|missed (?:chances|opportunit\w+|warnings?|signs)|opportunit\w+|ignored|chances|lessons)\b[^.!?\n]{{0,40}}?\b(?:protect|safeguard|save|help|warnings?|learned|let down)\b[^.!?\n]{{0,40}}?\b(?:her|him|them|{_CHILD})"
         rf"|\b(?:let down|failed)\b[^.!?\n]{{0,20}}?\b{_CHILD}|\b{_CHILD}[^.!?\n]{{0,30}}?\b(?:let down|failed) by\b",
         because="to protect children is the services' first task; others fail in it too",
-        example="County hall report on missed opportunities to protect schoolgirl",
+        example="Chances to save baby: county hall report",
         twin="Goalkeeper failed to save penalty",
         unless=r"\b(?:exams?|gcses?|a-levels?|penalt(?:y|ies)|goal\w*)\b",
     ),
@@ -521,6 +538,49 @@ RULES = (
         twin="Ombudsman: council at fault over roof",
     ),
     _rule(
+        "speaks of a council's care or protection of children",
+        2,
+        _near(
+            r"(?:protects?|protecting|protected|safeguards?|looks? after|looking after|cares? for|caring for|tak(?:e|es|ing) in|placed|placing|housed|removed?)\b",
+            rf"(?:\w+ ){{0,2}}{_CHILD}(?!'s)",
+            within=25,
+        ),
+        beside=rf"{_ANY_COUNCIL}|\bdepartment\b",
+        unless=r"\b(?:traffic|roads?|parking|crossings?|dogs?|vap\w+|pollution|playgrounds?|play areas?|sun|online|measles|flu)\b",
+        because="a council that protects, places or looks after children does so as their services",
+        example="Council told to improve the way it protects children",
+        twin="Council told to protect newts",
+    ),
+    _rule(
+        "speaks of disabled children and a council",
+        2,
+        rf"\b(?:disabled|autistic) {_CHILD}|\b{_CHILD} with (?:disabilit(?:y|ies)|autism|complex needs)",
+        beside=rf"{_ANY_COUNCIL}|\bombudsman\b",
+        unless=r"\b(?:playgrounds?|play (?:area|park)s?|swings?|pools?|theatre|cinema|sports?|panto\w*)\b",
+        because="assessment, schooling and support of disabled children are a council's duty",
+        example="Disabled children lose out in council's cuts",
+        twin="Disabled children enjoy new swings from council",
+    ),
+    _rule(
+        "speaks of agencies that failed a child",
+        3,
+        r"\b(?:failed|let down) by (?:\w+ ){0,3}(?:agenc(?:y|ies)|services|authorities|system|professionals|state|those)\b|\bagencies (?:failed|missed|let down)\b",
+        beside=_ANY_CHILD,
+        unless=r"\b(?:hospitals?|nhs|police|maternity|exams?|travel|talent|modelling)\b",
+        because="agencies that fail a child are those that were to protect it",
+        example="Boy who was starved was failed by every agency, inquiry finds",
+        twin="Travel agencies failed: children's holidays lost",
+    ),
+    _rule(
+        "speaks of a child for whom there is no place",
+        2,
+        r"\bnowhere (?:else )?(?:suitable )?(?:for (?:her|him|them|\w+ \w+) )?to (?:go|live|stay|send|place|put|be placed)\b|\bno (?:\w+ )?(?:placement|bed|home|place)s? (?:(?:can|could|to) be found|was found|were found|anywhere)\b",
+        beside=_ANY_CHILD,
+        because="where a child is to live is looked for by its council when nobody else can",
+        example="Girl had nowhere to go, council says",
+        twin="Nowhere to go for bored dogs this half term",
+    ),
+    _rule(
         "speaks of a wrong that a council did to a child",
         2,
         _near(
@@ -539,7 +599,7 @@ RULES = (
         3,
         _near(
             r"reviews?",
-            r"deaths?|murder(?:ed)?|killing|killed|abuse|missed (?:opportunit\w+|chances|signs)",
+            r"deaths?|murder(?:ed)?|killing|killed|abuse|(?:opportunit\w+|chances|signs|warnings)[^.!?\n]{0,80}missed|missed (?:opportunit\w+|chances|signs)",
             within=60,
         ),
         beside=_ANY_CHILD,
@@ -598,6 +658,10 @@ RULES = (
             rf"{_COUNCIL}|county\b|local area\b|partnership\b|social (?:care|work\w*)\b",
             within=120,
         )
+        + "|"
+        + _near(
+            r"ofsted", rf"{_CHILD} (?:at risk|in danger|in need)\b|vulnerable|abuse\b|neglect\b", within=120
+        )
         + r"|\bofsted(?:'s)? (?:letter|monitoring visit|focused visit)\b|\b(?:monitoring|focused) visits?\b",
         because="Ofsted inspects councils, and far more often schools: those are left out",
         example="Ofsted returns to council",
@@ -608,7 +672,7 @@ RULES = (
         "speaks of inspectors' findings on those cared for",
         1,
         r"\b(?:inspectors|inspection|watchdog|ofsted|rated|judged|report)\b",
-        beside=rf"\b(?:vulnerable|looked[- ]after|in care)\b[^.]{{0,40}}\b{_CHILD}|\b{_CHILD}[^.]{{0,40}}\b(?:in care|social care|protection)\b|\bsocial care teams\b|\byoung people'?s? in care\b",
+        beside=rf"\b(?:vulnerable|looked[- ]after|in care)\b[^.]{{0,40}}\b{_CHILD}|\b{_CHILD}[^.]{{0,40}}\b(?:in care|social care|protection|in danger|at risk)\b|\bsocial care teams\b|\byoung people'?s? in care\b",
         because="an inspection of how children are cared for is one of a council",
         example="Inspectors meet vulnerable girls",
         twin="Inspectors look at the new bridge",
@@ -656,9 +720,9 @@ RULES = (
         "speaks of a court or a judge",
         1,
         r"\b(?:high court|court of appeal|appeal judges?|president of the family|supreme court|judges?)\b",
-        beside=_ANY_COUNCIL,
+        beside=rf"{_ANY_COUNCIL}|\b(?:in care|into care|placements?|secure|bed|foster\w*|adopt\w*|asylum)\b",
         because="where a council stands before a judge over a child, it is its care that is tried",
-        example="High Court: council's removed siblings to go home",
+        example="High Court: council to think again on girl's wait for help at school: out of school for a year",
         twin="Judges pick best scone at show",
         unless=r"\bfine[sd]?\b|\bplanning\b",
     ),
@@ -673,7 +737,7 @@ RULES = (
     # What speaks against a story.
     _rule(
         "is set in another nation of these islands",
-        -5,
+        -9,
         IN_ANOTHER_NATION.pattern,
         unless=IN_ENGLAND.pattern,
         because="services for children elsewhere answer to other laws and inspectors",
@@ -682,7 +746,7 @@ RULES = (
     ),
     _rule(
         "is set abroad",
-        -5,
+        -9,
         ABROAD.pattern,
         unless=rf"{IN_ENGLAND.pattern}|\b(?:county|borough) council\b|\bcouncil (?:to |wants |plans )|\bfrom overseas\b|\basylum\b|\bunaccompanied\b",
         because="services for children abroad are not ours",
@@ -715,6 +779,16 @@ RULES = (
         because="Ofsted and councils deal with them, but schooling is not the trade",
         example="Young people's mental health: council visits grammar school",
         twin="Virtual school helps children in care to better GCSE results",
+    ),
+    _rule(
+        "praises or blames one school",
+        -2,
+        r"\b(?:a|the|our|this|village|special(?: needs)?|inadequate|outstanding) school\b[^.!?\n]{0,80}\b(?:praised?|rated|judged|inspectors?|ofsted|awards?|special measures|celebrat\w+|hails?|head)\b"
+        r"|\b(?:inspectors?|ofsted)\b[^.!?\n]{0,40}\b(?:a|the|special(?: needs)?) school\b|\bschool (?:judged|rated|praised|hails|celebrates)\b",
+        unless=rf"{_ANY_COUNCIL}|\bservices\b|\bin care\b|\behc|\btribunal\b",
+        because="what inspectors say of one school, special or not, says nothing of the council's services",
+        example="Village school praised by minister for help for pupils with special needs",
+        twin="Virtual school praised for work with children in care",
     ),
     _rule(
         "speaks of holidays in term time",
