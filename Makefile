@@ -3,6 +3,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Real pages and articles to measure with, where they are at hand.
+SHARED := ../shared
 
 .PHONY: demo test check lint types arrows lock bench clean
 
@@ -26,6 +28,8 @@ arrows: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.whole_line
+	$(BIN)/python -m benchmarks.copies $(wildcard $(SHARED)/seeds)
+	$(if $(wildcard $(SHARED)/captures/news),$(BIN)/python -m benchmarks.articles $(SHARED)/captures/news)
 
 # The lock names versions and hashes only; pip never resolves.
 lock:
