@@ -197,17 +197,37 @@ def place(text: Ground, title: Ground, *, address: str) -> Private:
 def find(ground: Ground, *, known: Iterable[Name] = ()) -> tuple[tuple[Span, ...], tuple[Name, ...]]:
     """Where a text names private people, in order and apart, and who they are; `known` are those of the same document."""
     told = {span: names.parse(ground.flow[slice(*span)]) for span in _told(ground)}
-    private = tuple(
-        dict.fromkeys(name for name in (*told.values(), *known) if not _holds_office(name, ground.office))
-    )
+    named = dict.fromkeys((*told.values(), *known))
+    office = _by_surname([*ground.office, *_with_office(ground.flow, named)])
+    families = _by_surname(name for name in named if name.given)
+    private = tuple(name for name in named if not _holds_office(name, office, families))
     if not private:
         return (), ()
-    stand = [span for span, name in told.items() if name in private]
+    of_private = frozenset(private)
+    stand = [span for span, name in told.items() if name in of_private]
     return _joined([*stand, *_again(ground, private)]), private
 
 
-def _holds_office(name: Name, office: Iterable[Name]) -> bool:
-    return any(name.given and other.given and name.can_be(other) for other in office)
+def _by_surname(people: Iterable[Name]) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = {}
+    for name in people:
+        found.setdefault(name.surname, []).append(name)
+    return found
+
+
+def _holds_office(name: Name, office: dict[str, list[Name]], families: dict[str, list[Name]]) -> bool:
+    """Whether somebody in a public role is meant; by surname alone, where nobody private is known to bear it."""
+    same = office.get(name.surname, [])
+    if name.given:
+        return any(other.given and name.can_be(other) for other in same)
+    return bool(same) and all(other in same for other in families.get(name.surname, []))
+
+
+def _with_office(flow: str, people: Iterable[Name]) -> Iterator[Name]:
+    """Those who stand beside an office anywhere: who speaks for a charity once does so throughout."""
+    for start, end, name in Gazetteer({str(name): name for name in people if name.given}).find(flow):
+        if OFFICE_BEFORE.search(flow, max(0, start - 70), start) or OFFICE_AFTER.match(flow, end):
+            yield name
 
 
 def _told(ground: Ground) -> Iterator[Span]:
@@ -326,12 +346,17 @@ def _owned(flow: str, start: int, end: int) -> Iterator[Span]:
     if whose in ("her", "his"):
         begin = max(line, flow.rfind(". ", line, start))
         subjects = [span for found in _SUBJECT.finditer(flow, begin, own.start()) for span in _spans(found)]
-        if subjects and not _SOMEBODY.search(flow, subjects[-1][1], own.start()):
+        if subjects and not _SOMEBODY.search(flow, _past_who(flow, subjects[-1][1]), own.start()):
             yield subjects[-1]
         return
     stop = flow.find("\n", end)
     for spoken in _SPEAKER.finditer(flow, line, min(end + 300, stop if stop >= 0 else len(flow))):
         yield from _spans(spoken)
+
+
+def _past_who(flow: str, end: int) -> int:
+    """The place after a name, past the `who` that belongs to it."""
+    return end + len(", who") if flow.startswith(", who ", end) else end
 
 
 def _ending(pattern: re.Pattern[str], flow: str, end: int, window: int) -> Iterator[Span]:

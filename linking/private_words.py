@@ -40,12 +40,16 @@ _OFFICE = (
     r"[Cc]orrespondent|[Hh]eadteacher|[Cc]hampion)"
 )
 OFFICE_BEFORE = re.compile(
-    rf"\b{_OFFICE}(?: (?:was|is|has been|will be) (?:named|identified|announced) as)?(?:(?: (?:of|for|at) [\w' &-]{{1,50}})?,)?\.? (?:{HONORIFIC} )?$"
+    rf"\b(?:(?:Cllr|Coun|Det|Prof|Sgt|Supt)\.|{_OFFICE}(?: (?:was|is|has been|will be) (?:named|identified|announced) as)?"
+    rf"(?:(?: (?:of|for|at) [\w' &-]{{1,50}})?,)?) (?:{HONORIFIC} )?$"
 )
-# `Zoe Sample MP`; `Zoe Sample, the charity's chief executive`; `Zoe Sample, who chairs the board`; `Zoe Sample, for the union`.
+# Words that lead from somebody to another who holds an office: `Zoe Sample, who was told by the director`.
+_TO_ANOTHER = r"(?!(?:and|whose|mum|mother|dad|father|parent|son|daughter|by|with|told|asked|said|says|against|after|before|when|from|where|about)\b)"
+_APPOINTED = r"(?:has been |was |is |will be |is to be )(?:(?:re-)?(?:appointed|elected|named|made) )?(?:as )?(?=the\b|an?\b|its\b|interim\b|[a-z'-]+ director|[A-Zcdlmh])"
+# `Zoe Sample MP`; `Zoe Sample, 52, the charity's chief executive`; `Zoe Sample, who chairs the board`; `Zoe Sample, for the union`.
 OFFICE_AFTER = re.compile(
     r" (?:MP|MEP|KC|QC|HMI|SHMI)\b"
-    rf"|(?: OBE| MBE| CBE)?(?:,| -| \(| is| was)(?: who is| who was)? (?:(?!(?:and|whose|mum|mother|dad|father|parent|son|daughter)\b)[\w'&-]+ ){{0,5}}{_OFFICE}\b"
+    rf"|(?: OBE| MBE| CBE)?(?:, \d{{2}})?(?:(?:,| -| \()(?: who)?|(?= (?:is|was|has|will)\b)) (?:{_APPOINTED})?(?:{_TO_ANOTHER}[\w'&-]+ ){{0,5}}{_OFFICE}\b"
     r"|,? who (?:chairs|leads|runs|heads|founded)\b"
     r"|, (?:from|of|for|at) (?:the )?(?:[\w'&-]+ ){0,4}(?:[Cc]harity|[Uu]nion|[Tt]rust|[Ff]oundation|[Aa]ssociation|[Ss]ociety|[Ff]ederation|[Nn]etwork|[Ii]nstitute|Unison|UNISON|NSPCC|BASW)\b"
 )
