@@ -303,9 +303,10 @@ RULES = (
         "speaks of child protection",
         2,
         rf"\bchild[- ]protection\b|\bprotection plans?\b(?=[^.]{{0,80}}\b{_CHILD})|\b{_CHILD}[^.]{{0,80}}\bprotection plans?\b"
-        r"|\b(?:child|children's) safeguarding\b|\bsafeguarding (?:children|board|partnership|cases?|concerns)\b|\bchildren board\b|\bchildren partnership\b"
+        r"|\b(?:child|children's) safeguarding\b|\bsafeguarding (?:children|board|partnership|cases?|concerns|reports?|inquir(?:y|ies)|failings)\b|\bchildren board\b|\bchildren partnership\b"
         rf"|\bsafeguard(?:ing)? {_CHILD}",
         because="clubs and schools speak of it too, so that it needs a companion",
+        unless=r"\b(?:church|diocese|bishops?|football|swimming|club|choir)\b",
         example="Child safeguarding: council's year in figures",
         twin="Deal safeguards 300 jobs at plant",
     ),
@@ -378,10 +379,10 @@ RULES = (
     ),
     _rule(
         "speaks of special schools",
-        1,
+        2,
         r"\bspecial[- ]schools?\b",
         because="places in them are planned and paid for by councils",
-        example="New special school places and more special needs support to come",
+        example="Council to build special school",
         twin="Special day at village school",
     ),
     _rule(
@@ -462,7 +463,7 @@ RULES = (
         "tells of a child known to services",
         1,
         _ANY_CHILD,
-        beside=r"\bsocial (?:services|work(?:ers?)?)\b|\bsafeguarding (?:reviews?|board|partnership)\b|\bcase reviews?\b|\bcare order\b|\bsocial care\b",
+        beside=r"\bsocial (?:services|work(?:ers?)?)\b|\bsafeguarding (?:reviews?|board|partnership|reports?)\b|\bcase reviews?\b|\bcare order\b|\bsocial care\b",
         because="with a child beside them, the words for social work mean that of children",
         example="Social services and a baby's first year",
         twin="Baby photo contest winners named",
@@ -541,7 +542,7 @@ RULES = (
         "speaks of a council's care or protection of children",
         2,
         _near(
-            r"(?:protects?|protecting|protected|safeguards?|looks? after|looking after|cares? for|caring for|tak(?:e|es|ing) in|placed|placing|housed|removed?)\b",
+            r"(?:protects?|protecting|protected|safeguards?|looks? after|looking after|cares? for|caring for|tak(?:e|es|ing) in|placed|placing|moved|housed|removed?)\b",
             rf"(?:\w+ ){{0,2}}{_CHILD}(?!'s)",
             within=25,
         ),
@@ -612,7 +613,7 @@ RULES = (
         "speaks of the young among those who seek asylum",
         2,
         _near(rf"teenage|{_CHILD}", r"asylum|home office hotels?|refugees?", within=50)
-        + r"|\bage assessments?\b",
+        + r"|\bage assessments?\b|\byoung (?:refugees|asylum seekers|migrants)\b",
         because="whoever may be a child is looked after by a council, which also decides on the age",
         example="Teenage asylum seeker's age: council told to think again",
         twin="Teenage kicks at refuge for donkeys",
@@ -633,6 +634,16 @@ RULES = (
         because="mostly leisure, sometimes the last help before care",
         example="Youth service cuts: vulnerable teenagers lose help",
         twin="Service for youth at cathedral",
+    ),
+    _rule(
+        "speaks of a tribunal between a family and a council",
+        2,
+        _near(r"tribunals?", _COUNCIL, within=60),
+        beside=rf"{_ANY_CHILD}|\bparents?\b|\bschool",
+        unless=r"\b(?:employment|unfair|sacked|dismissed|waitress|whistle-?blower)\b",
+        because="who goes to a tribunal with a council over a child fights for its special needs",
+        example="Tribunal orders council to pay for boy's school",
+        twin="Employment tribunal: council's school cook sacked unfairly",
     ),
     _rule(
         "speaks of young carers",
