@@ -225,9 +225,11 @@ def _holds_office(name: Name, office: dict[str, list[Name]], families: dict[str,
 
 def _with_office(flow: str, people: Iterable[Name]) -> Iterator[Name]:
     """Those who stand beside an office anywhere: who speaks for a charity once does so throughout."""
-    for start, end, name in Gazetteer({str(name): name for name in people if name.given}).find(flow):
-        if OFFICE_BEFORE.search(flow, max(0, start - 70), start) or OFFICE_AFTER.match(flow, end):
-            yield name
+    for start, end, _ in Gazetteer({str(name): name for name in people}).find(flow):
+        whole = _NAME_ENDS.search(flow, max(0, start - 40), end)
+        begin = whole.start() if whole else start
+        if OFFICE_BEFORE.search(flow, max(0, begin - 70), begin) or OFFICE_AFTER.match(flow, end):
+            yield names.parse(flow[begin:end])
 
 
 def _told(ground: Ground) -> Iterator[Span]:
