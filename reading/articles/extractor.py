@@ -5,9 +5,6 @@ Both take time out of proportion for hostile pages: only the limited child of `r
 
 from datetime import date
 
-import htmldate
-import trafilatura
-
 
 def extract(markup: str, *, url: str | None = None, at_least: int = 0) -> str:
     """The story of a page, a line a paragraph; nothing where none is found.
@@ -24,6 +21,8 @@ def extract(markup: str, *, url: str | None = None, at_least: int = 0) -> str:
 
 def published(markup: str, *, url: str | None = None, today: date | None = None) -> str | None:
     """The day (ISO 8601) on which a page seems to have been published, not after `today`."""
+    import htmldate
+
     try:
         found: str | None = htmldate.find_date(
             markup, url=url, original_date=True, max_date=today.isoformat() if today else None
@@ -34,6 +33,9 @@ def published(markup: str, *, url: str | None = None, today: date | None = None)
 
 
 def _extracted(markup: str, url: str | None, *, precisely: bool) -> str:
+    # Loading it takes half a second, which pages of no news do without.
+    import trafilatura
+
     try:
         found: str | None = trafilatura.extract(
             markup, url=url, include_comments=False, favor_precision=precisely

@@ -12,7 +12,7 @@ from reading.clean import VERSION
 from reading.unreadable import Unreadable
 
 if TYPE_CHECKING:
-    # Loading trafilatura takes half a second, which only the child needs.
+    # Only the child loads what reads pages.
     from reading.articles.page_child import Answer, Question
 
 PAGE_READER = f"trafilatura@{version('trafilatura')}/articles@2/clean@{VERSION}"
