@@ -4,21 +4,20 @@ A pure function of script and instant: it asks no clock and writes nothing.
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
-from pydantic import AwareDatetime, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, field_validator, model_validator
 
 from sample import faults
 from sample.events import Event
 from sample.events.meetings import WrittenCalendar
-from sample.events.writing import Written
+from sample.events.writing import Written, read
 from sample.news import history as news
 from sample.official import history as official
 from sample.site import Committee, Member, Robots, ScriptBroken, Site, System
@@ -26,8 +25,6 @@ from sample.site import Committee, Member, Robots, ScriptBroken, Site, System
 SCRIPT = Path(__file__).parent / "script"
 # The site that most who come want: it is served first, the others follow by slug.
 FIRST = "northshire"
-
-Read = TypeVar("Read", bound=Written)
 
 
 class WrittenCouncil(Written):
@@ -162,10 +159,10 @@ class World:
 def _history(path: Path) -> History:
     folder = path.with_suffix("")
     library = {paper.stem: paper.read_text(encoding="utf-8") for paper in folder.glob("*.md")}
-    script = _read(WrittenScript, path, library)
+    script = read(WrittenScript, path, library)
     parts: dict[str, WrittenPart] = {path.name: script}
     for part in sorted(folder.glob("*.toml")):
-        parts[f"{folder.name}/{part.name}"] = _read(WrittenPart, part, library)
+        parts[f"{folder.name}/{part.name}"] = read(WrittenPart, part, library)
     events = [(name, event) for name, part in parts.items() for event in part.events]
     for (_, earlier), (name, later) in pairwise(events):
         if later.at < earlier.at:
@@ -177,13 +174,6 @@ def _history(path: Path) -> History:
         sites=tuple(_played(before, events)),
         outages=tuple(_outage(written) for part in parts.values() for written in part.faults),
     )
-
-
-def _read(kind: type[Read], path: Path, library: Mapping[str, str]) -> Read:
-    try:
-        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")), context=library)
-    except (ValidationError, tomllib.TOMLDecodeError) as exc:
-        raise ScriptBroken(f"{path.name}: {exc}") from exc
 
 
 def _played(now: Site, events: list[tuple[str, Event]]) -> Iterator[Site]:

@@ -3,13 +3,23 @@
 Tables go in, records of `sample.site` come out.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date
-from typing import Literal, Self
+from pathlib import Path
+from typing import Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from sample import packs
 from sample.site import Attachment, Form, Item, Meeting, Publication, ScriptBroken, Site
@@ -21,6 +31,9 @@ class Written(BaseModel):
     """A table of the script; a key that it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Read = TypeVar("Read", bound=Written)
 
 
 class WrittenPaper(Written):
@@ -80,6 +93,18 @@ class Happening(Written):
     """What all events share: the instant, with its zone."""
 
     at: AwareDatetime
+
+
+def read(kind: type[Read], path: Path, library: Mapping[str, str]) -> Read:
+    """A file of the script; `library` is the words that it may name.
+
+    Raises:
+        ScriptBroken: it is no TOML, or holds what the script does not know.
+    """
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")), context=library)
+    except (ValidationError, tomllib.TOMLDecodeError) as exc:
+        raise ScriptBroken(f"{path.name}: {exc}") from exc
 
 
 def words_of(name: str, given: ValidationInfo) -> str:

@@ -1,15 +1,12 @@
 """Play the script of the news sites: `load` reads it, `History.at` gives the press as it stood at an instant."""
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from sample.events.writing import Written
+from sample.events.writing import Written, read
 from sample.news.events import Event, Printed
 from sample.news.record import Press
 from sample.site import ScriptBroken
@@ -69,19 +66,12 @@ def load(folder: Path) -> History:
         ScriptBroken: the script does not hold together; says in which file and where.
     """
     library = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    parts = {path.name: _read(path, library) for path in sorted(folder.glob("*.toml"))}
+    parts = {path.name: read(WrittenPart, path, library) for path in sorted(folder.glob("*.toml"))}
     events = sorted(
         ((name, event) for name, part in parts.items() for event in part.happenings()),
         key=lambda each: each[1].at,
     )
     return History(instants=tuple(event.at for _, event in events), states=tuple(_played(events)))
-
-
-def _read(path: Path, library: dict[str, str]) -> WrittenPart:
-    try:
-        return WrittenPart.model_validate(tomllib.loads(path.read_text(encoding="utf-8")), context=library)
-    except (ValidationError, tomllib.TOMLDecodeError) as exc:
-        raise ScriptBroken(f"news/{path.name}: {exc}") from exc
 
 
 def _played(events: list[tuple[str, Event]]) -> Iterator[Press]:

@@ -1,15 +1,12 @@
 """Play the script of the official sites: `load` reads it, `History.at` gives the record as it stood at an instant."""
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from sample.events.writing import Written
+from sample.events.writing import Written, read
 from sample.official.events import Event
 from sample.official.record import Provider, Publication, Record
 from sample.site import ScriptBroken
@@ -55,7 +52,7 @@ def load(folder: Path) -> History:
         for path in sorted(folder.glob("*"))
         if path.suffix in (".md", ".csv")
     }
-    parts = {path.name: _read(path, library) for path in sorted(folder.glob("*.toml"))}
+    parts = {path.name: read(WrittenPart, path, library) for path in sorted(folder.glob("*.toml"))}
     before = Record(
         providers=tuple(each for part in parts.values() for each in (*part.providers, *_quiet(part))),
         publications=tuple(each for part in parts.values() for each in part.publications),
@@ -68,13 +65,6 @@ def load(folder: Path) -> History:
         instants=tuple(event.at for _, event in events),
         records=tuple(_played(before, events)),
     )
-
-
-def _read(path: Path, library: dict[str, str]) -> WrittenPart:
-    try:
-        return WrittenPart.model_validate(tomllib.loads(path.read_text(encoding="utf-8")), context=library)
-    except (ValidationError, tomllib.TOMLDecodeError) as exc:
-        raise ScriptBroken(f"{path.name}: {exc}") from exc
 
 
 def _quiet(part: WrittenPart) -> Iterator[Provider]:
