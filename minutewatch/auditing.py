@@ -5,7 +5,7 @@ what was decided of single stories is left out of that.
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from domain.audit import Accuracy, Labelled, accuracy
 from domain.errors import MinutewatchError
 from domain.relevance import Assessment, Corrections, Phrase, Verdict, assess
+from domain.wall import WITHHELD
 from minutewatch.jobs import Home
 from reading import relevance
 from storage import audit
@@ -140,19 +141,31 @@ def _labelled(path: Path, corrections: Corrections) -> Iterator[_Row]:
                         f"{where}: {label!r} is no label; write 1 (ours), 0 (not ours) or 2 (doubtful)"
                     )
                 title, summary = row[named] or "", row.get("summary") or ""
-                score, reasons = relevance.score(title, summary)
                 yield _Row(
                     title=title,
                     ours=_LABELS[label],
                     stands_for=_stands_for(row.get("stands_for"), where),
-                    told=assess(
-                        score, reasons, ref="", title=title, summary=summary, corrections=corrections
-                    ),
+                    told=_judged_then(row, where)
+                    if title == WITHHELD
+                    else _judged_now(title, summary, corrections),
                 )
     except OSError as exc:
         raise BadLabels(f"{path}: {exc.strerror}; name a file that can be read") from exc
     except (UnicodeDecodeError, csv.Error) as exc:
         raise BadLabels(f"{path}: is no table in UTF-8 with commas ({exc})") from exc
+
+
+def _judged_now(title: str, summary: str, corrections: Corrections) -> Assessment:
+    score, reasons = relevance.score(title, summary)
+    return assess(score, reasons, ref="", title=title, summary=summary, corrections=corrections)
+
+
+def _judged_then(row: Mapping[str, str], where: str) -> Assessment:
+    """What was made of a story whose headline the audit does not show: its words cannot be judged again."""
+    try:
+        return Assessment(score=float(row["score"]), reasons=(), verdict=Verdict(row["verdict"]))
+    except (KeyError, TypeError, ValueError) as exc:
+        raise BadLabels(f"{where}: score and verdict are to be left as the audit wrote them") from exc
 
 
 def _stands_for(cell: str | None, where: str) -> float:

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from domain.audit import evenly
 from domain.relevance import Verdict
-from storage.schema import ListedStoryRow, SourceRow
+from domain.wall import shown_title, shown_url
+from storage.schema import ArticleRow, ListedStoryRow, SourceRow
 
 KEPT = (Verdict.FETCHED, Verdict.BORDERLINE)
 DROPPED = (Verdict.DROPPED,)
 
 # SQLite's oldest limit on the values of one statement is 999, and a story is named by two.
 _AT_ONCE = 400
+
+# Until linking has said otherwise, the headline of a story that was read may name anybody.
+_IS_PRIVATE = and_(ArticleRow.document_id.is_not(None), ArticleRow.headline_private.is_not(False))
 
 _Asked = TypeVar("_Asked", bound=Select[*tuple[object, ...]])
 
@@ -36,11 +40,14 @@ class TitleCount:
 
 @dataclass(frozen=True, kw_only=True)
 class Audited:
-    """A listed story as the audit shows it, and how many stories of its kind it stands for."""
+    """A listed story as the audit shows it, and how many stories of its kind it stands for.
+
+    Of a story that was read, and whose headline gives private people away, neither headline nor words are shown.
+    """
 
     source: str
     ref: str
-    url: str
+    url: str | None
     title: str
     summary: str | None
     published: datetime | None
@@ -95,11 +102,12 @@ def sample(
     ).all()
     drawn = [(place, ref) for place, ref in evenly(names, size)]
     rows = {
-        (row.source_id, row.ref): (key, row)
+        (row.source_id, row.ref): (key, row, private)
         for start in range(0, len(drawn), _AT_ONCE)
-        for key, row in session.execute(
-            select(SourceRow.key, ListedStoryRow)
+        for key, row, private in session.execute(
+            select(SourceRow.key, ListedStoryRow, _IS_PRIVATE)
             .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
+            .outerjoin(ArticleRow, ArticleRow.document_id == ListedStoryRow.document_id)
             .where(tuple_(ListedStoryRow.source_id, ListedStoryRow.ref).in_(drawn[start : start + _AT_ONCE]))
         )
     }
@@ -107,13 +115,14 @@ def sample(
     return tuple(_audited(*rows[name], stands_for=stands_for) for name in drawn)
 
 
-def _audited(source: str, row: ListedStoryRow, *, stands_for: float) -> Audited:
+def _audited(source: str, row: ListedStoryRow, private: bool, *, stands_for: float) -> Audited:
     return Audited(
         source=source,
-        ref=row.ref,
-        url=row.url,
-        title=row.title,
-        summary=row.summary,
+        # A ref without a number is a path, made of the headline's words.
+        ref="" if private and row.ref.startswith("/") else row.ref,
+        url=shown_url(row.url, names_private=private),
+        title=shown_title(row.title, names_private=private),
+        summary=None if private else row.summary,
         published=row.published,
         first_seen=row.first_seen_at,
         verdict=Verdict(row.verdict),

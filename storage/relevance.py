@@ -16,8 +16,9 @@ from domain.errors import MinutewatchError
 from domain.news import ref_of
 from domain.relevance import DECIDED, Corrections, Phrase, Ruling, Verdict, has_words
 from domain.source import Channel
+from domain.wall import shown_title
 from storage import watching
-from storage.schema import Decision, ListedStoryRow, SourceRow
+from storage.schema import ArticleRow, Decision, ListedStoryRow, SourceRow
 
 _RELEVANT, _IRRELEVANT = "relevant", "irrelevant"
 _PHRASE = "phrase:"
@@ -107,7 +108,7 @@ def correct(
     return Corrected(
         source=story.source.key,
         ref=story.ref,
-        title=story.row.title if story.row else None,
+        title=_title(session, story.row) if story.row else None,
         verdict=verdict,
         phrases=phrases(session),
     )
@@ -182,6 +183,12 @@ def _look(session: Session, story: _Story, *, url: str, relevant: bool, now: dat
             due_at=now,
             reason="the operator asked for it",
         )
+
+
+def _title(session: Session, row: ListedStoryRow) -> str:
+    """The headline, unless the story was read and its headline may give private people away."""
+    article = session.get(ArticleRow, row.document_id) if row.document_id else None
+    return shown_title(row.title, names_private=article is not None and article.headline_private is not False)
 
 
 def _host(url: str) -> str:

@@ -10,7 +10,7 @@ from domain.relevance import Corrections, Phrase, Ruling, Verdict
 from storage import audit
 from storage.archive import Archive, open_archive
 from storage.relevance import Corrected, NoWords, UnknownStory, correct, corrections
-from storage.schema import Decision
+from storage.schema import ArticleRow, Decision
 from storage.withdrawal import copy_decisions
 from tests.storage.newsroom import ECHO, STORY, Newsroom
 
@@ -180,3 +180,20 @@ def test_the_audit_counts_and_draws(echo: Newsroom) -> None:
     assert [(one.score, round(one.stands_for, 2)) for one in drawn] == [(0.8, 3.67), (0.4, 3.67), (0.0, 3.67)]
     assert [one.title for one in kept_ones] == [STORY.title]
     assert later == ()
+
+
+@pytest.mark.parametrize(("private", "shown"), [(None, False), (True, False), (False, True)])
+def test_a_headline_that_gives_somebody_away_is_not_shown(
+    echo: Newsroom, private: bool | None, shown: bool
+) -> None:
+    """Of a story that was read the audit shows no private name, nor the words of its address; nor does a correction."""
+    echo.shows()
+    with echo.archive.writing() as session:
+        session.scalars(select(ArticleRow)).one().headline_private = private
+    with echo.archive.reading() as session:
+        (story,) = audit.sample(session, audit.KEPT, size=9, since=None, source=None)
+    corrected = decided(echo, STORY.url, relevant=True)
+
+    assert ("Children wait longer" in story.title, "children-wait" in str(story.url)) == (shown, shown)
+    assert (story.summary is not None, corrected.title == STORY.title) == (shown, shown)
+    assert story.ref == STORY.ref
