@@ -13,7 +13,7 @@ from domain.mention import Mention, MentionType
 from linking.prose import Prose, Span
 
 QUOTED = "grades.quoted@1"
-JUDGED = "grades.judged@1"
+JUDGED = "grades.judged@2"
 RULES = (QUOTED, JUDGED)
 
 
@@ -59,10 +59,12 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 # `judged to be good`, `rated as 'outstanding'`, `given an inadequate rating`, `found to require improvement`,
-# `rated the adoption service as good`, `from inadequate to good`, `Rating: GOOD`, `requires improvement to be good`.
+# `rated the adoption service as good`, `rated Northshire's services inadequate`, `from inadequate to good`, `Rating: GOOD`, `requires improvement to be good`.
 _JUDGED = re.compile(
     rf"\b(?:judged|rated|graded|branded|declared|deemed|labelled)(?: it| them)?(?: overall)?(?: to be| as being| as| to| an?)? [\"']?(?P<a>{_PLAIN_GRADE})\b"
     rf"|\b(?:judged|rated|graded) (?:the|its|their) [\w' -]{{3,60}}? (?:as|to be) [\"']?(?P<h>{_PLAIN_GRADE})\b"
+    r"|\b(?:judged|rated|graded|branded|declared) (?:(?!(?:and|by|in|but|that|which|who|as|to|good|after|from|than|not|no|at|on)\b)[\w'-]{1,30} ){1,7}?"
+    r"[\"']?(?P<i>inadequate|outstanding|requires improvement(?: to be good)?)\b"
     rf"|\b(?:given|awarded|received?|gave)(?: it| them)? an? (?:overall )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? (?:rating|grade|judgement)\b"
     rf"|\bfound to (?:be )?[\"']?(?P<c>inadequate|outstanding|require improvement)\b"
     rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"

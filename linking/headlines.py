@@ -34,9 +34,10 @@ def find(prose: Prose, head: Prose, known: Known, own: Council | None, *, day: s
         return
     placed = councils.place(head, councils.names(head, known), own, day=day)
     dates = tuple(times.in_prose(head, times.anchor_of(day)))
+    lead = prose.smooth[:_LEAD]
     claims = (
-        *notices.find(head, placed, own, dates, lead=prose.smooth[:_LEAD]),
-        *judgements.find(head, grades.spoken(head), placed, own, dates),
+        *notices.find(head, placed, own, dates, lead=lead),
+        *judgements.find(head, grades.spoken(head), placed, own, dates, lead=lead),
     )
     for fact in claims:
         yield replace(fact, evidence=Pointer(pointer=HEADLINE, value=prose.circumstances.title), rule=CLAIM)

@@ -56,9 +56,14 @@ def find(
     placed: tuple[Placed, ...],
     own: Council | None,
     dates: Sequence[Found],
+    *,
+    lead: str = "",
 ) -> Iterator[Fact]:
-    """Claims of judgements, each with the sentence that makes it as evidence."""
-    if not _INSPECTED.search(prose.smooth):
+    """Claims of judgements, each with the sentence that makes it as evidence.
+
+    `lead` is the beginning of the article whose headline is read: that it is of inspections may be said there.
+    """
+    if not (_INSPECTED.search(prose.smooth) or _INSPECTED.search(lead)):
         return
     by_sentence: dict[Span, list[Graded]] = {}
     for one in graded:
