@@ -84,7 +84,7 @@ RULES = (
         family="reach",
         version=1,
         body="div.article-body",
-        marks="div.article-body[itemprop='articleBody'], p.sub-title, reach-viafoura-comments, meta[name='parsely-pub-date']",
+        marks="p.sub-title, reach-viafoura-comments, .lead-content, meta[name='publicationConfig'], meta[property='vf:container_id']",
         standfirst="p.sub-title, .lead-content > p",
         posts=".article-body .live-event .entry-content, .article-body .live-event-lead-entry",
         without=".factbox",
@@ -120,7 +120,7 @@ RULES = (
         version=2,
         body="[data-component='text-block'], [data-component='subheadline-block'], [data-component='unordered-list-block'], "
         "[data-component='ordered-list-block'], [data-block='text'], [data-block='subheadline'], [data-block='unordered-list']",
-        posts="[data-testid='content-post'], article.qa-post, [id^='post_'], [id^='asset:'] article",
+        posts="[data-testid='content-post'], article.qa-post, [id^='asset:'] article",
         since=date(2020, 11, 1),
     ),
     Rule(
@@ -142,7 +142,7 @@ RULES = (
         version=2,
         body=".article-body-viewer-selector, .article-body-commercial-selector",
         standfirst="[data-gu-name='standfirst'] p, [data-gu-name='standfirst'] li",
-        posts="article.block, [id^='block-']",
+        posts="article.block[id^='block-'], #liveblog-body article",
     ),
     Rule(
         family="guardian",

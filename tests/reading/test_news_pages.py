@@ -158,6 +158,15 @@ def test_a_live_blog_is_told_in_posts() -> None:
     assert found.words.split("\n\n")[:3] == [STORY[0], "10:00", BODY[0]]
 
 
+def test_blocks_of_other_sites_are_no_posts() -> None:
+    """Content systems number their blocks too: a story among them is no live blog."""
+    block = '<div id="block-system-main"><p>Search this site for what you want to know of it today.</p></div>'
+    found = article(news_pages.of_nobody().replace("<footer>", f"{block * 3}<footer>"))
+
+    assert found.told.shape is ArticleShape.STORY
+    assert found.words.startswith("\n\n".join(STORY[:3]))
+
+
 def test_a_live_blog_that_only_machines_are_told() -> None:
     """Where a page has no posts that a rule knows, those of its JSON-LD are read."""
     update = {
