@@ -47,10 +47,11 @@ def read(
     )
 
 
-def prose(words: str, **circumstances: str) -> Prose:
+def prose(words: str, *, title: str = "", published: str | None = None) -> Prose:
     """A text made ready for one finder."""
     return Prose(
-        text=Text.of_pages([(None, words)], reader="made up"), circumstances=Circumstances(**circumstances)
+        text=Text.of_pages([(None, words)], reader="made up"),
+        circumstances=Circumstances(title=title, published=published),
     )
 
 
