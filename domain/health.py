@@ -17,6 +17,10 @@ _STALE_AFTER = timedelta(days=2)
 LIVELY = timedelta(days=7)
 # A news title's list without a story of the past month was most often given up, and stands still.
 _STANDS_STILL = timedelta(days=30)
+# The stories of a title by which its layout is judged are those of so long; one that reads oddly is no change of layout,
+# where so many, and half of all, do it is one.
+LAYOUT = timedelta(days=14)
+_DRIFTING = 3
 # So many meetings in a month without a single agenda are no recess: the pages are read wrongly.
 _TELLING = 3
 
@@ -57,6 +61,21 @@ class ListSigns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LayoutSigns:
+    """Of a title's latest stories: how many were read, of how many two readers disagree on the length, since when, and the last of these alarms."""
+
+    read: int
+    drifted: int
+    since: datetime
+    words: str
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the layout has rather changed than that a story or two are odd."""
+        return self.drifted >= _DRIFTING and 2 * self.drifted >= self.read
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signs:
     """All by which a source is judged.
 
@@ -66,7 +85,8 @@ class Signs:
 
     Of the watched committees' meetings: `held` in the past month, of which `with_agenda`; `past`, over for 60 days to a
     year, of which `unminuted`; `next_meeting`. `given_up` files failed too often to be tried again. `meets` is whether it is a source of meetings. `lists` are the feeds
-    and sitemaps of a news title; those that never answered were asked several times.
+    and sitemaps of a news title; those that never answered were asked several times. `layout` is what its pages show, where
+    any of the latest reads oddly.
     """
 
     look: Look | None = None
@@ -84,6 +104,7 @@ class Signs:
     given_up: int = 0
     meets: bool = True
     lists: tuple[ListSigns, ...] = ()
+    layout: LayoutSigns | None = None
 
     def has_ended(self, now: datetime) -> bool:
         """Whether the council is no more."""
@@ -134,6 +155,9 @@ def judged(signs: Signs, *, now: datetime) -> Verdict:
         return Verdict(state=HealthState.BROKEN, since=look.since, reason=reason)
     if broken := _broken_list(signs.lists, now):
         return broken
+    if signs.layout and signs.layout.has_changed:
+        reason = f"the layout of its pages may have changed: {_drift(signs.layout)}"
+        return Verdict(state=HealthState.BROKEN, since=signs.layout.since, reason=reason)
     notes = "".join(f"; {note}" for note in _notes(signs, now))
     if signs.newest is None or now - signs.newest <= LIVELY:
         return Verdict(state=look.state, since=look.since, reason=f"{look.reason}{notes}")
@@ -189,10 +213,16 @@ def _notes(signs: Signs, now: datetime) -> Iterator[str]:
     for each in signs.lists:
         if each.newest and now - each.newest > _STANDS_STILL:
             yield _standing_still(each.key, each.newest)
+    if signs.layout:
+        yield _drift(signs.layout)
     if signs.unminuted:
         yield f"{signs.unminuted} of {signs.past} past meetings are without minutes"
     if signs.given_up:
         yield f"{signs.given_up} file{'s' if signs.given_up > 1 else ''} given up after too many tries"
+
+
+def _drift(layout: LayoutSigns) -> str:
+    return f"{layout.drifted} of {layout.read} stories of the past {LAYOUT.days} days read oddly ({layout.words})"
 
 
 def _day(day: date) -> str:

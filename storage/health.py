@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal, or_, se
 from sqlalchemy.orm import Session, aliased
 
 from domain.document import Origin
-from domain.health import LIVELY, LOOKED_AT, HealthState, ListSigns, Look, Signs, judged
+from domain.health import LAYOUT, LIVELY, LOOKED_AT, HealthState, LayoutSigns, ListSigns, Look, Signs, judged
 from domain.instants import london_date
 from domain.source import Channel
 from storage.calendars import NEVER_SEEN, is_cancelled
 from storage.schema import (
+    ArticleVersionRow,
     CommitteeRow,
     CouncilRow,
     DocumentRow,
@@ -28,6 +29,7 @@ from storage.schema import (
     SourceHealth,
     SourceRow,
     Succession,
+    VersionRow,
     WatchRow,
 )
 from storage.sources import place_of
@@ -128,7 +130,9 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
     successors = _successors(session)
     meetings = _meetings(session, now)
     given_up = _given_up(session)
-    lists = _lists(session, [source.id for source, *_ in looked if source.channel == Channel.NEWS])
+    titles = [source.id for source, *_ in looked if source.channel == Channel.NEWS]
+    lists = _lists(session, titles)
+    layouts = _layouts(session, titles, since=now - LAYOUT)
     # A title gives stories, whether they are ours or not.
     rows = [
         (source, council, look, _newest_listed(lists.get(source.id, ()), now) or newest)
@@ -150,6 +154,7 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
             given_up=given_up.get(source.id, 0),
             meets=source.channel == Channel.COMMITTEE,
             lists=lists.get(source.id, ()),
+            layout=layouts.get(source.id),
         )
         found.append(_state(source.key, council.slug if council else None, signs, now))
     return found
@@ -364,6 +369,35 @@ def _lists(session: Session, titles: Sequence[int]) -> dict[int, tuple[ListSigns
         signs = ListSigns(key=key, answered=answered, newest=newest)
         found[source] = (*found.get(source, ()), signs)
     return found
+
+
+def _layouts(session: Session, titles: Sequence[int], *, since: datetime) -> dict[int, LayoutSigns]:
+    """Those of these titles of whose stories since then any was read at odds with an independent look at its page."""
+    if not titles:
+        return {}
+    stories = (
+        select(
+            DocumentRow.source_id,
+            func.count().label("read"),
+            func.count(ArticleVersionRow.drift).label("drifted"),
+            func.max(VersionRow.id).filter(ArticleVersionRow.drift.is_not(None)).label("last"),
+            func.min(VersionRow.first_seen_at).filter(ArticleVersionRow.drift.is_not(None)).label("begun"),
+        )
+        .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+        .join(ArticleVersionRow, ArticleVersionRow.version_id == VersionRow.id)
+        .where(DocumentRow.source_id.in_(titles), VersionRow.first_seen_at >= since)
+        .group_by(DocumentRow.source_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(stories, ArticleVersionRow.drift).join(
+            ArticleVersionRow, ArticleVersionRow.version_id == stories.c.last
+        )
+    )
+    return {
+        source: LayoutSigns(read=read, drifted=drifted, since=begun, words=words or "")
+        for source, read, drifted, _, begun, words in rows
+    }
 
 
 def _newest_listed(lists: Iterable[ListSigns], now: datetime) -> datetime | None:

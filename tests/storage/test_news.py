@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import event, func, select, update
 
 from domain.article import ArticleTold
+from domain.health import HealthState
 from domain.source import Licence
 from storage.archive import Archive
+from storage.health import note_health, states
 from storage.schema import ArticleRow, Blob, DocumentRow, ListedStoryRow
 from tests.storage.newsroom import ECHO, MONDAY, STORY, WORDS, Newsroom
 
@@ -438,3 +440,28 @@ def test_with_an_agreement_they_are(sqlite_archive: Archive, licence: Licence, a
     assert echo.texts() == [WORDS]
     assert [version.access for version in echo.versions()] == [access]
     assert b"twelve people" in _on_disk(echo)
+
+
+# -- layout --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_whose_pages_read_oddly_raises_an_alarm(echo: Newsroom) -> None:
+    """One odd story is a note; three, and half of all, say that the layout may have changed."""
+    odd = ArticleTold(layout="newsquest@1", drift="the rule finds 90 words, another look 400")
+    stories = [replace(STORY, ref=str(18700200 + number)) for number in range(5)]
+    echo.lists(*stories)
+    told = []
+    for number, story in enumerate(stories):
+        echo.shows(f"{WORDS} {number}", story=story, told=odd if number > 1 else None)
+        with echo.archive.writing() as session:
+            note_health(
+                session, echo.source.key, run=echo.run, at=echo.now, state=HealthState.OK, reason="whole"
+            )
+        with echo.archive.reading() as session:
+            (state,) = states(session, now=echo.now)
+        told.append(f"{state.state}: {state.reason}")
+    why = "stories of the past 14 days read oddly (the rule finds 90 words, another look 400)"
+
+    assert told[1] == "ok: whole"
+    assert told[2] == f"ok: whole; 1 of 3 {why}"
+    assert told[4] == f"broken: the layout of its pages may have changed: 3 of 5 {why}"
