@@ -232,7 +232,13 @@ def add(home: Home, path: Path, *, source: str, published: str | None, run: int)
         },
         body=body,
     )
-    document = read(body, name=path.name, published=published, recognise=True)
+    document = read(
+        body,
+        name=path.name,
+        published=published,
+        seen_on=london_date(fetched.asked_at),
+        recognise=True,
+    )
     return keep_added(home.archive, fetched, document, run=run, published=published)
 
 
