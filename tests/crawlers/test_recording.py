@@ -180,13 +180,15 @@ def test_no_recording_is_overwritten(made: Path) -> None:
     [
         (b"", "no crawl is recorded there"),
         (b"%PDF-1.7", "no crawl is recorded there"),
-        (gzip.compress(b"hello"), "an odd record at byte 0"),
+        (gzip.compress(b"hello", mtime=0), "an odd record at byte 0"),
         (
-            gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n"),
+            gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n", mtime=0),
             "odd record",
         ),
         (
-            gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n"),
+            gzip.compress(
+                b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n", mtime=0
+            ),
             "recorded by another program",
         ),
     ],
