@@ -69,7 +69,15 @@ def _counts(news: Sequence[Item]) -> str:
 
 
 def _places(items: Sequence[Item]) -> str:
-    names = sorted({item.place for item in items if item.place})
+    """Each council once: what stands under several of them together is not named where they are named alone."""
+    readers: dict[str, set[str]] = {}
+    for item in items:
+        if item.place:
+            readers.setdefault(item.place, set()).update(item.audience)
+    parts = {place: [some for some in readers.values() if some < of] for place, of in readers.items()}
+    names = sorted(
+        place for place, of in readers.items() if not (parts[place] and of <= set().union(*parts[place]))
+    )
     return (
         wording.listed(names) if 0 < len(names) <= _MOST_NAMES else f"{len(names)} councils" if names else ""
     )

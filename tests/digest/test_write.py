@@ -263,6 +263,21 @@ def test_the_subject_is_the_first_fact_with_its_council_and_count() -> None:
     assert write(ITEM, edition="2026-W26").subject != write(ITEM).subject
 
 
+def test_the_opening_names_each_council_once() -> None:
+    """A story under two councils together is no third place; where they have nothing else, it names the two."""
+    here = replace(ITEM, place="Northshire", audience=("council:northshire",))
+    there = replace(here, subject="document/there", place="Estmere", audience=("council:estmere",))
+    both = replace(
+        here,
+        subject="document/both",
+        place="Estmere and Northshire",
+        audience=(*there.audience, *here.audience),
+    )
+
+    assert "3 developments in Estmere and Northshire." in write(here, there, both).text
+    assert "1 development in Estmere and Northshire." in write(both).text
+
+
 def test_a_mail_without_news_says_so() -> None:
     """And what was looked at, and what is ahead."""
     ahead = replace(ITEM, section="meetings", until="2026-06-23")
