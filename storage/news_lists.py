@@ -18,7 +18,7 @@ from domain.uid import public_id
 from storage import relevance, watching
 from storage.answer import Answer
 from storage.documents import publisher_withdrawn
-from storage.schema import FeedState, ListedStoryRow, WatchRow
+from storage.schema import DocumentRow, FeedState, ListedStoryRow, SourceRow, WatchRow
 from storage.sources import Place
 from storage.withdrawal import BLANK_STORY, erased_documents
 from storage.writing import upsert
@@ -109,9 +109,24 @@ def _assessed(
 
 
 def _erased(session: Session, source: str, stories: Mapping[str, ListedStory]) -> set[str]:
-    """Those of the stories that somebody decided to erase."""
+    """Those of the stories that somebody decided to erase, under whatever name they are listed."""
     erased = erased_documents(session)
-    return {ref for ref in stories if public_id("document", source, ref) in erased} if erased else set()
+    if not erased:
+        return set()
+    refs = list(stories)
+    documents = {
+        ref: uid
+        for start in range(0, len(refs), _AT_ONCE)
+        for ref, uid in session.execute(
+            select(ListedStoryRow.ref, DocumentRow.uid)
+            .join(DocumentRow, DocumentRow.id == ListedStoryRow.document_id)
+            .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
+            .where(SourceRow.key == source, ListedStoryRow.ref.in_(refs[start : start + _AT_ONCE]))
+        )
+    }
+    return {
+        ref for ref in refs if not erased.isdisjoint({public_id("document", source, ref), documents.get(ref)})
+    }
 
 
 def _row(

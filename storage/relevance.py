@@ -16,16 +16,18 @@ from domain.errors import MinutewatchError
 from domain.news import ref_of
 from domain.relevance import DECIDED, Corrections, Phrase, Ruling, Verdict, has_words
 from domain.source import Channel
-from domain.wall import shown_title
-from storage import watching
-from storage.schema import ArticleRow, Decision, ListedStoryRow, SourceRow
+from domain.uid import public_id
+from storage import audit, watching
+from storage.audit import Audited
+from storage.documents import erased_among
+from storage.schema import Decision, ListedStoryRow, SourceRow
 
 _RELEVANT, _IRRELEVANT = "relevant", "irrelevant"
 _PHRASE = "phrase:"
 
 
 class UnknownStory(MinutewatchError):
-    """No news title lists a story at this address, and none has a site there."""
+    """No news title lists a story at this address, and none has a site there; or it was erased."""
 
 
 class NoWords(MinutewatchError):
@@ -34,11 +36,14 @@ class NoWords(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected:
-    """What a correction did: of which story of which source, its verdict now, and the phrases that count from now on."""
+    """What a correction did: of which story of which source, its verdict now, and the phrases that count from now on.
+
+    `story` is what the audit knows of it, `None` where no list has named it yet.
+    """
 
     source: str
     ref: str
-    title: str | None
+    story: Audited | None
     verdict: Verdict
     phrases: tuple[Phrase, ...]
 
@@ -82,13 +87,15 @@ def correct(
     """Decide that a story is to be fetched, or to be left out; `words` are phrases that say so of other stories too.
 
     Raises:
-        UnknownStory: no news title lists a story at this address, and none has a site there.
+        UnknownStory: no news title lists a story at this address, and none has a site there; or it was erased.
         NoWords: a phrase has no word in it.
     """
     for phrase in words:
         if not has_words(phrase):
             raise NoWords(f"{phrase!r}: no words; give a phrase as it stands in headlines")
     story = _find(session, url)
+    if erased_among(session, [public_id("document", story.source.key, story.ref)]):
+        raise UnknownStory(f"{url}: this story was erased; nothing of it is fetched or kept any more")
     action = _RELEVANT if relevant else _IRRELEVANT
     targets = [
         (story_target(story.source.key, story.ref), url),
@@ -108,7 +115,7 @@ def correct(
     return Corrected(
         source=story.source.key,
         ref=story.ref,
-        title=_title(session, story.row) if story.row else None,
+        story=audit.one(session, story.row) if story.row else None,
         verdict=verdict,
         phrases=phrases(session),
     )
@@ -183,12 +190,6 @@ def _look(session: Session, story: _Story, *, url: str, relevant: bool, now: dat
             due_at=now,
             reason="the operator asked for it",
         )
-
-
-def _title(session: Session, row: ListedStoryRow) -> str:
-    """The headline, unless the story was read and its headline may give private people away."""
-    article = session.get(ArticleRow, row.document_id) if row.document_id else None
-    return shown_title(row.title, names_private=article is not None and article.headline_private is not False)
 
 
 def _host(url: str) -> str:

@@ -1,7 +1,8 @@
 """Withdrawal: what a person decides must not be seen any more is hidden or erased, on every surface at once.
 
 The decision names the document by its permanent id, so that it outlives every re-run; rows stay as tombstones. What
-comes of the document later meets the decision where it is kept (`storage.documents`, `storage.captures`). A news title
+comes of the document later meets the decision where it is kept (`storage.documents`, `storage.captures`). A news story
+whose page was never had is named by the id that its document would have, so that the same holds for it. A news title
 can be withdrawn as a whole, by its key: all that it published, and all that it will.
 """
 
@@ -12,14 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, false, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.document import Access, DocumentKind
 from domain.errors import MinutewatchError
 from domain.relevance import Verdict
 from domain.source import Channel
-from domain.uid import LENGTH
+from domain.uid import LENGTH, public_id
 from storage.archive import Archive
 from storage.captures import keys_of
 from storage.documents import WITHDRAWN, decision_target, source_target
@@ -68,6 +69,8 @@ BLANK_STORY: Row = {
     "reasons": [],
     "verdict": Verdict.DROPPED,
 }
+# How the keys of news titles begin.
+_TITLE = f"{Channel.NEWS}/"
 _STALE_SECONDS = 24 * 60 * 60
 _Quoted = TypeVar("_Quoted", MentionRow, FactRow)
 
@@ -78,13 +81,27 @@ class UnknownDocument(MinutewatchError):
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn:
-    """What was withdrawn: the document, or the news title by its key; how many documents and versions, how many items of editions lost their words."""
+    """What was withdrawn: the document, or the news title by its key; how many documents and versions, how many items of editions lost their words.
+
+    Of a news story that is known from its listing alone there is no document; `document` is the id that it would have.
+    """
 
     document: str
     documents: int
     versions: int
     edition_items: int
     decision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Aim:
+    """What is to be withdrawn, its name and how the decision names it: documents, those of a title, or a listed story alone."""
+
+    name: str
+    decided: str
+    documents: Sequence[DocumentRow] = ()
+    title: SourceRow | None = None
+    story: ListedStoryRow | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,30 +123,32 @@ def withdraw(
     under repeats of its title, and the rest of its watch. For a meeting's own agenda, decisions or minutes the
     originals of the meeting's pages go too, since they hold the same words; for a news story those of the lists that
     named it. An original stays only where a version of another document, not erased, is made of it. Of a news title that
-    is erased nothing is asked any more.
+    is erased nothing is asked any more. A news story whose page was never had is withdrawn by the address under which it
+    is listed: erased, its listing loses its words and its page is never asked for.
 
     Raises:
         UnknownDocument: nothing of this id or address is kept.
     """
     with archive.writing() as session:
-        title = _news_title(session, target)
-        documents = _published_by(session, title) if title else [find(session, target)]
+        aim = _aim(session, target)
         decision = Decision(
             at=now,
             actor=actor,
             action="erase" if erase else "hide",
-            target=source_target(title.key) if title else decision_target(documents[0].uid),
+            target=aim.decided,
             reason=reason,
         )
         session.add(decision)
         session.flush()
-        done = _follow_all(session, documents, erase=erase, now=now)
-        if title and erase:
-            done.doomed.extend(_erase_title(session, title, now))
+        done = _follow_all(session, aim.documents, erase=erase, now=now)
+        if aim.title and erase:
+            done.doomed.extend(_erase_title(session, aim.title, now))
+        if aim.story and erase:
+            done.doomed.extend(_erase_story(session, aim.story, now))
         note_changes(session, done.changes, at=now)
         result = Withdrawn(
-            document=title.key if title else documents[0].uid,
-            documents=len(documents),
+            document=aim.name,
+            documents=len(aim.documents),
             versions=done.versions,
             edition_items=done.edition_items,
             decision=decision.id,
@@ -201,17 +220,56 @@ def find(session: Session, target: str) -> DocumentRow:
     Raises:
         UnknownDocument: nothing of this id or address is kept.
     """
+    found = _find(session, target)
+    if found is None:
+        raise _unknown(target)
+    return found
+
+
+def _find(session: Session, target: str) -> DocumentRow | None:
     at_address = (DocumentRow.url == target) & (DocumentRow.url != "")  # the erased have none
     found = session.scalars(select(DocumentRow).where(or_(DocumentRow.uid == target, at_address))).first()
-    if found is None and target:
-        found = session.scalars(
-            select(DocumentRow)
-            .join(ListedStoryRow, ListedStoryRow.document_id == DocumentRow.id)
-            .where(ListedStoryRow.url == target)
-        ).first()
-    if found is None:
-        raise UnknownDocument(f"{target}: no document of this id or address; `minutewatch search` shows ids")
-    return found
+    if found is not None or not target:
+        return found
+    return session.scalars(
+        select(DocumentRow)
+        .join(ListedStoryRow, ListedStoryRow.document_id == DocumentRow.id)
+        .where(ListedStoryRow.url == target)
+    ).first()
+
+
+def _unknown(target: str) -> UnknownDocument:
+    if target.startswith(_TITLE):
+        return UnknownDocument(
+            f"{target}: no news title has this key; `minutewatch sources list` shows those there are"
+        )
+    return UnknownDocument(f"{target}: no document of this id or address; `minutewatch search` shows ids")
+
+
+def _aim(session: Session, target: str) -> _Aim:
+    """What somebody means by a key, an id or an address.
+
+    Raises:
+        UnknownDocument: nothing of this id or address is kept.
+    """
+    title = _news_title(session, target)
+    if title:
+        documents = _published_by(session, title)
+        return _Aim(name=title.key, decided=source_target(title.key), documents=documents, title=title)
+    document = _find(session, target)
+    if document:
+        return _Aim(name=document.uid, decided=decision_target(document.uid), documents=[document])
+    listed = session.execute(
+        select(ListedStoryRow, SourceRow.key)
+        .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
+        .where(ListedStoryRow.url == target, ListedStoryRow.url != "")
+        .order_by(SourceRow.key)
+    ).first()
+    if listed is None:
+        raise _unknown(target)
+    story, source = listed
+    uid = public_id("document", source, story.ref)
+    return _Aim(name=uid, decided=decision_target(uid), story=story)
 
 
 def _news_title(session: Session, key: str) -> SourceRow | None:
@@ -350,15 +408,48 @@ def _erase_originals(
     of_source = Capture.source_id == document.source_id
     keys = keys_of(session, document)
     of_one = (f"document:{document.ref}", document.ref, *(key for key in keys if key.startswith("article:")))
-    own = of_source & Capture.watch_key.in_(of_one)
-    holding = of_source & or_(Capture.watch_key.in_(keys), _listing_it(session, document))
+    stories = session.scalars(select(ListedStoryRow).where(ListedStoryRow.document_id == document.id))
+    return _erase_answers(
+        session,
+        own=of_source & Capture.watch_key.in_(of_one),
+        holding=of_source & or_(Capture.watch_key.in_(keys), *map(_listing, stories)),
+        versions=versions,
+        now=now,
+    )
+
+
+def _erase_story(session: Session, story: ListedStoryRow, now: datetime) -> list[str]:
+    """Take what lists told of a story whose page was never had, and never ask for it; returns the originals to be unlinked."""
+    key = f"article:{story.ref}"
+    own = (Capture.source_id == story.source_id) & (Capture.watch_key == key)
+    listing = (Capture.source_id == story.source_id) & _listing(story)
+    doomed = _erase_answers(session, own=own, holding=or_(own, listing), versions=(), now=now)
+    for name, blank in BLANK_STORY.items():
+        setattr(story, name, blank)
+    session.execute(
+        update(WatchRow)
+        .where(WatchRow.source_id == story.source_id, WatchRow.key == key)
+        .values(url=None, done_at=now, reason="withdrawn")
+    )
+    return doomed
+
+
+def _erase_answers(
+    session: Session,
+    *,
+    own: ColumnElement[bool],
+    holding: ColumnElement[bool],
+    versions: Sequence[VersionRow],
+    now: datetime,
+) -> list[str]:
+    """Put tombstones for the originals of answers that hold the words, and of versions; of the `own` ones address and headers go too."""
     answers = session.scalars(select(Capture.sha256).where(holding, Capture.sha256.is_not(None)).distinct())
     originals = {sha256 for sha256 in answers if sha256} | {v.sha256 for v in versions if v.sha256}
     needed = set(
         session.scalars(
             select(VersionRow.sha256).where(
                 VersionRow.sha256.in_(originals),
-                VersionRow.document_id != document.id,
+                VersionRow.id.not_in([version.id for version in versions]),
                 VersionRow.access != Access.ERASED,
             )
         )
@@ -380,13 +471,9 @@ def _bury(session: Session, doomed: Sequence[str], now: datetime) -> None:
     )
 
 
-def _listing_it(session: Session, document: DocumentRow) -> ColumnElement[bool]:
+def _listing(story: ListedStoryRow) -> ColumnElement[bool]:
     """The answers of the lists that named a news story, from the first on: they hold its headline and summary."""
-    rows = session.scalars(select(ListedStoryRow).where(ListedStoryRow.document_id == document.id))
-    return or_(
-        false(),
-        *(Capture.watch_key.in_(row.feeds) & (Capture.asked_at >= row.first_seen_at) for row in rows),
-    )
+    return Capture.watch_key.in_(story.feeds) & (Capture.asked_at >= story.first_seen_at)
 
 
 def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> None:

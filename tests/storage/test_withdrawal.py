@@ -10,7 +10,8 @@ from domain.article import ArticleTold
 from storage.archive import Archive, open_archive
 from storage.blobs import BlobMissing
 from storage.integrity import faults
-from storage.schema import Blob, Change, Decision, DocumentRow, PageRow, VersionRow
+from storage.relevance import UnknownStory, correct
+from storage.schema import Blob, Capture, Change, Decision, DocumentRow, PageRow, VersionRow
 from storage.withdrawal import (
     UnknownDocument,
     copy_decisions,
@@ -157,3 +158,82 @@ def test_what_people_decided_is_copied_wholly(echo: Newsroom, tmp_path: Path) ->
 
             assert (actions, again.texts()) == (["erase", "irrelevant"], [])
             assert erased_documents(session) == {again.document().uid}
+
+
+LISTED = replace(
+    STORY, ref="18800006", url="https://echo.example/news/18800006.forb/", title="Social worker at the forb"
+)
+
+
+def _of_the_listed(archive: Archive) -> bytes:
+    """All that stands in rows and originals of the story that was only listed."""
+    with archive.reading() as session:
+        captures = session.scalars(select(Capture.url)).all()
+    return _on_disk(archive) + "".join(captures).encode()
+
+
+@pytest.mark.parametrize("came", ["not found", "dropped", "waits"])
+def test_a_story_that_was_only_listed_is_erased_by_its_address(echo: Newsroom, came: str) -> None:
+    """No document stands for it: its listing loses its words, its page is never asked for, and no list brings it back."""
+    archive, listed = echo.archive, replace(LISTED, score=0.0) if came == "dropped" else LISTED
+    echo.lists(listed)
+    if came == "not found":
+        echo.lacks(story=listed)
+    done = withdraw(archive, listed.url, erase=True, actor="operator", reason="asked to", now=echo.now)
+    echo.later(days=3)
+    echo.lists(replace(listed, modified=echo.now, score=4.0), STORY)
+
+    row = echo.story(listed.ref)
+    assert (row.title, row.summary, row.authors, row.section) == ("Withdrawn", None, [], None)
+    assert (row.url, row.verdict, row.document_id) == ("", "dropped", None)
+    assert (done.documents, done.versions) == (0, 0)
+    assert f"article:{listed.ref}" not in echo.due()
+    assert b"forb" not in _of_the_listed(archive)
+    assert list(faults(archive)) == []
+
+
+def test_nobody_can_have_an_erased_story_fetched_after_all(echo: Newsroom) -> None:
+    """Who calls it relevant is told that it was erased."""
+    echo.lists(LISTED)
+    withdraw(echo.archive, LISTED.url, erase=True, actor="operator", reason="asked to", now=echo.now)
+
+    with echo.archive.writing() as session, pytest.raises(UnknownStory, match="was erased"):
+        correct(session, LISTED.url, relevant=True, reason="ours", actor="operator", now=echo.now)
+
+
+@pytest.mark.parametrize("erase", [False, True], ids=["hide", "erase"])
+def test_what_comes_of_a_listed_story_follows_the_decision(
+    echo: Newsroom, erase: bool, tmp_path: Path
+) -> None:
+    """Its page comes all the same, here or in a rebuilt archive: nobody sees it."""
+    echo.lists(LISTED)
+    withdraw(echo.archive, LISTED.url, erase=erase, actor="operator", reason="asked to", now=echo.now)
+    with open_archive(tmp_path / "rebuilt") as rebuilt:
+        again = Newsroom(rebuilt)
+        copy_decisions(echo.archive, rebuilt)
+        again.lists(LISTED)
+        again.shows(story=LISTED)
+        follow_decisions(rebuilt)
+
+        assert [version.access for version in again.versions()] == ["erased" if erase else "hidden"]
+        assert again.story(LISTED.ref).title == ("Withdrawn" if erase else LISTED.title)
+        assert (b"forb" in _of_the_listed(rebuilt)) is not erase
+
+
+def test_an_erased_story_is_erased_under_its_other_names_too(echo: Newsroom) -> None:
+    """A list names it by another number than its page does."""
+    other = replace(LISTED, ref="18700199", url="https://echo.example/news/18700199.again/")
+    echo.lists(other)
+    echo.shows(story=other, told=ArticleTold(canonical=STORY.url, number=STORY.ref))
+    withdraw(echo.archive, STORY.url, erase=True, actor="operator", reason="asked to", now=echo.now)
+    echo.later(hours=1)
+    echo.lists(other)
+
+    assert (echo.story(other.ref).title, echo.due()) == ("Withdrawn", [])
+    assert b"forb" not in _on_disk(echo.archive)
+
+
+def test_an_unknown_title_is_said_to_be_unknown(archive: Archive) -> None:
+    """Not that there is no such document."""
+    with pytest.raises(UnknownDocument, match="no news title has this key"):
+        withdraw(archive, "news/nobody", erase=True, actor="operator", reason="none", now=MONDAY)
