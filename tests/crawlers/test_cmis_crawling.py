@@ -11,6 +11,8 @@ from domain.health import HealthState
 from tests.crawlers.littlemere import JANUARY, Littlemere, watched
 from tests.sample.little import AGENDA
 
+pytestmark = pytest.mark.slow
+
 # A Tuesday, the Monday after, the days before and after the meeting of 20 January, and a Monday after that.
 DAYS = (0, 6, 1, 2, 4)
 PLACE = "[pages]\ntab = 83\nmodule = 612\n"

@@ -165,6 +165,7 @@ def test_another_meeting_than_asked_for(northshire: Northshire) -> None:
     assert "gives meeting 1, not the one asked for" in outcome.reason
 
 
+@pytest.mark.slow
 def test_an_archive_that_cannot_keep(northshire: Northshire) -> None:
     """When nothing can be stored any more the crawl ends and says why; afterwards everything is still due."""
     northshire.crawl(CLOSESPIDER_ITEMCOUNT=2)
@@ -243,6 +244,7 @@ def test_the_command_line_of_the_process(northshire: Northshire) -> None:
     assert json.loads(done.stdout)["state"] == "broken"
 
 
+@pytest.mark.slow
 def test_scrapys_own_command_line(northshire: Northshire, tmp_path: Path) -> None:
     """`scrapy list` names the spiders, and `scrapy crawl moderngov -a council=northshire` crawls into the home."""
     scrapy = [sys.executable, "-m", "scrapy"]
@@ -273,6 +275,7 @@ def test_scrapys_own_command_line(northshire: Northshire, tmp_path: Path) -> Non
         "cmis",
         "govuk",
         "moderngov",
+        "news",
         "ofsted",
         "ofsted_tables",
         "probe",

@@ -14,6 +14,8 @@ from sample.exchange import Question
 from sample.site import Site
 from sample.world import World
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://papers.example"
 # Every so many events of a council's script: enough to meet agendas, decisions, minutes, drops, restrictions.
 STEP = 25

@@ -72,7 +72,7 @@ def test_visits_of_a_quarter_on_a_focus(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "keys"),
     [
-        (("interventions", "estmere"), {"council", "date", "instrument", "person", "delivery", "support", "spells", "steps", "claims", "reported", "words"}),
+        (("interventions", "estmere"), {"council", "date", "instrument", "person", "delivery", "support", "spells", "steps", "claims", "differing", "reported", "words"}),
         (("visits", "--council", "wolden"), {"council", "what", "ordinal", "focus", "visited", "letter", "published", "first_notice", "waiting_working_days", "paused", "findings", "judgement_before", "words"}),
         (("timeline", "estmere"), {"council", "kind", "date", "official", "words", "details", "evidence", "claims"}),
     ],

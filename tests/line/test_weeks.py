@@ -11,6 +11,8 @@ from sample.world import World
 from storage.schema import Change, Entity, FactRow, MentionRow, Outbox, Publication, VersionRow
 from tests.line.playing import ABOUT_PAPERS, Event, Played, playing
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
