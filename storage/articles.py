@@ -1,7 +1,8 @@
 """Articles: the pages of news stories as documents; an edited one is a new version, a corrected one says so.
 
 What may be stored of a page is what the licence of its title allows (`domain.licences`): of a page behind a paywall only
-what the title's own list gives freely, its headline and summary. When the words go is `storage.retention`'s.
+what the title's own list gives freely, its headline and summary. The same makes the first version of a story whose page
+is refused us. When the words go is `storage.retention`'s.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from domain.instants import LONDON, london_date, utc
 from domain.licences import may_store
 from domain.meeting import digest
 from domain.news import ref_of
+from domain.relevance import Verdict
 from domain.source import Licence
 from domain.text import Text
 from storage import watching
@@ -46,8 +48,13 @@ from storage.schema import (
 from storage.sources import Place
 from storage.writing import Row, upsert
 
-# The text of a story behind a paywall is what its list gives freely: its summary, or else its headline.
+# The text of a story behind a paywall, or refused, is what its list gives freely: its summary, or else its headline.
 SUMMARY_READER = "news/summary@1"
+# The layout of a version that is made of the story's listing alone.
+LISTING = "listing"
+# The title's own word that we may not have a page; what leads away or is forbidden before it is asked for is no such word.
+_REFUSALS = frozenset({401, 402, 403, 451})
+_PAYMENT_REQUIRED = 402
 # How many words of a restricted text an event may carry: before and after together make one short quote.
 _TOLD_WORDS = 12
 # A correction is told in its publisher's own words, as far as one short quote goes.
@@ -93,8 +100,13 @@ def keep_article(answer: Answer, read: ReadDocument) -> Sequence[Row]:
     look_again(answer, published=published)
     if version is None:
         return [{"what": "access", "document_id": document.id}] if was_gone else ()
+    return _told_of(answer, document, version, told)
+
+
+def _told_of(answer: Answer, document: DocumentRow, version: VersionRow, told: ArticleTold) -> Sequence[Row]:
+    """Note what a new version tells. Returns changes to be noted."""
     change = {"what": "version", "document_id": document.id, "version_id": version.id}
-    return [change, *answer.note(_events(session, document, version, told))]
+    return [change, *answer.note(_events(answer.session, document, version, told))]
 
 
 def note_told(
@@ -217,10 +229,51 @@ def _was_missed(answer: Answer) -> bool:
     return answer.session.scalar(before) == _NOT_FOUND
 
 
-def refused(answer: Answer, reason: str) -> None:
-    """Keep that a title does not let us have a story's page: what its list says is all that is known of it."""
+def refused(answer: Answer, reason: str) -> Sequence[Row]:
+    """Keep that a title does not let us have a story's page: what its list says is all that is known of it.
+
+    Of a story that is ours and was never had, that makes a document, so that it is linked, found and told like one behind a
+    paywall. Returns changes to be noted.
+    """
     _note_refused(answer, reason)
     watching.looked_at(answer.session, source=answer.place.id, key=answer.key, now=answer.now)
+    listing = answer.session.get(ListedStoryRow, (answer.place.id, answer.ref))
+    if listing is None or listing.verdict == Verdict.DROPPED:
+        return ()
+    if answer.capture.status not in _REFUSALS or _own(answer) is not None:
+        return ()
+    return _keep_listing(answer, listing)
+
+
+def _keep_listing(answer: Answer, listing: ListedStoryRow) -> Sequence[Row]:
+    """Keep a story as its list tells it. Returns changes to be noted."""
+    session = answer.session
+    is_for_payment = answer.capture.status == _PAYMENT_REQUIRED
+    told = ArticleTold(
+        layout=LISTING, section=listing.section, paywalled=bool(listing.paywalled) or is_for_payment
+    )
+    read = ReadDocument(media_type="text/html", text=None, fingerprint="", article=told)
+    document = ensure_document(
+        session,
+        place=answer.place,
+        ref=answer.ref,
+        kind=DocumentKind.ARTICLE,
+        url=listing.url,
+        now=answer.now,
+        run=answer.run,
+    )
+    published = _published(read, listing, document)
+    version = add_version(
+        session,
+        document,
+        _new(answer, read, told, listing, document, published),
+        place=answer.place,
+        capture=answer.capture,
+        now=answer.now,
+    )
+    note_told(session, document, version, read)
+    listing.document_id = document.id
+    return _told_of(answer, document, version, told) if version else ()
 
 
 def _note_refused(answer: Answer, reason: str) -> None:
@@ -295,14 +348,15 @@ def _new(
     document: DocumentRow,
     published: datetime,
 ) -> NewVersion:
-    """The version to be: the page as read, or, where the page may not be stored, what the title's list gives of it.
+    """The version to be: the page as read, or, where it was not had or may not be stored, what the title's list gives of it.
 
     Headline, words and correction make the fingerprint: the site's own lines around them make no version.
     """
     title = read.title or (listing.title if listing else None) or file_name(document.url)
     stated = read.published or (_edtf(listing.published) if listing else None)
     text, fingerprint = read.text, read.fingerprint
-    if not stores_page(answer.place, read):
+    has_page = told.layout != LISTING and stores_page(answer.place, read)
+    if not has_page:
         free = (listing.summary if listing else None) or title
         text = Text.of_pages([(None, free)], reader=SUMMARY_READER)
         fingerprint = digest(free.split())
@@ -311,7 +365,7 @@ def _new(
         title=title,
         origin=_origin(answer, document, published),
         text=text,
-        sha256=answer.capture.sha256 if stores_page(answer.place, read) else None,
+        sha256=answer.capture.sha256 if has_page else None,
         authors=read.authors or tuple(listing.authors if listing else ()),
         published=stated,
         modified=read.modified or (_edtf(listing.modified) if listing else None),
@@ -367,7 +421,10 @@ def _note_listing(listing: ListedStoryRow | None, document: DocumentRow, read: R
 def _events(
     session: Session, document: DocumentRow, version: VersionRow, told: ArticleTold
 ) -> Iterator[Event]:
-    """A story that is new was added; one that reads otherwise was edited, or corrected where its publisher says so."""
+    """A story that is new was added; one that reads otherwise was edited, or corrected where its publisher says so.
+
+    Nobody edited a story of which only the listing was had before.
+    """
     is_corrected = told.correction is not None and told.correction != _correction_before(session, version)
     before, after = _changed_words(session, version)
     if version.number == 1:
@@ -379,7 +436,7 @@ def _events(
             version=version.id,
             published=version.published,
         )
-    elif not is_corrected:
+    elif not is_corrected and not _is_first_page(session, version):
         yield Event(
             type=EventType.DOCUMENT_REPLACED,
             subject=document.uid,
@@ -400,6 +457,17 @@ def _events(
             version=version.id,
             after=cut(told.correction or "", most=SHORT_QUOTE),
         )
+
+
+def _is_first_page(session: Session, version: VersionRow) -> bool:
+    """Whether a version is the first to be made of the story's page, the one before of its listing."""
+    older = version_before(session, version)
+    readers = select(TextRow.reader).where(TextRow.is_current)
+    return (
+        older is not None
+        and session.scalar(readers.where(TextRow.version_id == older.id)) == SUMMARY_READER
+        and session.scalar(readers.where(TextRow.version_id == version.id)) != SUMMARY_READER
+    )
 
 
 def _correction_before(session: Session, version: VersionRow) -> str | None:

@@ -279,12 +279,7 @@ class Keeper:
 
     def keep_refused(self, fetched: Fetched, reason: str) -> None:
         """Keep that a title does not let us have the page of a story (401, 402, 403); what it shows instead is not kept."""
-
-        def keep(answer: Answer) -> Sequence[Row]:
-            articles.refused(answer, reason)
-            return ()
-
-        self._keep(replace(fetched, body=b""), keep)
+        self._keep(replace(fetched, body=b""), lambda answer: articles.refused(answer, reason))
 
     def keep_gone(self, fetched: Fetched) -> None:
         """Keep that a story is not at its address any more (404, 410): its publisher withdrew it, if it was had."""

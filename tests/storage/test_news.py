@@ -8,6 +8,7 @@ from sqlalchemy import event, func, select, update
 
 from domain.article import ArticleTold
 from domain.health import HealthState
+from domain.news import ListedStory
 from domain.source import Licence
 from storage.archive import Archive
 from storage.health import note_health, states
@@ -381,17 +382,80 @@ def test_a_story_that_never_was_had_is_no_withdrawal(echo: Newsroom) -> None:
     assert (echo.story().refused, echo.due()) == ("taken away (status 404)", [])
 
 
-def test_of_a_refused_story_the_listing_is_known(echo: Newsroom) -> None:
-    """No document, no words; tried again when its list says that it changed."""
+@pytest.mark.parametrize("status", [401, 402, 403, 451])
+def test_a_refused_story_is_a_document_made_of_its_listing(echo: Newsroom, status: int) -> None:
+    """Headline and summary, restricted, with its link, as news; nothing of what the site shows instead."""
+    echo.lists(STORY)
+    echo.refuses(status=status)
+
+    document, (version,), (told,) = echo.document(), echo.versions(), echo.told()
+    assert (document.ref, document.kind, document.url) == ("18700101", "article", STORY.url)
+    assert (version.title, version.authors, version.access) == (STORY.title, ["Ada Marlow"], "restricted")
+    assert (version.published, version.origin, version.sha256) == ("2026-06-01T07:00:00Z", "watch", None)
+    assert (told.layout, told.words, told.standfirst) == ("listing", 0, None)
+    assert (echo.texts(), echo.events()) == ([STORY.summary], ["document_added"])
+    assert (echo.article().section, echo.article().paywalled) == ("news", status == 402)
+    row = echo.story()
+    assert (row.refused, row.document_id) == (f"the site refuses it (status {status})", document.id)
+    assert echo.due() == []
+
+
+def test_a_refused_story_without_a_summary_is_known_by_its_headline(echo: Newsroom) -> None:
+    """So that it is linked, and found, like any other."""
+    bare = replace(STORY, summary=None)
+    echo.lists(bare)
+    echo.refuses(story=bare)
+
+    assert echo.texts() == [STORY.title]
+
+
+def test_a_second_refusal_makes_no_version(echo: Newsroom) -> None:
+    """Even where its list says something else by then; it is asked for again only because that list said so."""
     echo.lists(STORY)
     echo.refuses()
+    echo.later(hours=1)
+    echo.lists(replace(STORY, modified=echo.now, summary="More is known."))
+    assert echo.due() == ["article:18700101"]
+    echo.refuses()
+
+    assert (echo.texts(), echo.events(), echo.due()) == ([STORY.summary], ["document_added"], [])
+
+
+def test_a_page_that_can_be_had_later_is_the_next_version_and_no_edit(echo: Newsroom) -> None:
+    """Its publisher changed nothing; from then on an edit is one."""
+    echo.lists(STORY)
+    echo.refuses()
+    echo.later(hours=1)
+    echo.shows()
+    assert (echo.texts(), echo.events()) == ([STORY.summary, WORDS], ["document_added"])
+    assert echo.story().refused is None
+    echo.later(days=1)
+    echo.shows(EDITED)
+
+    assert echo.events() == ["document_added", "document_replaced"]
+
+
+def test_a_story_that_was_had_and_is_refused_now_stays_as_it_was(echo: Newsroom) -> None:
+    """No version is made of its listing."""
+    echo.lists(STORY)
+    echo.shows()
+    echo.later(days=1)
+    echo.refuses()
+
+    assert (echo.texts(), echo.events()) == ([WORDS], ["document_added"])
+
+
+@pytest.mark.parametrize(("story", "status"), [(DROPPED, 403), (STORY, 302)], ids=["dropped", "led away"])
+def test_what_is_not_ours_or_was_not_refused_by_its_title_makes_no_document(
+    echo: Newsroom, story: ListedStory, status: int
+) -> None:
+    """Its row says what there is to say."""
+    echo.lists(story)
+    echo.refuses(story=story, status=status)
     with echo.archive.reading() as session:
         assert session.scalar(select(func.count()).select_from(DocumentRow)) == 0
-    assert (echo.story().refused, echo.due()) == ("the site refuses it (status 403)", [])
-    echo.later(hours=1)
-    echo.lists(replace(STORY, modified=echo.now))
 
-    assert echo.due() == ["article:18700101"]
+    assert echo.story(story.ref).refused == f"the site refuses it (status {status})"
 
 
 # -- licences ------------------------------------------------------------------------------------------------------------
