@@ -1,28 +1,38 @@
 """The audit of relevance: what news titles listed and what was made of it, shown, sampled to be labelled, and measured.
 
 A labelled file is judged by the rules and phrases of now, so that the same labels tell whether a change made them better;
-what was decided of single stories is left out of that.
+what was decided of single stories is left out of that. A headline names people whether its page was read or not: each
+story is asked whom it names before it is shown, and no private person is.
 """
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from domain.audit import Accuracy, Labelled, accuracy
+from domain.document import DocumentKind
 from domain.errors import MinutewatchError
+from domain.findings import Circumstances
+from domain.known import Known
 from domain.relevance import Assessment, Corrections, Phrase, Verdict, assess
-from domain.wall import WITHHELD
+from domain.text import Text
+from domain.wall import WITHHELD, veiled
+from linking import councils, headlines, private_people
+from linking.prose import Prose
 from minutewatch.jobs import Home
 from reading import relevance
-from storage import audit
+from storage import audit, known
 from storage import relevance as decided
 from storage.audit import Audited, TitleCount
+from storage.documents import WITHDRAWN
 
 # How a person says whether a story is ours; doubtful ones, and those without a label, are left out.
 _LABELS = {"1": True, "0": False}
 _LEFT_OUT = ("", "2")
+# What stands for a headline that nobody is shown.
+_NOT_SHOWN = (WITHHELD, WITHDRAWN)
 
 
 class BadLabels(MinutewatchError):
@@ -60,12 +70,18 @@ class Measured:
 def look(home: Home, *, since: datetime | None, source: str | None, size: int) -> Audit:
     """The audit of what was first listed since a moment; so many of the kept and of the dropped stories at the most."""
     with home.archive.reading() as session:
-        return Audit(
-            titles=audit.counts(session, since=since, source=source),
-            kept=audit.sample(session, audit.KEPT, size=size, since=since, source=source),
-            dropped=audit.sample(session, audit.DROPPED, size=size, since=since, source=source),
-            phrases=decided.phrases(session),
+        titles = audit.counts(session, since=since, source=source)
+        kept, dropped = (
+            audit.sample(session, verdicts, size=size, since=since, source=source)
+            for verdicts in (audit.KEPT, audit.DROPPED)
         )
+        phrases, knowledge = decided.phrases(session), known.known(session)
+    return Audit(
+        titles=titles,
+        kept=tuple(_shown(story, knowledge) for story in kept),
+        dropped=tuple(_shown(story, knowledge) for story in dropped),
+        phrases=phrases,
+    )
 
 
 def correct(
@@ -78,7 +94,7 @@ def correct(
         NoWords: a phrase has no word in it.
     """
     with home.archive.writing() as session:
-        return decided.correct(
+        done = decided.correct(
             session,
             url,
             relevant=relevant,
@@ -87,6 +103,7 @@ def correct(
             actor=actor,
             now=home.settings.clock(),
         )
+        return replace(done, story=_shown(done.story, known.known(session))) if done.story else done
 
 
 def measure(home: Home, labelled: Path) -> Measured:
@@ -107,6 +124,29 @@ def measure(home: Home, labelled: Path) -> Measured:
             if row.ours != (row.told.verdict == Verdict.FETCHED)
         ),
     )
+
+
+def _shown(story: Audited, knowledge: Known) -> Audited:
+    """A listed story without the private people whom its headline, address and summary name."""
+    if story.title in _NOT_SHOWN:
+        return story
+    summary, address = story.summary or "", story.url or ""
+    prose = Prose(
+        text=Text.of_pages([(None, summary)], reader="listing"),
+        circumstances=Circumstances(kind=DocumentKind.ARTICLE, title=story.title, address=address),
+    )
+    private = private_people.place(
+        _ground(prose, knowledge), _ground(headlines.of(prose), knowledge), address=address
+    )
+    if private.in_headline:
+        return audit.withheld(story)
+    spans = [prose.span(start, end) for start, end in private.spans]
+    return replace(story, summary=veiled(summary, spans)) if spans else story
+
+
+def _ground(prose: Prose, knowledge: Known) -> private_people.Ground:
+    named = councils.names(prose, knowledge)
+    return private_people.Ground(flow=prose.flow, others=tuple((one.start, one.end) for one in named))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +186,7 @@ def _labelled(path: Path, corrections: Corrections) -> Iterator[_Row]:
                     ours=_LABELS[label],
                     stands_for=_stands_for(row.get("stands_for"), where),
                     told=_judged_then(row, where)
-                    if title == WITHHELD
+                    if title in _NOT_SHOWN
                     else _judged_now(title, summary, corrections),
                 )
     except OSError as exc:

@@ -669,7 +669,7 @@ def measured_lines(measured: Measured) -> Iterator[str]:
 def corrected_line(done: Corrected) -> str:
     """What a correction of relevance did."""
     what = "is fetched with the next crawl" if done.verdict == Verdict.FETCHED else "is left out from now on"
-    return f"{done.source}: {done.title or done.ref}: {what}"
+    return f"{done.source}: {done.story.title if done.story else done.ref}: {what}"
 
 
 def _accuracy_of(told: Accuracy) -> JsonObject:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from domain.audit import evenly
 from domain.relevance import Verdict
 from domain.wall import shown_title, shown_url
-from storage.schema import ArticleRow, ListedStoryRow, SourceRow
+from storage.documents import WITHDRAWN, decision_target, source_target
+from storage.schema import ArticleRow, Decision, DocumentRow, ListedStoryRow, SourceRow
 
 KEPT = (Verdict.FETCHED, Verdict.BORDERLINE)
 DROPPED = (Verdict.DROPPED,)
@@ -22,6 +23,16 @@ _AT_ONCE = 400
 
 # Until linking has said otherwise, the headline of a story that was read may name anybody.
 _IS_PRIVATE = and_(ArticleRow.document_id.is_not(None), ArticleRow.headline_private.is_not(False))
+# Somebody decided that the story, or all that its title publishes, is to be hidden or erased.
+_IS_WITHDRAWN = (
+    select(Decision.id)
+    .where(
+        Decision.action.in_(("hide", "erase")),
+        Decision.target.in_((source_target("") + SourceRow.key, decision_target("") + DocumentRow.uid)),
+    )
+    .correlate(SourceRow, DocumentRow)
+    .exists()
+)
 
 _Asked = TypeVar("_Asked", bound=Select[*tuple[object, ...]])
 
@@ -42,7 +53,8 @@ class TitleCount:
 class Audited:
     """A listed story as the audit shows it, and how many stories of its kind it stands for.
 
-    Of a story that was read, and whose headline gives private people away, neither headline nor words are shown.
+    Of a story that is withdrawn, or that was read and whose headline gives private people away, neither headline nor
+    words stand here. Of all others they stand as they were listed: whoever shows them asks first whom they name.
     """
 
     source: str
@@ -101,28 +113,52 @@ def sample(
         .order_by(ListedStoryRow.score.desc(), ListedStoryRow.source_id, ListedStoryRow.ref)
     ).all()
     drawn = [(place, ref) for place, ref in evenly(names, size)]
-    rows = {
-        (row.source_id, row.ref): (key, row, private)
-        for start in range(0, len(drawn), _AT_ONCE)
-        for key, row, private in session.execute(
-            select(SourceRow.key, ListedStoryRow, _IS_PRIVATE)
-            .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
-            .outerjoin(ArticleRow, ArticleRow.document_id == ListedStoryRow.document_id)
-            .where(tuple_(ListedStoryRow.source_id, ListedStoryRow.ref).in_(drawn[start : start + _AT_ONCE]))
-        )
-    }
     stands_for = len(names) / len(drawn) if drawn else 0.0
-    return tuple(_audited(*rows[name], stands_for=stands_for) for name in drawn)
+    found = {
+        (row.source_id, row.ref): _audited(key, row, private, withdrawn, stands_for=stands_for)
+        for start in range(0, len(drawn), _AT_ONCE)
+        for key, row, private, withdrawn in session.execute(_named(drawn[start : start + _AT_ONCE]))
+    }
+    return tuple(found[name] for name in drawn)
 
 
-def _audited(source: str, row: ListedStoryRow, private: bool, *, stands_for: float) -> Audited:
-    return Audited(
+def one(session: Session, row: ListedStoryRow) -> Audited:
+    """A listed story as the audit shows it, standing for itself alone."""
+    key, story, private, withdrawn = session.execute(_named([(row.source_id, row.ref)])).one()
+    return _audited(key, story, private, withdrawn, stands_for=1.0)
+
+
+def withheld(story: Audited) -> Audited:
+    """A story whose headline gives private people away, without its words; by its number its publisher knows it still."""
+    return replace(
+        story,
+        ref=_wordless(story.ref),
+        url=shown_url(story.url, names_private=True) if story.url else None,
+        title=shown_title(story.title, names_private=True),
+        summary=None,
+    )
+
+
+def _named(names: Sequence[tuple[int, str]]) -> Select[str, ListedStoryRow, bool, bool]:
+    """The stories of these sources and refs, with the keys of their titles, and whether they are private and withdrawn."""
+    return (
+        select(SourceRow.key, ListedStoryRow, _IS_PRIVATE, _IS_WITHDRAWN)
+        .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
+        .outerjoin(DocumentRow, DocumentRow.id == ListedStoryRow.document_id)
+        .outerjoin(ArticleRow, ArticleRow.document_id == ListedStoryRow.document_id)
+        .where(tuple_(ListedStoryRow.source_id, ListedStoryRow.ref).in_(names))
+    )
+
+
+def _audited(
+    source: str, row: ListedStoryRow, private: bool, withdrawn: bool, *, stands_for: float
+) -> Audited:
+    story = Audited(
         source=source,
-        # A ref without a number is a path, made of the headline's words.
-        ref="" if private and row.ref.startswith("/") else row.ref,
-        url=shown_url(row.url, names_private=private),
-        title=shown_title(row.title, names_private=private),
-        summary=None if private else row.summary,
+        ref=row.ref,
+        url=row.url,
+        title=row.title,
+        summary=row.summary,
         published=row.published,
         first_seen=row.first_seen_at,
         verdict=Verdict(row.verdict),
@@ -130,6 +166,14 @@ def _audited(source: str, row: ListedStoryRow, private: bool, *, stands_for: flo
         reasons=tuple(row.reasons),
         stands_for=stands_for,
     )
+    if withdrawn:
+        return replace(story, ref=_wordless(row.ref), url=None, title=WITHDRAWN, summary=None, reasons=())
+    return withheld(story) if private else story
+
+
+def _wordless(ref: str) -> str:
+    """A ref that is a number; one without is a path, made of the headline's words, and not shown."""
+    return "" if ref.startswith("/") else ref
 
 
 def _of(asked: _Asked, *, since: datetime | None, source: str | None) -> _Asked:

@@ -12,6 +12,7 @@ import pytest
 from domain.news import ListedStory
 from reading.relevance import score
 from storage.archive import open_archive
+from storage.withdrawal import withdraw
 from tests.conftest import run_minutewatch
 from tests.storage.newsroom import STORY, Newsroom
 
@@ -46,15 +47,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def _listed(number: int, title: str) -> ListedStory:
-    found, reasons = score(title)
+def _listed(number: int, title: str, summary: str | None = None) -> ListedStory:
+    found, reasons = score(title, summary or "")
     ref = f"1880000{number}"
     return replace(
         STORY,
         ref=ref,
         url=f"https://echo.example/news/{ref}.story/",
         title=title,
-        summary=None,
+        summary=summary,
         score=found,
         reasons=reasons,
     )
@@ -152,3 +153,84 @@ def test_an_address_of_nobody(home: Path, words: tuple[str, ...]) -> None:
     done = run_minutewatch("sources", "correct", *words, home=home)
 
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+# Pages that were never read: dropped, refused, or not there. Of the last nothing is withheld but the name.
+_NAMING = (
+    ("Mum Carly Bexwith tells how council failed daughter Ava in care", None),
+    ("Mum Jenny Wrexley wins cake contest with son Toby", "A sponge of four tiers won."),
+    ("Fair tidies up", "Pam Ockley, 34, a mum of two, swept the green with her son Rory."),
+)
+_NAMES = ("Carly", "Bexwith", "Ava", "Jenny", "Wrexley", "Toby", "Pam", "Ockley", "Rory")
+
+
+@pytest.fixture(scope="module")
+def naming(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same home, where the Echo lists stories that name private people and whose pages nobody read."""
+    home = copytree(home, tmp_path_factory.mktemp("naming") / "home")
+    with open_archive(home) as archive:
+        room = Newsroom(archive)
+        room.later(hours=4)
+        stories = [_listed(number, *words) for number, words in enumerate(_NAMING, start=10)]
+        by_path = "/news/jenny-wrexley-wins"
+        room.lists(
+            stories[0],
+            replace(stories[1], ref=by_path, url=f"https://echo.example{by_path}/"),
+            stories[2],
+        )
+        room.refuses(story=stories[0])
+    return home
+
+
+@pytest.mark.parametrize("form", [(), ("--csv",), ("--json",)], ids=["text", "csv", "json"])
+def test_no_private_person_is_named_of_pages_never_read(naming: Path, form: tuple[str, ...]) -> None:
+    """Headline, address and summary of a story that was only listed are kept from names like those of one that was read."""
+    printed = run_minutewatch("sources", "audit", *form, home=naming).stdout
+
+    assert [name for name in _NAMES if name.lower() in printed.lower()] == []
+    assert "Fair tidies up" in printed
+    assert ("swept the green" in printed) is bool(form)
+    assert "Summer fair returns to Ashcombe" in printed
+
+
+def test_what_is_withheld_can_be_labelled(naming: Path, tmp_path: Path) -> None:
+    """A row without its headline keeps number, score and verdict, and counts when it comes back with a label."""
+    rows = list(csv.DictReader(io.StringIO(run_minutewatch("sources", "audit", "--csv", home=naming).stdout)))
+    withheld = [row for row in rows if row["title"].startswith("Title withheld")]
+
+    assert sorted((row["ref"], row["summary"]) for row in withheld) == [("", ""), ("188000010", "")]
+    labelled = tmp_path / "audit.csv"
+    with labelled.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.DictWriter(lines, list(rows[0]))
+        table.writeheader()
+        table.writerows(row | {"label": "1"} for row in withheld)
+    told = run_minutewatch("sources", "audit", "--labelled", str(labelled), "--json", home=naming)
+    assert json.loads(told.stdout)["labelled"] == 2
+
+
+def test_a_correction_names_no_private_person(naming: Path, tmp_path: Path) -> None:
+    """It says of which story it is, without a headline that names somebody."""
+    home = copytree(naming, tmp_path / "home")
+    done = run_minutewatch(
+        "sources", "correct", "https://echo.example/news/188000010.story/", "--irrelevant", "--reason", "no",
+        home=home,
+    )  # fmt: skip
+
+    assert done.stdout.startswith(
+        "news/estmere-echo: Title withheld: the story names private people: is left out"
+    )
+
+
+def test_a_hidden_story_is_not_shown(home: Path, tmp_path: Path) -> None:
+    """Whoever hides a story hides its headline from the audit too."""
+    home = copytree(home, tmp_path / "home")
+    story = _listed(0, _TITLES[0])
+    with open_archive(home) as archive:
+        room = Newsroom(archive)
+        room.later(hours=4)
+        room.shows(story=story)
+        withdraw(archive, story.url, erase=False, actor="ada", reason="asked to", now=room.now)
+    printed = run_minutewatch("sources", "audit", "--csv", home=home).stdout
+
+    assert (_TITLES[0] in printed, story.url in printed) == (False, False)
+    assert "Withdrawn" in printed

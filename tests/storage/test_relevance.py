@@ -11,7 +11,7 @@ from storage import audit
 from storage.archive import Archive, open_archive
 from storage.relevance import Corrected, NoWords, UnknownStory, correct, corrections
 from storage.schema import ArticleRow, Decision
-from storage.withdrawal import copy_decisions
+from storage.withdrawal import copy_decisions, withdraw
 from tests.storage.newsroom import ECHO, STORY, Newsroom
 
 DROPPED = replace(
@@ -51,7 +51,8 @@ def test_a_dropped_story_is_fetched(echo: Newsroom) -> None:
     """What the operator calls ours is fetched with the next crawl, and says who decided."""
     found = decided(echo, DROPPED.url, relevant=True, reason="hubs are ours")
 
-    assert (found.source, found.ref, found.title, found.verdict) == (
+    assert found.story
+    assert (found.source, found.ref, found.story.title, found.verdict) == (
         ECHO.key,
         "18700102",
         "Family hub at the fair",
@@ -127,7 +128,7 @@ def test_a_story_that_no_list_named(echo: Newsroom) -> None:
     """The address of a page on a title's site is enough."""
     found = decided(echo, "https://www.echo.example/news/18700777.late/", relevant=True)
 
-    assert (found.ref, found.title) == ("18700777", None)
+    assert (found.ref, found.story) == ("18700777", None)
     assert echo.watch("article:18700777").url == "https://www.echo.example/news/18700777.late/"
 
 
@@ -194,6 +195,47 @@ def test_a_headline_that_gives_somebody_away_is_not_shown(
         (story,) = audit.sample(session, audit.KEPT, size=9, since=None, source=None)
     corrected = decided(echo, STORY.url, relevant=True)
 
+    assert corrected.story
     assert ("Children wait longer" in story.title, "children-wait" in str(story.url)) == (shown, shown)
-    assert (story.summary is not None, corrected.title == STORY.title) == (shown, shown)
+    assert (story.summary is not None, corrected.story.title == STORY.title) == (shown, shown)
     assert story.ref == STORY.ref
+
+
+@pytest.mark.parametrize("target", [STORY.url, ECHO.key], ids=["the story", "the title"])
+@pytest.mark.parametrize("erase", [False, True], ids=["hide", "erase"])
+def test_what_is_withdrawn_the_audit_does_not_show(echo: Newsroom, target: str, erase: bool) -> None:
+    """Hidden or erased, by itself or with all of its title: neither headline, summary, reasons nor address."""
+    echo.shows()
+    with echo.archive.writing() as session:
+        session.scalars(select(ArticleRow)).one().headline_private = False
+    withdraw(echo.archive, target, erase=erase, actor="ada", reason="asked to", now=echo.now)
+    with echo.archive.reading() as session:
+        stories = audit.sample(session, (*audit.KEPT, *audit.DROPPED), size=9, since=None, source=None)
+    shown = {story.ref: (story.title, story.summary, story.url, story.reasons) for story in stories}
+
+    assert shown[STORY.ref] == ("Withdrawn", None, None, ())
+    assert (shown[DROPPED.ref][0] == "Withdrawn") is (target == ECHO.key)
+
+
+def test_a_correction_does_not_show_a_hidden_story(echo: Newsroom) -> None:
+    """Whoever decides of it is not told its headline either."""
+    echo.shows()
+    with echo.archive.writing() as session:
+        session.scalars(select(ArticleRow)).one().headline_private = False
+    withdraw(echo.archive, STORY.url, erase=False, actor="ada", reason="asked to", now=echo.now)
+    corrected = decided(echo, STORY.url, relevant=True)
+
+    assert corrected.story
+    assert (corrected.story.title, corrected.story.summary) == ("Withdrawn", None)
+
+
+def test_a_path_is_not_shown_of_a_withdrawn_story(echo: Newsroom) -> None:
+    """Where a title has no numbers the story's own name is made of its headline."""
+    story = replace(STORY, ref="/news/zoe-sample-wins", url="https://echo.example/news/zoe-sample-wins/")
+    echo.lists(story)
+    echo.shows(story=story)
+    withdraw(echo.archive, story.url, erase=False, actor="ada", reason="asked to", now=echo.now)
+    with echo.archive.reading() as session:
+        stories = audit.sample(session, audit.KEPT, size=9, since=None, source=None)
+
+    assert {each.title: each.ref for each in stories}["Withdrawn"] == ""
