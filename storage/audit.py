@@ -1,7 +1,7 @@
 """The audit: what news titles listed and what became of it, counted per title, and samples of it to be looked at by a person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.audit import evenly
 from domain.relevance import Verdict
+from domain.uid import public_id
 from domain.wall import shown_title, shown_url
 from storage.documents import WITHDRAWN, decision_target, source_target
 from storage.schema import ArticleRow, Decision, DocumentRow, ListedStoryRow, SourceRow
@@ -23,17 +24,9 @@ _AT_ONCE = 400
 
 # Until linking has said otherwise, the headline of a story that was read may name anybody.
 _IS_PRIVATE = and_(ArticleRow.document_id.is_not(None), ArticleRow.headline_private.is_not(False))
-# Somebody decided that the story, or all that its title publishes, is to be hidden or erased.
-_IS_WITHDRAWN = (
-    select(Decision.id)
-    .where(
-        Decision.action.in_(("hide", "erase")),
-        Decision.target.in_((source_target("") + SourceRow.key, decision_target("") + DocumentRow.uid)),
-    )
-    .correlate(SourceRow, DocumentRow)
-    .exists()
-)
 
+# The number of its title and its ref.
+_Named = tuple[int, str]
 _Asked = TypeVar("_Asked", bound=Select[*tuple[object, ...]])
 
 
@@ -114,18 +107,13 @@ def sample(
     ).all()
     drawn = [(place, ref) for place, ref in evenly(names, size)]
     stands_for = len(names) / len(drawn) if drawn else 0.0
-    found = {
-        (row.source_id, row.ref): _audited(key, row, private, withdrawn, stands_for=stands_for)
-        for start in range(0, len(drawn), _AT_ONCE)
-        for key, row, private, withdrawn in session.execute(_named(drawn[start : start + _AT_ONCE]))
-    }
-    return tuple(found[name] for name in drawn)
+    return tuple(_audited(session, drawn, stands_for=stands_for))
 
 
 def one(session: Session, row: ListedStoryRow) -> Audited:
     """A listed story as the audit shows it, standing for itself alone."""
-    key, story, private, withdrawn = session.execute(_named([(row.source_id, row.ref)])).one()
-    return _audited(key, story, private, withdrawn, stands_for=1.0)
+    (story,) = _audited(session, [(row.source_id, row.ref)], stands_for=1.0)
+    return story
 
 
 def withheld(story: Audited) -> Audited:
@@ -139,21 +127,39 @@ def withheld(story: Audited) -> Audited:
     )
 
 
-def _named(names: Sequence[tuple[int, str]]) -> Select[str, ListedStoryRow, bool, bool]:
-    """The stories of these sources and refs, with the keys of their titles, and whether they are private and withdrawn."""
-    return (
-        select(SourceRow.key, ListedStoryRow, _IS_PRIVATE, _IS_WITHDRAWN)
-        .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
-        .outerjoin(DocumentRow, DocumentRow.id == ListedStoryRow.document_id)
-        .outerjoin(ArticleRow, ArticleRow.document_id == ListedStoryRow.document_id)
-        .where(tuple_(ListedStoryRow.source_id, ListedStoryRow.ref).in_(names))
-    )
+def _audited(session: Session, names: Sequence[_Named], *, stands_for: float) -> Iterator[Audited]:
+    """The stories of these names, in their order."""
+    withdrawn = _withdrawn(session)
+    found = {
+        (row.source_id, row.ref): (key, row, uid, private)
+        for start in range(0, len(names), _AT_ONCE)
+        for key, row, uid, private in session.execute(
+            select(SourceRow.key, ListedStoryRow, DocumentRow.uid, _IS_PRIVATE)
+            .join(SourceRow, SourceRow.id == ListedStoryRow.source_id)
+            .outerjoin(DocumentRow, DocumentRow.id == ListedStoryRow.document_id)
+            .outerjoin(ArticleRow, ArticleRow.document_id == ListedStoryRow.document_id)
+            .where(tuple_(ListedStoryRow.source_id, ListedStoryRow.ref).in_(names[start : start + _AT_ONCE]))
+        )
+    }
+    for name in names:
+        key, row, uid, private = found[name]
+        story = _told(key, row, stands_for=stands_for)
+        # Also by the id that its document would have, where its page was never had.
+        own = public_id("document", key, row.ref)
+        targets = {source_target(key), decision_target(own), decision_target(uid or own)}
+        if not withdrawn.isdisjoint(targets):
+            yield replace(story, ref=_wordless(row.ref), url=None, title=WITHDRAWN, summary=None, reasons=())
+        else:
+            yield withheld(story) if private else story
 
 
-def _audited(
-    source: str, row: ListedStoryRow, private: bool, withdrawn: bool, *, stands_for: float
-) -> Audited:
-    story = Audited(
+def _withdrawn(session: Session) -> frozenset[str]:
+    """What somebody decided to hide or to erase, as decisions name it."""
+    return frozenset(session.scalars(select(Decision.target).where(Decision.action.in_(("hide", "erase")))))
+
+
+def _told(source: str, row: ListedStoryRow, *, stands_for: float) -> Audited:
+    return Audited(
         source=source,
         ref=row.ref,
         url=row.url,
@@ -166,9 +172,6 @@ def _audited(
         reasons=tuple(row.reasons),
         stands_for=stands_for,
     )
-    if withdrawn:
-        return replace(story, ref=_wordless(row.ref), url=None, title=WITHDRAWN, summary=None, reasons=())
-    return withheld(story) if private else story
 
 
 def _wordless(ref: str) -> str:

@@ -239,3 +239,13 @@ def test_a_path_is_not_shown_of_a_withdrawn_story(echo: Newsroom) -> None:
         stories = audit.sample(session, audit.KEPT, size=9, since=None, source=None)
 
     assert {each.title: each.ref for each in stories}["Withdrawn"] == ""
+
+
+@pytest.mark.parametrize("erase", [False, True], ids=["hide", "erase"])
+def test_a_story_withdrawn_by_its_listing_is_not_shown(echo: Newsroom, erase: bool) -> None:
+    """Also where its page was never had."""
+    withdraw(echo.archive, DROPPED.url, erase=erase, actor="ada", reason="asked to", now=echo.now)
+    with echo.archive.reading() as session:
+        (story,) = audit.sample(session, audit.DROPPED, size=9, since=None, source=None)
+
+    assert (story.ref, story.title, story.summary, story.url) == (DROPPED.ref, "Withdrawn", None, None)
