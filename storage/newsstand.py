@@ -10,8 +10,17 @@ from domain.article import ArticleService, ArticleShape
 from domain.place import Place
 from domain.relevance import Verdict
 from domain.source import Channel
+from storage.articles import SUMMARY_READER
 from storage.passages import batches
-from storage.schema import ArticleRow, ArticleVersionRow, DocumentRow, ListedStoryRow, SourceRow, VersionRow
+from storage.schema import (
+    ArticleRow,
+    ArticleVersionRow,
+    DocumentRow,
+    ListedStoryRow,
+    SourceRow,
+    TextRow,
+    VersionRow,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +39,8 @@ class StorySeen:
     `headline_private` that its headline or address does; both are so until linking has said otherwise. `place` is where
     it is set. `verdict` and `score` are those
     of its listing; a story that no list named was asked for by hand, and has neither. `correction` are the publisher's
-    words in its newest version.
+    words in its newest version. `first_pages` are the numbers of versions that are the first to be made of the story's page,
+    where only its listing was had before: nothing was changed by them.
     """
 
     outlet: str
@@ -44,6 +54,7 @@ class StorySeen:
     verdict: Verdict | None
     score: float
     correction: str | None
+    first_pages: frozenset[int]
 
 
 def outlets(session: Session) -> dict[str, Outlet]:
@@ -60,6 +71,7 @@ def anonymous_sources(session: Session) -> frozenset[int]:
 def stories(session: Session, documents: Collection[int]) -> dict[int, StorySeen]:
     """What is known of those of these documents that are articles."""
     corrections = _corrections(session, documents)
+    first_pages = _first_pages(session, documents)
     listed = _listings(session, documents)
     return {
         article.document_id: StorySeen(
@@ -74,6 +86,7 @@ def stories(session: Session, documents: Collection[int]) -> dict[int, StorySeen
             verdict=listed[article.document_id][0] if article.document_id in listed else None,
             score=listed[article.document_id][1] if article.document_id in listed else 0.0,
             correction=corrections.get(article.document_id),
+            first_pages=frozenset(first_pages.get(article.document_id, ())),
         )
         for some in batches(documents)
         for article, source in session.execute(
@@ -101,6 +114,24 @@ def _corrections(session: Session, documents: Collection[int]) -> dict[int, str]
         )
         found |= dict(rows.all())
     return {document: words for document, words in found.items() if words}
+
+
+def _first_pages(session: Session, documents: Collection[int]) -> dict[int, set[int]]:
+    """The versions made of a story's page whose version before was made of its listing alone, by document."""
+    readers = {
+        (document, number): reader
+        for some in batches(documents)
+        for document, number, reader in session.execute(
+            select(VersionRow.document_id, VersionRow.number, TextRow.reader)
+            .join(TextRow, TextRow.version_id == VersionRow.id)
+            .where(VersionRow.document_id.in_(some), TextRow.is_current)
+        )
+    }
+    found: dict[int, set[int]] = {}
+    for (document, number), reader in readers.items():
+        if reader != SUMMARY_READER and readers.get((document, number - 1)) == SUMMARY_READER:
+            found.setdefault(document, set()).add(number)
+    return found
 
 
 def _listings(session: Session, documents: Collection[int]) -> dict[int, tuple[Verdict, float]]:

@@ -170,8 +170,10 @@ def _published(printing: _Printing, group: Group | None, period: Period) -> Item
 
 
 def _changed(printing: _Printing, period: Period) -> Item | None:
-    """What its publisher changed in a story; nothing where no word differs."""
+    """What its publisher changed in a story; nothing where no word differs, or where its page was not had before."""
     happening, seen = printing.happening, printing.story
+    if printing.version.number in seen.first_pages:
+        return None
     found = differences.of(happening, period)
     if not found.shown and not seen.correction:
         return None

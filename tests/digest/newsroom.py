@@ -89,11 +89,7 @@ class Title:
             authors=authors,
             score=score,
         )
-        self._listed[number] = story
-        stories = tuple(self._listed.values())
-        self._keeper.keep_news_listing(
-            self._fetched("feed:news", repr(stories).encode()), NewsFeed(title=self.name, stories=stories)
-        )
+        self._lists(story)
         text = Text.of_pages([(None, words)], reader="test@1")
         told = ArticleTold(
             shape=shape, service=service, paywalled=paywalled, correction=correction, layout="newsquest@1"
@@ -115,10 +111,35 @@ class Title:
             self._link(text, about, said, found)
         return self._uid(number)
 
+    def refuses(self, number: str, *, title: str, summary: str, about: Site) -> str:
+        """It lists a story and does not let us have its page; returns its public id."""
+        story = ListedStory(
+            ref=number,
+            url=f"https://{self.key.rpartition('/')[2]}.example.org/news/{number}.{title.lower().replace(' ', '-')}/",
+            title=title,
+            summary=summary,
+            published=self.world.now,
+            score=4.0,
+        )
+        self._lists(story)
+        self._keeper.keep_refused(
+            self._fetched(f"article:{number}", b"", url=story.url, status=403), "the site refuses it"
+        )
+        self._link(Text.of_pages([(None, summary)], reader="test@1"), about, (), NOTHING)
+        return self._uid(number)
+
     def takes_down(self, number: str) -> None:
         """A story is not at its address any more."""
         story = self._listed[number]
         self._keeper.keep_gone(self._fetched(f"article:{number}", b"", url=story.url, status=410))
+
+    def _lists(self, story: ListedStory) -> None:
+        """Its feed lists a story beside those that it listed before."""
+        self._listed[story.ref] = story
+        stories = tuple(self._listed.values())
+        self._keeper.keep_news_listing(
+            self._fetched("feed:news", repr(stories).encode()), NewsFeed(title=self.name, stories=stories)
+        )
 
     def _link(self, text: Text, about: Site | None, said: tuple[Said, ...], found: Found) -> None:
         """What linking would find is kept for what was not linked yet."""

@@ -204,6 +204,20 @@ def test_what_a_publisher_changed_is_told_with_what_stands_now(
     assert difference.after.words == "The cabinet agreed £4.3m for the homes on Tuesday."
 
 
+def test_a_story_that_its_title_refuses_us_is_told_by_its_listing(
+    world: World, estmere: Site, echo: Title
+) -> None:
+    """With headline and link; that its page can be had later is no change of it."""
+    summary = "The cabinet agreed to it on Tuesday."
+    echo.refuses("18700101", title="Four homes to open", summary=summary, about=estmere)
+    world.at(THURSDAY + timedelta(days=1))
+    echo.prints("18700101", WORDS, title="Four homes to open", about=estmere)
+    (item,) = news(world)
+
+    assert item.what == "Estmere Echo published “Four homes to open”."
+    assert urls(item)[0] == "https://estmere-echo.example.org/news/18700101.four-homes-to-open/"
+
+
 def test_a_correction_is_called_one(world: World, estmere: Site, echo: Title) -> None:
     """Where the publisher says so itself."""
     echo.prints("18700101", WORDS, title="Four homes to open", about=estmere)
