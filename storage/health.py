@@ -17,10 +17,12 @@ from domain.health import LAYOUT, LIVELY, LOOKED_AT, HealthState, LayoutSigns, L
 from domain.instants import london_date
 from domain.source import Channel
 from storage.calendars import NEVER_SEEN, is_cancelled
+from storage.documents import source_target
 from storage.schema import (
     ArticleVersionRow,
     CommitteeRow,
     CouncilRow,
+    Decision,
     DocumentRow,
     FeedState,
     MeetingRow,
@@ -157,7 +159,8 @@ def states(session: Session, *, now: datetime) -> list[SourceState]:
             layout=layouts.get(source.id),
         )
         found.append(_state(source.key, council.slug if council else None, signs, now))
-    return found
+    withdrawn = _withdrawn(session)
+    return [_as_withdrawn(state, withdrawn.get(state.source)) for state in found]
 
 
 def changes(session: Session, *, since: datetime) -> list[StateChange]:
@@ -224,6 +227,24 @@ def _state(key: str, council: str | None, signs: Signs, now: datetime) -> Source
         newest=signs.newest,
         ended=signs.has_ended(now),
     )
+
+
+def _withdrawn(session: Session) -> dict[str, datetime]:
+    """When it was decided, first, to erase all that a source published, by its key: it is asked nothing any more."""
+    of_source = source_target("")
+    rows = session.execute(
+        select(Decision.target, func.min(Decision.at))
+        .where(Decision.action == "erase", Decision.target.startswith(of_source))
+        .group_by(Decision.target)
+    )
+    return {target.removeprefix(of_source): at for target, at in rows}
+
+
+def _as_withdrawn(state: SourceState, at: datetime | None) -> SourceState:
+    """The state of a source that was withdrawn at this moment: its silence is meant."""
+    if at is None:
+        return state
+    return replace(state, state=HealthState.QUIET, since=at, reason="withdrawn: it is asked nothing any more")
 
 
 def _day(words: str | None) -> date | None:

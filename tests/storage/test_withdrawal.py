@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from domain.article import ArticleTold
+from domain.health import HealthState
 from storage.archive import Archive, open_archive
 from storage.blobs import BlobMissing
+from storage.health import states
 from storage.integrity import faults
 from storage.relevance import UnknownStory, correct
 from storage.schema import Blob, Capture, Change, Decision, DocumentRow, PageRow, VersionRow
@@ -131,6 +133,18 @@ def test_of_an_erased_news_title_nothing_is_asked_any_more(echo: Newsroom) -> No
 
     assert echo.keeper.due(ECHO.key, now=echo.now, limit=100, daily=["feed:news", "sitemap:news"]) == []
     assert echo.story("18700102").title == "Withdrawn"
+
+
+def test_the_silence_of_an_erased_title_is_no_fault(echo: Newsroom) -> None:
+    """Its state says that it was withdrawn, and since when, however long nobody looked at it."""
+    at = echo.now
+    withdraw(echo.archive, ECHO.key, erase=True, actor="operator", reason="asked to", now=at)
+    echo.later(days=60)
+    with echo.archive.reading() as session:
+        (state,) = [each for each in states(session, now=echo.now) if each.source == ECHO.key]
+
+    assert (state.state, state.since) == (HealthState.QUIET, at)
+    assert state.reason == "withdrawn: it is asked nothing any more"
 
 
 def test_another_source_is_not_withdrawn_as_a_whole(paper: tuple[str, str], archive: Archive) -> None:
