@@ -231,13 +231,13 @@ def _state(key: str, council: str | None, signs: Signs, now: datetime) -> Source
 
 def _withdrawn(session: Session) -> dict[str, datetime]:
     """When it was decided, first, to erase all that a source published, by its key: it is asked nothing any more."""
-    of_source = source_target("")
     rows = session.execute(
-        select(Decision.target, func.min(Decision.at))
-        .where(Decision.action == "erase", Decision.target.startswith(of_source))
-        .group_by(Decision.target)
+        select(SourceRow.key, func.min(Decision.at))
+        .join(Decision, Decision.target == literal(source_target("")) + SourceRow.key)
+        .where(Decision.action == "erase")
+        .group_by(SourceRow.key)
     )
-    return {target.removeprefix(of_source): at for target, at in rows}
+    return dict(rows.all())
 
 
 def _as_withdrawn(state: SourceState, at: datetime | None) -> SourceState:
