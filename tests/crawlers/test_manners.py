@@ -1,7 +1,7 @@
 """Manners on the web, proved by the log of the site that was asked."""
 
 import fcntl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,12 +12,15 @@ from crawlers.crawl import in_its_own_process
 from crawlers.errand import Order
 from crawlers.spiders.moderngov import ModernGovSpider
 from sample import faults
+from sample.server import Asked
 from tests.crawlers.conftest import MONDAY, Northshire, redirect, robots
 
-# A timer may fire a little early.
 pytestmark = pytest.mark.slow
 
+# A timer may fire a little early.
 EARLY = 0.01
+# How late a busy machine lets the server see a request, so that the next one seems early.
+LATE = 0.25
 MEETING = r"GetMeeting\?"
 # What is asked of a council before anything is known of it.
 QUESTIONS = ModernGovSpider(source="committee/northshire").daily()
@@ -128,6 +131,12 @@ def test_a_site_that_sends_us_elsewhere(northshire: Northshire) -> None:
     assert not [each for each in northshire.server.log if each.host.startswith("localhost")]
 
 
+def _are_apart(log: Sequence[Asked], seconds: float) -> bool:
+    """Whether requests were sent so far apart: one may have been seen late, the whole time is what it must be."""
+    gaps = [later.started - earlier.started for earlier, later in pairwise(log)]
+    return min(gaps) >= seconds - LATE and sum(gaps) >= len(gaps) * seconds - LATE
+
+
 def test_the_delay_that_robots_asks_for(serve: Callable[..., Northshire]) -> None:
     """Crawl-delay is honoured where it is longer than ours, however quickly the site answers."""
     northshire = serve(crawl_delay=0.5)
@@ -136,7 +145,7 @@ def test_the_delay_that_robots_asks_for(serve: Callable[..., Northshire]) -> Non
     log = northshire.server.log
 
     assert len(log) == 1 + len(QUESTIONS) + 1
-    assert all(later.started - earlier.started >= 0.5 - EARLY for earlier, later in pairwise(log))
+    assert _are_apart(log, 0.5)
 
 
 def test_the_delay_of_the_source(northshire: Northshire) -> None:
@@ -147,7 +156,7 @@ def test_the_delay_of_the_source(northshire: Northshire) -> None:
     log = northshire.server.log
 
     assert len(log) == 1 + len(QUESTIONS) + 1
-    assert all(later.started - earlier.started >= 0.5 - EARLY for earlier, later in pairwise(log))
+    assert _are_apart(log, 0.5)
 
 
 @pytest.mark.parametrize(
