@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import run_minutewatch
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -70,7 +72,6 @@ def test_a_folder_is_no_file(home: Path, tmp_path: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
-@pytest.mark.slow
 def test_several_may_start_a_new_home_at_once(tmp_path: Path) -> None:
     """The schema is made once, whoever comes first."""
     home = tmp_path / "home"

@@ -18,6 +18,8 @@ from storage.schema import DocumentRow, TextRow, VersionRow
 from tests.conftest import postgres_database, run_minutewatch
 from tests.storage.world import MEETING, MONDAY, PAPER, Northshire, with_agenda
 
+pytestmark = pytest.mark.slow
+
 _START = """
 import sys
 from pathlib import Path
@@ -111,7 +113,6 @@ def test_a_home_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.slow
 def test_a_moment_without_a_zone_is_bad_usage_that_names_the_setting(tmp_path: Path) -> None:
     """In the environment and on the command line."""
     run_minutewatch("init", home=tmp_path / "home")

@@ -20,6 +20,8 @@ from storage.schema import Capture, DocumentRow, MeetingRow, Run, SourceHealth, 
 from tests.conftest import ROOT
 from tests.crawlers.conftest import MONDAY, Northshire
 
+pytestmark = pytest.mark.slow
+
 PAPERS = "mgConvert2PDF|/documents/"
 PAPER = "document:s60241"
 
@@ -81,7 +83,6 @@ def test_what_did_not_change_is_not_sent_again(northshire: Northshire) -> None:
     assert versions(northshire) >= kept
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "why"),
     [
@@ -128,7 +129,6 @@ def test_a_paper_too_large(northshire: Northshire) -> None:
     assert outcome.state == "ok"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fault", [faults.error_page, faults.zero_bytes, faults.html_for_pdf])
 def test_a_calendar_that_is_none(northshire: Northshire, fault: faults.Fault) -> None:
     """A site whose calendar cannot be read is broken, whatever else it answers; nothing of it is kept."""
@@ -165,7 +165,6 @@ def test_another_meeting_than_asked_for(northshire: Northshire) -> None:
     assert "gives meeting 1, not the one asked for" in outcome.reason
 
 
-@pytest.mark.slow
 def test_an_archive_that_cannot_keep(northshire: Northshire) -> None:
     """When nothing can be stored any more the crawl ends and says why; afterwards everything is still due."""
     northshire.crawl(CLOSESPIDER_ITEMCOUNT=2)
@@ -244,7 +243,6 @@ def test_the_command_line_of_the_process(northshire: Northshire) -> None:
     assert json.loads(done.stdout)["state"] == "broken"
 
 
-@pytest.mark.slow
 def test_scrapys_own_command_line(northshire: Northshire, tmp_path: Path) -> None:
     """`scrapy list` names the spiders, and `scrapy crawl moderngov -a council=northshire` crawls into the home."""
     scrapy = [sys.executable, "-m", "scrapy"]
