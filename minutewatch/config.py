@@ -102,6 +102,9 @@ class Settings(BaseSettings):
         Field(description='and for so many under a newspaper licence (`licence = "nla"`)', ge=0),
     ] = Limits().days_nla
     crawlers: Annotated[int, Field(description="how many sources are crawled at once", ge=1, le=32)] = 4
+    linkers: Annotated[
+        int, Field(description="how many processes link texts, where there are hundreds of them", ge=1, le=64)
+    ] = 2
     now: Annotated[
         datetime | None,
         Field(description="stands in for the clock, such as 2026-10-05T06:00:00Z (replays and tests)"),

@@ -6,11 +6,12 @@ Each step can be killed at any point and run again: it ends where it would have 
 import csv
 import hashlib
 import mimetypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -22,13 +23,13 @@ from domain.errors import MinutewatchError
 from domain.expected import Expected, MeetingAhead
 from domain.findings import Circumstances, Findings
 from domain.instants import london_date
-from domain.known import Known, from_reference
+from domain.known import from_reference
 from domain.meeting import Meeting
 from domain.mention import JsonValue
 from domain.source import Channel
 from domain.text import Text
 from linking import find
-from minutewatch import copying, figures, locks, pages
+from minutewatch import copying, figures, linker, locks, pages
 from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
@@ -64,7 +65,6 @@ from storage.writing import begin_run, end_run
 PROGRAM = f"minutewatch {installed_version('minutewatch')}"
 # The operator's own table of elections, in the home.
 ELECTIONS = "elections.csv"
-_TEXTS_AT_ONCE = 20
 # What a council listed before it ended, and we had not fetched by then, is fetched in the month after.
 _STILL_FETCHED = timedelta(days=30)
 _NO_TEXT = Text(words="", pages=(), reader="none@1")
@@ -281,8 +281,9 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
         with home.archive.reading() as session:
             knowledge = known.known(session)
             due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
-        for start in range(0, len(due), _TEXTS_AT_ONCE):
-            total += _link_some(home, due[start : start + _TEXTS_AT_ONCE], knowledge, rules=rules, run=run)
+        fetch = partial(_texts_of, home)
+        for found in linker.linked(due, fetch, knowledge, processes=home.settings.linkers):
+            total += _keep(home, found, rules=rules, known=knowledge.digest, run=run)
             if progress:
                 progress(total.texts, len(due))
         total += figures.read_tables(
@@ -526,16 +527,15 @@ def check(home: Home) -> Iterator[integrity.Fault]:
     yield from (integrity.Fault(where=key, what=problem) for key, problem in home.shelf.problems.items())
 
 
-def _link_some(home: Home, ids: list[int], knowledge: Known, *, rules: str, run: int) -> facts.Relinked:
+def _texts_of(home: Home, ids: Sequence[int]) -> list[facts.Unlinked]:
     with home.archive.reading() as session:
-        texts = facts.texts(session, ids)
-    found = {
-        text.text_id: find.find(text.text, circumstances=text.circumstances, known=knowledge)
-        for text in texts
-    }
+        return facts.texts(session, ids)
+
+
+def _keep(home: Home, found: Mapping[int, Findings], *, rules: str, known: str, run: int) -> facts.Relinked:
     with home.archive.writing() as session:
         return facts.keep_findings(
-            session, found, rules=rules, known=knowledge.digest, run=run, now=home.settings.clock()
+            session, found, rules=rules, known=known, run=run, now=home.settings.clock()
         )
 
 
