@@ -6,20 +6,15 @@ failure, unless it was named on the command line. No hits is 0.
 
 import csv
 import getpass
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import structlog
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy.exc import DBAPIError
@@ -30,13 +25,14 @@ from domain import dates
 from domain.errors import MinutewatchError
 from domain.health import LOOKED_AT
 from domain.inspection import UnknownFocus, focus_named
-from domain.instants import LONDON, london_date, parse_instant
+from domain.instants import LONDON, london_date
 from domain.publication_calendar import BadElections
 from domain.source import Channel
 from minutewatch import (
     auditing,
     backfilling,
     config,
+    console,
     contract,
     copying,
     editions,
@@ -50,6 +46,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
+from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
 from storage.diary import UnknownCouncil
@@ -68,18 +65,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Watch English children's services: crawl, archive, link, search, and e-mail what developed.",
 )
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 _A_WEEK = timedelta(days=7)
 _STATUS = ("source", "state", "since", "last_success", "newest", "reason")
-
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
-]
-AsOfOption = Annotated[str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
 def main() -> None:
@@ -100,10 +88,6 @@ def main() -> None:
     except OSError as exc:
         err.print(f"minutewatch: {exc.filename or 'the system'}: {exc.strerror}", style="red", markup=False)
         sys.exit(1)
-
-
-class BadUsage(MinutewatchError):
-    """The words of a command cannot be meant."""
 
 
 # What somebody typed or wrote cannot be meant; all other errors are work of ours that was not done.
@@ -162,11 +146,11 @@ def crawl(
     if record and replay:
         raise BadUsage("crawl: --record or --replay, not both")
     named = [*(council or []), *(source or [])]
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         keys = list(dict.fromkeys(opened.shelf.one(name).key for name in named))
         if not replay:
             keys = keys or jobs.enabled(opened, channel=channel)
-        with _progress("crawling", total=len(keys)) as progress:
+        with console.progress("crawling", total=len(keys)) as progress:
             if record:
                 crawls = recordings.record(opened, keys, record, progress=progress)
             elif replay:
@@ -174,7 +158,7 @@ def crawl(
             else:
                 crawls = jobs.crawl(opened, keys, progress=progress)
     for done in crawls:
-        _say(asdict(done) if as_json else contract.crawl_line(done), as_json=as_json)
+        console.say(asdict(done) if as_json else contract.crawl_line(done), as_json=as_json)
     if not crawls and not as_json:
         out.print("No source is switched on; `minutewatch sources list` shows them.")
     failed = [done for done in crawls if done.error or (named and done.state not in LOOKED_AT)]
@@ -196,16 +180,16 @@ def backfill(
     as_json: JsonOption = False,
 ) -> None:
     """Put a council's past years into the archive, some meetings a day; they can be searched, and are never news."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         key = opened.shelf.one(council).key
         if since is None:
             found, done = backfilling.left(opened, key), None
         else:
-            first, _ = _days("--from", since)
-            _, last = _days("--to", until) if until else (first, london_date(opened.settings.clock()))
+            first, _ = console.days("--from", since)
+            _, last = console.days("--to", until) if until else (first, london_date(opened.settings.clock()))
             done, found = backfilling.begin(opened, key, first=first, last=last, a_day=a_day)
     if as_json:
-        _say(contract.left_of(key, found), as_json=True)
+        console.say(contract.left_of(key, found), as_json=True)
     else:
         if done:
             out.print(contract.crawl_line(done), markup=False)
@@ -223,12 +207,12 @@ def add(
     ] = None,
 ) -> None:
     """Put documents that you have into the archive, link them and bring the index up to date."""
-    published = _edtf(published)
+    published = console.edtf(published)
     failed = 0
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         with (
             jobs.run_of(opened, "add") as (run, summary),
-            _progress("adding", total=len(documents)) as progress,
+            console.progress("adding", total=len(documents)) as progress,
         ):
             for number, name in enumerate(documents, start=1):
                 try:
@@ -237,7 +221,7 @@ def add(
                     else:
                         uid, new = jobs.add(opened, Path(name), source=source, published=published, run=run)
                 except (jobs.NotAFile, jobs.NotFetched) as exc:
-                    _complain(exc)
+                    console.complain(exc)
                     failed += 1
                 else:
                     out.print(f"{uid}  {name}{'' if new else '  (already there)'}", markup=False)
@@ -258,14 +242,14 @@ def read(
     as_json: JsonOption = False,
 ) -> None:
     """Say what the service reads in files, without any archive."""
-    published = _edtf(published)
+    published = console.edtf(published)
     failed = 0
-    with _progress("reading", total=len(files)) as progress:
+    with console.progress("reading", total=len(files)) as progress:
         for number, path in enumerate(files, start=1):
             try:
                 found = jobs.read_file(path, url=url, published=published)
             except jobs.NotAFile as exc:
-                _complain(exc)
+                console.complain(exc)
                 failed += 1
             else:
                 _show_reading(found, as_json=as_json)
@@ -281,7 +265,7 @@ def link(
     ] = False,
 ) -> None:
     """Read again what a better reader is there for, and link what the present rules have not seen."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         _link(opened, everything=everything)
 
 
@@ -291,7 +275,7 @@ def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew from the archive.")] = False,
 ) -> None:
     """Bring the search index up to the archive's newest change."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         _index(opened, rebuild=rebuild)
 
 
@@ -309,8 +293,8 @@ def search(
     limit: Annotated[int, typer.Option(help="How many hits at the most.", min=1, max=10_000)] = 20,
 ) -> None:
     """Search the archive."""
-    moment = _moment(as_of)
-    with _opened(home) as opened:
+    moment = console.moment(as_of)
+    with console.opened(home) as opened:
         found = jobs.search_for(opened, query, as_of=moment, limit=limit)
     if as_csv:
         table = csv.DictWriter(sys.stdout, contract.HIT)
@@ -319,7 +303,7 @@ def search(
         return
     for hit in found.hits:
         if as_json:
-            _say(contract.hit_of(hit), as_json=True)
+            console.say(contract.hit_of(hit), as_json=True)
         else:
             _show_hit(hit)
     if not as_json:
@@ -339,7 +323,7 @@ def withdraw(
     """Hide or erase a document, or all that a news title published, on every surface at once."""
     if hide and erase:
         raise BadUsage("withdraw: --hide or --erase, not both")
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         done = jobs.withdraw(opened, document, erase=erase, actor=getpass.getuser(), reason=reason)
     verb = "erased" if erase else "hidden"
     out.print(
@@ -368,13 +352,13 @@ def copies(
         raise BadUsage("copies: --same or --apart, not both")
     if other and not reason:
         raise BadUsage("copies: a decision needs --reason; write why")
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         if other and reason:
             jobs.decide_copies(
                 opened, article, other, same=bool(same), actor=getpass.getuser(), reason=reason
             )
         told = copying.told(opened.archive, article)
-    _tell(contract.copies_of(told) if as_json else contract.copies_lines(told))
+    console.tell(contract.copies_of(told) if as_json else contract.copies_lines(told))
 
 
 @app.command(epilog="Example: minutewatch status --json")
@@ -394,12 +378,12 @@ def status(
     if changes:
         _show_changes(home, since, as_json=as_json)
         return
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         found = [contract.state_of(state) for state in jobs.status(opened)]
         problems = list(opened.shelf.problems.values())
     if as_json:
         for state in found:
-            _say(state, as_json=True)
+            console.say(state, as_json=True)
         return
     rows = [[str(state[key] or "-") for key in _STATUS] for state in found]
     if out.is_terminal:
@@ -411,7 +395,7 @@ def status(
         for row in rows:
             print("\t".join(row))
     for problem in problems:
-        _complain(problem)
+        console.complain(problem)
 
 
 @app.command(epilog="Example: minutewatch expected northshire --as-of 2027-01-25T07:00:00Z")
@@ -422,12 +406,12 @@ def expected(
     as_json: JsonOption = False,
 ) -> None:
     """Say what is due: meetings ahead with their deadlines, agendas, minutes, planned items, obligations."""
-    with _opened(home) as opened:
-        moment = _moment(as_of) or opened.settings.clock()
+    with console.opened(home) as opened:
+        moment = console.moment(as_of) or opened.settings.clock()
         awaited = jobs.expected_of(opened, councils or [], as_of=moment)
     if as_json:
         for each in awaited.due:
-            _say(contract.expected_of(each), as_json=True)
+            console.say(contract.expected_of(each), as_json=True)
         return
     for words in contract.expected_lines(awaited, today=london_date(moment)):
         out.print(words, markup=False)
@@ -443,9 +427,9 @@ def actions(
     as_json: JsonOption = False,
 ) -> None:
     """Say what became of what was promised and planned: listed, moved, dropped, reported, or no update found."""
-    with _opened(home) as opened:
-        for seen in jobs.actions_of(opened, words or [], as_of=_moment(as_of)):
-            _say(contract.action_of(seen) if as_json else contract.action_line(seen), as_json=as_json)
+    with console.opened(home) as opened:
+        for seen in jobs.actions_of(opened, words or [], as_of=console.moment(as_of)):
+            console.say(contract.action_of(seen) if as_json else contract.action_line(seen), as_json=as_json)
 
 
 @app.command(epilog="Example: minutewatch figures lancashire --measure children_looked_after")
@@ -459,12 +443,12 @@ def figures(
     as_json: JsonOption = False,
 ) -> None:
     """Print the official figures of a council: period, release, what was revised since, definition and source."""
-    with _opened(home) as opened:
-        moment = _moment(as_of) or opened.settings.clock()
+    with console.opened(home) as opened:
+        moment = console.moment(as_of) or opened.settings.clock()
         found = official.figures_of(opened.archive, council, measures=measure or [], as_of=moment)
     if as_json:
         for figure in found:
-            _say(contract.figure_of(figure), as_json=True)
+            console.say(contract.figure_of(figure), as_json=True)
         return
     for words in contract.figure_lines(found):
         out.print(words, markup=False)
@@ -483,10 +467,10 @@ def motions(
     as_json: JsonOption = False,
 ) -> None:
     """Say how motions on a subject ended, council by council, and what became of what they asked for."""
-    with _opened(home) as opened:
-        for seen in jobs.motions_on(opened, subject, council or [], as_of=_moment(as_of)):
+    with console.opened(home) as opened:
+        for seen in jobs.motions_on(opened, subject, council or [], as_of=console.moment(as_of)):
             if as_json:
-                _say(contract.motion_of(seen), as_json=True)
+                console.say(contract.motion_of(seen), as_json=True)
             else:
                 for words in contract.motion_lines(seen):
                     out.print(words, markup=False)
@@ -500,10 +484,10 @@ def timeline(
     as_json: JsonOption = False,
 ) -> None:
     """Tell what happened to a council's children's services by date: the official record, and what others claim beside it."""
-    with _opened(home) as opened:
-        nodes = record.timeline_of(opened, council, as_of=_moment(as_of))
+    with console.opened(home) as opened:
+        nodes = record.timeline_of(opened, council, as_of=console.moment(as_of))
     for node in nodes:
-        _tell(record.node_json(node) if as_json else record.node_lines(node))
+        console.tell(record.node_json(node) if as_json else record.node_lines(node))
     if not nodes and not as_json:
         out.print("Nothing dated is known of it yet.")
 
@@ -518,9 +502,9 @@ def interventions(
     as_json: JsonOption = False,
 ) -> None:
     """Say which notice or direction stands, who is appointed, who delivers services and who helps, since when, and what changed."""
-    with _opened(home) as opened:
-        for found in record.interventions_in(opened, councils or [], as_of=_moment(as_of)):
-            _tell(record.intervention_json(found) if as_json else record.intervention_lines(found))
+    with console.opened(home) as opened:
+        for found in record.interventions_in(opened, councils or [], as_of=console.moment(as_of)):
+            console.tell(record.intervention_json(found) if as_json else record.intervention_lines(found))
 
 
 @app.command(epilog="Example: minutewatch visits --focus 'care leavers' --visited 2026-07..2026-09")
@@ -542,17 +526,17 @@ def visits(
     """List Ofsted's visits to councils by what they looked at: letters, and visits that so far only the council tells of."""
     when = visited.replace("..", "/") if visited else None
     if when:
-        _days("--visited", when)
-    with _opened(home) as opened:
+        console.days("--visited", when)
+    with console.opened(home) as opened:
         for visit in record.visits_to(
             opened,
             council or [],
             focus=focus_named(focus) if focus else None,
             visited=when,
             monitoring=monitoring,
-            as_of=_moment(as_of),
+            as_of=console.moment(as_of),
         ):
-            _tell(record.visit_json(visit) if as_json else record.visit_lines(visit))
+            console.tell(record.visit_json(visit) if as_json else record.visit_lines(visit))
 
 
 @app.command(epilog="Example: minutewatch check")
@@ -566,7 +550,7 @@ def check(
     ] = None,
 ) -> None:
     """Verify that database, originals, quotes and index still are what they say."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         faults = list(jobs.check(opened))
         if rebuild is not None:
             faults += rebuilding.differences(opened, rebuild)
@@ -585,7 +569,7 @@ def run(
 ) -> None:
     """The cron line: crawl, read, link, index, build and send the editions that are due."""
     done = True
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         keys = [opened.shelf.one(name).key for name in source or []]
         for said in line.run(opened, sources=keys or None):
             (out if said.done else err).print(said.words, markup=False)
@@ -622,9 +606,9 @@ def sources_list(
     as_json: JsonOption = False,
 ) -> None:
     """List the sources."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         for row in jobs.list_sources(opened, committees=committees):
-            _say(row if as_json else contract.source_line(row), as_json=as_json)
+            console.say(row if as_json else contract.source_line(row), as_json=as_json)
 
 
 @sources.command("probe", epilog="Example: minutewatch sources probe leeds kent")
@@ -644,17 +628,17 @@ def sources_probe(
     as_json: JsonOption = False,
 ) -> None:
     """Learn politely what sites offer: web service, pages alone, feeds, another system, or why nothing. Good for thirty days."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         keys = list(dict.fromkeys(opened.shelf.one(name).key for name in names or []))
         keys = keys or sorted(
             key
             for key in (opened.shelf.sources if everything else opened.on)
             if opened.shelf.sources[key].channel in ({channel} if channel else _PROBED)
         )
-        with _progress("probing", total=len(keys)) as progress:
+        with console.progress("probing", total=len(keys)) as progress:
             found = probing.probe(opened, keys, again=again, progress=progress)
     for probed in found:
-        _say(contract.probe_of(probed) if as_json else contract.probe_line(probed), as_json=as_json)
+        console.say(contract.probe_of(probed) if as_json else contract.probe_line(probed), as_json=as_json)
     failed = [probed for probed in found if probed.error or (names and not contract.is_open(probed))]
     raise typer.Exit(1 if failed else 0)
 
@@ -666,7 +650,7 @@ def sources_export(
     everything: Annotated[bool, typer.Option("--all", help="Every news title there is.")] = False,
 ) -> None:
     """Write the news titles that are switched on as OPML, for any feed reader."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         written = titles.export(opened, everything=everything)
     if str(file) == "-":
         sys.stdout.buffer.write(written)
@@ -686,11 +670,11 @@ def sources_import(
     as_json: JsonOption = False,
 ) -> None:
     """Make source files of your own of the feeds in an OPML file. What is known already is left as it is."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         councils = tuple(council.slug for name in covers or [] if (council := opened.shelf.one(name).council))
         taken = titles.take(opened, file, covers=councils, national=national)
     for title in taken:
-        _say(contract.taken_of(title) if as_json else contract.taken_line(title), as_json=as_json)
+        console.say(contract.taken_of(title) if as_json else contract.taken_line(title), as_json=as_json)
 
 
 @sources.command("check", epilog="Example: minutewatch sources check")
@@ -725,7 +709,7 @@ def sources_correct(
     ] = None,
 ) -> None:
     """Decide that a listed story is ours or is not; the decision counts for good, whatever the rules say."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         done = auditing.correct(
             opened, url, relevant=relevant, reason=reason, words=words or (), actor=getpass.getuser()
         )
@@ -753,12 +737,12 @@ def sources_audit(
     ] = False,
 ) -> None:
     """Say what news titles listed and why it was kept or dropped, and how much the rules miss."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         if labelled:
             measured = auditing.measure(opened, labelled)
-            _tell(contract.measured_of(measured) if as_json else contract.measured_lines(measured))
+            console.tell(contract.measured_of(measured) if as_json else contract.measured_lines(measured))
             return
-        first = _days("--since", since)[0] if since else None
+        first = console.days("--since", since)[0] if since else None
         moment = datetime.combine(first, time.min, tzinfo=LONDON) if first else None
         key = opened.shelf.one(source).key if source else None
         found = auditing.look(opened, since=moment, source=key, size=sample)
@@ -768,11 +752,11 @@ def sources_audit(
         table.writerows(contract.audited_row(story) for story in (*found.kept, *found.dropped))
     elif as_json:
         for count in found.titles:
-            _say(contract.title_count_of(count), as_json=True)
+            console.say(contract.title_count_of(count), as_json=True)
         for story in (*found.kept, *found.dropped):
-            _say(contract.audited_of(story), as_json=True)
+            console.say(contract.audited_of(story), as_json=True)
     else:
-        _tell(contract.audit_lines(found))
+        console.tell(contract.audit_lines(found))
 
 
 subscribers = typer.Typer(no_args_is_help=True, help="The readers of the e-mail.")
@@ -782,9 +766,11 @@ app.add_typer(subscribers, name="subscribers")
 @subscribers.command("list", epilog="Example: minutewatch subscribers list --json")
 def subscribers_list(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """List the readers and what they follow."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         for reader in readers.listed(opened):
-            _say(contract.reader_of(reader) if as_json else contract.reader_line(reader), as_json=as_json)
+            console.say(
+                contract.reader_of(reader) if as_json else contract.reader_line(reader), as_json=as_json
+            )
 
 
 @subscribers.command(
@@ -806,7 +792,7 @@ def subscribers_add(
     """Add a reader who has said yes to it."""
     if not council and not england:
         raise BadUsage("subscribers add: name what to follow, with --council NAME or --england")
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         reader = readers.subscribe(
             opened, address, councils=council or [], england=england, cadence=cadence, consent=consent
         )
@@ -818,8 +804,8 @@ def subscribers_export(
     address: Annotated[str, typer.Argument(help="The e-mail address.")], home: HomeOption = None
 ) -> None:
     """Print all that is kept about a reader, as JSON, for them to have."""
-    with _opened(home) as opened:
-        _say(readers.export(opened, address), as_json=True)
+    with console.opened(home) as opened:
+        console.say(readers.export(opened, address), as_json=True)
 
 
 @subscribers.command("erase", epilog="Example: minutewatch subscribers erase jo@example.org")
@@ -827,7 +813,7 @@ def subscribers_erase(
     address: Annotated[str, typer.Argument(help="The e-mail address.")], home: HomeOption = None
 ) -> None:
     """Erase a reader; only what keeps them from being written to again stays, as a digest of the address."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         readers.erase(opened, address)
     out.print("Erased.")
 
@@ -861,7 +847,7 @@ def digest_preview(
     ] = Format.TEXT,
 ) -> None:
     """Print an edition as it would go out now; nothing is kept or sent."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         shown = editions.preview(opened, edition, subscriber=subscriber, form=form.value)
     if isinstance(shown, bytes):
         sys.stdout.buffer.write(shown)
@@ -872,7 +858,7 @@ def digest_preview(
 @digest.command("build", epilog="Example: minutewatch digest build --edition 2026-W47")
 def digest_build(home: HomeOption = None, edition: EditionOption = None) -> None:
     """Freeze an edition: its window, its words and their evidence."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         built = editions.build(opened, edition)
         out.print(contract.edition_line(edition or editions.current(opened), built), markup=False)
 
@@ -890,99 +876,35 @@ def digest_send(
     ] = None,
 ) -> None:
     """Send an edition, each reader one mail and never twice; what is not built yet is built first."""
-    with _opened(home) as opened:
+    with console.opened(home) as opened:
         editions.build(opened, edition)
         sent = editions.send(opened, edition, out=out_folder)
     out.print(contract.sent_line(sent), markup=False)
     raise typer.Exit(0 if contract.all_went(sent) else 1)
 
 
-@contextmanager
-def _opened(home: Path | None) -> Iterator[jobs.Home]:
-    settings = config.load(home)
-    if not (settings.home / config.SECRET).exists():
-        raise BadUsage(f"{settings.home}: no home of Minutewatch yet; run `minutewatch init` first")
-    with jobs.open_home(settings) as opened:
-        yield opened
-
-
 def _link(opened: jobs.Home, *, everything: bool) -> None:
-    with _progress("reading again") as progress:
+    with console.progress("reading again") as progress:
         again = jobs.reread(opened, progress=progress)
     if again:
         out.print(contract.reread_line(again))
-    with _progress("linking") as progress:
+    with console.progress("linking") as progress:
         done = jobs.link(opened, everything=everything, progress=progress)
     out.print(contract.link_line(done))
 
 
 def _index(opened: jobs.Home, *, rebuild: bool) -> None:
-    with _progress("indexing") as progress:
+    with console.progress("indexing") as progress:
         done = jobs.index(opened, rebuild=rebuild, progress=progress)
     out.print(contract.index_line(done))
 
 
-@contextmanager
-def _progress(what: str, total: int = 0) -> Iterator[jobs.Progress]:
-    """A progress bar while a terminal is attached, nothing otherwise."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(what, total=total or None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
-
-
-def _edtf(words: str | None) -> str | None:
-    if words is None:
-        return None
-    try:
-        return str(dates.parse(words))
-    except dates.NotADate as exc:
-        raise BadUsage(f"--published: {exc}") from exc
-
-
-def _days(option: str, words: str) -> tuple[date, date]:
-    """The first and the last day that a date stated in part can mean."""
-    try:
-        found = dates.parse(words)
-    except dates.NotADate as exc:
-        raise BadUsage(f"{option}: {exc}") from exc
-    if found.first is None or found.last is None:
-        raise BadUsage(f"{option}: {words!r} has no end; write 2019, 2019-05 or 2019-05-13")
-    return found.first, found.last
-
-
-def _moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
-    if words is None:
-        return None
-    try:
-        return parse_instant(words)
-    except MinutewatchError as exc:
-        raise BadUsage(f"{option}: {exc}") from exc
-
-
-def _say(what: object, *, as_json: bool) -> None:
-    print(json.dumps(what, ensure_ascii=False)) if as_json else out.print(str(what), markup=False)
-
-
-def _tell(told: contract.JsonObject | Iterator[str]) -> None:
-    """One object of JSON, or lines of words."""
-    if isinstance(told, dict):
-        _say(told, as_json=True)
-        return
-    for words in told:
-        out.print(words, markup=False)
-
-
-def _complain(problem: object) -> None:
-    err.print(f"minutewatch: {problem}", style="red", markup=False)
-
-
 def _show_changes(home: Path | None, since: str | None, *, as_json: bool) -> None:
-    with _opened(home) as opened:
-        moment = _moment(since, option="--since") or opened.settings.clock() - _A_WEEK
+    with console.opened(home) as opened:
+        moment = console.moment(since, option="--since") or opened.settings.clock() - _A_WEEK
         found = jobs.state_changes(opened, since=moment)
     for change in found:
-        _say(contract.change_of(change) if as_json else contract.change_line(change), as_json=as_json)
+        console.say(contract.change_of(change) if as_json else contract.change_line(change), as_json=as_json)
     if not found and not as_json:
         out.print("No state changed.")
 
@@ -990,7 +912,7 @@ def _show_changes(home: Path | None, since: str | None, *, as_json: bool) -> Non
 def _show_reading(found: jobs.FileRead, *, as_json: bool) -> None:
     said = contract.reading_of(found)
     if as_json:
-        _say(said, as_json=True)
+        console.say(said, as_json=True)
         return
     council = found.findings.council
     out.print(f"{found.name}: {said['kind']}", style="bold", markup=False)

@@ -1,0 +1,117 @@
+"""The console: what every command of the command line shares: its options, opening the home, progress, and plain answers."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from domain import dates
+from domain.errors import MinutewatchError
+from domain.instants import parse_instant
+from minutewatch import config, jobs
+from minutewatch.contract import JsonObject
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
+]
+AsOfOption = Annotated[str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+
+
+class BadUsage(MinutewatchError):
+    """The words of a command cannot be meant."""
+
+
+@contextmanager
+def opened(home: Path | None) -> Iterator[jobs.Home]:
+    """The home, opened.
+
+    Raises:
+        BadUsage: there is none.
+    """
+    settings = config.load(home)
+    if not (settings.home / config.SECRET).exists():
+        raise BadUsage(f"{settings.home}: no home of Minutewatch yet; run `minutewatch init` first")
+    with jobs.open_home(settings) as opened:
+        yield opened
+
+
+@contextmanager
+def progress(what: str, total: int = 0) -> Iterator[jobs.Progress]:
+    """A progress bar while a terminal is attached, nothing otherwise."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(what, total=total or None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def edtf(words: str | None) -> str | None:
+    """A date as somebody stated it, checked.
+
+    Raises:
+        BadUsage: it is no date.
+    """
+    if words is None:
+        return None
+    try:
+        return str(dates.parse(words))
+    except dates.NotADate as exc:
+        raise BadUsage(f"--published: {exc}") from exc
+
+
+def days(option: str, words: str) -> tuple[date, date]:
+    """The first and the last day that a date stated in part can mean.
+
+    Raises:
+        BadUsage: it is no date, or has no end.
+    """
+    try:
+        found = dates.parse(words)
+    except dates.NotADate as exc:
+        raise BadUsage(f"{option}: {exc}") from exc
+    if found.first is None or found.last is None:
+        raise BadUsage(f"{option}: {words!r} has no end; write 2019, 2019-05 or 2019-05-13")
+    return found.first, found.last
+
+
+def moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
+    """A moment that somebody named.
+
+    Raises:
+        BadUsage: it is none.
+    """
+    if words is None:
+        return None
+    try:
+        return parse_instant(words)
+    except MinutewatchError as exc:
+        raise BadUsage(f"{option}: {exc}") from exc
+
+
+def say(what: object, *, as_json: bool) -> None:
+    """Print one answer."""
+    print(json.dumps(what, ensure_ascii=False)) if as_json else out.print(str(what), markup=False)
+
+
+def tell(told: JsonObject | Iterator[str]) -> None:
+    """One object of JSON, or lines of words."""
+    if isinstance(told, dict):
+        say(told, as_json=True)
+        return
+    for words in told:
+        out.print(words, markup=False)
+
+
+def complain(problem: object) -> None:
+    """Print a problem where problems go."""
+    err.print(f"minutewatch: {problem}", style="red", markup=False)
