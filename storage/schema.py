@@ -33,7 +33,7 @@ from domain.instants import utc
 from domain.mention import JsonValue
 
 # The newest migration in `migrations/versions`; an archive that names another was written by another program.
-SCHEMA = "0004"
+SCHEMA = "0005"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -302,7 +302,10 @@ class VersionRow(Base):
 
 
 class TextRow(Base):
-    """What spans count in; a better reader adds a row and moves no old span."""
+    """What spans count in; a better reader adds a row and moves no old span.
+
+    `redactions` are where a PDF hides words that it still holds (`[page, "box" | "colour" | "invisible"]`), without them.
+    """
 
     __tablename__ = "text"
     __table_args__ = (UniqueConstraint("version_id", "reader"),)
@@ -314,6 +317,7 @@ class TextRow(Base):
     warnings: Mapped[list[str]] = mapped_column(Json)
     is_current: Mapped[bool]
     expired_at: Mapped[datetime | None]
+    redactions: Mapped[list[list[JsonValue]]] = mapped_column(Json, server_default="[]")
 
 
 class PageRow(Base):
@@ -344,13 +348,21 @@ class Fingerprint(Base):
 
 
 class Entity(Base):
-    """Somebody or something that texts speak of; a person is public only with a public role in evidence. Old addresses keep answering."""
+    """Somebody or something that texts speak of; a person is public only with a public role in evidence. Old addresses keep answering.
+
+    `renamed` is what a person decided that it is called; `name` stays what sources and texts call it.
+    """
 
     __tablename__ = "entity"
+    __table_args__ = (
+        Index("ix_entity_council", "council_id", "kind"),
+        Index("ix_entity_merged_into", "merged_into"),
+    )
     id: Mapped[int] = _id()
     uid: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     name: Mapped[str]
+    renamed: Mapped[str | None]
     council_id: Mapped[int | None] = _maybe("council")
     valid_from: Mapped[str | None]
     valid_to: Mapped[str | None]
@@ -906,7 +918,7 @@ class Reading(Base):
 
 
 class MentionRow(Base):
-    """A text names something here."""
+    """A text names something here; `whom` is what linking called a person: a public id, or one local to the text (`person/1`)."""
 
     __tablename__ = "mention"
     __table_args__ = (
@@ -928,7 +940,86 @@ class MentionRow(Base):
     type: Mapped[str]
     words: Mapped[str]
     value: Mapped[str | None]
+    whom: Mapped[str | None]
     rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
+    until_run: Mapped[int | None] = _maybe("run")
+
+
+class AppearanceRow(Base):
+    """A person in a public role as one text tells of them, and whom that is (`domain.identity.Appearance`).
+
+    `whom` is what linking called the person in that text, `surname` the folded one; with `council_id`, whose people they
+    are among, it says among whom to look. `entity_id` is empty as long as it cannot be said who it is; `rule` says why
+    it is so, and `known` what was known of that surname there when it was said, empty when nobody has looked yet.
+    """
+
+    __tablename__ = "appearance"
+    __table_args__ = (
+        Index(
+            "uq_appearance_now",
+            "text_id",
+            "whom",
+            unique=True,
+            sqlite_where=text("until_run IS NULL"),
+            postgresql_where=text("until_run IS NULL"),
+        ),
+        Index("ix_appearance_council", "council_id", "surname", "known"),
+        Index("ix_appearance_entity", "entity_id"),
+    )
+    id: Mapped[int] = _id()
+    text_id: Mapped[int] = _ref("text")
+    whom: Mapped[str]
+    name: Mapped[str]
+    surname: Mapped[str]
+    council_id: Mapped[int | None] = _maybe("council")
+    capacity: Mapped[str | None]
+    posts: Mapped[list[str]] = mapped_column(Json)
+    entity_id: Mapped[int | None] = _maybe("entity")
+    rule: Mapped[str | None]
+    known: Mapped[str | None]
+    since_run: Mapped[int] = _ref("run")
+    until_run: Mapped[int | None] = _maybe("run")
+
+
+class HeldRow(Base):
+    """Words of a text, or the whole of its document, that are on no surface until a person has decided.
+
+    `uid` is made of the document, the rule and the words: the same in every version and text. `words` are empty where
+    they were never known (a failed redaction) or are erased; `places` are their spans in the text, `in_title` says that
+    the title gives them away too.
+    """
+
+    __tablename__ = "held"
+    __table_args__ = (
+        CheckConstraint("state IN ('held','released','dropped')", name="state"),
+        Index(
+            "uq_held_now",
+            "text_id",
+            "uid",
+            unique=True,
+            sqlite_where=text("until_run IS NULL"),
+            postgresql_where=text("until_run IS NULL"),
+        ),
+        Index("ix_held_uid", "uid"),
+        Index("ix_held_text", "text_id"),
+        Index("ix_held_document", "document_id"),
+    )
+    id: Mapped[int] = _id()
+    uid: Mapped[str]
+    text_id: Mapped[int] = _ref("text")
+    version_id: Mapped[int] = _ref("version")
+    document_id: Mapped[int] = _ref("document")
+    rule: Mapped[str]
+    reason: Mapped[str]
+    page: Mapped[int | None]
+    words: Mapped[str | None]
+    places: Mapped[list[list[int]]] = mapped_column(Json, server_default="[]")
+    is_whole: Mapped[bool]
+    in_title: Mapped[bool]
+    state: Mapped[str]
+    decision_id: Mapped[int | None] = _maybe("decision")
+    held_at: Mapped[datetime]
     since_run: Mapped[int] = _ref("run")
     until_run: Mapped[int | None] = _maybe("run")
 
@@ -947,7 +1038,10 @@ class Link(Base):
 
 
 class FactRow(Base):
-    """A statement with its proof: a span of a text, or a pointer into a table or record."""
+    """A statement with its proof: a span of a text, or a pointer into a table or record.
+
+    `whom` is what linking called the person that it is about, in that text; `about` follows when it is known who that is.
+    """
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -962,11 +1056,13 @@ class FactRow(Base):
         Index("ix_fact_version", "version_id"),
         Index("ix_fact_about", "about", "type"),
         Index("ix_fact_text", "text_id"),
+        Index("ix_fact_type", "type", "until_run"),
     )
     id: Mapped[int] = _id()
     uid: Mapped[str]
     type: Mapped[str]
     about: Mapped[int | None] = _maybe("entity")
+    whom: Mapped[str | None]
     version_id: Mapped[int] = _ref("version")
     text_id: Mapped[int | None] = _maybe("text")
     page: Mapped[int | None]
@@ -987,27 +1083,106 @@ class FactRow(Base):
 
 
 class Story(Base):
-    """One development across sources."""
+    """One development across sources; `changed_at` is when its members last changed."""
 
     __tablename__ = "story"
+    __table_args__ = (
+        Index("ix_story_council", "council_id", "changed_at"),
+        Index("ix_story_merged_into", "merged_into"),
+    )
     id: Mapped[int] = _id()
     uid: Mapped[str] = mapped_column(unique=True)
     council_id: Mapped[int | None] = _maybe("council")
     first_seen_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
     merged_into: Mapped[int | None] = _maybe("story")
 
 
 class StoryMember(Base):
-    """A document belongs to a story, for this reason."""
+    """A document, or a part of it (`page:4`, `item:123`; empty for the whole), belongs to a story, for this reason.
+
+    `of_document_id` is the member to which it was joined, with this score.
+    """
 
     __tablename__ = "story_member"
-    __table_args__ = (PrimaryKeyConstraint("story_id", "document_id", "since_run"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("story_id", "document_id", "part", "since_run"),
+        Index("ix_story_member_document", "document_id"),
+        Index("ix_story_member_of", "of_document_id"),
+    )
     story_id: Mapped[int] = _ref("story")
     document_id: Mapped[int] = _ref("document")
+    part: Mapped[str] = mapped_column(server_default="")
+    page: Mapped[int | None]
+    of_document_id: Mapped[int | None] = _maybe("document")
+    score: Mapped[float | None] = mapped_column(Float)
     reason: Mapped[str]
     rule: Mapped[str]
     since_run: Mapped[int] = _ref("run")
     until_run: Mapped[int | None] = _maybe("run")
+
+
+class StoryLook(Base):
+    """A document was looked at for its story: after which run of linking, by which rule."""
+
+    __tablename__ = "story_look"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    read_run: Mapped[int] = _ref("run")
+    rule: Mapped[str]
+
+
+class TellingRow(Base):
+    """A document, or a part of one (an item of minutes, pages of a pack), tells of one matter of one council.
+
+    `day` is when, as far as it says. `part` is empty for the whole document; `key` is its natural key (`<public id of the
+    document>` or `<public id>#<part>`).
+    """
+
+    __tablename__ = "telling"
+    __table_args__ = (
+        Index("ix_telling_document", "document_id"),
+        Index("ix_telling_council", "council_id", "day"),
+    )
+    id: Mapped[int] = _id()
+    key: Mapped[str] = mapped_column(unique=True)
+    document_id: Mapped[int] = _ref("document")
+    version_id: Mapped[int] = _ref("version")
+    council_id: Mapped[int] = _ref("council")
+    part: Mapped[str] = mapped_column(server_default="")
+    page: Mapped[int | None]
+    day: Mapped[date]
+    anchors: Mapped[list[str]] = mapped_column(Json, server_default="[]")
+    digest: Mapped[str]
+
+
+class TellingKey(Base):
+    """A hash of what a telling shares with others of its council: an event, an issue, a provider, a rare word. It holds no words."""
+
+    __tablename__ = "telling_key"
+    __table_args__ = (
+        PrimaryKeyConstraint("telling_id", "hash"),
+        Index("ix_telling_key_hash", "hash", "telling_id"),
+    )
+    telling_id: Mapped[int] = _ref("telling")
+    hash: Mapped[int]
+    kind: Mapped[str]
+    weight: Mapped[float] = mapped_column(Float)
+
+
+class TellingPair(Base):
+    """Two tellings are of one development, so far, for this reason; the smaller number comes first. What stories are made from."""
+
+    __tablename__ = "telling_pair"
+    __table_args__ = (
+        PrimaryKeyConstraint("telling_id", "other_id"),
+        Index("ix_telling_pair_other", "other_id"),
+    )
+    telling_id: Mapped[int] = _ref("telling")
+    other_id: Mapped[int] = _ref("telling")
+    score: Mapped[float] = mapped_column(Float)
+    reason: Mapped[str]
+    rule: Mapped[str]
+    since_run: Mapped[int] = _ref("run")
 
 
 class Decision(Base):
