@@ -1,0 +1,553 @@
+"""Harm: what in a text could point to one child. A text in; the words to be held out, each with the rule and its reason.
+
+A rule looks at one sentence, sometimes with its neighbours, and only where words of its cues stand in it
+(reference/harm_cues.csv). What is doubtful is held: a person decides. Rules never look a thing up and never say whom they
+found. They are for texts of bodies and newspapers alike; names of private people are the business of `private_people`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum, auto
+from functools import lru_cache
+
+from domain import reference
+from domain.harm import Held, Redaction, Rule, folded
+from linking import headlines
+from linking.gazetteer import Gazetteer
+from linking.names import ANY_NAME, FULL_NAME
+from linking.prose import Prose, Span
+
+
+class Cue(StrEnum):
+    """What a word near others says of them."""
+
+    CHILD = auto()  # one child
+    CHILDREN = auto()
+    PARENT = auto()
+    NEED = auto()  # what a child needs, did or suffered
+    LIVING = auto()  # where children live whom others look after
+    RECORD = auto()  # of numbers that stand for one person
+    NAMED = auto()  # of roles that young people hold
+    WORK = auto()  # a living that neighbours know of somebody
+    CASE = auto()  # what happens in proceedings
+    CONTRACT = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sentence:
+    """A sentence with what its cues say, and the sentences before and after it."""
+
+    words: str
+    cues: frozenset[Cue]
+    before: str
+    after: str
+
+
+_Finder = Callable[[_Sentence], Iterator[Span]]
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+# The age of a child: a care leaver's or a parent's says less.
+_AGE = rf"(?:1[0-7]|[1-9]|(?:{_TEENS})\b)"
+_ONE_CHILD = (
+    r"(?:child|boy|girl|baby|infant|toddler|teenager|teen|youngster|pupil|student|young (?:person|woman|man)|son|daughter|twin|"
+    r"sibling|sister|brother|youth|schoolboy|schoolgirl|grandson|granddaughter|nephew|niece|newborn)"
+)
+_OF_WHOM = rf"(?:{_ONE_CHILD}\b(?!['’]?s? home)|unaccompanied|asylum[- ]seeker|refugee|who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|self|[,.;)]|$)"
+# "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
+_YEARS_OLD = (
+    rf"\b{_AGE}[- ](?:years?|months?|weeks?|days?)[- ]old(?!s)(?: [a-z]+(?<!and)){{0,3}}? ?{_OF_WHOM}"
+)
+# "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
+_AGED = rf"\b{_ONE_CHILD}\b,? ?\(?aged (?:just |only |about )?{_AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
+# "a boy of 15", "the teenager, 13, who", "a girl, 8, was", "the young person (16)".
+_OF_AGE = rf"\b{_ONE_CHILD}(?: of {_AGE}\b(?! (?:heritage|origin))|,? \(?(?:who (?:is|was) )?{_AGE}(?=[,);.]| and\b| when\b))"
+# "the boy had turned six when", "was eleven weeks old".
+_WAS = rf"\b(?:had (?:just )?turned|(?:is|was) (?:just |only |aged )?) ?{_AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b)"
+_ONE_AGE = re.compile(rf"{_YEARS_OLD}|{_AGED}|{_OF_AGE}", re.IGNORECASE)
+_AGE_TOLD = re.compile(_WAS, re.IGNORECASE)
+_A_CHILD = re.compile(rf"\b{_ONE_CHILD}\b(?!['’]?s? (?:home|services))", re.IGNORECASE)
+_NO_PLACE = (
+    rf"(?!{_MONTH}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Year|Key|Stage|Phase|Ofsted|England|Wales|English|Britain|UK|Children|Child|Court|Council|"
+    r"Cabinet|Committee|Board|Members?|Section|Part|Appendix|Annex|Table|Schedule|Act|The|This|That|His|Her|Government|Parliament|"
+    r"Education|Social|Health|NHS|Family|Crown|Department|Mental|Autumn|Spring|Summer|Winter|Christmas|Easter|Mr|Mrs|Ms|Miss|Dr|EHCP|DfE|CIN|CLA)\b)"
+)
+# "in Ambleford", "from the village of Thornby", "at Nethercombe Primary School".
+_PLACE = re.compile(
+    r"\b(?:in|from|at|near|around|outside|of|to) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
+    rf"{_NO_PLACE}(?P<place>[A-Z][a-z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})"
+)
+_SCHOOL = r"(?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery)"
+# Wards, villages and schools: fewer than five there are known to their neighbours.
+_SMALL_PLACE = re.compile(
+    rf"\b[Vv]illage of [A-Z]|\b[A-Z][\w'’-]+ (?:ward|estate|parish)\b|\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}? {_SCHOOL}\b|"
+    rf"\b(?:from|in) (?:the )?{_NO_PLACE}(?P<place>[A-Z][a-z][\w'’-]+)"
+)
+
+_STREET = (
+    r"(?:Close|Road|Street|Lane|Avenue|Drive|Rise|Grove|Way|Court|Crescent|Gardens|Place|Terrace|Hill|Walk|Row|Square|Mews|Green|"
+    r"Parade|Fold|Croft|Cottages|Wharf|Gate|Rd|Ave|Cres)"
+)
+_STREET_NAME = rf"(?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b"
+# "14 Alder Close", "Flat 2, 51 Mill Lane, Ambleford, AM1 2CD", "The Larches, Back Lane", "Orchard Road, number 22".
+_ADDRESS = re.compile(
+    rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME})"
+    rf"|(?:The [A-Z][a-z]+|[A-Z][a-z]+ (?:House|Lodge|Cottage|Farm|Villa|View|Barn)), (?P<named>{_STREET_NAME})"
+    rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
+    r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
+)
+# What the public goes to. "the library, 51 Mill Lane", "at 6 Tannery Court, the council's reception".
+_PUBLIC_BUILDING = re.compile(
+    r"\b(?:library|offices?|reception|(?:family|youth|community|children'?s|sports|leisure|health|service|day|contact|town|customer service) (?:centre|hub)|hub|school|academy|town hall|"
+    r"civic|headquarters|clinic|hospital|museum|church|venue|meetings?|inspected|charity|surgery|nursery|magistrates)\b",
+    re.IGNORECASE,
+)
+_NEAR_ADDRESS = 45
+# In the sentence after or before: "one young person lives there".
+_THERE = re.compile(
+    r"\b(?:there|(?:the|this|that) (?:property|home|house|site|dwelling|address|premises|building|flat))\b",
+    re.IGNORECASE,
+)
+
+_ADJECTIVES = r"(?:(?!(?:in|of|to|for|who|and|protection|poverty)\b)[a-z][\w-]* ){0,3}?"
+_CHILD_ALONE = rf"(?:child|boy|girl|baby|infant|toddler|teenager|pupil|student|young (?:person|woman|man))\b(?!['’]s (?:nurse|home))(?! (?:in (?:every |each )?(?:\d|{_TEENS})|protection|poverty|care professional))"
+_ONE = r"(?:one|1|a single|single|an individual|individual|(?:only|just) (?:one|1))"
+_SINGLE_CHILD = re.compile(
+    # "one young person lives there at present"
+    rf"\b(?:one|1|a single) {_ADJECTIVES}(?:child|young person|boy|girl|baby|teenager) (?:(?:currently|presently|already|now) )?(?:lives|is living|resides|is (?:currently |presently )?(?:placed|accommodated|resident|in secure))\b"
+    # "placement required for one child", "registered for one child", "wraparound care package for an individual young person"
+    rf"|\b(?:placement|package|provision|accommodation|care|support|home|contract|registered|staffing|education)\b[^.\n]{{0,40}}? for {_ONE} {_ADJECTIVES}{_CHILD_ALONE}"
+    # "a bespoke solo placement for a child"
+    rf"|\b(?:solo|bespoke|emergency|single-occupancy|[2-4]:1) {_ADJECTIVES}(?:placement|package|provision|home|accommodation|arrangement) for (?:an?|the|this) {_ADJECTIVES}{_CHILD_ALONE}"
+    # "a single child's secure placement"
+    r"|\b(?:one|a single) (?:child|young person|boy|girl|pupil)['’]s (?:[\w-]+ )?(?:placement|package|care|transport|provision)\b"
+    # "only one child in the cohort did not"
+    rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}{_CHILD_ALONE}"
+    # "one looked after child of Roma heritage"
+    rf"|\bone {_ADJECTIVES}{_CHILD_ALONE} (?:of|from an?) [A-Z]\w+ (?:heritage|origin|background|family)"
+    # "one sibling group of three"
+    rf"|\b(?:one|a single) (?:sibling group|family) of (?:{_TEENS}|\d)\b",
+    re.IGNORECASE,
+)
+# "Child T", "Young Person B", "Sibling 2", "K.M.", "LW", "their son Y".
+_LETTERED = r"(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Ff]amily) (?:[A-Z]{1,2}\d?|\d)\b|\b[A-Z]\.[A-Z]\.(?! ?[A-Z])|\b[A-Z]{1,2}\b(?!['’.]))"
+_INITIALS = re.compile(
+    rf"{_LETTERED}(?:'s)?,? (?:\((?:aged )?{_AGE}\)|(?:who (?:is|was) )?(?:aged )?{_AGE}(?=[,;.)]| and\b| when\b)|aged {_AGE}\b|a {_AGE}[- ]year[- ]old|(?:who )?(?:is|was) (?:just |only |aged )?{_AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b))"
+)
+# "K.M. (13)": the stop behind the letters ends a sentence, for whoever splits sentences.
+_INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+_AGE_BEGINS = re.compile(rf"\((?:aged )?{_AGE}\)")
+_NO_INITIALS = re.compile(
+    r"(?:Appendix|Annex|Part|Section|Table|Recommendation|Option|Item|Priority|Schedule|Year|Stage|Figure|Group|Class|Block|Phase|Grade|Level|Article|Paragraph|Standard) $"
+)
+
+_YOUNG_ROLE = (
+    r"(?:[Yy]oung (?:[Pp]erson|[Pp]eople)(?:['’]?s['’]?)? [Rr]epresentatives?|[Yy]ou(?:ng|th) (?:[Rr]epresentatives?|[Aa]mbassadors?|[Ii]nspectors?|[Mm]ayor)|"
+    r"[Cc]are (?:[Ll]eavers?|[Ee]xperienced)(?:['’]s?)?(?: [Rr]epresentatives?| [Yy]oung [Pp]erson)?|[Cc]hildren in [Cc]are [Cc]ouncil(?: [Rr]epresentatives?| [Mm]embers?)?|"
+    r"[Yy]outh (?:[Cc]ouncil(?:lors?)?|[Pp]arliament)(?: [Rr]epresentatives?| [Mm]embers?)?|(?:[Pp]upil|[Ss]tudent) [Rr]epresentatives?|MYP|Member of (?:the )?(?:UK )?Youth Parliament)"
+)
+_NAMES = rf"(?P<name>{FULL_NAME}|{ANY_NAME})(?:,? (?:and|&) (?P<second>{FULL_NAME}))?"
+_NAMED = (
+    # as in "Mia Tarrow (Young Person Representative)", "Kofi Denby, care leaver representative"
+    re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?{_YOUNG_ROLE}"),
+    # as in "Young Person Representative: Mia Tarrow", "youth council member Tilly Harbottle"
+    re.compile(rf"{_YOUNG_ROLE}(?: member)?(?::| -|,)? {_NAMES}"),
+    # as in "Name of child: Jordan Pellow"
+    re.compile(
+        rf"(?:[Nn]ame of (?:the )?(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)|(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)['’]s (?:full )?name):? {_NAMES}"
+    ),
+    # "The pupil, Sam Okafor-Wren, had been"
+    re.compile(
+        rf"\b[Tt]he (?:pupil|child|boy|girl|baby|toddler|teenager|young person),? {_NAMES}(?=,| was| had| is| has)"
+    ),
+    # "Ella, aged 15, of the Children in Care Council"
+    re.compile(rf"{_NAMES},? (?:\(|aged )?{_AGE}(?:\)|,)"),
+)
+
+# "DOB 12/03/2014", "NHS number 943 476 5919", "UPN A820200412345", "Mosaic ID 1187234", "ZE25C50123"
+_DATE = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})"
+_RECORD = re.compile(
+    rf"\b(?:DOB|D\.O\.B\.?|[Dd]ate of [Bb]irth):? ?\(?{_DATE}"
+    r"|\bNHS (?:[Nn]umber|[Nn]o\.?|ID):? ?\d{3}[ -]?\d{3}[ -]?\d{4}\b"
+    r"|\b(?:UPN|[Uu]nique [Pp]upil [Nn]umber):? ?\(?[A-Z]\d{11}[\dA-Z]\b"
+    r"|\b(?:Mosaic|Liquid ?[Ll]ogic|LCS|ICS|EHM|[Ss]ystem|[Cc]hild|[Pp]upil) (?:ID|id|[Nn]umber|[Nn]o\.?|[Rr]ef(?:erence)?\.?):? ?\d{4,}\b"
+    r"|\b[A-Z]{2}\d{2}[CPZ]\d{5}\b"
+    rf"|\b(?:child|boy|girl|baby|twins|son|daughter|pupil|young person|children|he|she|siblings)\b (?:was|were) born on (?:\w+ )?{_DATE}",
+)
+# "Ring mum, Dawn, on 07700 900482"
+_MOBILE = re.compile(r"\b07\d{3}[ -]?\d{3}[ -]?\d{3}\b")
+
+_FEW = re.compile(
+    rf"(?<![\d.,£%] )(?<![\d.,£])(?<!in )\b(?:one|two|three|four|[1-4]) {_ADJECTIVES}(?:child|children|pupils?|girls?|boys?|young (?:people|person)|siblings|babies|teenagers?|infants?)\b"
+    r"(?!['’])(?! (?:in (?:every |each )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b|protection|centres?|homes?))",
+    re.IGNORECASE,
+)
+
+_RELATIVE = r"(?:mother|father|mum|dad|step-?father|step-?mother|grandmother|grandfather|partner|uncle|aunt)"
+# "the mother, a teaching assistant at", "their father is a serving police officer", "the twins' stepfather, who keeps the post office"
+_RELATIVE_AT_WORK = re.compile(
+    rf"\b(?:the|their|her|his|[\w-]+(?:s['’]|['’]s)) (?:[\w-]+['’]?s? )?{_RELATIVE}(?:,? who (?:is|was|keeps|runs|owns|works|worked)|, (?:an? |the )| (?:is|was|works as|worked as) (?:an? )?)",
+    re.IGNORECASE,
+)
+
+# "A Year 5 pupil", "the only wheelchair user in Year 9"
+_PUPIL = re.compile(
+    r"\b(?:a|one|the|the only) (?:[\w-]+ ){0,2}?(?:Year \d{1,2}|Reception) (?:pupil|child|boy|girl|student)\b|\bthe only (?:[\w-]+ ){1,4}in (?:Year \d{1,2}|Reception)\b",
+    re.IGNORECASE,
+)
+_AT_SCHOOL = re.compile(rf"\b[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,4}}? {_SCHOOL}\b")
+
+# How contract notices say what they are, within the first words.
+_NOTICE = re.compile(
+    r"\b(?:(?:contract|award|tender|procurement|planned procurement|opportunity|direct award|transparency) notice|contract award|invitation to (?:tender|quote)|find a tender|contracts finder|CPV)\b",
+    re.IGNORECASE,
+)
+_HEAD = 1200
+
+
+def _everything(sentence: _Sentence) -> Iterator[Span]:
+    """All of a sentence: what points to a child is what stands in it together."""
+    yield 0, len(sentence.words)
+
+
+def _combination(sentence: _Sentence) -> Iterator[Span]:
+    words = sentence.words
+    aged = _ONE_AGE.search(words) or (_A_CHILD.search(words) and _AGE_TOLD.search(words))
+    if aged and any(map(_PLACE.search, (words, sentence.before, sentence.after))):
+        yield from _everything(sentence)
+
+
+def _single_child(sentence: _Sentence) -> Iterator[Span]:
+    if _SINGLE_CHILD.search(sentence.words):
+        yield from _everything(sentence)
+
+
+def _initials(sentence: _Sentence) -> Iterator[Span]:
+    words = sentence.words
+    lettered = any(
+        not _NO_INITIALS.search(words, max(0, found.start() - 20), found.start())
+        for found in _INITIALS.finditer(words)
+    )
+    if lettered or (_AGE_BEGINS.match(words) and _INITIALS_END.search(sentence.before)):
+        yield from _everything(sentence)
+
+
+def _record(sentence: _Sentence) -> Iterator[Span]:
+    if _RECORD.search(sentence.words):
+        yield from _everything(sentence)
+
+
+def _contact(sentence: _Sentence) -> Iterator[Span]:
+    if _MOBILE.search(sentence.words):
+        yield from _everything(sentence)
+
+
+def _few(sentence: _Sentence) -> Iterator[Span]:
+    if _FEW.search(sentence.words) and _SMALL_PLACE.search(sentence.words):
+        yield from _everything(sentence)
+
+
+def _family(sentence: _Sentence) -> Iterator[Span]:
+    if _RELATIVE_AT_WORK.search(sentence.words):
+        yield from _everything(sentence)
+
+
+def _pupil(sentence: _Sentence) -> Iterator[Span]:
+    if _PUPIL.search(sentence.words) and _AT_SCHOOL.search(sentence.words):
+        yield from _everything(sentence)
+
+
+def _named(sentence: _Sentence) -> Iterator[Span]:
+    for pattern in _NAMED:
+        for found in pattern.finditer(sentence.words):
+            yield from (found.span(group) for group in found.re.groupindex if found[group])
+
+
+def _address(sentence: _Sentence) -> Iterator[Span]:
+    words = sentence.words
+    for found in _ADDRESS.finditer(words):
+        before = words[max(0, found.start() - _NEAR_ADDRESS) : found.start()]
+        after = words[found.end() : found.end() + _NEAR_ADDRESS]
+        if _PUBLIC_BUILDING.search(before) or _PUBLIC_BUILDING.search(after):
+            continue
+        if Cue.LIVING in sentence.cues or any(map(_THERE.search, (sentence.before, sentence.after))):
+            yield found.span()
+
+
+def _street(words: str) -> str:
+    """What of an address gives it away wherever it stands: the street without its number."""
+    found = _ADDRESS.fullmatch(words)
+    return next((found[group] for group in found.re.groupindex if found[group]), words) if found else words
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Gate:
+    """A rule with how it is applied: to sentences that hold a cue of each of these sets.
+
+    `beside`: a cue of the first set may stand in the sentence before or after. `secret` makes of words found those that are
+    held wherever they stand in the text; where there is none, the words are held at their place alone.
+    """
+
+    rule: Rule
+    needs: tuple[frozenset[Cue], ...]
+    find: _Finder
+    beside: bool = False
+    secret: Callable[[str], str] | None = None
+
+
+_SOMEBODY = frozenset({Cue.CHILD, Cue.CHILDREN})
+_TROUBLE = frozenset({Cue.NEED, Cue.CASE})
+_SINGLE = Rule(
+    name="single_child",
+    version=1,
+    reason="one child alone is meant",
+    example="The contract is for a solo placement for one child with complex needs.",
+    twin="One child in four was placed outside the county.",
+)
+_GATES = (
+    _Gate(
+        rule=Rule(
+            name="home_address",
+            version=1,
+            reason="the address of a place where children live",
+            example="Change of use of 14 Alder Close, Ambleford from a dwelling to a children's home.",
+            twin="The Family Hub at 14 Alder Close, Ambleford is open to parents on weekdays.",
+        ),
+        needs=(frozenset({Cue.LIVING}),),
+        find=_address,
+        beside=True,
+        secret=_street,
+    ),
+    _Gate(
+        rule=Rule(
+            name="named_child",
+            version=1,
+            reason="the name of a child or young person in no public role",
+            example="Also present: Mia Tarrow (Young Person Representative).",
+            twin="Also present: Mia Tarrow (Participation Manager).",
+        ),
+        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN}),),
+        find=_named,
+        secret=str,
+    ),
+    _Gate(
+        rule=Rule(
+            name="record_number",
+            version=1,
+            reason="a date of birth or a number that stands for one child",
+            example="DOB 12/03/2014, NHS number 943 476 5919.",
+            twin="Please give your date of birth and NHS number on the form.",
+        ),
+        needs=(frozenset({Cue.RECORD}),),
+        find=_record,
+    ),
+    _Gate(
+        rule=Rule(
+            name="family_contact",
+            version=1,
+            reason="the telephone number of a child's family",
+            example="Ring mum on 07700 900482 after school.",
+            twin="Ring the Family Information Service on 0117 496 0482.",
+        ),
+        needs=(frozenset({Cue.PARENT, Cue.CHILD}),),
+        find=_contact,
+    ),
+    _Gate(
+        rule=Rule(
+            name="initials_and_age",
+            version=1,
+            reason="the age of a child who is named by a letter",
+            example="Child T, aged 14, lived with her grandmother until the spring.",
+            twin="The review known as Child T was published by the partnership.",
+        ),
+        needs=(frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PARENT}),),
+        find=_initials,
+    ),
+    _Gate(
+        rule=Rule(
+            name="age_place_need",
+            version=1,
+            reason="the age of one child with a place and what befell or ails the child",
+            example="A 12-year-old girl from Ambleford with autism had been sleeping in an office.",
+            twin="Children aged 5 to 11 in Ambleford may have swimming lessons.",
+        ),
+        needs=(frozenset({Cue.CHILD}), _TROUBLE),
+        find=_combination,
+    ),
+    _Gate(
+        rule=_SINGLE,
+        needs=(frozenset({Cue.CHILD}),),
+        find=_single_child,
+    ),
+    _Gate(
+        rule=Rule(
+            name="few_in_small_place",
+            version=1,
+            reason="fewer than five children of a small place with what befell or ails them",
+            example="In the village of Thornby three children are the subject of a child protection plan.",
+            twin="In the county three hundred children are the subject of a child protection plan.",
+        ),
+        needs=(_SOMEBODY, _TROUBLE),
+        find=_few,
+    ),
+    _Gate(
+        rule=Rule(
+            name="family_at_work",
+            version=1,
+            reason="a child's parent who can be known by his or her work",
+            example="The mother, a teaching assistant at Samplby Primary, had four children removed before.",
+            twin="Mothers who work as teaching assistants told the survey that they need childcare.",
+        ),
+        needs=(frozenset({Cue.PARENT}), frozenset({Cue.WORK}), _TROUBLE),
+        find=_family,
+    ),
+    _Gate(
+        rule=Rule(
+            name="one_pupil",
+            version=1,
+            reason="one pupil of a named school and year",
+            example="A Year 5 pupil at St Werburgh's Primary with an EHCP has been taught in a corridor.",
+            twin="Year 5 pupils at St Werburgh's Primary planted a tree.",
+        ),
+        needs=(_TROUBLE,),
+        find=_pupil,
+    ),
+)
+_REDACTION = Rule(
+    name="failed_redaction",
+    version=1,
+    reason="a PDF hides words that whoever copies from it can read",
+    example="a black box drawn over a name that is still there",
+    twin="a black box over nothing, or in place of the words",
+)
+_SINGLE_CHILD_NOTICE = Rule(
+    name="single_child_notice",
+    version=1,
+    reason="a contract notice for one child's care",
+    example="Contract notice: emergency placement for one child aged 12, Ambleford.",
+    twin="Contract notice: framework of residential placements for children aged 8 to 17.",
+)
+HARM_RULES = (*(gate.rule for gate in _GATES), _REDACTION, _SINGLE_CHILD_NOTICE)
+RULES = tuple(rule.id for rule in HARM_RULES)
+
+
+def find(prose: Prose, redactions: Sequence[Redaction] = ()) -> tuple[Held, ...]:
+    """What of a text must not be shown before a person has seen it; each secret once, in order of the rules."""
+    title = prose.circumstances.title
+    found = [*_of_redactions(redactions), *_of_sentences(prose)]
+    if title:
+        known = {(held.rule, folded(held.words)) for held in found}
+        of_title = _of_title(prose)
+        found += [held for held in of_title if (held.rule, folded(held.words)) not in known]
+    if any(held.rule == _SINGLE.id for held in found) and _NOTICE.search(f"{title}\n{prose.flow[:_HEAD]}"):
+        found.append(_whole(_SINGLE_CHILD_NOTICE))
+    shown = folded(title)
+    return tuple(replace(held, in_title=held.is_whole or folded(held.words) in shown) for held in found)
+
+
+def _of_title(prose: Prose) -> Iterator[Held]:
+    """What the title alone gives away: it has no place in the text."""
+    head = headlines.of(prose)
+    return (replace(held, places=()) for held in _of_sentences(head))
+
+
+def _of_redactions(redactions: Sequence[Redaction]) -> Iterator[Held]:
+    if redactions:
+        yield _whole(_REDACTION)
+
+
+def _whole(rule: Rule) -> Held:
+    return Held(rule=rule.id, reason=rule.reason, is_whole=True)
+
+
+def _of_sentences(prose: Prose) -> Iterator[Held]:
+    cued = _cued(prose)
+    for gate in _GATES:
+        spans: dict[str, list[Span]] = {}
+        for number in _where(gate, cued, len(prose.sentences)):
+            start, end = prose.sentences[number]
+            sentence = _Sentence(
+                words=prose.flow[start:end],
+                cues=cued.get(number, frozenset()),
+                before=_neighbour(prose, number - 1),
+                after=_neighbour(prose, number + 1),
+            )
+            for first, last in gate.find(sentence):
+                words = sentence.words[first:last]
+                spans.setdefault(gate.secret(words) if gate.secret else words, []).append(
+                    (start + first, start + last)
+                )
+        for words, places in spans.items():
+            everywhere = [*places, *_again(prose, words)] if gate.secret else places
+            yield Held(
+                rule=gate.rule.id,
+                reason=gate.rule.reason,
+                words=words,
+                places=tuple(prose.span(*place) for place in _joined(everywhere)),
+            )
+
+
+def _cued(prose: Prose) -> dict[int, frozenset[Cue]]:
+    """The cues of each sentence that has any, by its number."""
+    begins = [start for start, _ in prose.sentences]
+    found: dict[int, set[Cue]] = {}
+    for start, _, cues in _cues().find(prose.flow):
+        found.setdefault(bisect_right(begins, start) - 1, set()).update(cues)
+    return {number: frozenset(cues) for number, cues in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Gazetteer[frozenset[Cue]]:
+    """The words that rules need, with all that each says."""
+    says: dict[str, set[Cue]] = {}
+    for row in reference.table("harm_cues"):
+        says.setdefault(row["word"], set()).add(Cue(row["cue"]))
+    return Gazetteer({word: frozenset(cues) for word, cues in says.items()}, any_case=True)
+
+
+def _where(gate: _Gate, cued: dict[int, frozenset[Cue]], sentences: int) -> list[int]:
+    """The numbers of the sentences that a rule looks at."""
+    first, *others = gate.needs
+    having = {number for number, cues in cued.items() if cues & first}
+    if gate.beside:
+        having |= {number + step for number in having for step in (-1, 1)}
+    return sorted(
+        number
+        for number in having
+        if 0 <= number < sentences and all(cued.get(number, frozenset()) & need for need in others)
+    )
+
+
+def _neighbour(prose: Prose, number: int) -> str:
+    """The sentence before or after one; nothing beyond the ends of the text."""
+    if not 0 <= number < len(prose.sentences):
+        return ""
+    start, end = prose.sentences[number]
+    return prose.flow[start:end]
+
+
+def _again(prose: Prose, words: str) -> Iterator[Span]:
+    """Where a secret stands again, in capitals too."""
+    flow, wanted = prose.flow, words.casefold()
+    small = flow.casefold()
+    if len(small) != len(flow):
+        small, wanted = flow, words
+    at = small.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not (flow[at - 1 : at].isalnum() or flow[end : end + 1].isalnum()):
+            yield at, end
+        at = small.find(wanted, end)
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
