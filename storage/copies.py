@@ -20,7 +20,7 @@ from domain.copies import Article, Decided, Group, Joined, Likeness, Member, Pai
 from domain.document import Access
 from domain.errors import MinutewatchError
 from domain.wall import Side
-from storage import private
+from storage import decisions, private
 from storage.diff import word_changes
 from storage.schema import (
     ArticleRow,
@@ -423,15 +423,9 @@ def _containment(likeness: Likeness) -> float:
 
 def _decided(session: Session) -> list[Decided]:
     """The word that stands on every two articles of which a person spoke: the last."""
-    standing: dict[str, str] = {}
-    rows = session.execute(
-        select(Decision.target, Decision.action)
-        .where(Decision.target.startswith(_TARGETS), Decision.action.in_((_SAME, _APART)))
-        .order_by(Decision.id)
-    )
-    standing.update(rows.all())
+    rows = decisions.standing(session, (_SAME, _APART), prefix=_TARGETS)
     decided = []
-    for target, action in standing.items():
+    for target, action in {row.target: row.action for row in rows}.items():
         one, _, other = target.removeprefix(_TARGETS).partition(":")
         decided.append(Decided(one=one, other=other, same=action == _SAME))
     return decided

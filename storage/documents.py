@@ -13,6 +13,7 @@ from domain.document import Access, DocumentKind, EventType, Origin
 from domain.source import Channel, Licence
 from domain.text import Text
 from domain.uid import public_id
+from storage.decisions import undone_ids
 from storage.diff import word_changes
 from storage.schema import Blob, Capture, Decision, DocumentRow, PageRow, Publication, TextRow, VersionRow
 from storage.sources import Place
@@ -128,10 +129,13 @@ def publisher_withdrawn(session: Session, key: str) -> Access | None:
 
 
 def _decided(session: Session, targets: Sequence[str]) -> Access | None:
-    actions = set(session.scalars(select(Decision.action).where(Decision.target.in_(targets))))
-    if "erase" in actions:
+    decided = dict(
+        session.execute(select(Decision.id, Decision.action).where(Decision.target.in_(targets))).all()
+    )
+    if "erase" in decided.values():
         return Access.ERASED
-    return Access.HIDDEN if "hide" in actions else None
+    hidden = {number for number, action in decided.items() if action == "hide"}
+    return Access.HIDDEN if hidden and hidden - undone_ids(session) else None
 
 
 def erased_among(session: Session, uids: Sequence[str]) -> set[str]:

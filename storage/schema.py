@@ -1150,8 +1150,8 @@ class TellingRow(Base):
     council_id: Mapped[int] = _ref("council")
     part: Mapped[str] = mapped_column(server_default="")
     page: Mapped[int | None]
-    day: Mapped[date]
-    anchors: Mapped[list[str]] = mapped_column(Json, server_default="[]")
+    day: Mapped[date | None]
+    anchors: Mapped[list[JsonObject]] = mapped_column(Json, server_default="[]")
     digest: Mapped[str]
 
 

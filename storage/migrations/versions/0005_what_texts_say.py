@@ -136,7 +136,7 @@ def _stories() -> None:
         sa.Column("council_id", ID, nullable=False),
         sa.Column("part", sa.Text(), nullable=False, server_default=""),
         sa.Column("page", sa.BigInteger(), nullable=True),
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
         sa.Column("anchors", JSON, nullable=False, server_default="[]"),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_telling_document_id")),
