@@ -22,8 +22,16 @@ _NO_FIRST_WORD = (
 )
 _INITIAL = r"[A-ZÀ-Þ]\.?"
 _GIVEN_WORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
-_SURNAME_WORD = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Ll]e|[Ll]a|[Aa]l|ap) )?(?:Mc|Mac|O'|D'|Fitz)?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+|'(?!s\b)[a-zß-ÿ]+){0,2}"
+_PARTICLE = r"(?:[Dd]e(?: la)?|[Vv]an(?: der?| den)?|[Vv]on|[Ll]e|[Ll]a|[Aa]l|[Ee]l|[Dd]i|[Dd]u|ap|ab|St)"
+_SURNAME_WORD = rf"(?:{_PARTICLE} )?(?:Mc|Mac|O'|D'|Fitz)?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+|'(?!s\b)[a-zß-ÿ]+){{0,2}}"
+# `J HARROP`, `O'DELL`, as minutes print surnames; what follows a name in capitals is none.
+_CAPITAL_SURNAME = (
+    r"(?!(?:AND|OBE|MBE|CBE|JP|MP|KC|QC|LAB|CON|THE|IN|OF|TO|FOR|PRESENT|APOLOGIES|ALSO|OFFICERS|CHAIR|VICE|CHAIRMAN|MEMBERS|SUBSTITUTES?)\b)"
+    r"(?:Mc|Mac|O'|D')?[A-ZÀ-Þ]{2,}(?:[-'][A-ZÀ-Þ]{2,}){0,2}"
+)
 _GIVEN = rf"{_FURNITURE}(?:{_GIVEN_WORD}|{_INITIAL})"
+# `J.P.`, `JP`: together only after a title.
+_INITIALS = r"[A-ZÀ-Þ]\.?[A-ZÀ-Þ]\.?(?![\w'])"
 _SURNAME = rf"{_FURNITURE}{_MONTH}{_SURNAME_WORD}"
 
 HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend)\b\.?"
@@ -33,6 +41,15 @@ GIVEN_NAME = rf"{_NO_FIRST_WORD}{_GIVEN}"
 FULL_NAME = rf"{_NO_FIRST_WORD}{_GIVEN}(?: {_GIVEN})? {_SURNAME}(?![\w-])"
 # The same, or a surname alone, as it may stand after a title.
 ANY_NAME = rf"(?:{_GIVEN} ){{0,2}}{_SURNAME}(?![\w-])"
+# The same after `Councillor`, where surnames stand in capitals too.
+MEMBER_NAME = (
+    rf"(?:(?:{_GIVEN}|{_FURNITURE}{_INITIALS}) ){{0,2}}(?:{_SURNAME}|{_FURNITURE}{_CAPITAL_SURNAME})(?![\w-])"
+)
+# `Councillor`, `Cllr.`, `County Coun`, `CC`; `Couns`.
+COUNCILLOR = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillor|COUNCILLOR|Cllr|CLLR|Coun)\b\.?|councillor|CC|Ald(?:erman|erwoman)?\b\.?)"
+COUNCILLORS = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Couns)\b\.?|councillors|CCs):?"
+# What may stand after a name and belongs to it: `OBE`, `MP`.
+HONOURS = r"(?:,? (?:OBE|MBE|CBE|JP|BEM|DL|KC|QC|MP|QPM|FRSA)\b)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +74,7 @@ class Name:
 
 def parse(words: str) -> Name:
     """A name that `FULL_NAME` or `ANY_NAME` found, in parts; a particle such as `de` belongs to the surname."""
-    parts = words.split()
+    parts = [_uncapitalised(part) for part in words.split()]
     first_of_surname = len(parts) - 1
     while first_of_surname > 0 and parts[first_of_surname - 1] in _PARTICLES:
         first_of_surname -= 1
@@ -67,10 +84,23 @@ def parse(words: str) -> Name:
     )
 
 
-_PARTICLES = frozenset({"de", "De", "van", "Van", "von", "Von", "le", "Le", "la", "La", "al", "Al", "ap"})
+_PARTICLES = frozenset(
+    {"de", "De", "van", "Van", "der", "den", "von", "Von", "le", "Le", "la", "La", "al", "Al", "el", "El"}
+    | {"di", "Di", "du", "Du", "ap", "ab", "St"}
+)
+
+
+def _uncapitalised(part: str) -> str:
+    """`HARROP` as `Harrop`; initials stay, and so do names as people write them."""
+    return part.title() if len(part) > 2 and part.isupper() and "." not in part else part
 
 
 def _agree(one: str, other: str) -> bool:
-    if len(one) == 1 or len(other) == 1:
+    if _is_initial(one) or _is_initial(other):
         return one[0].casefold() == other[0].casefold()
     return one.casefold() == other.casefold()
+
+
+def _is_initial(given: str) -> bool:
+    """`J`, `J.P`, `JP`."""
+    return len(given) == 1 or "." in given or (len(given) == 2 and given.isupper())

@@ -17,46 +17,116 @@ from domain.mention import Mention, MentionType
 from linking import names
 from linking.councils import Placed
 from linking.gazetteer import Gazetteer
-from linking.names import ANY_NAME, FULL_NAME, HONORIFIC, Name
+from linking.names import (
+    ANY_NAME,
+    COUNCILLOR,
+    COUNCILLORS,
+    FULL_NAME,
+    GIVEN_NAME,
+    HONORIFIC,
+    HONOURS,
+    MEMBER_NAME,
+    Name,
+)
 from linking.posts import Post
 from linking.prose import Prose, Span
 
-TITLE_NAME = "people.title_name@1"
-POST_NAME = "people.post_name@1"
-INSPECTOR = "people.inspector@1"
+TITLE_NAME = "people.title_name@2"
+POST_NAME = "people.post_name@2"
+INSPECTOR = "people.inspector@2"
 SPOKESPERSON = "people.spokesperson@1"
 KNOWN_NAME = "people.known_name@1"
-FULL_AGAIN = "people.full_name@1"
-SURNAME = "people.surname@1"
-RULES = (TITLE_NAME, POST_NAME, INSPECTOR, SPOKESPERSON, KNOWN_NAME, FULL_AGAIN, SURNAME)
+FULL_AGAIN = "people.full_name@2"
+SURNAME = "people.surname@2"
+SURNAME_ALONE = "people.surname_alone@1"
+PEER = "people.peer@1"
+ELECTED = "people.elected@1"
+RULES = (
+    TITLE_NAME,
+    POST_NAME,
+    INSPECTOR,
+    SPOKESPERSON,
+    KNOWN_NAME,
+    FULL_AGAIN,
+    SURNAME,
+    SURNAME_ALONE,
+    PEER,
+    ELECTED,
+)
 
-_MARK = r"(?: \([^()\n]{1,60}\))?"
+# What may stand between `Councillor` and the name, and after it: `(Mrs)`; `OBE`, `(Chair)`, `[Labour]`.
+_TITLES = rf"(?:\(?{HONORIFIC}\)? ){{0,2}}"
+_MARK = rf"{HONOURS}{{0,3}}(?:,? \([^()\n]{{1,60}}\)| \[[^\[\]\n]{{1,40}}\])?"
+_MEMBER = rf"{_TITLES}{MEMBER_NAME}{_MARK}"
 # `Councillor Jane Smith`, `Cllr Smith`, `Coun J Smith`, `County Cllr Malik`, `Councillors A Smith (Chair), B Jones and C Brown`.
 _MEMBERS = re.compile(
-    rf"\b(?:(?:County |Borough |City )?(?:Councillor|Cllr|Coun)\b\.?|Alderman|Alderwoman) (?:{HONORIFIC} )?(?P<one>{ANY_NAME})"
-    rf"|\b(?:(?:County |Borough |City )?(?:Councillors|Cllrs|Couns)\b\.?:?) (?P<many>(?:{HONORIFIC} )?{ANY_NAME}{_MARK}"
-    rf"(?:(?:, | and |, and | & )(?:{HONORIFIC} )?{ANY_NAME}{_MARK}){{0,60}})"
+    rf"(?<![\w-])(?:{COUNCILLOR} {_TITLES}(?P<one>{MEMBER_NAME})"
+    rf"|{COUNCILLORS}[ \n](?P<many>{_MEMBER}(?:(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&) ){_MEMBER}){{0,60}}))"
 )
-_ONE_OF_MANY = re.compile(rf"(?:{HONORIFIC} )?(?P<name>{ANY_NAME}){_MARK}(?:, and |, | and | & )?")
+_ONE_OF_MANY = re.compile(
+    rf"{_TITLES}(?P<name>{MEMBER_NAME}){_MARK}(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&) )?"
+)
+# `Councillor Call for Action`, `Councillor Development`: what members have, not who they are.
+_NO_MEMBERS = frozenset(
+    {
+        "Call",
+        "Conduct",
+        "Code",
+        "Development",
+        "Training",
+        "Champion",
+        "Champions",
+        "Question",
+        "Questions",
+        "Briefing",
+    }
+    | {
+        "Workshop",
+        "Induction",
+        "Allowance",
+        "Allowances",
+        "Engagement",
+        "Involvement",
+        "Representation",
+        "Support",
+    }
+)
+# `Baroness Hale`, `Lord Laming`; not `Lord Street`.
+_PEER = re.compile(
+    rf"(?<![\w-])(?:Baroness|Lord|Lady|Viscount) (?!Justice|Chancellor|Lieutenant|Chief)(?P<name>{ANY_NAME})"
+    r"(?! (?:Street|Road|Lane|Avenue|Close|Drive|Way|School|Primary|Academy|House|Court|Centre|Hospital|Park|Arms|Hotel)\b)"
+)
+# `Jane Smith MP`, `MP Jane Smith`; `Jane Smith (Lab, Westfield)`; `Mayor Jane Smith`.
+_ELECTED = re.compile(
+    rf"(?<![\w-])(?:(?P<before>{FULL_NAME})(?:(?:,? (?:OBE|MBE|CBE|KC|QC))?,? MP\b"
+    r"| \((?:Labour|Lab|Conservative|Con|Liberal Democrats?|Lib ?Dem|LD|Green|Independent|Ind|Reform(?: UK)?|UKIP|SNP)\b[^()\n]{0,50}\))"
+    rf"|(?:MP|(?:Lord )?Mayor) (?P<after>{FULL_NAME}))"
+)
 # `Lead inspector: Susan Myers`, `inspector Susan Myers`, `Team inspectors: A B HMI, C D HMI`.
 _INSPECTORS = re.compile(
     rf"\b(?:(?:[Ll]ead|[Rr]eporting|[Tt]eam|[Ss]hadow) )?[Ii]nspectors?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
 )
 _ONE_INSPECTOR = re.compile(rf"(?P<name>{FULL_NAME})[,;]?(?: S?HMI\b,?)?(?: and)? ?")
-# `Susan Myers HMI`, `Susan Myers, His Majesty's Inspector`.
+# `Susan Myers HMI`, `Susan Myers, His Majesty's Inspector`, `Susan Myers, Ofsted inspector`.
 _WITH_HMI = re.compile(
-    rf"\b(?P<name>{FULL_NAME}),? (?:S?HMI\b|H(?:er|is) Majesty's Inspector|Ofsted Inspector)"
+    rf"\b(?P<name>{FULL_NAME}),?[ \n](?:S?HMI\b|H(?:er|is) Majesty's Inspector|(?:Ofsted|OFSTED) (?:[Ii]nspector|Regional Director))"
 )
 
 _SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continued|confirmed|acknowledged|admitted|stressed|noted)"
 
+# A name as it stands beside a post: in full, or a surname with its title.
+_BEARER = rf"(?:(?:{COUNCILLOR} {_TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME}))"
 # What may stand between a post and the name after it, and between a name and the post after it.
-_AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? (?:{HONORIFIC} )?(?P<name>{FULL_NAME})")
-_DIRECTLY_AFTER_POST = re.compile(rf" (?:{HONORIFIC} )?(?P<name>{FULL_NAME})(?=,| {_SAID}\b)")
+_AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
+_DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME})(?: OBE| MBE| CBE| JP)?(?P<gap>,| -| \(|:| is| was|, who is|, who was)? ?(?:the |its |our |their |a )?(?:new |current |council's |authority's )*$"
+    rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
+    r"(?P<gap>,| -| \(|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously))? ?"
+    r"(?:(?:currently|now|still|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*$"
 )
-_BEFORE_POST_WINDOW = 90
+_BEFORE_POST_WINDOW = 110
+# `Jane Smith` alone on the line above her post, as letters and lists print it.
+_LINE_ABOVE = re.compile(rf"(?:\A|(?<=\n)){_BEARER}{HONOURS}{{0,3}},?\n$")
 # `Director of Children's Services at Northshire County Council, Jane Smith`.
 _OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
 
@@ -65,21 +135,33 @@ _SPEAKS_FOR_IT = re.compile(
     r"\b[Oo]ur (?:(?:own|most recent|last|next) )?(?:(?:(?:OFSTED|Ofsted) |re-?)?inspection|improvement plan|councillors|cabinet|"
     r"children's services|scrutiny committee)\b"
 )
-_SAYS = re.compile(
-    rf"\b(?:(?P<honorific>{HONORIFIC}) )?(?P<name>{ANY_NAME}) {_SAID}\b|\b(?:said|says|added) (?P<after>{FULL_NAME})"
-)
+# `Ms Allen said`, `said Jane Smith`: the verb, the name that ends before it and the name after it.
+_SPEAKING = re.compile(rf"(?<= ){_SAID}\b")
+_SPEAKER_BEFORE = re.compile(rf"(?<![\w-])(?:(?P<honorific>{HONORIFIC}) )?(?P<name>{ANY_NAME}) $")
+_SPEAKER_BEFORE_WINDOW = 60
+_SPEAKER_AFTER = re.compile(rf" (?P<name>{FULL_NAME})")
 
-# `Ms Myers`, `Dr. Brown`; not `Mrs Brown, a parent`.
-_HONOURED = re.compile(rf"\b{HONORIFIC} (?P<name>{ANY_NAME})(?!, (?:an?|whose|who is an?|mother|father)\b)")
+# `Susan Myers`, `Ms Myers`: what stands before a surname; `Mrs Brown, a parent`: what may not stand after it.
+_GIVEN_BEFORE = re.compile(rf"(?<![\w'-]){GIVEN_NAME}(?: {GIVEN_NAME})? $")
+_HONORIFIC_BEFORE = re.compile(rf"\b{HONORIFIC} $")
+_PRIVATE_AFTER = re.compile(r", (?:an?|whose|who is an?|mother|father)\b")
+# `Penrose added`, `Howell, who joined`, `Penrose's successor`: a surname alone, in the middle of what it does.
+_ACTS = re.compile(
+    rf" (?:(?:also|then|later|now|previously) )?(?:{_SAID}|argued|argues|claimed|claims|replied|responded|commented|welcomed|asked|described|"
+    r"highlighted|thanked|urged|concluded|wrote|called|has|had|was|is|will|would|joined|became|took|left|moved|wants|believes|led|leads|started|"
+    r"stepped|resigned|retired|succeeded|replaced|replaces|came|plans|hopes|served|worked|spoke|chaired|chairs)\b"
+    r"|, who\b|'s (?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy)\b"
+)
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]*,? $")
 # `her daughter, Jane Smith`: a relative, whatever the surname.
 _RELATIVE = re.compile(
     r"\b(?:wife|husband|partner|son|daughter|mother|father|sister|brother|niece|nephew|cousin|grand\w+|step\w+|family|child)(?:-in-law)?,? $"
 )
 # Titles that members' lists print before and after names.
 _LISTED_TITLES = re.compile(
-    rf"^(?:(?:The )?(?:Right )?(?:Hon(?:ourable|\.)?|Worshipful) |(?:County |Borough |City )?(?:Councillor|Cllr|Coun)\b\.? |CC |Alderman |{HONORIFIC} )*"
+    rf"^(?:(?:The )?(?:Right )?(?:Hon(?:ourable|\.)?|Worshipful) |{COUNCILLOR} |{HONORIFIC} )*"
 )
-_HONOURS = re.compile(r"(?:,? (?:OBE|MBE|CBE|JP|BEM|DL))+$")
+_HONOURS = re.compile(rf"{HONOURS}+$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +194,8 @@ class Holding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Place:
-    """A place where a name stands, in `smooth`, and what makes it public."""
+class Claim:
+    """A place in `smooth` where a name stands, and the rule that makes it public."""
 
     start: int
     end: int
@@ -128,11 +210,15 @@ def place(
     own: Council | None,
     *,
     reporters: tuple[Span, ...] = (),
+    told: Iterable[Claim] = (),
 ) -> tuple[tuple[Named, ...], tuple[Holding, ...]]:
-    """Where people in public roles are named, in order, and which posts the text gives them; `reporters` wrote it."""
+    """Where people in public roles are named, in order, and which posts the text gives them.
+
+    `reporters` wrote it; `told` are names that other finders have found to be in a public role.
+    """
     holdings = tuple(_holdings(prose.flow, posts, councils))
     listed = _listed(known.people, own.slug if own else None)
-    claims = [one for one in _apart(_claims(prose, holdings, listed)) if not _wrote(reporters, one)]
+    claims = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claims])
     again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
     places = _apart([*claims, *again])
@@ -152,39 +238,48 @@ def find(prose: Prose, named: tuple[Named, ...]) -> Iterator[Mention]:
         yield prose.mention(MentionType.PERSON, one.start, one.end, rule=one.rule, entity=entity)
 
 
-def _wrote(reporters: tuple[Span, ...], one: _Place) -> bool:
+def _wrote(reporters: tuple[Span, ...], one: Claim) -> bool:
     return any(start <= one.start < end for start, end in reporters)
 
 
 def _claims(
-    prose: Prose, holdings: tuple[Holding, ...], listed: tuple[tuple[Name, str], ...]
-) -> Iterator[_Place]:
+    prose: Prose,
+    holdings: tuple[Holding, ...],
+    listed: tuple[tuple[Name, str], ...],
+    told: Iterable[Claim],
+) -> Iterator[Claim]:
     """Names that the text itself puts into a public role, and those of the council's own members."""
     flow = prose.flow
     for holding in holdings:
-        yield _Place(start=holding.name_start, end=holding.name_end, rule=POST_NAME)
+        yield Claim(start=holding.name_start, end=holding.name_end, rule=POST_NAME)
+    yield from told
     for found in _MEMBERS.finditer(flow):
-        if found["one"]:
-            yield _Place(start=found.start("one"), end=found.end("one"), rule=TITLE_NAME)
-        else:
+        if not found["one"]:
             yield from _one_by_one(flow, found.span("many"), _ONE_OF_MANY, TITLE_NAME)
+        elif found["one"] not in _NO_MEMBERS:
+            yield Claim(start=found.start("one"), end=found.end("one"), rule=TITLE_NAME)
+    for found in _PEER.finditer(flow):
+        yield Claim(start=found.start("name"), end=found.end("name"), rule=PEER)
+    for found in _ELECTED.finditer(flow):
+        group = "before" if found["before"] else "after"
+        yield Claim(start=found.start(group), end=found.end(group), rule=ELECTED)
     for found in _INSPECTORS.finditer(flow):
         yield from _one_by_one(flow, found.span("many"), _ONE_INSPECTOR, INSPECTOR)
     for found in _WITH_HMI.finditer(flow):
-        yield _Place(start=found.start("name"), end=found.end("name"), rule=INSPECTOR)
-    for start, end in _speakers(prose):
-        if _SPEAKS_FOR_IT.search(flow, *prose.sentence_at(start)):
-            yield _Place(start=start, end=end, rule=SPOKESPERSON)
+        yield Claim(start=found.start("name"), end=found.end("name"), rule=INSPECTOR)
+    for found in _SPEAKS_FOR_IT.finditer(flow):
+        for start, end in _speakers(prose, prose.sentence_at(found.start())):
+            yield Claim(start=start, end=end, rule=SPOKESPERSON)
     full_names = {str(name): name for name, _ in listed}
     for start, end, _ in Gazetteer(full_names).find(prose.smooth):
-        yield _Place(start=start, end=end, rule=KNOWN_NAME)
+        yield Claim(start=start, end=end, rule=KNOWN_NAME)
 
 
-def _one_by_one(flow: str, span: Span, pattern: re.Pattern[str], rule: str) -> Iterator[_Place]:
+def _one_by_one(flow: str, span: Span, pattern: re.Pattern[str], rule: str) -> Iterator[Claim]:
     """The names of a list such as `A Smith (Chair), B Jones and C Brown`."""
     position, end = span
     while position < end and (found := pattern.match(flow, position, end)):
-        yield _Place(start=found.start("name"), end=found.end("name"), rule=rule)
+        yield Claim(start=found.start("name"), end=found.end("name"), rule=rule)
         position = found.end()
 
 
@@ -201,28 +296,39 @@ def _holdings(flow: str, posts: tuple[Post, ...], councils: tuple[Placed, ...]) 
         begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
         if found := _DIRECTLY_AFTER_POST.match(flow, after):
             # `a mother, Zoe Brown, Director of Children's Services Jane Smith said`: the name without a comma holds it.
-            yield _holding(found, post, post.start, found.end("name"))
+            yield _holding(found, post, post.start, found.end())
         elif found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
-            alone = found["gap"] is None and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
+            alone = not found["gap"] and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
             if alone or _RELATIVE.search(flow, max(0, found.start() - 40), found.start()):
                 continue
-            yield _holding(found, post, found.start("name"), post.end)
-        elif found := _AFTER_POST.match(flow, after):
-            yield _holding(found, post, post.start, found.end("name"))
+            yield _holding(found, post, found.start(), post.end)
+        elif (found := _AFTER_POST.match(flow, after)) or (
+            found := _LINE_ABOVE.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin)
+        ):
+            yield _holding(found, post, min(found.start(), post.start), max(found.end(), post.end))
 
 
 def _holding(found: re.Match[str], post: Post, start: int, end: int) -> Holding:
+    group = "name" if found["name"] else "titled"
     return Holding(
-        name_start=found.start("name"), name_end=found.end("name"), post=post, start=start, end=end
+        name_start=found.start(group),
+        name_end=found.end(group),
+        post=post,
+        start=start,
+        end=end,
     )
 
 
-def _speakers(prose: Prose) -> Iterator[Span]:
-    """Names that are given words: `Ms Allen said`, `said Jane Smith`; never a surname alone."""
-    for found in _SAYS.finditer(prose.flow):
-        group = "name" if found["name"] else "after"
-        if found["honorific"] or " " in found[group]:
-            yield found.span(group)
+def _speakers(prose: Prose, span: Span) -> Iterator[Span]:
+    """Names that are given words in a span: `Ms Allen said`, `said Jane Smith`; never a surname alone."""
+    flow = prose.flow
+    for verb in _SPEAKING.finditer(flow, *span):
+        begin = max(span[0], verb.start() - _SPEAKER_BEFORE_WINDOW)
+        before = _SPEAKER_BEFORE.search(flow, begin, verb.start())
+        if before and (before["honorific"] or " " in before["name"]):
+            yield before.span("name")
+        elif after := _SPEAKER_AFTER.match(flow, verb.end()):
+            yield after.span("name")
 
 
 def _gathered(prose: Prose, claimed: list[Name]) -> dict[str, list[Name]]:
@@ -245,7 +351,7 @@ def _fuller(prose: Prose, surname: Name) -> Name:
     """The full name of somebody known by surname, where exactly one speaker of the text bears it."""
     full = {
         str(name): name
-        for start, end in _speakers(prose)
+        for start, end in _speakers(prose, (0, len(prose.flow)))
         if (name := names.parse(prose.flow[start:end])).given
         and name.can_be(surname)
         and not _RELATIVE.search(prose.flow, max(0, start - 40), start)
@@ -253,15 +359,37 @@ def _fuller(prose: Prose, surname: Name) -> Name:
     return next(iter(full.values())) if len(full) == 1 else surname
 
 
-def _named_again(prose: Prose, people: dict[str, list[Name]]) -> Iterator[_Place]:
-    """Where those people are named again without their role: in full, or `Ms Myers`."""
-    full_names = {str(name): name for bearers in people.values() for name in bearers if name.given}
-    for start, end, _ in Gazetteer(full_names).find(prose.smooth):
-        yield _Place(start=start, end=end, rule=FULL_AGAIN)
-    for found in _HONOURED.finditer(prose.flow):
-        name = names.parse(found["name"])
-        if any(other.can_be(name) for other in people.get(name.surname.casefold(), [])):
-            yield _Place(start=found.start("name"), end=found.end("name"), rule=SURNAME)
+def _named_again(prose: Prose, people: dict[str, list[Name]]) -> Iterator[Claim]:
+    """Where those people are named again without their role: in full, `Ms Myers`, or by surname in what they do.
+
+    A surname that the text gives to somebody else too says nothing of who is meant.
+    """
+    flow = prose.flow
+    bearers = {name.surname: named for named in people.values() for name in named}
+    shared: set[str] = set()
+    short: list[tuple[str, Claim]] = []
+    for start, end, surname in Gazetteer({surname: surname for surname in bearers}).find(flow):
+        if found := _GIVEN_BEFORE.search(flow, max(0, start - 40), start):
+            name = names.parse(flow[found.start() : end])
+            if _is_one_of(bearers[surname], name, flow, found.start(), end):
+                yield Claim(start=found.start(), end=end, rule=FULL_AGAIN)
+            elif not any(other.can_be(name) for other in bearers[surname] if other.given):
+                shared.add(surname)
+        elif _HONORIFIC_BEFORE.search(flow, max(0, start - 12), start):
+            if not _PRIVATE_AFTER.match(flow, end):
+                short.append((surname, Claim(start=start, end=end, rule=SURNAME)))
+        elif _ACTS.match(flow, end) and not _CAPITAL_BEFORE.search(flow, max(0, start - 30), start):
+            short.append((surname, Claim(start=start, end=end, rule=SURNAME_ALONE)))
+    yield from (claim for surname, claim in short if surname not in shared)
+
+
+def _is_one_of(bearers: list[Name], name: Name, flow: str, start: int, end: int) -> bool:
+    """Whether a name in full is that of one of the people: as they were named, or where an initial stood and she speaks or acts."""
+    if any(other.given == name.given for other in bearers):
+        return True
+    if not any(other.given and other.can_be(name) for other in bearers):
+        return False
+    return bool(_ACTS.match(flow, end)) and not _RELATIVE.search(flow, max(0, start - 40), start)
 
 
 def _who(people: dict[str, list[Name]], name: Name) -> Name | None:
@@ -290,16 +418,16 @@ def _length(name: Name) -> int:
     return len(str(name))
 
 
-def _apart(places: Iterable[_Place]) -> list[_Place]:
+def _apart(places: Iterable[Claim]) -> list[Claim]:
     """Places that do not overlap, in order: the first found of those at one place, else the earlier and longer."""
-    kept: list[_Place] = []
+    kept: list[Claim] = []
     for one in sorted(places, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
 
 
-def _name_at(prose: Prose, one: _Place) -> Name:
+def _name_at(prose: Prose, one: Claim) -> Name:
     return names.parse(prose.flow[one.start : one.end])
 
 
