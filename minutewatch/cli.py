@@ -46,6 +46,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
+from minutewatch.commands import link
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -227,8 +228,8 @@ def add(
                     out.print(f"{uid}  {name}{'' if new else '  (already there)'}", markup=False)
                 progress(number, len(documents))
             summary |= {"documents": len(documents), "failed": failed}
-        _link(opened, everything=False)
-        _index(opened, rebuild=False)
+        link.link_due(opened)
+        link.index_due(opened)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -257,26 +258,7 @@ def read(
     raise typer.Exit(1 if failed else 0)
 
 
-@app.command(epilog="Example: minutewatch link --all")
-def link(
-    home: HomeOption = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also what was linked before, now that more is known.")
-    ] = False,
-) -> None:
-    """Read again what a better reader is there for, and link what the present rules have not seen."""
-    with console.opened(home) as opened:
-        _link(opened, everything=everything)
-
-
-@app.command(epilog="Example: minutewatch index --rebuild")
-def index(
-    home: HomeOption = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew from the archive.")] = False,
-) -> None:
-    """Bring the search index up to the archive's newest change."""
-    with console.opened(home) as opened:
-        _index(opened, rebuild=rebuild)
+app.add_typer(link.commands)
 
 
 @app.command(epilog="""Example: minutewatch search '"improvement notice" council:lancashire from:2016-01'""")
@@ -881,22 +863,6 @@ def digest_send(
         sent = editions.send(opened, edition, out=out_folder)
     out.print(contract.sent_line(sent), markup=False)
     raise typer.Exit(0 if contract.all_went(sent) else 1)
-
-
-def _link(opened: jobs.Home, *, everything: bool) -> None:
-    with console.progress("reading again") as progress:
-        again = jobs.reread(opened, progress=progress)
-    if again:
-        out.print(contract.reread_line(again))
-    with console.progress("linking") as progress:
-        done = jobs.link(opened, everything=everything, progress=progress)
-    out.print(contract.link_line(done))
-
-
-def _index(opened: jobs.Home, *, rebuild: bool) -> None:
-    with console.progress("indexing") as progress:
-        done = jobs.index(opened, rebuild=rebuild, progress=progress)
-    out.print(contract.index_line(done))
 
 
 def _show_changes(home: Path | None, since: str | None, *, as_json: bool) -> None:

@@ -58,6 +58,7 @@ from storage.archive import Archive, open_archive
 from storage.blobs import BlobMissing
 from storage.calendars import committees_of
 from storage.documents import file_name
+from storage.facts import Relinked
 from storage.motions import MotionSeen
 from storage.sights import Gap
 from storage.writing import begin_run, end_run
@@ -270,18 +271,18 @@ def _reread_one(home: Home, old: rereading.Outdated) -> None:
         rereading.keep_reread(session, old, document.text or _NO_TEXT, now=home.settings.clock())
 
 
-def link(home: Home, *, everything: bool = False, progress: Progress | None = None) -> facts.Relinked:
+def link(home: Home, *, everything: bool = False, progress: Progress | None = None) -> Relinked:
     """Link every current text that was not linked with these rules yet, and note what falls due by what they say.
 
     With `everything`, also those that were linked when other committees, members or councils were known.
     """
     rules = find.rules_digest()
-    total = facts.Relinked(texts=0, added=0, ended=0, kept=0)
+    total = Relinked(texts=0, added=0, ended=0, kept=0)
     with locks.held(home.settings.home, "link"), run_of(home, "link") as (run, summary):
         with home.archive.reading() as session:
             knowledge = known.known(session)
             due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
-        fetch = partial(_texts_of, home)
+        fetch = partial(texts_of, home)
         for found in linker.linked(due, fetch, knowledge, processes=home.settings.linkers):
             total += _keep(home, found, rules=rules, known=knowledge.digest, run=run)
             if progress:
@@ -294,6 +295,12 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
         joined = copying.join(home.archive, run=run)
         summary |= {**asdict(total), "noted_as_due": noted, "copies": asdict(joined)}
     return total
+
+
+def texts_of(home: Home, ids: Sequence[int]) -> list[facts.Unlinked]:
+    """Texts by their ids, as linking wants them."""
+    with home.archive.reading() as session:
+        return facts.texts(session, ids)
 
 
 def decide_copies(home: Home, one: str, other: str, *, same: bool, actor: str, reason: str) -> None:
@@ -527,12 +534,7 @@ def check(home: Home) -> Iterator[integrity.Fault]:
     yield from (integrity.Fault(where=key, what=problem) for key, problem in home.shelf.problems.items())
 
 
-def _texts_of(home: Home, ids: Sequence[int]) -> list[facts.Unlinked]:
-    with home.archive.reading() as session:
-        return facts.texts(session, ids)
-
-
-def _keep(home: Home, found: Mapping[int, Findings], *, rules: str, known: str, run: int) -> facts.Relinked:
+def _keep(home: Home, found: Mapping[int, Findings], *, rules: str, known: str, run: int) -> Relinked:
     with home.archive.writing() as session:
         return facts.keep_findings(
             session, found, rules=rules, known=known, run=run, now=home.settings.clock()

@@ -18,7 +18,7 @@ from storage.facts import Unlinked
 
 # Fewer texts are linked here before other processes have read their tables.
 WORTH_SHARING = 200
-_TEXTS_AT_ONCE = 20
+TEXTS_AT_ONCE = 20
 # Batches waiting for each process: enough that none is idle while an answer is kept.
 _AHEAD = 2
 # Work on a batch, seconds, and memory, megabytes, beyond which something is badly wrong with our rules.
@@ -41,7 +41,7 @@ def linked(
     Raises:
         LinkerDied: a process died over a batch; those before it were given.
     """
-    batches = [ids[start : start + _TEXTS_AT_ONCE] for start in range(0, len(ids), _TEXTS_AT_ONCE)]
+    batches = [ids[start : start + TEXTS_AT_ONCE] for start in range(0, len(ids), TEXTS_AT_ONCE)]
     if processes > 1 and len(ids) >= WORTH_SHARING:
         yield from _shared(batches, fetch, knowledge, processes=processes)
         return

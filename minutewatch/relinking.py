@@ -1,0 +1,113 @@
+"""Linking again: what a change of rules would do to a sample of the archive, and what a run of linking did. Told in words or JSON.
+
+Keys of the JSON are a contract as those of contract.py are (docs/reference/json.md).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+
+from domain.known import Known
+from domain.mention import JsonValue
+from domain.relinked import Difference, Finding, RuleChange, differences
+from domain.wall import Span, touches, veiled
+from minutewatch import linker
+from minutewatch.jobs import Home, texts_of
+from storage import known, private, relinking
+from storage.facts import Relinked
+
+JsonObject = dict[str, JsonValue]
+
+_AT_ONCE = 20
+# So many words of a finding are shown in a line.
+_SHOWN = 160
+
+
+def review(home: Home, *, sample: int, kind: str | None = None) -> Iterator[Difference]:
+    """What the rules and tables of today would change in a sample of so many texts (of one kind), text by text. Nothing is kept."""
+    with home.archive.reading() as session:
+        knowledge = known.known(session)
+        ids = relinking.sample(session, sample, kind=kind)
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from _review_some(home, ids[start : start + _AT_ONCE], knowledge)
+
+
+def changed_by_last(home: Home) -> Sequence[RuleChange]:
+    """What the newest run of linking added and ended, by rule."""
+    with home.archive.reading() as session:
+        run = relinking.newest_run(session)
+        return relinking.changed_by(session, run) if run else ()
+
+
+def linked_of(done: Relinked, changes: Sequence[RuleChange]) -> JsonObject:
+    """What a run of linking did, and by which rules."""
+    return {**asdict(done), "rules": [rule_change_of(change) for change in changes]}
+
+
+def difference_of(difference: Difference) -> JsonObject:
+    """A finding gained or lost."""
+    found = difference.finding
+    return {
+        "change": "gained" if difference.gained else "lost",
+        "doc": difference.document,
+        "version": difference.version,
+        "title": difference.title,
+        "what": found.what,
+        "type": found.type,
+        "start": found.start,
+        "end": found.end,
+        "quote": found.words,
+        "says": found.says,
+        "rule": found.rule,
+    }
+
+
+def difference_line(difference: Difference) -> str:
+    """The same in a line, as differences are shown."""
+    found = difference.finding
+    words = " ".join(found.words.split())
+    words = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    says = f" {found.says}" if found.says not in (None, "") else ""
+    sign = "+" if difference.gained else "-"
+    return f"{sign} {difference.document} {found.what} {found.type}: “{words}”{says} ({found.rule})"
+
+
+def rule_change_of(change: RuleChange) -> JsonObject:
+    """How a rule's findings changed."""
+    return {
+        "what": change.what,
+        "type": change.type,
+        "rule": change.rule,
+        "added": change.added,
+        "ended": change.ended,
+    }
+
+
+def rule_change_line(change: RuleChange) -> str:
+    """The same in words."""
+    return f"  {change.what} {change.type} by {change.rule}: {change.added} added, {change.ended} ended"
+
+
+def _review_some(home: Home, ids: Sequence[int], knowledge: Known) -> Iterator[Difference]:
+    with home.archive.reading() as session:
+        stand = relinking.standing(session, ids)
+        unshown = private.spans_by_text(session, ids)
+    for text, found in linker.found_in(texts_of(home, ids), knowledge).items():
+        stands = stand[text]
+        spans = (*unshown.get(text, ()), *found.private)
+        gained, lost = differences(stands.findings, relinking.findings_of(stands, found))
+        for is_gained, findings in ((False, lost), (True, gained)):
+            for finding in findings:
+                yield Difference(
+                    document=stands.document,
+                    version=stands.version,
+                    title=stands.title,
+                    gained=is_gained,
+                    finding=_shown(finding, spans),
+                )
+
+
+def _shown(finding: Finding, private: Sequence[Span]) -> Finding:
+    """A finding as it may be shown: nobody private is named in it."""
+    if finding.start is None or finding.end is None or not touches(private, finding.start, finding.end):
+        return finding
+    return replace(finding, words=veiled(finding.words, private, start=finding.start), says=None)
