@@ -47,6 +47,52 @@ PUBLISHED = "2018-12-11"
         ("they will spend four days there", "four days", "P4D"),
         ("a four-week visit", "four-week", "P4W"),
         ("six months after the judgement", "six months after", "P6M"),
+        ("published on 03/03/19", "03/03/19", "2019-03-03"),
+        ("on Thursday, December 13th, 2018", "Thursday, December 13th, 2018", "2018-12-13"),
+        ("on 3 March 2019 at 6pm", "3 March 2019 at 6pm", "2019-03-03T18:00+00:00"),
+        ("on 3 March 2019, 6.30pm.", "3 March 2019, 6.30pm", "2019-03-03T18:30+00:00"),
+        ("from Monday 3 to Friday 7 June 2019", "Monday 3 to Friday 7 June 2019", "2019-06-03/2019-06-07"),
+        ("on 3, 4 and 5 March 2019", "3, 4 and 5 March 2019", "2019-03-03/2019-03-05"),
+        ("it will sit on Monday 17 December", "Monday 17 December", "2018-12-17"),
+        ("the panel sits on 13 December", "13 December", "2018-12-13"),
+        ("On 13 December the panel will sit", "13 December", "2018-12-13"),
+        ("inspectors visited on 13 December", "13 December", "2017-12-13"),
+        ("it was judged inadequate by Ofsted in June", "June", "2018-06"),
+        ("no later than 1 February", "1 February", "2019-02-01"),
+        ("by 31 March next year", "31 March next year", "2019-03-31"),
+        ("on 31 March last year", "31 March last year", "2017-03-31"),
+        ("the week commencing 17 December", "the week commencing 17 December", "2018-12-17/2018-12-23"),
+        ("w/e 14 December 2018", "w/e 14 December 2018", "2018-12-08/2018-12-14"),
+        ("Mar-19", "Mar-19", "2019-03"),
+        ("between January and March", "January and March", "2018-01/2018-03"),
+        ("by the end of 2019", "the end of 2019", "2019-12-31"),
+        ("by the end of the year", "the end of the year", "2018-12-31"),
+        ("by the end of next month", "the end of next month", "2019-01-31"),
+        ("early next year", "early next year", "2019"),
+        ("in the current financial year", "the current financial year", "2018-04/2019-03"),
+        ("the next academic year", "the next academic year", "2019-09/2020-08"),
+        ("last quarter", "last quarter", "2018-07/2018-09"),
+        ("the third quarter of 2018/19", "the third quarter of 2018/19", "2018-10/2018-12"),
+        ("the second half of 2019", "the second half of 2019", "2019-07/2019-12"),
+        ("the year ending 31 March 2018", "the year ending 31 March 2018", "2017-04-01/2018-03-31"),
+        ("the 12 months to March 2018", "the 12 months to March 2018", "2017-04/2018-03"),
+        ("between 2015 and 2018", "2015 and 2018", "2015/2018"),
+        ("the 2019-22 strategy", "2019-22", "2019/2022"),
+        ("in the autumn term 2019", "autumn term 2019", "2019-09~/2019-12~"),
+        ("last night", "last night", "2018-12-10"),
+        ("a fortnight ago", "a fortnight ago", "2018-11-27~"),
+        ("in six months' time", "in six months' time", "2019-06"),
+        ("in the new year", "the new year", "2019-01~"),
+        ("the previous 12 months", "the previous 12 months", "2017-12/2018-12"),
+        ("over the last decade", "the last decade", "2008-12/2018-12"),
+        ("three times a year", "three times a year", "R/P4M"),
+        ("a six-weekly report", "six-weekly", "R/P6W"),
+        ("every fortnight", "every fortnight", "R/P2W"),
+        ("on an annual basis", "on an annual basis", "R/P1Y"),
+        ("every third month", "every third month", "R/P3M"),
+        ("a three-year contract", "three-year", "P3Y"),
+        ("five clear working days' notice", "five clear working days' notice", "P5D"),
+        ("over three years", "three years", "P3Y"),
     ],
 )  # fmt: skip
 def test_wordings_and_their_values(text: str, words: str, value: str) -> None:
@@ -64,11 +110,22 @@ def test_wordings_and_their_values(text: str, words: str, value: str) -> None:
         "31 February 2020",
         "a child aged 16",
         "pages 4-5 and 6.30",
+        "The Children Act 1989 and over 2000 children",
+        "a six-year-old strategy for children aged over 16 years",
+        "Staff who work under section 20",
+        "Compared with the previous year, and in the coming weeks",
     ],
 )
 def test_what_looks_like_a_date_is_none(text: str) -> None:
     """Verbs, sections, ages and days that do not exist are no dates."""
     assert [m.value for m in mentions(read(text), "date") if m.value] == []
+
+
+def test_days_apart_are_told_one_by_one() -> None:
+    """`3 and 17 March` are two days, not a fortnight."""
+    found = mentions(read("It met on 3 and 17 March 2018.", published=PUBLISHED), "date")
+
+    assert [(m.text, m.value) for m in found] == [("3", "2018-03-03"), ("17 March 2018", "2018-03-17")]
 
 
 def test_without_a_day_of_publication_nothing_relative_is_resolved() -> None:

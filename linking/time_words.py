@@ -1,0 +1,147 @@
+"""Time words: the names, pieces of pattern and small sums that all wordings of time share; no pattern of its own.
+
+What lies ahead and what is past is told by the words around: `will meet on 19 January`, `visited in June`.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from linking.numbers import CARDINAL_WORD, cardinal
+
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+# Units of more than one of those: how many, and of which.
+LONG_UNITS = {"fortnight": (2, "week"), "quarter": (3, "month"), "term": (4, "month"), "decade": (10, "year")}
+
+MONTH_NAME = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\.(?= ?\d))?)"
+)
+WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+DAY_TH = rf"{DAY_NUMBER}(?:st|nd|rd|th)?"
+YEAR_NUMBER = r"(?:19|20)\d\d"
+NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_WORD}|an?)"
+TO = r" ?(?:-|to|and|until|/) ?"
+
+# What tells that the time lies ahead: `will be presented in June`, `is to be reviewed`, `starts in April`; not `due to
+# sickness`, which tells why.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|must|(?:is|are|was|were) to|to be|forthcoming|deadline|scheduled|planned|starts|starting|begins|opens|closes"
+    r"|due(?! to (?:the|an?|its|their|lack|staff\w*|sickness|high|increas\w+|capacity|covid\w*)\b))\b",
+    re.IGNORECASE,
+)
+# The same right before the time: `by March`, `before the end of May`, `no later than 1 February`, `with effect from 1 April`.
+_LEADS_AHEAD = re.compile(
+    r"\b(?:by|before|until|no later than|(?:effective|with effect) from)(?: (?:on|the|end|of|mid|early|late|start|beginning|noon|midday)){0,4},? $",
+    re.IGNORECASE,
+)
+# `On 13 December the panel will decide`: a time that opens its clause.
+_OPENS = re.compile(r"(?:^|[.:;,\"] )(?:(?:[Oo]n|[Ii]n|[Ff]rom|[Aa]t|[Dd]uring) (?:the )?)?$")
+_THEN_AHEAD = re.compile(r"[^.;]{0,60}?\b(?:will|shall|must|(?:is|are) (?:due|to|expected))\b")
+# `after an inspection in June`, `since the visit of 3 May`: over, whatever must be done now.
+_LEADS_BACK = re.compile(r"\b(?:after|since|following)\b[^,;.]{0,30}$", re.IGNORECASE)
+# Words that tell what is over: `was issued`, `inspectors visited`.
+_OVER = re.compile(
+    r"\b(?:was|were|had|been|did|took|began|came|went|met|held|saw|found|made|gave|left|became|led|rose|fell|[a-z]{3,20}ed)\b"
+)
+_LOOK_BACK = 100
+_LOOK_ON = 60
+# So near ahead a time is meant of which nothing says that it is over.
+_SOON = timedelta(days=31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A way of wording time: what it looks like (group `when`, else all of it) and what it means.
+
+    `read` raises ValueError where the words turn out to be no time, such as 31 February.
+    """
+
+    rule: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], date | None], str | None]
+
+
+def month(name: str) -> int:
+    """The number of a month by its name, in full or short."""
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def month_text(year: int, number: int) -> str:
+    """A month (EDTF), counted on beyond December or back before January."""
+    return f"{year + (number - 1) // 12:04}-{(number - 1) % 12 + 1:02}"
+
+
+def edge_text(year: int, number: int, edge: str | None) -> str:
+    """A month, or its last or first day where the text names its end or start."""
+    if edge == "end":
+        return f"{year}-{number:02}-{calendar.monthrange(year, number)[1]}"
+    return f"{year}-{number:02}-01" if edge else f"{year}-{number:02}"
+
+
+def count(words: str) -> int:
+    """`six`, `12` or `a` as a number."""
+    return 1 if words.lower() in ("a", "an") else int(cardinal(words))
+
+
+def is_ahead(found: re.Match[str]) -> bool:
+    """Whether the words around it, in its sentence, say that it lies ahead."""
+    before = _before(found)
+    if _LEADS_AHEAD.search(before):
+        return True
+    if _LEADS_BACK.search(before):
+        return False
+    if _AHEAD.search(before):
+        return True
+    end = min(len(found.string), found.end() + _LOOK_ON)
+    return bool(_OPENS.search(before) and _THEN_AHEAD.match(found.string, found.end(), end))
+
+
+def is_over(found: re.Match[str]) -> bool:
+    """Whether the words around it, in its sentence, tell of what has been."""
+    after = found.string[found.end() : found.end() + _LOOK_ON].partition(". ")[0]
+    return bool(_LEADS_BACK.search(_before(found)) or _OVER.search(f"{_before(found)} {after}"))
+
+
+def near(found: re.Match[str], number: int, day: int, anchor: date | None) -> date | None:
+    """The day of a month nearest to the anchor: the next one where the sentence looks ahead, else the latest.
+
+    Within a month ahead it is the next one also where nothing says that it is over.
+    """
+    if anchor is None:
+        return None
+    after = _next(anchor, number, day)
+    if after and (is_ahead(found) or (after - anchor <= _SOON and not is_over(found))):
+        return after
+    for year in range(anchor.year, anchor.year - 9, -1):
+        if (latest := _day(year, number, day)) and latest <= anchor:
+            return latest
+    raise ValueError(f"{found[0]}: no such day")
+
+
+def near_year(found: re.Match[str], number: int, anchor: date) -> int:
+    """The year of a month that is named alone."""
+    is_soon = (number - anchor.month) % 12 == 1 and not is_over(found)
+    if is_ahead(found) or is_soon:
+        return anchor.year + (number < anchor.month)
+    return anchor.year - (number > anchor.month)
+
+
+def _before(found: re.Match[str]) -> str:
+    return found.string[max(0, found.start() - _LOOK_BACK) : found.start()].rpartition(". ")[2]
+
+
+def _next(anchor: date, number: int, day: int) -> date | None:
+    days = (_day(anchor.year + ahead, number, day) for ahead in range(9))
+    return next((each for each in days if each and each >= anchor), None)
+
+
+def _day(year: int, number: int, day: int) -> date | None:
+    """A day of the calendar; nothing where that year has none such."""
+    return date(year, number, day) if day <= calendar.monthrange(year, number)[1] else None
