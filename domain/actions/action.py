@@ -5,16 +5,22 @@ from dataclasses import dataclass
 
 from domain.actions.due import Due
 from domain.actions.planned import PlanKind, Sighting
+from domain.actions.progress import Progress
 from domain.actions.stations import Station
+
+_NAMED_BY_SENTENCES = (PlanKind.RESOLUTION, PlanKind.STATEMENT)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """One piece of business: where it was named, in order, why each sighting is of it, and the stations that it came to."""
+    """One piece of business: where it was named, in order, why each sighting is of it, the stations that it came to and
+    what texts report of it.
+    """
 
     sightings: tuple[Sighting, ...]
     because: tuple[str, ...]
     stations: tuple[Station, ...] = ()
+    progress: tuple[Progress, ...] = ()
 
     @property
     def first(self) -> Sighting:
@@ -28,8 +34,8 @@ class Action:
 
     @property
     def title(self) -> str:
-        """What to call it: as the newest plan does, else as it was resolved."""
-        planned = [each for each in self.sightings if each.kind is not PlanKind.RESOLUTION]
+        """What to call it: as the newest plan does, else as it was last resolved or stated."""
+        planned = [each for each in self.sightings if each.kind not in _NAMED_BY_SENTENCES]
         return (planned or list(self.sightings))[-1].subject.title
 
     @property
@@ -41,6 +47,11 @@ class Action:
     def due(self) -> Due | None:
         """The date last stated."""
         return first_stated(reversed(self.sightings))
+
+    @property
+    def is_only_stated(self) -> bool:
+        """Whether no plan and no resolution names it: only what some text states."""
+        return all(each.kind is PlanKind.STATEMENT for each in self.sightings)
 
     @property
     def issues(self) -> frozenset[str]:

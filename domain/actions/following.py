@@ -1,4 +1,4 @@
-"""Following: the sightings and stations of one council go in, its actions come out, each with why its parts belong together.
+"""Following: one council's sightings, stations and progress go in, its actions come out, each with why its parts belong together.
 
 Nothing is guessed: of several that could be meant none is taken.
 """
@@ -12,6 +12,7 @@ from typing import TypeVar
 from domain.actions.action import Action, first_stated
 from domain.actions.due import Due
 from domain.actions.planned import PlanKind, Sighting
+from domain.actions.progress import Progress
 from domain.actions.stations import Station
 from domain.actions.subject import FEWEST_WORDS, TELLING_ALONE, Subject
 from domain.instants import london_date
@@ -24,6 +25,7 @@ class _Followed:
     sightings: list[Sighting] = field(default_factory=list)
     because: list[str] = field(default_factory=list)
     stations: list[Station] = field(default_factory=list)
+    progress: list[Progress] = field(default_factory=list)
     due: Due | None = None
     issues: set[str] = field(default_factory=set)
     subjects: dict[tuple[str | None, Subject], None] = field(default_factory=dict)
@@ -37,42 +39,62 @@ class _Followed:
         if line.issue:
             self.issues.add(line.issue)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it came to a meeting that did not put it off, or is told to be over."""
+        is_over = bool(self.progress) and self.progress[-1].is_final
+        return is_over or any(not each.deferred for each in self.stations)
+
     def is_open_for(self, line: Sighting) -> bool:
         """Whether a later line can still mean it: once it was reported, a line with another date is a new round."""
-        if all(each.deferred for each in self.stations) or line.due is None:
+        if not self.is_closed or line.due is None:
             return True
         return line.due.agrees(self.due) or (self.due is not None and self.due.is_recurrence)
 
 
-def follow(sightings: Iterable[Sighting], stations: Iterable[Station]) -> tuple[Action, ...]:
+def follow(
+    sightings: Iterable[Sighting], stations: Iterable[Station], progress: Iterable[Progress] = ()
+) -> tuple[Action, ...]:
     """The actions of one council, in order of their first sighting.
 
     Edition by edition, each line is matched with what is already followed: by the council's own issue id, else by its
-    words and its body; of several that could be meant none is taken.
+    words and its body; of several that could be meant none is taken. What a tracker reports of its own line belongs to
+    that line's action, what other texts report to the one action that their words mean.
     """
     trail = _Trail()
-    for batch in _in_order(sightings, stations):
+    for batch in _in_order(sightings, stations, progress):
         if isinstance(batch, Station):
             trail.note(batch)
+        elif isinstance(batch, Progress):
+            trail.hear(batch)
         else:
             trail.read(batch)
     return tuple(
-        Action(sightings=tuple(each.sightings), because=tuple(each.because), stations=tuple(each.stations))
+        Action(
+            sightings=tuple(each.sightings),
+            because=tuple(each.because),
+            stations=tuple(each.stations),
+            progress=tuple(each.progress),
+        )
         for each in trail.followed
     )
 
 
+_Batch = Station | Progress | list[Sighting]
+
+
 def _in_order(
-    sightings: Iterable[Sighting], stations: Iterable[Station]
-) -> Iterator[Station | list[Sighting]]:
-    """Editions and stations in the order in which the world came to know of them."""
+    sightings: Iterable[Sighting], stations: Iterable[Station], progress: Iterable[Progress]
+) -> Iterator[_Batch]:
+    """Editions, stations and progress in the order in which the world came to know of them."""
     editions: dict[str, list[Sighting]] = defaultdict(list)
     for line in sightings:
         editions[line.edition].append(line)
-    batches: list[tuple[date, int, str, Station | list[Sighting]]] = [
+    batches: list[tuple[date, int, str, _Batch]] = [
         (min(lines[0].day, london_date(lines[0].at)), 0, key, lines) for key, lines in editions.items()
     ]
     batches += [(station.public, 1, station.key, station) for station in stations]
+    batches += [(report.day, 2, report.fact, report) for report in progress]
     for *_, batch in sorted(batches, key=lambda each: each[:3]):
         yield batch
 
@@ -82,9 +104,11 @@ class _Trail:
 
     def __init__(self) -> None:
         self.followed: list[_Followed] = []
+        self._by_fact: dict[str, _Followed] = {}
         self._by_issue: dict[str, list[_Followed]] = defaultdict(list)
         self._by_words: dict[tuple[str | None, frozenset[str]], list[_Followed]] = defaultdict(list)
         self._by_word: dict[tuple[str | None, str], list[_Followed]] = defaultdict(list)
+        self._promised: dict[str, list[_Followed]] = defaultdict(list)
         # Where all words of a subject stand, its longest does: few subjects have the same one.
         self._by_anchor: dict[tuple[str | None, str], list[_Followed]] = defaultdict(list)
 
@@ -113,6 +137,18 @@ class _Trail:
         for meant in (on_time or overdue or came, again):
             if len(meant) == 1 and station not in meant[0].stations:
                 meant[0].stations.append(station)
+
+    def hear(self, report: Progress) -> None:
+        """Note a report with the action of the tracker's line that it stands in, else with the one that its words mean."""
+        own = self._by_fact.get(report.fact)
+        meant = [own] if own else [each for each in self._spoken_of(report) if _is_told_of(each, report)]
+        if len(meant) == 1:
+            meant[0].progress.append(report)
+
+    def _spoken_of(self, report: Progress) -> list[_Followed]:
+        """What shares enough words with a report to be meant by it."""
+        shared = Counter(each for word in report.subject.words for each in self._promised.get(word, ()))
+        return [each for each, count in shared.items() if count >= FEWEST_WORDS]
 
     def _match(self, lines: list[Sighting], way: "_Way", taken: set[_Followed]) -> list[Sighting]:
         """Join each line with the one action that it alone can mean; returns the lines that are left."""
@@ -155,17 +191,23 @@ class _Trail:
     def _near(self, station: Station) -> list[_Followed]:
         """What could have come to a station: by its issue, its title, or what stands under it, in its body."""
         near = dict.fromkeys(self._by_issue.get(station.issue, ()) if station.issue else ())
-        near |= dict.fromkeys(self._by_words.get((station.body, station.subject.words), ()))
-        shared = Counter(
-            each for word in station.subject.words for each in self._by_word.get((station.body, word), ())
-        )
-        near |= {each: None for each, count in shared.items() if count >= FEWEST_WORDS}
+        # What was promised to no body in particular may come to any.
+        for body in dict.fromkeys((station.body, None)):
+            near |= dict.fromkeys(self._by_words.get((body, station.subject.words), ()))
+            shared = Counter(
+                each for word in station.subject.words for each in self._by_word.get((body, word), ())
+            )
+            near |= {each: None for each, count in shared.items() if count >= FEWEST_WORDS}
         for word in station.words:
             near |= dict.fromkeys(self._by_anchor.get((station.body, word), ()))
         return list(near)
 
     def _join(self, action: _Followed, line: Sighting, because: str) -> None:
         action.add(line, because)
+        self._by_fact[line.fact] = action
+        if line.kind in _DEEDS:
+            for word in line.subject.words:
+                _add(self._promised, word, action)
         _add(self._by_issue, line.issue, action)
         _add(self._by_words, (line.body, line.subject.words), action)
         if len(line.subject.words) >= TELLING_ALONE:
@@ -178,6 +220,10 @@ class _Trail:
             _add(self._by_word, (line.body, word), action)
 
 
+# What can be reported complete: deeds. Of a line of a plan it is to be reported that it came to its meeting.
+_DEEDS = (PlanKind.STATEMENT, PlanKind.TRACKER)
+# What texts say on the day of a meeting was not done at it.
+_SAID_AT = (PlanKind.RESOLUTION, PlanKind.STATEMENT)
 _Way = Callable[[Sighting], list[_Followed]]
 _Key = TypeVar("_Key")
 
@@ -210,15 +256,29 @@ def _is_alike(action: _Followed, line: Sighting) -> bool:
     return any(each.is_like(line.subject, agrees=agrees) for _, each in action.subjects)
 
 
+def _is_told_of(action: _Followed, report: Progress) -> bool:
+    """Whether a later text tells of it: in the same words, or with all of its words or most of them."""
+    if action.is_closed or report.day <= action.sightings[0].day:
+        return False
+    return any(
+        each.is_same(report.subject) or each.is_like(report.subject, agrees=True)
+        for _, each in action.subjects
+    )
+
+
 def _came_to(action: _Followed, station: Station) -> bool:
     """Whether what an item says is what was to come, not before it was named."""
     first, last = action.sightings[0], action.sightings[-1]
-    if station.day < first.day or (first.kind is PlanKind.RESOLUTION and station.day == first.day):
+    if station.day < first.day or (first.kind in _SAID_AT and station.day == first.day):
         return False
     if station.issue and station.issue in action.issues:
         return not last.subject.contradicts(station.subject)
     due = action.due.at(station.day, since=first.day) if action.due else None
     agrees = due is not None and due.can_be(station.day)
+    if first.kind is PlanKind.STATEMENT and any(
+        body is None and each.is_like(station.subject, agrees=False) for body, each in action.subjects
+    ):
+        return True
     return any(
         each.is_same(station.subject)
         or each.is_like(station.subject, agrees=agrees)

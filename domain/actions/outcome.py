@@ -1,11 +1,13 @@
 """What became of an action, and how it is said: the outcome with what shows it goes in, a sentence of the trade's own words comes out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from domain.actions.planned import Edition, PlanKind, Sighting
+from domain.actions.progress import Progress
+from domain.actions.ruling import Ruling, Verdict
 from domain.actions.stations import Held, Station
 from domain.spoken import near_day, plain_day, stated
 
@@ -17,10 +19,14 @@ class State(StrEnum):
     MOVED = "moved"  # still listed, for another date than first stated
     ON_AGENDA = "on the agenda"  # of a meeting still to come
     REPORTED = "reported"
+    COMPLETE = "reported complete"  # by the council's own tracker, or in a paper's own words
+    SUPERSEDED = "superseded"  # by the same
+    UPDATED = "update found"  # a tracker says how it stands, and not that it is over
     DEFERRED = "deferred"  # it was on the agenda, and the meeting put it off
     DROPPED = "dropped"  # the newest plan leaves it out, and it was not due before
     ELSEWHERE = "taken elsewhere"  # its own plan leaves it out, another body's has it
     CALLED_OFF = "meeting called off"
+    NOT_MET = "no meeting held"  # its body did not meet when it was due, as in recess, and has not met since
     NO_UPDATE = "no update found"  # it was due, and nothing that we searched speaks of it
     COULD_NOT_LOOK = "could not look"
 
@@ -39,7 +45,9 @@ class Outcome:
     """What became of an action as of a day, and what shows it.
 
     `seen_in` is where its date was stated last; `edition` the plan that leaves it out; `elsewhere` where another body
-    has it; `held` the meetings at which it was due; `blind` since when and why its source could not be looked at.
+    has it; `held` the meetings at which it was due, or the next one where none was held; `progress` what a text reports
+    of it; `blind` since when and why its source could not be looked at. `unruled` is the outcome without the decision of a
+    person (`ruling`).
     """
 
     state: State
@@ -52,12 +60,19 @@ class Outcome:
     station: Station | None = None
     held: tuple[Held, ...] = ()
     search: Search | None = None
+    progress: Progress | None = None
     blind: tuple[date, str] | None = None
+    ruling: Ruling | None = None
+    unruled: "Outcome | None" = None
+
+    def ruled(self, ruling: Ruling) -> "Outcome":
+        """The outcome as a person decided it; what the rules found stays beside it."""
+        return replace(self, state=_BY_VERDICT[ruling.verdict], ruling=ruling, unruled=self)
 
     @property
     def words(self) -> str:
         """The outcome as a sentence of the trade's own words."""
-        return _SAID[self.state](self)
+        return _ruled(self) if self.ruling else _SAID[self.state](self)
 
     @property
     def held_words(self) -> str:
@@ -75,16 +90,21 @@ def _listed(outcome: Outcome) -> str:
         return "listed"
     if line.kind is PlanKind.RESOLUTION:
         return f"resolved on {plain_day(line.day)}" + (f"; due {due}" if due else "")
+    if line.kind is PlanKind.STATEMENT:
+        return f"{line.how} {_in_text(line.named, line, outcome)}" + (f"; due {due}" if due else "")
     dated = f"listed for {due}" if due else "listed without a date"
-    return f"{dated} in the {line.kind} of {near_day(line.day, outcome.day)}"
+    return f"{dated} {_in_text(line.named, line, outcome)}"
+
+
+def _in_text(named: str, line: Sighting, outcome: Outcome) -> str:
+    """`in the work programme of 11 Jan`; of an undated text when it was first seen."""
+    if line.dated:
+        return f"in the {named} of {near_day(line.day, outcome.day)}"
+    return f"in an undated {named}, first seen {plain_day(line.day)}"
 
 
 def _moved(outcome: Outcome) -> str:
-    where = (
-        f", seen in the {outcome.seen_in.kind} of {near_day(outcome.seen_in.day, outcome.day)}"
-        if outcome.seen_in
-        else ""
-    )
+    where = f", seen {_in_text(outcome.seen_in.named, outcome.seen_in, outcome)}" if outcome.seen_in else ""
     return f"moved: {outcome.first_due} to {outcome.due}{where}"
 
 
@@ -96,6 +116,27 @@ def _reported(outcome: Outcome) -> str:
     is_dated = outcome.first_due and not outcome.first_due.startswith("R/")
     first = f"; first stated date {stated(outcome.first_due or '')}" if is_dated else ""
     return f"reported: {_at(outcome.station)}{first}"
+
+
+def _complete(outcome: Outcome) -> str:
+    on = outcome.progress.on if outcome.progress else None
+    return f"reported complete{_by(outcome)}" + (f"; completed {stated(on)}" if on else "")
+
+
+def _superseded(outcome: Outcome) -> str:
+    return f"reported superseded{_by(outcome)}"
+
+
+def _updated(outcome: Outcome) -> str:
+    return f"update{_by(outcome)}" + (f"; due {outcome.due} as last stated" if outcome.due else "")
+
+
+def _by(outcome: Outcome) -> str:
+    """` by the recommendation tracker of 8 Mar: “Complete”`"""
+    report = outcome.progress
+    if report is None:
+        return ""
+    return f" by the {report.source} of {near_day(report.day, outcome.day)}: “{report.said}”"
 
 
 def _deferred(outcome: Outcome) -> str:
@@ -114,7 +155,12 @@ def _dropped(outcome: Outcome) -> str:
     due = f"; due {outcome.due} as last stated" if outcome.due else ""
     if outcome.edition is None:
         return f"no longer listed{due}"
-    return f"no longer on the {outcome.edition.kind} of {near_day(outcome.edition.day, outcome.day)}{due}"
+    named = (
+        outcome.seen_in.named
+        if outcome.edition.kind is PlanKind.TRACKER and outcome.seen_in
+        else outcome.edition.kind
+    )
+    return f"no longer on the {named} of {near_day(outcome.edition.day, outcome.day)}{due}"
 
 
 def _elsewhere(outcome: Outcome) -> str:
@@ -131,6 +177,12 @@ def _called_off(outcome: Outcome) -> str:
     return f"due at the meeting of {days}, which was called off; not listed again yet"
 
 
+def _not_met(outcome: Outcome) -> str:
+    met = outcome.held[0] if outcome.held else None
+    after = f"; {met.body_name} meets next on {plain_day(met.day)}" if met else ""
+    return f"due {outcome.due}, when no meeting was held{after}"
+
+
 def _no_update(outcome: Outcome) -> str:
     found = "no update found since the due date"
     if outcome.search is None:
@@ -145,15 +197,35 @@ def _could_not_look(outcome: Outcome) -> str:
     return f"could not look since {near_day(since, outcome.day)} ({why}); due {outcome.due}"
 
 
+def _ruled(outcome: Outcome) -> str:
+    """`superseded, as decided on 3 May 2027 (one plan for both); found: no update found since the due date; ...`"""
+    ruling, found = outcome.ruling, outcome.unruled
+    if ruling is None or found is None:
+        return _SAID[outcome.state](outcome)
+    return f"{ruling.verdict}, as decided on {plain_day(ruling.day)} ({ruling.reason}); found: {found.words}"
+
+
+_BY_VERDICT = {
+    Verdict.OPEN: State.LISTED,
+    Verdict.COMPLETE: State.COMPLETE,
+    Verdict.SUPERSEDED: State.SUPERSEDED,
+    Verdict.DROPPED: State.DROPPED,
+    Verdict.ELSEWHERE: State.ELSEWHERE,
+    Verdict.NONE: State.DROPPED,
+}
 _SAID: dict[State, Callable[[Outcome], str]] = {
     State.LISTED: _listed,
     State.MOVED: _moved,
     State.ON_AGENDA: _on_agenda,
     State.REPORTED: _reported,
+    State.COMPLETE: _complete,
+    State.SUPERSEDED: _superseded,
+    State.UPDATED: _updated,
     State.DEFERRED: _deferred,
     State.DROPPED: _dropped,
     State.ELSEWHERE: _elsewhere,
     State.CALLED_OFF: _called_off,
+    State.NOT_MET: _not_met,
     State.NO_UPDATE: _no_update,
     State.COULD_NOT_LOOK: _could_not_look,
 }

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from domain.actions.action import Action
 from domain.actions.due import Due
 from domain.actions.outcome import Outcome, State
-from domain.actions.planned import Edition, Sighting
+from domain.actions.planned import Edition, PlanKind, Sighting
+from domain.actions.progress import Progress, Standing
 from domain.actions.stations import Held, Station
 from domain.actions.subject import FEWEST_WORDS
 
 # How long before the month of its round a report that comes again and again may come.
 _EARLY = timedelta(days=62)
+# What lists the business of one body, meeting by meeting.
+_PROGRAMMES = (PlanKind.WORK_PROGRAMME, PlanKind.FORWARD_PLAN)
 
 
 class Outlook:
@@ -55,6 +58,10 @@ class Outlook:
             blind=self._blind,
         )
         stations = _of_round(action, due)
+        news = _last_progress(action, due)
+        if news and news.is_final and not any(each.day > news.day for each in stations):
+            state = State.COMPLETE if news.standing is Standing.COMPLETE else State.SUPERSEDED
+            return replace(outcome, state=state, progress=news)
         if came := [each for each in stations if each.day < self._day or each.is_decided]:
             state = State.DEFERRED if came[-1].deferred else State.REPORTED
             if state is State.REPORTED or action.last.day <= came[-1].day:
@@ -64,6 +71,10 @@ class Outlook:
         if held and all(each.called_off for each in held):
             return replace(outcome, state=State.CALLED_OFF)
         if self._is_past(due, held):
+            if news and due and due.is_over(news.day):
+                return replace(outcome, state=State.UPDATED, progress=news)
+            if following := self._not_met_since(action, due, held):
+                return replace(outcome, state=State.NOT_MET, held=(following,))
             return replace(outcome, state=State.COULD_NOT_LOOK if self._blind else State.NO_UPDATE)
         left_out = self._left_out(action)
         if other := self._elsewhere(action, left_out):
@@ -73,7 +84,7 @@ class Outlook:
         first = action.first_due
         if due and first and not first.is_recurrence and not due.refines(first):
             return replace(outcome, state=State.MOVED)
-        return outcome
+        return replace(outcome, state=State.UPDATED, progress=news) if news else outcome
 
     def _meetings(self, action: Action, due: Due | None) -> tuple[Held, ...]:
         """The meetings of its body at which it can be due."""
@@ -88,6 +99,16 @@ class Outlook:
         if meetings:
             return max(meetings) < self._day
         return due is not None and due.span is not None and due.span[1] < self._day
+
+    def _not_met_since(self, action: Action, due: Due | None, held: Sequence[Held]) -> Held | None:
+        """The next meeting of a body whose plan names a time in which it did not meet, as in recess, nor has met since."""
+        last = action.last
+        if last.kind not in _PROGRAMMES or last.body is None or due is None or due.span is None or held:
+            return None
+        ended = due.span[1]
+        after = (each for each in self._held.get(last.body, ()) if each.day > ended and not each.called_off)
+        following = next(after, None)
+        return following if following and following.day >= self._day else None
 
     def _left_out(self, action: Action) -> Edition | None:
         """The first plan that leaves it out, if the newest that speaks for its body and date does."""
@@ -144,6 +165,16 @@ def _of_round(action: Action, due: Due | None) -> list[Station]:
     if stated is None or not stated.is_recurrence or due is None or due.span is None:
         return list(action.stations)
     return [each for each in action.stations if each.day >= due.span[0] - _EARLY]
+
+
+def _last_progress(action: Action, due: Due | None) -> Progress | None:
+    """What was last reported of what is due now; of a recurrence only in its round."""
+    if not action.progress:
+        return None
+    last, stated = action.progress[-1], action.due
+    if stated is None or not stated.is_recurrence or due is None or due.span is None:
+        return last
+    return last if last.day >= due.span[0] - _EARLY else None
 
 
 def _speaks(edition: Edition, line: Sighting) -> bool:

@@ -1,4 +1,4 @@
-"""Where business to come was named: a line of a plan, notice or resolution, the edition it stands in, and what proves it."""
+"""Where business to come was named: a line of a plan, a resolution, a promise, the edition it stands in, and what proves it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ class PlanKind(StrEnum):
     WORK_PROGRAMME = "work programme"
     FORWARD_PLAN = "forward plan"
     NOTICE = "notice"
+    TRACKER = "tracker"  # a council's own log of actions, recommendations or outcomes
     RESOLUTION = "resolution"
+    STATEMENT = "statement"  # a promise, demand or action that any text states
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,9 @@ class Proof:
 class Sighting:
     """A line that names business to come. `body` is who is to have it, by whatever tells bodies apart; `at` when we first saw it.
 
-    `edition` is the document and version that it stands in, `day` the day of that edition (for a resolution: of the meeting).
+    `edition` is the document and version that it stands in, `day` the day of that edition (for a resolution: of the meeting);
+    of a text without a date (not `dated`) it is the day on which we first saw it. `source` is what the text is (`letter`,
+    `action log`), `how` the strength with which a statement binds (`required`, `promised`, `action`).
     """
 
     fact: str
@@ -49,6 +53,16 @@ class Sighting:
     who: str | None = None
     issue: str | None = None
     procedure: str | None = None
+    dated: bool = True
+    source: str = ""
+    how: str = ""
+
+    @property
+    def named(self) -> str:
+        """What it stands in: `work programme`, `recommendation tracker`, `letter`."""
+        return (
+            self.source if self.kind in (PlanKind.TRACKER, PlanKind.STATEMENT) and self.source else self.kind
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,8 @@ from functools import cached_property
 # One word in common says nothing; two say it if the dates agree, four in any case, three if little else is said.
 FEWEST_WORDS = 2
 TELLING_ALONE = 4
+# Sentences hold many words by the way: two in common say nothing, whatever the dates.
+_FEWEST_OF_SENTENCE = 3
 _MOSTLY = 0.75
 
 
@@ -14,12 +16,14 @@ class Subject:
     """What business is about, made comparable: stems of its telling words, and the marks that tell one round from the next.
 
     `serial` are `round:2`, `year:2027/28`, `period:annual` and the like; `said` the telling words as they stand, in order.
+    `is_sentence` is whether a whole sentence tells it, rather than a title.
     """
 
     title: str
     words: frozenset[str]
     serial: frozenset[str] = frozenset()
     said: tuple[str, ...] = ()
+    is_sentence: bool = False
 
     def contradicts(self, other: "Subject") -> bool:
         """Whether they name different rounds: the first report is not the second, and a draft not what is drafted."""
@@ -47,7 +51,8 @@ class Subject:
         shorter, likeness = min(len(self.words), len(other.words)), self.likeness(other)
         if likeness < _MOSTLY or self.contradicts(other) or not (agrees or self.serial == other.serial):
             return False
-        if likeness == 1.0 and shorter >= (FEWEST_WORDS if agrees else TELLING_ALONE):
+        fewest = _FEWEST_OF_SENTENCE if self.is_sentence or other.is_sentence else FEWEST_WORDS
+        if likeness == 1.0 and shorter >= (fewest if agrees else TELLING_ALONE):
             return True
         return shorter >= TELLING_ALONE - 1 and self.overlap(other) >= _MOSTLY
 

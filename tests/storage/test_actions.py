@@ -127,14 +127,14 @@ def test_the_query_shown_can_be_asked(site: Linked) -> None:
     """What was searched is said in words that search understands, with how many documents were looked through."""
     _year(site)
     with site.archive.reading() as session:
-        (found,) = actions(session, ["northshire"], as_of=at(2027, 8, 1), words="family hubs")
+        (found,) = actions(session, ["northshire"], as_of=at(2027, 9, 22), words="family hubs")
     search = found.outcome.search
 
     assert search is not None
     assert parse(search.query) is not None
     assert (search.query, search.documents) == (
-        "family hubs council:northshire seen:2027-06-30..2027-08-01",
-        0,
+        "family hubs council:northshire seen:2027-06-30..2027-09-22",
+        1,
     )
 
 
@@ -192,6 +192,17 @@ def test_a_cancelled_meeting_is_no_dropping(site: Linked) -> None:
         found.outcome.words == "due at the meeting of 19 Jan 2027, which was called off; not listed again yet"
     )
     assert _seen(site, (2027, 1, 7), "agency")[0].state is State.LISTED
+
+
+def test_no_meeting_when_it_was_due_is_no_dropping(site: Linked) -> None:
+    """What is planned for a month in which the committee does not meet waits for its next meeting, as in recess."""
+    _year(site)
+    (found,) = _seen(site, (2027, 8, 1), "family hubs")
+
+    assert found.outcome.words == (
+        "due 2027-06, when no meeting was held; Children and Families Scrutiny Committee meets next on 21 Sep 2027"
+    )
+    assert _seen(site, (2027, 9, 22), "family hubs")[0].state is State.NO_UPDATE
 
 
 def test_taken_elsewhere(site: Linked) -> None:
