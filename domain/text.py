@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from domain.harm import Redaction
+
 
 class Quality(StrEnum):
     """How far the words can be trusted to be what the document says."""
@@ -34,7 +36,8 @@ class Page:
 class Text:
     """What a reader made of a file: clean words (no NUL, surrogates, U+FFFE or CR) and where its pages lie.
 
-    Pages are in order and do not overlap; a text without pages is one page.
+    Pages are in order and do not overlap; a text without pages is one page. `redactions` are where its file hides words
+    badly: they are not in these words.
     """
 
     words: str
@@ -42,6 +45,7 @@ class Text:
     reader: str
     quality: Quality = Quality.GOOD
     warnings: tuple[str, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
     @classmethod
     def of_pages(
@@ -52,6 +56,7 @@ class Text:
         quality: Quality = Quality.GOOD,
         warnings: tuple[str, ...] = (),
         scores: Sequence[float | None] | None = None,
+        redactions: tuple[Redaction, ...] = (),
     ) -> Self:
         """Join (item, words) pages with a blank line between them and note where each lies; `scores` has one for each page."""
         joined: list[str] = []
@@ -68,6 +73,7 @@ class Text:
             reader=reader,
             quality=quality,
             warnings=warnings,
+            redactions=redactions,
         )
 
     def page_at(self, position: int) -> Page | None:

@@ -20,6 +20,7 @@ from domain.wall import touches
 from linking import (
     actions,
     area_send,
+    attendance,
     bylines,
     commitments,
     committees,
@@ -27,6 +28,7 @@ from linking import (
     findings,
     focuses,
     grades,
+    harm,
     headlines,
     inspections,
     instruments,
@@ -57,12 +59,14 @@ from linking.prose import Prose, Span
 FINDERS = (
     actions,
     area_send,
+    attendance,
     commitments,
     committees,
     councils,
     findings,
     focuses,
     grades,
+    harm,
     headlines,
     inspections,
     instruments,
@@ -97,6 +101,7 @@ _TABLES = (
     "frameworks",
     "intervention_cues",
     "glossary",
+    "harm_cues",
     "judgement_vocab",
     "no_names",
     "private_cues",
@@ -133,9 +138,14 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     bodies = committees.place(prose, known, own)
     offices = posts.place(prose)
     reporters = bylines.spans(prose) if is_article else ()
-    persons, holdings = people.place(prose, offices, placed, known, own, reporters=reporters)
+    roll = () if is_article or report else attendance.read(prose)
+    persons, holdings = people.place(
+        prose, offices, placed, known, own, reporters=reporters, told=attendance.claims(prose, roll)
+    )
     private = Private() if report else _private(prose, head, persons, named, reporters, known)
     places_private = tuple(prose.span(start, end) for start, end in private.spans)
+    doubtful = harm.find(prose, is_official=report is not None)
+    withheld = harm.in_force(doubtful, prose)
     graded = grades.spoken(prose)
     sums = money.place(prose)
     counted, figures = statistics.place(prose)
@@ -156,6 +166,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         *roles.find(
             prose, persons, holdings, placed, own, day=day or (report.inspection.end if report else None)
         ),
+        *(() if is_article or report else attendance.find(prose, roll, persons, holdings, day=day)),
         *statistics.facts(prose, figures, dates, own),
         *money.facts(prose, sums, own, day=day),
         *notices.find(prose, placed, own, dates, leave_out=_told_elsewhere(report, record)),
@@ -170,6 +181,10 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     if is_article:
         facts += tuple(headlines.find(prose, head, known, own, day=day))
         facts = tuple(fact for fact in facts if not _names_private(fact, places_private, private.in_headline))
+    if withheld:
+        in_title = private.in_headline or any(each.in_title for each in doubtful)
+        mentions = tuple(each for each in mentions if not touches(withheld, each.start, each.end))
+        facts = tuple(fact for fact in facts if not _names_private(fact, withheld, in_title))
     return Findings(
         mentions=_in_order(mentions),
         facts=tuple(sorted(facts, key=_span)),
@@ -182,7 +197,8 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         topics=topics.find(prose),
         warnings=report.warnings if report else (),
         place=place.of(prose, own, placed) if is_article else None,
-        private=places_private,
+        held=doubtful,
+        private=harm.joined([*places_private, *withheld]),
         names_private=private.anybody,
         headline_private=private.in_headline,
     )

@@ -7,13 +7,13 @@ found. They are for texts of bodies and newspapers alike; names of private peopl
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from functools import lru_cache
 
 from domain import reference
-from domain.harm import Held, Redaction, Rule, folded
+from domain.harm import Held, Rule, folded
 from linking import headlines
 from linking.gazetteer import Gazetteer
 from linking.names import ANY_NAME, FULL_NAME
@@ -148,22 +148,21 @@ _YOUNG_ROLE = (
     r"[Cc]are (?:[Ll]eavers?|[Ee]xperienced)(?:['’]s?)?(?: [Rr]epresentatives?| [Yy]oung [Pp]erson)?|[Cc]hildren in [Cc]are [Cc]ouncil(?: [Rr]epresentatives?| [Mm]embers?)?|"
     r"[Yy]outh (?:[Cc]ouncil(?:lors?)?|[Pp]arliament)(?: [Rr]epresentatives?| [Mm]embers?)?|(?:[Pp]upil|[Ss]tudent) [Rr]epresentatives?|MYP|Member of (?:the )?(?:UK )?Youth Parliament)"
 )
-_NAMES = rf"(?P<name>{FULL_NAME}|{ANY_NAME})(?:,? (?:and|&) (?P<second>{FULL_NAME}))?"
-_NAMED = (
-    # as in "Mia Tarrow (Young Person Representative)", "Kofi Denby, care leaver representative"
-    re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?{_YOUNG_ROLE}"),
+_NAMES = rf"(?P<name>{FULL_NAME})(?:,? (?:and|&) (?P<second>{FULL_NAME}))?"
+# Names before a role or an age: "Mia Tarrow (Young Person Representative)", "Kofi Denby, care leaver representative", "Ella, aged 15".
+_NAME_ENDS = re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?$")
+_ANY_NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
+_LONGEST_NAMES = 70
+_ROLE = re.compile(rf"\b{_YOUNG_ROLE}(?![\w-])")
+_AGE_BESIDE = re.compile(rf",? (?:\(|aged )(?:aged )?{_AGE}[),]|, {_AGE},")
+# Names behind what says whose they are.
+_NAME_FOLLOWS = re.compile(
     # as in "Young Person Representative: Mia Tarrow", "youth council member Tilly Harbottle"
-    re.compile(rf"{_YOUNG_ROLE}(?: member)?(?::| -|,)? {_NAMES}"),
+    rf"\b(?:{_YOUNG_ROLE}(?: member)?(?::| -|,)?"
     # as in "Name of child: Jordan Pellow"
-    re.compile(
-        rf"(?:[Nn]ame of (?:the )?(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)|(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)['’]s (?:full )?name):? {_NAMES}"
-    ),
-    # "The pupil, Sam Okafor-Wren, had been"
-    re.compile(
-        rf"\b[Tt]he (?:pupil|child|boy|girl|baby|toddler|teenager|young person),? {_NAMES}(?=,| was| had| is| has)"
-    ),
-    # "Ella, aged 15, of the Children in Care Council"
-    re.compile(rf"{_NAMES},? (?:\(|aged )?{_AGE}(?:\)|,)"),
+    r"|(?:[Nn]ame of (?:the )?(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)|(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)['’]s (?:full )?name):?"
+    # as in "The pupil, Sam Okafor-Wren, had been"
+    rf"|[Tt]he (?:pupil|child|boy|girl|baby|toddler|teenager|young person),) {_NAMES}(?![\w-])"
 )
 
 # "DOB 12/03/2014", "NHS number 943 476 5919", "UPN A820200412345", "Mosaic ID 1187234", "ZE25C50123"
@@ -260,9 +259,21 @@ def _pupil(sentence: _Sentence) -> Iterator[Span]:
 
 
 def _named(sentence: _Sentence) -> Iterator[Span]:
-    for pattern in _NAMED:
-        for found in pattern.finditer(sentence.words):
-            yield from (found.span(group) for group in found.re.groupindex if found[group])
+    words = sentence.words
+    for follows in _NAME_FOLLOWS.finditer(words):
+        yield from _groups(follows)
+    for role in _ROLE.finditer(words):
+        if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
+            yield from _groups(ends)
+    if Cue.NAMED in sentence.cues or Cue.CHILD in sentence.cues:
+        for age in _AGE_BESIDE.finditer(words):
+            if ends := _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start()):
+                yield from _groups(ends)
+
+
+def _groups(found: re.Match[str]) -> Iterator[Span]:
+    """Where the names of a pattern stand: all of its groups are names."""
+    return (found.span(group) for group in found.re.groupindex if found[group])
 
 
 def _address(sentence: _Sentence) -> Iterator[Span]:
@@ -279,7 +290,7 @@ def _address(sentence: _Sentence) -> Iterator[Span]:
 def _street(words: str) -> str:
     """What of an address gives it away wherever it stands: the street without its number."""
     found = _ADDRESS.fullmatch(words)
-    return next((found[group] for group in found.re.groupindex if found[group]), words) if found else words
+    return next(words[slice(*span)] for span in _groups(found)) if found else words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -433,29 +444,39 @@ HARM_RULES = (*(gate.rule for gate in _GATES), _REDACTION, _SINGLE_CHILD_NOTICE)
 RULES = tuple(rule.id for rule in HARM_RULES)
 
 
-def find(prose: Prose, redactions: Sequence[Redaction] = ()) -> tuple[Held, ...]:
-    """What of a text must not be shown before a person has seen it; each secret once, in order of the rules."""
+def find(prose: Prose, *, is_official: bool = False) -> tuple[Held, ...]:
+    """What of a text must not be shown before a person has seen it; each secret once, in order of the rules.
+
+    Of an official report or letter of Ofsted (`is_official`) no sentence is held: what identifies is taken out of these
+    before they are published.
+    """
     title = prose.circumstances.title
-    found = [*_of_redactions(redactions), *_of_sentences(prose)]
-    if title:
+    found = [_whole(_REDACTION)] if prose.text.redactions else []
+    if not is_official:
+        found += _of_sentences(prose)
         known = {(held.rule, folded(held.words)) for held in found}
-        of_title = _of_title(prose)
-        found += [held for held in of_title if (held.rule, folded(held.words)) not in known]
+        found += [held for held in _of_title(prose) if (held.rule, folded(held.words)) not in known]
     if any(held.rule == _SINGLE.id for held in found) and _NOTICE.search(f"{title}\n{prose.flow[:_HEAD]}"):
         found.append(_whole(_SINGLE_CHILD_NOTICE))
     shown = folded(title)
     return tuple(replace(held, in_title=held.is_whole or folded(held.words) in shown) for held in found)
 
 
+def in_force(found: Iterable[Held], prose: Prose) -> tuple[Span, ...]:
+    """The spans of a text that nobody may be shown: of all that is held and not released."""
+    circumstances = prose.circumstances
+    places: list[Span] = []
+    for held in found:
+        if held.uid(circumstances.document) in circumstances.released:
+            continue
+        places += [(0, len(prose.text.words))] if held.is_whole else held.places
+    return joined(places)
+
+
 def _of_title(prose: Prose) -> Iterator[Held]:
     """What the title alone gives away: it has no place in the text."""
     head = headlines.of(prose)
     return (replace(held, places=()) for held in _of_sentences(head))
-
-
-def _of_redactions(redactions: Sequence[Redaction]) -> Iterator[Held]:
-    if redactions:
-        yield _whole(_REDACTION)
 
 
 def _whole(rule: Rule) -> Held:
@@ -485,7 +506,7 @@ def _of_sentences(prose: Prose) -> Iterator[Held]:
                 rule=gate.rule.id,
                 reason=gate.rule.reason,
                 words=words,
-                places=tuple(prose.span(*place) for place in _joined(everywhere)),
+                places=tuple(prose.span(*place) for place in joined(everywhere)),
             )
 
 
@@ -542,7 +563,7 @@ def _again(prose: Prose, words: str) -> Iterator[Span]:
         at = small.find(wanted, end)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in order, those that overlap made one."""
     joined: list[Span] = []
     for start, end in sorted(spans):
