@@ -26,12 +26,12 @@ _PARTICLE = r"(?:[Dd]e(?: la)?|[Vv]an(?: der?| den)?|[Vv]on|[Ll]e|[Ll]a|[Aa]l|[E
 _SURNAME_WORD = rf"(?:{_PARTICLE} )?(?:Mc|Mac|O'|D'|Fitz)?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ]?[a-zß-ÿ]+|'(?!s\b)[a-zß-ÿ]+){{0,2}}"
 # `J HARROP`, `O'DELL`, as minutes print surnames; what follows a name in capitals is none.
 _CAPITAL_SURNAME = (
-    r"(?!(?:AND|OBE|MBE|CBE|JP|MP|KC|QC|LAB|CON|THE|IN|OF|TO|FOR|PRESENT|APOLOGIES|ALSO|OFFICERS|CHAIR|VICE|CHAIRMAN|MEMBERS|SUBSTITUTES?)\b)"
+    r"(?!(?:AND|CC|OBE|MBE|CBE|JP|MP|KC|QC|LAB|CON|THE|IN|OF|TO|FOR|PRESENT|APOLOGIES|ALSO|OFFICERS|CHAIR|VICE|CHAIRMAN|MEMBERS|SUBSTITUTES?)\b)"
     r"(?:Mc|Mac|O'|D')?[A-ZÀ-Þ]{2,}(?:[-'][A-ZÀ-Þ]{2,}){0,2}"
 )
 _GIVEN = rf"{_FURNITURE}(?:{_GIVEN_WORD}|{_INITIAL})"
 # `J.P.`, `JP`: together only after a title.
-_INITIALS = r"[A-ZÀ-Þ]\.?[A-ZÀ-Þ]\.?(?![\w'])"
+_INITIALS = r"(?!CC )[A-ZÀ-Þ]\.?[A-ZÀ-Þ]\.?(?![\w'])"
 _SURNAME = rf"{_FURNITURE}{_MONTH}{_SURNAME_WORD}"
 
 HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend)\b\.?"

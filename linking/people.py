@@ -14,13 +14,13 @@ from functools import lru_cache
 from domain.council import Council
 from domain.known import Known, KnownPerson
 from domain.mention import Mention, MentionType
-from linking import names
+from linking import members, names
 from linking.councils import Placed
 from linking.gazetteer import Gazetteer
+from linking.members import TITLES
 from linking.names import (
     ANY_NAME,
     COUNCILLOR,
-    COUNCILLORS,
     FULL_NAME,
     GIVEN_NAME,
     HONORIFIC,
@@ -54,43 +54,6 @@ RULES = (
     ELECTED,
 )
 
-# What may stand between `Councillor` and the name, and after it: `(Mrs)`; `OBE`, `(Chair)`, `[Labour]`.
-_TITLES = rf"(?:\(?{HONORIFIC}\)? ){{0,2}}"
-_MARK = rf"{HONOURS}{{0,3}}(?:,? \([^()\n]{{1,60}}\)| \[[^\[\]\n]{{1,40}}\])?"
-_MEMBER = rf"{_TITLES}{MEMBER_NAME}{_MARK}"
-# `Councillor Jane Smith`, `Cllr Smith`, `Coun J Smith`, `County Cllr Malik`, `Councillors A Smith (Chair), B Jones and C Brown`.
-_MEMBERS = re.compile(
-    rf"(?<![\w-])(?:{COUNCILLOR} {_TITLES}(?P<one>{MEMBER_NAME})"
-    rf"|{COUNCILLORS}[ \n](?P<many>{_MEMBER}(?:(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&) ){_MEMBER}){{0,60}}))"
-)
-_ONE_OF_MANY = re.compile(
-    rf"{_TITLES}(?P<name>{MEMBER_NAME}){_MARK}(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&) )?"
-)
-# `Councillor Call for Action`, `Councillor Development`: what members have, not who they are.
-_NO_MEMBERS = frozenset(
-    {
-        "Call",
-        "Conduct",
-        "Code",
-        "Development",
-        "Training",
-        "Champion",
-        "Champions",
-        "Question",
-        "Questions",
-        "Briefing",
-    }
-    | {
-        "Workshop",
-        "Induction",
-        "Allowance",
-        "Allowances",
-        "Engagement",
-        "Involvement",
-        "Representation",
-        "Support",
-    }
-)
 # `Baroness Hale`, `Lord Laming`; not `Lord Street`.
 _PEER = re.compile(
     rf"(?<![\w-])(?:Baroness|Lord|Lady|Viscount) (?!Justice|Chancellor|Lieutenant|Chief)(?P<name>{ANY_NAME})"
@@ -115,7 +78,7 @@ _WITH_HMI = re.compile(
 _SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continued|confirmed|acknowledged|admitted|stressed|noted)"
 
 # A name as it stands beside a post: in full, or a surname with its title.
-_BEARER = rf"(?:(?:{COUNCILLOR} {_TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME}))"
+_BEARER = rf"(?:(?:{COUNCILLOR} {TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME}))"
 # What may stand between a post and the name after it, and between a name and the post after it.
 _AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
@@ -216,7 +179,7 @@ def place(
 
     `reporters` wrote it; `told` are names that other finders have found to be in a public role.
     """
-    holdings = tuple(_holdings(prose.flow, posts, councils))
+    holdings = tuple(_holdings(prose, posts, councils))
     listed = _listed(known.people, own.slug if own else None)
     claims = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claims])
@@ -253,18 +216,16 @@ def _claims(
     for holding in holdings:
         yield Claim(start=holding.name_start, end=holding.name_end, rule=POST_NAME)
     yield from told
-    for found in _MEMBERS.finditer(flow):
-        if not found["one"]:
-            yield from _one_by_one(flow, found.span("many"), _ONE_OF_MANY, TITLE_NAME)
-        elif found["one"] not in _NO_MEMBERS:
-            yield Claim(start=found.start("one"), end=found.end("one"), rule=TITLE_NAME)
+    for start, end in members.named(flow):
+        yield Claim(start=start, end=end, rule=TITLE_NAME)
     for found in _PEER.finditer(flow):
         yield Claim(start=found.start("name"), end=found.end("name"), rule=PEER)
     for found in _ELECTED.finditer(flow):
         group = "before" if found["before"] else "after"
         yield Claim(start=found.start(group), end=found.end(group), rule=ELECTED)
     for found in _INSPECTORS.finditer(flow):
-        yield from _one_by_one(flow, found.span("many"), _ONE_INSPECTOR, INSPECTOR)
+        for start, end in members.one_by_one(flow, found.span("many"), _ONE_INSPECTOR):
+            yield Claim(start=start, end=end, rule=INSPECTOR)
     for found in _WITH_HMI.finditer(flow):
         yield Claim(start=found.start("name"), end=found.end("name"), rule=INSPECTOR)
     for found in _SPEAKS_FOR_IT.finditer(flow):
@@ -275,16 +236,9 @@ def _claims(
         yield Claim(start=start, end=end, rule=KNOWN_NAME)
 
 
-def _one_by_one(flow: str, span: Span, pattern: re.Pattern[str], rule: str) -> Iterator[Claim]:
-    """The names of a list such as `A Smith (Chair), B Jones and C Brown`."""
-    position, end = span
-    while position < end and (found := pattern.match(flow, position, end)):
-        yield Claim(start=found.start("name"), end=found.end("name"), rule=rule)
-        position = found.end()
-
-
-def _holdings(flow: str, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -> Iterator[Holding]:
+def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -> Iterator[Holding]:
     """Names that stand beside public posts: `Jane Smith, Director of ...`, `council leader Jane Smith`."""
+    flow = prose.flow
     starts = {one.start: one.end for one in councils}
     ends = {one.end: one.start for one in councils}
     for post in posts:
@@ -294,7 +248,9 @@ def _holdings(flow: str, posts: tuple[Post, ...], councils: tuple[Placed, ...]) 
         if (of_body := _OF_BODY.match(flow, after)) and of_body.end() in starts:
             after = starts[of_body.end()]
         begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
-        if found := _DIRECTLY_AFTER_POST.match(flow, after):
+        ends_line = prose.lines.startswith("\n", after)  # then the next name of a list may stand there
+        found = _DIRECTLY_AFTER_POST.match(flow, after)
+        if found and not (ends_line and flow.startswith(",", found.end())):
             # `a mother, Zoe Brown, Director of Children's Services Jane Smith said`: the name without a comma holds it.
             yield _holding(found, post, post.start, found.end())
         elif found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
@@ -302,7 +258,7 @@ def _holdings(flow: str, posts: tuple[Post, ...], councils: tuple[Placed, ...]) 
             if alone or _RELATIVE.search(flow, max(0, found.start() - 40), found.start()):
                 continue
             yield _holding(found, post, found.start(), post.end)
-        elif (found := _AFTER_POST.match(flow, after)) or (
+        elif (not ends_line and (found := _AFTER_POST.match(flow, after))) or (
             found := _LINE_ABOVE.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin)
         ):
             yield _holding(found, post, min(found.start(), post.start), max(found.end(), post.end))
@@ -400,12 +356,12 @@ def _who(people: dict[str, list[Name]], name: Name) -> Name | None:
 
 def _numbered(meant: list[Name | None], listed: tuple[tuple[Name, str], ...]) -> dict[Name, Person]:
     """The people with their ids: the archive's where it knows one such member, else numbers in order of first mention."""
-    members: dict[str, list[tuple[Name, str]]] = {}
+    known_as: dict[str, list[tuple[Name, str]]] = {}
     for name, uid in listed:
-        members.setdefault(name.surname.casefold(), []).append((name, uid))
+        known_as.setdefault(name.surname.casefold(), []).append((name, uid))
     persons: dict[Name, Person] = {}
     for name in dict.fromkeys(name for name in meant if name):
-        same = [member for member in members.get(name.surname.casefold(), []) if member[0].can_be(name)]
+        same = [member for member in known_as.get(name.surname.casefold(), []) if member[0].can_be(name)]
         if len(same) == 1:
             known, uid = same[0]
             persons[name] = Person(entity=uid, name=str(max(known, name, key=_length)))

@@ -84,6 +84,17 @@ class Prose:
         return self.flow.replace("\n", " ")
 
     @cached_property
+    def lines(self) -> str:
+        """`flow` with a line break wherever the text itself has one, of the same length: lists end their lines there, full or not."""
+        flow, _, _, wrapped = self._squeezed
+        pieces: list[str] = []
+        done = 0
+        for place in wrapped:
+            pieces += (flow[done:place], "\n")
+            done = place + 1
+        return "".join((*pieces, flow[done:]))
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Where sentences, headings and list items lie in `flow`, in order, white space trimmed."""
         spans: list[Span] = []
@@ -139,25 +150,28 @@ class Prose:
         return [start for start, _ in self.sentences]
 
     @cached_property
-    def _squeezed(self) -> tuple[str, list[int], list[int]]:
-        """`flow`, the positions in it after which offsets shift, and by how much from there on."""
+    def _squeezed(self) -> tuple[str, list[int], list[int], list[int]]:
+        """`flow`, the positions in it after which offsets shift, by how much from there on, and where a line was only full."""
         plain = self.plain
         width = _line_width(plain)
         pieces: list[str] = []
         positions, shifts = [0], [0]
+        wrapped: list[int] = []
         done = length = 0
         for gap in _GAP.finditer(plain):
             joint = _joint(plain, gap, width)
             pieces += (plain[done : gap.start()], joint)
             length += gap.start() - done + len(joint)
             done = gap.end()
+            if joint == " " and "\n" in gap[0]:
+                wrapped.append(length - 1)
             positions.append(length)
             shifts.append(done - length)
         pieces.append(plain[done:])
-        return "".join(pieces), positions, shifts
+        return "".join(pieces), positions, shifts, wrapped
 
     def _origin(self, position: int) -> int:
-        _, positions, shifts = self._squeezed
+        _, positions, shifts, _ = self._squeezed
         return position + shifts[bisect_right(positions, position) - 1]
 
 

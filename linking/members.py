@@ -1,0 +1,53 @@
+"""Members: names after `Councillor` and its kin, one or many. A stretch of text in, the spans of names out; who is meant is for people.py."""
+
+import re
+from collections.abc import Iterator
+
+from linking.names import COUNCILLOR, COUNCILLORS, HONORIFIC, HONOURS, MEMBER_NAME
+from linking.prose import Span
+
+# What may stand between `Councillor` and the name, and after it: `(Mrs)`; `OBE`, `(Chair)`, `[Labour]`.
+TITLES = rf"(?:\(?{HONORIFIC}\)? ){{0,2}}"
+MARK = rf"{HONOURS}{{0,3}}(?:,? \([^()\n]{{1,60}}\)| \[[^\[\]\n]{{1,40}}\])?"
+_MEMBER = rf"{TITLES}{MEMBER_NAME}{MARK}"
+# What parts the names of a list, on one line or over its end.
+_AND = r"(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&) )"
+# `Councillor Jane Smith`, `Cllr Smith`, `Coun J Smith`, `County Cllr Malik`, `Councillors A Smith (Chair), B Jones and C Brown`.
+_MEMBERS = re.compile(
+    rf"(?<![\w-])(?:{COUNCILLOR} {TITLES}(?P<one>{MEMBER_NAME})"
+    rf"|{COUNCILLORS}[ \n](?P<many>{_MEMBER}(?:{_AND}{_MEMBER}){{0,60}}))"
+)
+_ONE_OF_MANY = re.compile(rf"{TITLES}(?P<name>{MEMBER_NAME}){MARK}{_AND}?")
+# A line of nothing but names: `L Beckwith`, `M Cray OBE (Chair)`, `A Brown, B Green and C White`, `A Brown B Green`.
+_ONLY_NAMES = re.compile(rf"(?:[-•*] ?)?(?>{_MEMBER})(?:(?:{_AND}| (?=[A-Z]\b))(?>{_MEMBER})){{0,30}}[.,;]?")
+# `Councillor Call for Action`, `Councillor Development`: what members have, not who they are.
+_NO_MEMBERS = frozenset(
+    {"Call", "Conduct", "Code", "Development", "Training", "Champion", "Champions", "Question", "Questions", "Briefing"}
+    | {"Workshop", "Induction", "Allowance", "Allowances", "Engagement", "Involvement", "Representation", "Support"}
+)  # fmt: skip
+
+
+def named(flow: str) -> Iterator[Span]:
+    """The names of all who are called councillors in a text, without their titles, in order."""
+    for found in _MEMBERS.finditer(flow):
+        if not found["one"]:
+            yield from one_by_one(flow, found.span("many"), _ONE_OF_MANY)
+        elif found["one"] not in _NO_MEMBERS:
+            yield found.span("one")
+
+
+def listed(flow: str, start: int, end: int) -> Iterator[Span]:
+    """The names of a line that holds nothing else, as lists under `Councillors` print them; none of any other line."""
+    if _ONLY_NAMES.fullmatch(flow, start, end):
+        position = start
+        while found := _ONE_OF_MANY.search(flow, position, end):
+            yield found.span("name")
+            position = found.end()
+
+
+def one_by_one(flow: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """The names (group `name`) of a list such as `A Smith (Chair), B Jones and C Brown`, an entry a match of the pattern."""
+    position, end = span
+    while position < end and (found := pattern.match(flow, position, end)):
+        yield found.span("name")
+        position = found.end()

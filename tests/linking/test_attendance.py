@@ -1,0 +1,86 @@
+"""Attendance: members and officers in a post are listed as minutes list them; nobody private ever is."""
+
+import pytest
+
+from tests.linking.texts import facts, fields, read, words
+
+MINUTES = """Children and Families Scrutiny Committee
+Minutes of the meeting held on 9 June 2026
+
+Present:
+Councillor Jane Sample (Chair)
+Councillors T Whitlock, P. Drummond OBE and K VAN
+
+County Councillors
+L Beckwith
+J Tolland (Vice-Chair)
+
+Co-opted members
+Mrs Zoe Specimen, Parent Governor Representative
+Zoe S, Young People's Representative
+
+Officers in attendance:
+Ann Penrose, Director of Children's Services
+Zoe Pike, social worker
+N Rao
+
+Apologies for absence: Councillor G Hale
+
+1. Declarations of interest
+There were none."""
+
+
+def test_a_list_says_who_was_there_and_how() -> None:
+    """Members under their heading are members though no title stands beside them; officers stand under theirs."""
+    assert fields(read(MINUTES, published="2026-06-09"), "attendance", "who", "status", "capacity") == [
+        ("Jane Sample", "present", "member"),
+        ("T Whitlock", "present", "member"),
+        ("P Drummond", "present", "member"),
+        ("K Van", "present", "member"),
+        ("L Beckwith", "present", "member"),
+        ("J Tolland", "present", "member"),
+        ("Ann Penrose", "in_attendance", "officer"),
+        ("N Rao", "in_attendance", "officer"),
+        ("G Hale", "apologies", "member"),
+    ]
+
+
+def test_private_people_on_a_list_are_neither_listed_nor_named() -> None:
+    """Young people, co-opted parents and front-line staff stay out, whatever list they stand in."""
+    found = read(MINUTES)
+
+    assert not any("Zoe" in name for name in words(found, "person"))
+    assert not any("Zoe" in str(fact.fields["who"]) for fact in facts(found, "attendance"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Apologies for absence were received from Councillors A Sample and B Specimen. Cllrs C Pattern and D Model attended as substitutes.",
+            [("A Sample", "apologies"), ("B Specimen", "apologies"), ("C Pattern", "substitute"), ("D Model", "substitute")],
+        ),
+        (
+            "Apologies had been received from Councillor A Sample, who was substituted by Councillor B Specimen.",
+            [("A Sample", "apologies"), ("B Specimen", "substitute")],
+        ),
+        ("County Councillor A Sample replaced County Councillor B Specimen for this meeting.", [("A Sample", "substitute")]),
+        ("Councillor A Sample sent his apologies.", [("A Sample", "apologies")]),
+        ("Councillor A Sample (substitute for Councillor B Specimen) was in attendance.", [("A Sample", "substitute")]),
+        ("Councillor A Sample, Cabinet Member for Children and Families, was also in attendance.", [("A Sample", "in_attendance")]),
+        ("Apologies for lateness were received from Councillor A Sample.", []),
+        ("An apology was received from Ms Zoe Sample.", []),
+        ("Councillor A Sample apologised that papers had been circulated late.", []),
+        ("Councillor A Sample replaced Councillor B Specimen as cabinet member.", []),
+    ],
+)  # fmt: skip
+def test_sentences_say_who_sent_apologies_and_who_stood_in(text: str, told: list[tuple[str, str]]) -> None:
+    """The words beside a name decide; what was late or said is no absence."""
+    assert fields(read(text), "attendance", "who", "status") == told
+
+
+def test_an_agenda_item_is_no_list() -> None:
+    """A numbered heading of business, and a paragraph under it, list nobody."""
+    found = read("1. Apologies for absence\nTo receive apologies from members.\n2. Present position\nCouncillor A Sample spoke.")
+
+    assert facts(found, "attendance") == []
