@@ -12,6 +12,8 @@ from enum import StrEnum
 from domain.uid import public_id
 from domain.wall import Span
 
+# What stands in place of a title that is held.
+WITHHELD = "Title withheld: it waits for a person to judge it"
 # What stands in place of each character of held words.
 BLANK = "▇"
 _TARGET = "held:"
@@ -45,14 +47,15 @@ class Rule:
 class Held:
     """Words of a text that are held, or with `is_whole` all of it: by which rule, why, and where they stand.
 
-    `words` are what must not be seen, empty where nobody but the file knows them; `places` are spans of the text.
-    `in_title` says that the document's title holds them too.
+    `words` are what must not be seen, empty where nobody but the file knows them; `places` are spans of the text, the
+    first of them on `page`. `in_title` says that the document's title holds them too.
     """
 
     rule: str
     reason: str
     words: str = ""
     places: tuple[Span, ...] = ()
+    page: int | None = None
     is_whole: bool = False
     in_title: bool = False
 

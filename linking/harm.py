@@ -451,7 +451,9 @@ def find(prose: Prose, *, is_official: bool = False) -> tuple[Held, ...]:
     before they are published.
     """
     title = prose.circumstances.title
-    found = [_whole(_REDACTION)] if prose.text.redactions else []
+    found: list[Held] = []
+    if prose.text.redactions:
+        found.append(_whole(_REDACTION, page=prose.text.redactions[0].page))
     if not is_official:
         found += _of_sentences(prose)
         known = {(held.rule, folded(held.words)) for held in found}
@@ -476,17 +478,17 @@ def in_force(found: Iterable[Held], prose: Prose) -> tuple[Span, ...]:
 def _of_title(prose: Prose) -> Iterator[Held]:
     """What the title alone gives away: it has no place in the text."""
     head = headlines.of(prose)
-    return (replace(held, places=()) for held in _of_sentences(head))
+    return (replace(held, places=(), page=None) for held in _of_sentences(head))
 
 
-def _whole(rule: Rule) -> Held:
-    return Held(rule=rule.id, reason=rule.reason, is_whole=True)
+def _whole(rule: Rule, page: int | None = None) -> Held:
+    return Held(rule=rule.id, reason=rule.reason, page=page, is_whole=True)
 
 
 def _of_sentences(prose: Prose) -> Iterator[Held]:
     cued = _cued(prose)
     for gate in _GATES:
-        spans: dict[str, list[Span]] = {}
+        found: dict[str, list[Span]] = {}
         for number in _where(gate, cued, len(prose.sentences)):
             start, end = prose.sentences[number]
             sentence = _Sentence(
@@ -497,16 +499,19 @@ def _of_sentences(prose: Prose) -> Iterator[Held]:
             )
             for first, last in gate.find(sentence):
                 words = sentence.words[first:last]
-                spans.setdefault(gate.secret(words) if gate.secret else words, []).append(
+                found.setdefault(gate.secret(words) if gate.secret else words, []).append(
                     (start + first, start + last)
                 )
-        for words, places in spans.items():
+        for words, places in found.items():
             everywhere = [*places, *_again(prose, words)] if gate.secret else places
+            spans = tuple(prose.span(*place) for place in joined(everywhere))
+            page = prose.text.page_at(spans[0][0])
             yield Held(
                 rule=gate.rule.id,
                 reason=gate.rule.reason,
                 words=words,
-                places=tuple(prose.span(*place) for place in joined(everywhere)),
+                places=spans,
+                page=page.number if page else None,
             )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from domain import dates
 from domain.document import Access, DocumentKind, EventType, Origin
+from domain.harm import Fault, Redaction
+from domain.mention import JsonValue
 from domain.source import Channel, Licence
 from domain.text import Text
 from domain.uid import public_id
@@ -270,6 +272,7 @@ def keep_text(session: Session, version: int, text: Text) -> TextRow:
         reader=text.reader,
         quality=text.quality,
         warnings=list(text.warnings),
+        redactions=[[each.page, each.fault] for each in text.redactions],
         is_current=True,
     )
     session.add(row)
@@ -301,6 +304,11 @@ def keep_text(session: Session, version: int, text: Text) -> TextRow:
         ],
     )
     return row
+
+
+def redactions(kept: Iterable[Sequence[JsonValue]]) -> tuple[Redaction, ...]:
+    """Failed redactions as they are kept of a text."""
+    return tuple(Redaction(page=int(str(page)), fault=Fault(str(fault))) for page, fault in kept)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from domain.fact import Fact
 from domain.findings import Circumstances, Findings
 from domain.mention import JsonValue, Mention, MentionType
 from domain.text import Page, Quality, Text
-from storage.documents import bounds, file_name
+from storage import held
+from storage.documents import bounds, file_name, redactions
 from storage.schema import (
     ArticleRow,
     CouncilRow,
@@ -84,6 +85,7 @@ def to_link(session: Session, *, rules: str, known: str, everything: bool = Fals
 def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
     """The texts with these ids, each with what is known of it from outside; two queries however many."""
     wanted = list(ids)
+    released = held.released(session)
     pages: dict[int, list[PageRow]] = {}
     for page in session.scalars(
         select(PageRow).where(PageRow.text_id.in_(wanted)).order_by(PageRow.text_id, PageRow.number)
@@ -109,6 +111,8 @@ def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
                 council=slug,
                 covers=tuple(covers),
                 address=document.url,
+                document=document.uid,
+                released=released,
             ),
         )
         for text, version, document, slug, covers in rows
@@ -125,7 +129,7 @@ def keep_findings(
     """
     total, changes = Relinked(texts=0, added=0, ended=0, kept=0), []
     for text_id, findings in sorted(found.items()):
-        relinked, change = _keep_one(session, text_id, findings, rules=rules, known=known, run=run)
+        relinked, change = _keep_one(session, text_id, findings, rules=rules, known=known, run=run, now=now)
         total += relinked
         changes += change
     session.flush()
@@ -134,7 +138,7 @@ def keep_findings(
 
 
 def _keep_one(
-    session: Session, text_id: int, findings: Findings, *, rules: str, known: str, run: int
+    session: Session, text_id: int, findings: Findings, *, rules: str, known: str, run: int, now: datetime
 ) -> tuple[Relinked, list[Row]]:
     text, version, document, channel = session.execute(
         select(TextRow, VersionRow, DocumentRow, SourceRow.channel)
@@ -151,12 +155,13 @@ def _keep_one(
     facts = _keep_facts(session, text, version, document.uid, findings.facts, entities, official, run)
     _keep_reading(session, text, findings, rules=rules, known=known, run=run)
     _learn(session, document, version, findings)
+    hidden = held.keep(session, text, version, document, findings, run=run, now=now)
     relinked = Relinked(
         added=mentions.added + facts.added,
         ended=mentions.ended + facts.ended,
         kept=mentions.kept + facts.kept,
     )
-    return relinked, [{"what": "facts", "document_id": document.id, "version_id": version.id}]
+    return relinked, [{"what": "facts", "document_id": document.id, "version_id": version.id}, *hidden]
 
 
 def _text(row: TextRow, pages: list[PageRow]) -> Text:
@@ -170,6 +175,7 @@ def _text(row: TextRow, pages: list[PageRow]) -> Text:
         pages=tuple(Page(number=p.number, start=p.starts, end=p.ends, item=p.item) for p in pages),
         reader=row.reader,
         quality=Quality(row.quality),
+        redactions=redactions(row.redactions),
     )
 
 
