@@ -1,6 +1,7 @@
 """What all tests share: a closed network, the shared material where it is present, and fresh archives on both databases."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -63,7 +64,29 @@ def postgres() -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the schema and nothing in it, copied for each test that wants a fresh archive."""
+    folder = tmp_path_factory.mktemp("template")
+    with open_archive(folder):
+        pass
+    return folder / "archive.db"
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database of the same kind on PostgreSQL."""
+    template = postgres_database(postgres, "template")
+    with template as url:
+        with open_archive(tmp_path_factory.mktemp("template"), database_url=url):
+            pass
+        yield template.name
+
+
+_BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=_BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database: once SQLite in a file, once PostgreSQL."""
     if request.param == "sqlite":
@@ -73,30 +96,40 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield closing.enter_context(postgres_database(request.getfixturevalue("postgres"), tmp_path.name))
 
 
-@pytest.fixture
-def archive(database_url: str, tmp_path: Path) -> Iterator[Archive]:
+@pytest.fixture(params=_BOTH)
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
     """A fresh archive, on SQLite and on PostgreSQL."""
-    with open_archive(tmp_path / "home", database_url=database_url) as opened:
-        yield opened
+    with ExitStack() as closing:
+        if request.param == "sqlite":
+            url = f"sqlite:///{shutil.copy(request.getfixturevalue('_sqlite_template'), tmp_path / 'archive.db')}"
+        else:
+            server, template = (request.getfixturevalue(name) for name in ("postgres", "_postgres_template"))
+            url = closing.enter_context(postgres_database(server, tmp_path.name, like=template))
+        yield closing.enter_context(open_archive(tmp_path / "home", database_url=url))
 
 
 @pytest.fixture
-def sqlite_archive(tmp_path: Path) -> Iterator[Archive]:
+def sqlite_archive(tmp_path: Path, _sqlite_template: Path) -> Iterator[Archive]:
     """A fresh archive on SQLite, for what does not depend on the database."""
-    with open_archive(tmp_path / "home") as opened:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(_sqlite_template, home / "archive.db")
+    with open_archive(home) as opened:
         yield opened
 
 
 class postgres_database:  # noqa: N801  # used like a function
-    """A database of this name for the time of a test."""
+    """A database of this name for the time of a test, empty or `like` another."""
 
-    def __init__(self, server: str, name: str) -> None:
+    def __init__(self, server: str, name: str, *, like: str | None = None) -> None:
         self.server = create_engine(server, isolation_level="AUTOCOMMIT")
+        self.like = like
         self.name = "t_" + "".join(letter if letter.isalnum() else "_" for letter in name.lower())[:50]
 
     def __enter__(self) -> str:
         with self.server.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{self.name}"'))
+            template = f' TEMPLATE "{self.like}"' if self.like else ""
+            connection.execute(text(f'CREATE DATABASE "{self.name}"{template}'))
         return self.server.url.set(database=self.name).render_as_string(hide_password=False)
 
     def __exit__(self, *_: object) -> None:
