@@ -96,9 +96,13 @@ _MONTH_PATTERN = re.compile(
     rf"(?<!\d )\b(?P<month>{MONTH_NAME})(?:(?:(?: (?P<first_year>{YEAR_NUMBER}))?{TO}(?P<last_month>{MONTH_NAME}))?,? (?:of )?(?P<year>{YEAR_NUMBER})"
     rf"|(?:-| ?')(?P<short_year>\d\d)\b)(?!\d)"
 )
+# `moved from January to April 2025`
+_MOVED = re.compile(
+    r"\b(?:moved|put back|brought forward|rescheduled|postponed|deferred|changed|slipped) from $"
+)
 # `spring 2027`, `next autumn`, `the autumn term 2019`, `in the spring`, `winter 2018/19`.
 _SEASON_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto) (?:the )?(?:early |late |end of )?|the )?"
+    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|of(?= the [a-z]+ [Tt]erm)) (?:the )?(?:early |late |end of )?|the )?"
     rf"(?P<when>(?:(?P<which>[Tt]his|[Nn]ext|[Ll]ast) )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?P<term> [Tt]erm)?(?:,? (?:of )?(?P<year>{YEAR_NUMBER})(?:/\d\d)?)?)\b(?! (?:[Tt]erms?|[Hh]olidays?|[Bb]reak|[Bb]udget|[Ss]chool|[Ss]tatement|[Cc]lubs?)\b)"
 )
 _QUARTER = (
@@ -108,7 +112,7 @@ _QUARTER = (
 # `2025/26`, `2025-26`, `the academic year 2025/2026`, `quarter 2 of 2025/26`, `the third quarter of 2018/19`.
 _FISCAL_PATTERN = re.compile(
     rf"(?:{_QUARTER})?(?:\b(?P<kind>academic|school|municipal|financial) year,? )?"
-    r"(?<![\d/-])(?P<first>20\d\d)[/-](?P<last>(?:20)?\d\d)(?![\d/-])(?: (?P<kind_after>academic|school|municipal|financial) year)?"
+    r"(?<![\d/-])(?P<first>20\d\d)(?:[/-]| to (?=20\d\d (?:academic|school|municipal|financial) ))(?P<last>(?:20)?\d\d)(?![\d/-])(?: (?P<kind_after>academic|school|municipal|financial) year)?"
 )
 # `the first quarter of 2019`, `the second half of 2019`, `the end of 2019`, `by the start of 2020`.
 _PART_OF_YEAR_PATTERN = re.compile(
@@ -120,8 +124,8 @@ _YEARS_PATTERN = re.compile(
 )
 # `in 2015`, `the 2015 inspection`, `compared with 2017`; not `over 2000 children`, `the Children Act 1989 and 2004`.
 _YEAR_PATTERN = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]he|[Tt]o|of|early|late|mid-?|throughout|[Bb]oth|(?P<compared>with|than)|(?:(?<=20\d\d )|(?<=[Bb]etween 20\d\d ))and)"
-    rf" (?P<when>{YEAR_NUMBER})\b(?![/-]\d|,\d|\.\d| Acts?\b)(?(compared)(?! [a-z]))"
+    rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]he|[Tt]o|of|early|late|throughout|[Bb]oth|recently as|(?P<compared>with|than)|(?:(?<=20\d\d )|(?<=[Bb]etween 20\d\d ))and)"
+    rf" (?P<when>(?:mid[- ])?{YEAR_NUMBER})\b(?![/-]\d|,\d|\.\d| Acts?\b)(?(compared)(?! [a-z]))"
 )
 # `the year ending 31 March 2019`, `the 12 months to March 2018`, `the quarter to the end of June 2026`.
 _PERIOD_PATTERN = re.compile(
@@ -133,11 +137,11 @@ _UNDATED_DAY_PATTERN = re.compile(
     rf"(?:\b(?P<weekday>{WEEKDAY_NAME}),? )?(?:(?<![\d.,/£-])\b(?P<day>{DAY_NUMBER})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_NAME})"
     rf"|\b(?P<month_first>{MONTH_NAME}) (?P<day_second>{DAY_NUMBER})(?:st|nd|rd|th)?\b(?![\d,.:%]\d))(?: (?P<whose>next|last|this) year)?"
 )
-# `next February`, `in June`, `the end of May next year`.
+# `next February`, `in June`, `the end of May next year`, `the January meeting`.
 _UNDATED_MONTH_PATTERN = re.compile(
     rf"(?:\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|month of) )?"
-    rf"(?P<when>(?:(?:the )?(?P<edge>end|start|beginning) (?:of )?|(?P<part>early|late) |(?:in )?mid[- ])?"
-    rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year)?)(?!,? (?:{YEAR_NUMBER}|{DAY_TH}\b))"
+    rf"(?P<when>(?:(?:the )?(?P<edge>end|start|beginning) (?:of )?|(?P<part>early|late|mid)[ -])?"
+    rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year|(?P<held>(?=(?:'s)? (?:meeting|deadline|target|session|Cabinet|committee|Committee|Council|Board))))?)(?!,? (?:{YEAR_NUMBER}|{DAY_TH}\b))"
 )
 # `between January and March`, `April to December`; the year is that of the last month.
 _UNDATED_MONTHS_PATTERN = re.compile(
@@ -245,6 +249,8 @@ def _read_month(found: re.Match[str], _: date | None) -> str:
     year = int(found["year"])
     if not found["last_month"]:
         return edge_text(year, number, found["edge"])
+    if _MOVED.search(found.string, max(0, found.start() - 24), found.start()):
+        raise ValueError(f"{found[0]}: moved from one to the other")
     last = month(found["last_month"])
     first_year = int(found["first_year"]) if found["first_year"] else year - (number > last)
     return f"{first_year}-{number:02}/{year}-{last:02}"
@@ -315,7 +321,7 @@ def _read_years(found: re.Match[str], _: date | None) -> str:
 
 
 def _read_year(found: re.Match[str], _: date | None) -> str:
-    return found["when"]
+    return found["when"][-4:]
 
 
 def _read_period(found: re.Match[str], anchor: date | None) -> str | None:
@@ -376,7 +382,7 @@ def _on_weekday(weekday: str, number: int, day: int, anchor: date) -> date | Non
 
 
 def _read_undated_month(found: re.Match[str], anchor: date | None) -> str | None:
-    if not any(found[name] for name in ("lead", "edge", "part", "which", "whose")):
+    if not any(found[name] for name in ("lead", "edge", "part", "which", "whose")) and found["held"] is None:
         raise ValueError(f"{found[0]}: perhaps a name or a verb")
     if anchor is None:
         return None

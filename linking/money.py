@@ -11,41 +11,58 @@ from decimal import Decimal
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue, Mention, MentionType
+from linking.modality import before
+from linking.numbers import CARDINAL_WORD, cardinal
 from linking.prose import Prose, Span
 
-SUM = "money.sum@1"
-MEANING = "money.meaning@1"
+SUM = "money.sum@2"
+MEANING = "money.meaning@2"
 RULES = (SUM, MEANING)
 
-_SCALE = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
+_SCALE = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
           "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}  # fmt: skip
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4})?"
-_SUFFIX = r"(?: ?(?:k|m|mn|bn|b|K|M|thousand|million|billion)\b)?"
-# `£4.6m`, `£41m per year`, `£2.5 to £3 million`, `£172,000 a year`, `£450 a week`.
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4}|½)?"
+_SUFFIX = r"(?: ?(?:k|m|mn|mil|bn|b|K|M|thousand|million|billion)\b)?"
+_EVERY = r"(?:(?:,| |-)(?:per|an?|each|every)[ -]| ?/ ?|,? p/)"
+# `£4.6m`, `£41m per year`, `£2.5 to £3 million`, `between £2m and £3m`, `£450 per child per week`, `£7,000-a-week`, `4.6 million
+# pounds`. What rises `from £7m to £9m` is two sums, not a range.
 _SUM = re.compile(
-    rf"£ ?(?P<number>{_NUMBER})(?P<scale>{_SUFFIX})(?![\w,]*\d)"
-    rf"(?:(?: ?- ?| to )£? ?(?P<upper>{_NUMBER})(?P<upper_scale>{_SUFFIX})(?![\w,]*\d))?"
-    r"(?:,? (?:per|a|each|every) (?P<per>year|annum|month|week|day|night|child|hour|placement)\b| (?P<adverb>annually)\b| ?(?P<short>pa|p\.a\.|pw)\b)?",
+    rf"(?P<change>(?<=[Ff]rom )(?<!ging from ))?(?P<between>(?<=[Bb]etween ))?£ ?(?P<number>{_NUMBER})(?P<scale>{_SUFFIX})(?![\w,]*\d)"
+    rf"(?:(?(change)(?!)|(?: ?- ?£ ?| to £ ?|-(?=\d)| to (?={_NUMBER} ?(?:k|m|bn|million|billion)\b)| - (?={_NUMBER} ?(?:k|m|bn|million|billion)\b)|(?(between) and £? ?|(?!))))(?P<upper>{_NUMBER})(?P<upper_scale>{_SUFFIX})(?![\w,]*\d))?"
+    rf"(?P<more>\+|-plus\b| or (?:so|more)\b)?(?:{_EVERY}(?P<whom>child|placement|place|person|family|household|head|pupil|bed)\b)?(?:{_EVERY}(?P<per>year|annum|month|week|day|night|hour|w|a)\b(?!\.m)|,? (?P<adverb>annually|weekly|monthly)\b(?! [a-z]+s\b)| ?(?P<short>pa\b|p\.a\.|pw\b))?"
+    r"|(?<![\w.£])(?P<pence>\d{1,2}) ?p\b(?= (?:an?|per|in|extra|more|for|each|off|to)\b|[.,;)])(?: (?:an?|per) (?P<distance>mile|hour|unit)\b)?"
+    rf"|\b(?P<spelt>{_NUMBER}|{CARDINAL_WORD}|half a)(?P<spelt_scale> (?:thousand|million|billion)) pounds\b",
 )
 _APPROXIMATE = re.compile(
-    r"\b(?:about|around|some|almost|nearly|approximately|roughly|up to|over|more than|at least|an estimated|estimated|close to|circa|c\.?|just (?:over|under)|under|less than) (?:of |at )?$",
+    r"\b(?:about|around|some|almost|nearly|approximately|roughly|up to|over|more than|at least|an estimated|estimated|close to|in the region of|as much as|circa|c\.?|just (?:over|under)|under|less than) (?:of |at )?$",
     re.IGNORECASE,
 )
-_PER = {"annum": "year", "annually": "year", "pa": "year", "p.a.": "year", "pw": "week"}
+_PER = {"annum": "year", "annually": "year", "pa": "year", "p.a.": "year", "a": "year", "pw": "week", "w": "week",
+        "weekly": "week", "monthly": "month"}  # fmt: skip
 
-# What is done with the money; the first whose words stand nearest in the sentence.
+# What is done with the money; the one whose words stand nearest in the sentence, a forecast only where nothing else does.
 _KINDS = (
     ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b", re.IGNORECASE)),
     ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b", re.IGNORECASE)),
     ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|efficienc(?:y|ies))\b", re.IGNORECASE)),
-    ("deficit", re.compile(r"\bdeficit\b", re.IGNORECASE)),
+    ("deficit", re.compile(r"\b(?:deficit|shortfall|gap)\b", re.IGNORECASE)),
+    ("pressure", re.compile(r"\bpressures?\b", re.IGNORECASE)),
+    ("reserve", re.compile(r"\breserves?\b", re.IGNORECASE)),
+    ("income", re.compile(r"\bincome\b|\brais(?:e|ed|es)\b", re.IGNORECASE)),
+    ("borrowing", re.compile(r"\bborrow(?:s|ed|ing)?\b|\bloans?\b", re.IGNORECASE)),
     ("grant", re.compile(r"\b(?:grants?|funding)\b", re.IGNORECASE)),
-    ("budget", re.compile(r"\b(?:budget(?:ed|s)?|allocat(?:e|ed|es|ion)|set aside|reserve)\b", re.IGNORECASE)),
+    ("budget", re.compile(r"\b(?:budget(?:ed|s)?|allocat(?:e|ed|es|ion)|set aside)\b", re.IGNORECASE)),
     ("contract", re.compile(r"\bcontracts?\b|\barrangement\b", re.IGNORECASE)),
-    ("cost", re.compile(r"\b(?:costs?|costing|price|value|fees?)\b", re.IGNORECASE)),
-    ("spend", re.compile(r"\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys|yments?)|invest(?:ed|ment|s|ing)?)\b", re.IGNORECASE)),
+    ("cost", re.compile(r"\b(?:costs?|costing|price|value|worth|fees?|allowances?|fines?)\b", re.IGNORECASE)),
+    ("spend", re.compile(r"\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys|yments?)|invest(?:ed|ment|s|ing)?|outturn)\b", re.IGNORECASE)),
+    ("forecast", re.compile(r"\b(?:forecast|projected|projection|estimated)\b", re.IGNORECASE)),
 )  # fmt: skip
 _FOR = re.compile(r" (?P<what>(?:for|on|from|towards) (?!\d)[^,.;:()\"\n£]{3,90})(?= £|[,.;:()\"\n]|$)")
+# The same before the sum: `The budget for children's services is £132m`, `an overspend on placements of £2m`.
+_FOR_BEFORE = re.compile(
+    r"\b(?:budgets?|costs?|savings?|overspends?|underspends?|grants?|funding|pressures?|reserves?|contracts?|spend(?:ing)?|spent|income|deficit|shortfall|gap|forecast|outturn)"
+    r" (?P<what>(?:for|on|from|in|within|across|against) (?!\d)[^,.;:()\"\n£]{3,60}?) (?:of|is|are|was|were|will be|by|at|to|(?:stood|stands|stand|remains?) at|(?:rose|fell|rises|falls|increased|reduced)(?: by| to)?|amount(?:s|ed) to|total(?:s|led)) (?:(?:about|around|almost|nearly|some|an estimated|over|up to) )?$"
+)
 # How far from a sum its meaning may stand.
 _REACH = 90
 _PLANNED = re.compile(
@@ -66,7 +83,9 @@ class Sum:
 
 def place(prose: Prose) -> tuple[Sum, ...]:
     """The sums that a text names, in order; of a range the lower end is the amount and the upper is kept beside it."""
-    return tuple(_sum(prose.smooth, found) for found in _SUM.finditer(prose.smooth))
+    found = (_sum(prose.smooth, one) for one in _SUM.finditer(prose.smooth))
+    # A lone `£000` heads a column of thousands.
+    return tuple(one for one in found if one.value["amount"])
 
 
 def find(prose: Prose, sums: tuple[Sum, ...]) -> Iterator[Mention]:
@@ -82,40 +101,58 @@ def facts(prose: Prose, sums: tuple[Sum, ...], council: Council | None, *, day: 
         kind = _kind(prose.smooth, one, sentence)
         if not kind:
             continue
-        is_planned = _PLANNED.search(prose.smooth, max(sentence[0], one.start - _REACH), one.start)
         yield Fact(
             type=FactType.MONEY,
             evidence=prose.evidence(*sentence),
             rule=MEANING,
             about=council.uid if council else None,
             stated=day,
-            modality=Modality.PLANNED if is_planned else Modality.ACTUAL,
+            modality=_modality(prose.smooth, one, sentence),
             fields=one.value
             | {"kind": kind, "meaning": _meaning(prose, one, sentence), "approximate": one.approximate},
         )
 
 
 def _sum(smooth: str, found: re.Match[str]) -> Sum:
-    scale = found["scale"].strip()
-    if found["upper"] and not scale:
-        # `£2.5 to £3 million`: the scale is said once.
-        scale = found["upper_scale"].strip()
-    value: dict[str, JsonValue] = {
-        "amount": _amount(found["number"], scale),
-        "currency": "GBP",
-        "per": _per(found["per"] or found["adverb"] or found["short"]),
-    }
-    if found["upper"]:
-        value["to"] = _amount(found["upper"], found["upper_scale"].strip())
+    if found["pence"]:
+        value: dict[str, JsonValue] = {
+            "amount": int(found["pence"]) / 100,
+            "currency": "GBP",
+            "per": found["distance"],
+        }
+    elif found["spelt"]:
+        value = {
+            "amount": _spelt(found["spelt"], found["spelt_scale"].strip()),
+            "currency": "GBP",
+            "per": None,
+        }
+    else:
+        scale = found["scale"].strip()
+        if found["upper"] and not scale:
+            # `£2.5 to £3 million`: the scale is said once.
+            scale = found["upper_scale"].strip()
+        value = {
+            "amount": _amount(found["number"], scale),
+            "currency": "GBP",
+            "per": _per(found["per"] or found["adverb"] or found["short"] or found["whom"]),
+        }
+        if found["upper"]:
+            value["to"] = _amount(found["upper"], found["upper_scale"].strip())
     before = smooth[max(0, found.start() - 24) : found.start()]
-    return Sum(
-        start=found.start(), end=found.end(), value=value, approximate=bool(_APPROXIMATE.search(before))
-    )
+    about = bool(_APPROXIMATE.search(before) or found["more"])
+    return Sum(start=found.start(), end=found.end(), value=value, approximate=about)
+
+
+def _spelt(number: str, scale: str) -> int | float:
+    """`five million`, `4.6 million`, `half a million`"""
+    if number[0].isdigit():
+        return _amount(number, scale)
+    return _SCALE[scale] // 2 if number == "half a" else int(cardinal(number)) * _SCALE[scale]
 
 
 def _amount(number: str, scale: str) -> int | float:
     """In pounds, without the error of binary fractions: £4.6m is 4600000."""
-    amount = Decimal(number.replace(",", "")) * _SCALE[scale.lower()]
+    amount = Decimal(number.replace(",", "").replace("½", ".5")) * _SCALE[scale.lower()]
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
@@ -131,10 +168,22 @@ def _kind(smooth: str, one: Sum, sentence: Span) -> str | None:
         for kind, words in _KINDS
         for cue in words.finditer(smooth, start, end)
     ]
-    return min(nearest)[1] if nearest else None
+    plain = [each for each in nearest if each[1] != "forecast"] or nearest
+    return min(plain)[1] if plain else None
+
+
+def _modality(smooth: str, one: Sum, sentence: Span) -> Modality:
+    """Whether the money is spoken of as to come, as not so, or as so."""
+    if before(smooth, sentence, one.start) is Modality.DENIED:
+        return Modality.DENIED
+    is_planned = _PLANNED.search(smooth, max(sentence[0], one.start - _REACH), one.start)
+    return Modality.PLANNED if is_planned else Modality.ACTUAL
 
 
 def _meaning(prose: Prose, one: Sum, sentence: Span) -> str | None:
-    """What the money is for, in the text's own words: `for extra staffing`."""
+    """What the money is for, in the text's own words: `for extra staffing`, `for children's services`."""
     found = _FOR.match(prose.smooth, one.end, sentence[1])
+    if found is None:
+        start = max(sentence[0], one.start - _REACH)
+        found = _FOR_BEFORE.search(prose.smooth, start, one.start)
     return " ".join(prose.evidence(*found.span("what")).quote.split()) if found else None

@@ -1,4 +1,6 @@
-"""Numbers as texts write them: `1,986`, `twelve`, `fifth`. Words in, numbers out; no sums and no units."""
+"""Numbers as texts write them: `1,986`, `twelve`, `twenty-five`, `two hundred and ten`, `fifth`. Words in, numbers out; no units."""
+
+import re
 
 _CARDINALS = {
     word: value
@@ -49,14 +51,24 @@ _ORDINALS = {
     )
 }
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_SIMPLE = "|".join(sorted(_CARDINALS, key=len, reverse=True))
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+
 # `1,986`, `63.2`, `170`; never a piece of a longer number.
 FIGURE = r"(?<![\d.,£])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,£])\d{1,9}(?:\.\d{1,4})?(?![\d,]*\d)"
-CARDINAL_WORD = "|".join(sorted(_CARDINALS, key=len, reverse=True))
+# `twelve`, `twenty-five`
+CARDINAL_WORD = rf"(?:{_TENS})[- ](?:{_ONES})|{_SIMPLE}"
+# `two hundred and ten`, `ten thousand`, `1.2 million`
+LARGE_NUMBER = rf"(?:(?:{CARDINAL_WORD}|an?) (?:hundred|thousand|million)\b(?: and (?:{CARDINAL_WORD})\b)?|\d{{1,3}}(?:\.\d{{1,3}})? (?:thousand|million)\b)"
 ORDINAL_WORD = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+
+_PARTS = re.compile(r"[- ]")
 
 
 def cardinal(words: str) -> int | float:
-    """`1,986`, `63.2` or `twelve` as a number.
+    """`1,986`, `63.2`, `twelve` or `two hundred and ten` as a number.
 
     Raises:
         ValueError: the words are no number.
@@ -64,7 +76,17 @@ def cardinal(words: str) -> int | float:
     plain = words.replace(",", "").lower()
     if plain in _CARDINALS:
         return _CARDINALS[plain]
-    return float(plain) if "." in plain else int(plain)
+    if not _PARTS.search(plain):
+        return float(plain) if "." in plain else int(plain)
+    total: int | float = 0
+    for part in _PARTS.split(plain):
+        if part in _SCALES:
+            total = round(total * _SCALES[part], 6)
+        elif part in ("a", "an"):
+            total = 1
+        elif part != "and":
+            total += cardinal(part)
+    return int(total) if total == int(total) else total
 
 
 def ordinal(words: str) -> int:

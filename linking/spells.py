@@ -8,11 +8,13 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from domain.workingdays import bank_holidays
 from linking.time_words import (
     LONG_UNITS,
     MONTH_NAME,
     NUMBER,
     UNITS,
+    YEAR_NUMBER,
     Wording,
     count,
     is_ahead,
@@ -54,9 +56,9 @@ _RELATIVE_PATTERN = re.compile(
     rf"|in (?:about |around )?(?P<number_time>{NUMBER}) (?P<time>{_ANY_UNIT})s?'s? time)\b",
     re.IGNORECASE,
 )
-# `by Christmas`, `in the new year`.
+# `by Christmas`, `before Easter 2025`, `in the new year`.
 _FEAST_PATTERN = re.compile(
-    r"\b(?:[Bb]y|[Bb]efore|[Aa]t|[Uu]ntil|[Aa]fter) (?P<when>Christmas)\b(?! \w+ay\b)|\b(?<=[Ii]n )(?P<year>the [Nn]ew [Yy]ear)\b"
+    rf"\b(?P<easter>Easter)(?: (?P<easter_year>{YEAR_NUMBER}))?\b(?! (?:holiday|break|Monday|Sunday|school))|\b(?:[Bb]y|[Bb]efore|[Aa]t|[Uu]ntil|[Aa]fter) (?P<when>Christmas)\b(?! \w+ay\b)|\b(?<=[Ii]n )(?P<year>the [Nn]ew [Yy]ear)\b"
 )
 # `in the last 12 months`, `over the next year`, `the past two years`, `the previous 12 months`; `the coming weeks` says no
 # number and stays open.
@@ -67,12 +69,12 @@ _STRETCH_PATTERN = re.compile(
 )
 # `at least every six months`, `each year`, `each November`, `quarterly`, `twice a year`, `on an annual basis`.
 _RECURRENCE_PATTERN = re.compile(
-    rf"\b(?:at least )?(?:(?:once )?(?:every|each) (?:(?P<number>{NUMBER}|other|second|third|fourth) )?(?P<unit>{_ANY_UNIT})s?(?! of\b)"
+    rf"\b(?:at least )?(?:(?:once )?(?:every|each) (?:(?P<number>{NUMBER}|other|second|third|fourth) )?(?:(?:financial|academic|calendar|school|municipal) )?(?P<unit>{_ANY_UNIT})s?(?! of\b)"
     rf"|(?:every|each) (?P<month>{MONTH_NAME}|spring|summer|autumn|winter)|(?P<often>once|twice|three times|four times|six times) (?:a|every|each|per) (?P<per>day|week|month|quarter|year)"
     r"|twice[- ](?P<twice>weekly|monthly|yearly)"
     r"|(?P<counted>two|three|four|six|eight|twelve)-(?P<counted_unit>weekly|monthly)|(?P<unclear>bi-?(?:monthly|weekly))"
     r"|on an? (?P<basis>daily|weekly|fortnightly|monthly|quarterly|termly|annual|yearly) basis"
-    r"|(?P<adverb>half-yearly|fortnightly|monthly|weekly|quarterly|termly|biannually|annually|biennially|(?:(?<=reported )|(?<=reviewed )|(?<=published )|(?<=least ))(?:daily|yearly)))\b",
+    r"|(?P<adverb>(?!(?:weekly|monthly) (?:[a-z]+ ){0,2}(?:allowances?|rates?|fees?|payments?|costs?|charges?|pay|amounts?)\b)(?:half-yearly|fortnightly|monthly|weekly|quarterly|termly|biannually|annually|biennially|(?:(?<=reported )|(?<=reviewed )|(?<=published )|(?<=least ))(?:daily|yearly))))\b",
     re.IGNORECASE,
 )
 _LENGTH = r"day|week|fortnight|month|year|decade"
@@ -135,8 +137,15 @@ def _last_day(year: int, month: int) -> date:
 
 
 def _read_feast(found: re.Match[str], anchor: date | None) -> str | None:
+    if found["easter_year"]:
+        return _easter(int(found["easter_year"])).isoformat()
     if anchor is None:
         return None
+    if found["easter"]:
+        days = [_easter(anchor.year + years) for years in (-1, 0, 1)]
+        if is_ahead(found):
+            return next(day for day in days if day >= anchor).isoformat()
+        return next(day for day in reversed(days) if day <= anchor).isoformat()
     if found["year"]:
         return f"{anchor.year + 1}-01~"
     is_next = is_ahead(found) or found[0].lower().startswith(("by", "before", "until")) or anchor.month == 12
@@ -144,6 +153,16 @@ def _read_feast(found: re.Match[str], anchor: date | None) -> str | None:
     if is_next:
         return (day if day >= anchor else date(anchor.year + 1, 12, 25)).isoformat()
     return (day if day <= anchor else date(anchor.year - 1, 12, 25)).isoformat()
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday: the day before the one bank holiday on a Monday of the weeks in which it can fall."""
+    mondays = (
+        day
+        for day in bank_holidays(year)
+        if day.weekday() == 0 and (3, 23) <= (day.month, day.day) <= (4, 26)
+    )
+    return next(mondays) - timedelta(days=1)
 
 
 def _read_stretch(found: re.Match[str], anchor: date | None) -> str | None:

@@ -29,27 +29,31 @@ YEAR_NUMBER = r"(?:19|20)\d\d"
 NUMBER = rf"(?:\d{{1,3}}|{CARDINAL_WORD}|an?)"
 TO = r" ?(?:-|to|and|until|/) ?"
 
-# What tells that the time lies ahead: `will be presented in June`, `is to be reviewed`, `starts in April`; not `due to
-# sickness`, which tells why.
+# What tells that the time lies ahead: `will be presented in June`, `is to be reviewed`, `joins in April`, `asked for a report
+# in May`; not `due to sickness`, which tells why.
 _AHEAD = re.compile(
-    r"\b(?:will|shall|must|(?:is|are|was|were) to|to be|forthcoming|deadline|scheduled|planned|starts|starting|begins|opens|closes"
-    r"|due(?! to (?:the|an?|its|their|lack|staff\w*|sickness|high|increas\w+|capacity|covid\w*)\b))\b",
+    r"\b(?:will|would|shall|must|(?:is|are|was|were) to|to be|forthcoming|deadline|scheduled|planned|starting|starts|begins|opens|closes|joins|leaves"
+    r"|retires|returns|becomes|ends|expires|takes|meets|sits|(?:plans|aims|hopes|intends|wants|expects|asked|undertook|agreed|promised|pledged)(?: \w+)? to|asked (?:for|that)"
+    r"|due(?! to (?:the|an?|its|their|lack|staff\w*|sickness|high|increas\w+|capacity|covid\w*)\b))\b|\baction: ",
     re.IGNORECASE,
 )
 # The same right before the time: `by March`, `before the end of May`, `no later than 1 February`, `with effect from 1 April`.
 _LEADS_AHEAD = re.compile(
-    r"\b(?:by|before|until|no later than|(?:effective|with effect) from)(?: (?:on|the|end|of|mid|early|late|start|beginning|noon|midday)){0,4},? $",
+    r"\b(?:by|before|until|no later than|(?:effective|with effect) from|(?:moved|deferred|postponed|put back|brought forward|rescheduled) (?:from|to))(?: (?:on|the|end|of|mid|early|late|start|beginning|noon|midday)){0,4},? $",
     re.IGNORECASE,
 )
 # `On 13 December the panel will decide`: a time that opens its clause.
 _OPENS = re.compile(r"(?:^|[.:;,\"] )(?:(?:[Oo]n|[Ii]n|[Ff]rom|[Aa]t|[Dd]uring) (?:the )?)?$")
-_THEN_AHEAD = re.compile(r"[^.;]{0,60}?\b(?:will|shall|must|(?:is|are) (?:due|to|expected))\b")
+_THEN_AHEAD = re.compile(
+    r" (?:deadline|target)\b|[^.;]{0,60}?\b(?:will|shall|must|(?:is|are) (?:due|to|expected))\b"
+)
 # `after an inspection in June`, `since the visit of 3 May`: over, whatever must be done now.
 _LEADS_BACK = re.compile(r"\b(?:after|since|following)\b[^,;.]{0,30}$", re.IGNORECASE)
 # Words that tell what is over: `was issued`, `inspectors visited`.
 _OVER = re.compile(
     r"\b(?:was|were|had|been|did|took|began|came|went|met|held|saw|found|made|gave|left|became|led|rose|fell|[a-z]{3,20}ed)\b"
 )
+_SENTENCE_END = re.compile(r"[.!?][\"')]{0,2} ")
 _LOOK_BACK = 100
 _LOOK_ON = 60
 # So near ahead a time is meant of which nothing says that it is over.
@@ -100,7 +104,8 @@ def is_ahead(found: re.Match[str]) -> bool:
     if _AHEAD.search(before):
         return True
     end = min(len(found.string), found.end() + _LOOK_ON)
-    return bool(_OPENS.search(before) and _THEN_AHEAD.match(found.string, found.end(), end))
+    then = _THEN_AHEAD.match(found.string, found.end(), end)
+    return bool(then and (then[0][1:] in ("deadline", "target") or _OPENS.search(before)))
 
 
 def is_over(found: re.Match[str]) -> bool:
@@ -134,7 +139,11 @@ def near_year(found: re.Match[str], number: int, anchor: date) -> int:
 
 
 def _before(found: re.Match[str]) -> str:
-    return found.string[max(0, found.start() - _LOOK_BACK) : found.start()].rpartition(". ")[2]
+    """The words of its sentence before the time itself."""
+    place = found.start("when") if found.groupdict().get("when") else found.start()
+    start = max(0, place - _LOOK_BACK)
+    ends = [end.end() for end in _SENTENCE_END.finditer(found.string, start, place)]
+    return found.string[ends[-1] if ends else start : place]
 
 
 def _next(anchor: date, number: int, day: int) -> date | None:

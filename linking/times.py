@@ -38,7 +38,7 @@ _WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
 # Every wording has one of these in it; so much of the text around one is looked at.
 _CORE = re.compile(
     r"(?:19|20)\d\d|\d/\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]a(?:y|ily)|DAY|[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR"
-    r"|[Qq]uarter|ortnight|ecade|onight|omorrow|this (?:mor|aft|eve)|last night|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|nnual|ennial|[Tt]erm|Christmas"
+    r"|[Qq]uarter|ortnight|ecade|onight|omorrow|this (?:mor|aft|eve)|last night|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|nnual|ennial|[Tt]erm|Christmas|Easter"
 )
 _BEFORE, _AFTER = 80, 70
 
@@ -123,11 +123,14 @@ def _windows(smooth: str, span: Span) -> Iterator[Span]:
 
 def _candidates(smooth: str, window: Span, anchor: date | None) -> Iterator[Found]:
     for wording in _WORDINGS:
-        for match in wording.pattern.finditer(smooth, *window):
+        place, end = window
+        while match := wording.pattern.search(smooth, place, end):
             try:
                 value = wording.read(match, anchor)
-            except ValueError:
+            except ValueError:  # no time as a whole; a part of it may be one
+                place = match.start() + 1
                 continue
+            place = max(match.end(), match.start() + 1)
             group = "when" if match.groupdict().get("when") else 0
             yield Found(start=match.start(group), end=match.end(group), value=value, rule=wording.rule)
 

@@ -15,6 +15,16 @@ from tests.linking.texts import facts, fields, mentions, read, words
         ("£2.84 billion", "£2.84 billion", 2_840_000_000, None),
         ("£1,234.56", "£1,234.56", 1234.56, None),
         ("£500k pa", "£500k pa", 500_000, "year"),
+        ("£450 per child per week", "£450 per child per week", 450, "week"),
+        ("a £7k-a-week place", "£7k-a-week", 7_000, "week"),
+        ("£5000/week", "£5000/week", 5_000, "week"),
+        ("£230 weekly", "£230 weekly", 230, "week"),
+        ("£12.50 an hour", "£12.50 an hour", 12.5, "hour"),
+        ("£9,000 per place", "£9,000 per place", 9_000, "place"),
+        ("4.6 million pounds", "4.6 million pounds", 4_600_000, None),
+        ("half a million pounds", "half a million pounds", 500_000, None),
+        ("£1½m", "£1½m", 1_500_000, None),
+        ("45p a mile", "45p a mile", 0.45, "mile"),
     ],
 )
 def test_sums(text: str, words: str, amount: float, per: str | None) -> None:
@@ -29,6 +39,24 @@ def test_a_range_keeps_both_ends() -> None:
     assert mentions(read("£2.5 to £3 million"), "money")[0].value == {
         "amount": 2_500_000, "currency": "GBP", "per": None, "to": 3_000_000,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("between £2m and £3m", [(2_000_000, 3_000_000)]),
+        ("It rose from £7m to £9m.", [(7_000_000, None), (9_000_000, None)]),
+        ("ranging from £100 to £200", [(100, 200)]),
+        ("£2m and £3m", [(2_000_000, None), (3_000_000, None)]),
+        ("£250 - 12 places", [(250, None)]),
+        ("£000", []),
+    ],
+)
+def test_a_range_is_none_where_two_sums_are_meant(text: str, ends: list[tuple[float, float | None]]) -> None:
+    """What rises from one sum to another lies at both, not between them."""
+    values = [mention.value for mention in mentions(read(text), "money")]
+
+    assert [(value["amount"], value.get("to")) for value in values if isinstance(value, dict)] == ends
 
 
 def test_a_date_is_no_sum() -> None:
@@ -50,6 +78,17 @@ def test_a_date_is_no_sum() -> None:
         ("The team has identified potential savings of almost £3m.", "saving", True, "planned", None),
         ("The service overspent by £6.2m.", "overspend", False, "actual", None),
         ("A review of the £3.2m contract took place.", "contract", False, "actual", None),
+        (
+            "The budget for children's services is £132m.",
+            "budget",
+            False,
+            "actual",
+            "for children's services",
+        ),
+        ("The service is forecast to overspend by £6.2m.", "overspend", False, "planned", None),
+        ("Spend is forecast at about £6.2m.", "spend", True, "planned", None),
+        ("It is forecast at £6.2m.", "forecast", False, "planned", None),
+        ("The plan did not save £2m.", "saving", False, "denied", None),
     ],
 )
 def test_what_money_means(

@@ -93,6 +93,14 @@ PUBLISHED = "2018-12-11"
         ("a three-year contract", "three-year", "P3Y"),
         ("five clear working days' notice", "five clear working days' notice", "P5D"),
         ("over three years", "three years", "P3Y"),
+        ("by Easter", "Easter", "2019-04-21"),
+        ("he joins from a trust in March", "March", "2019-03"),
+        ("talks would resume in January", "January", "2019-01"),
+        ("Action: officers to report to the March meeting", "March", "2019-03"),
+        ("by the spring", "spring", "2019-03~/2019-05~"),
+        ("by the end of the summer term", "summer term", "2019-04~/2019-07~"),
+        ("a 31 March deadline", "31 March", "2019-03-31"),
+        ("good as recently as 2017", "2017", "2017"),
     ],
 )  # fmt: skip
 def test_wordings_and_their_values(text: str, words: str, value: str) -> None:
@@ -113,6 +121,7 @@ def test_wordings_and_their_values(text: str, words: str, value: str) -> None:
         "The Children Act 1989 and over 2000 children",
         "a six-year-old strategy for children aged over 16 years",
         "Staff who work under section 20",
+        "a weekly fostering allowance",
         "Compared with the previous year, and in the coming weeks",
     ],
 )
@@ -126,6 +135,13 @@ def test_days_apart_are_told_one_by_one() -> None:
     found = mentions(read("It met on 3 and 17 March 2018.", published=PUBLISHED), "date")
 
     assert [(m.text, m.value) for m in found] == [("3", "2018-03-03"), ("17 March 2018", "2018-03-17")]
+
+
+def test_what_was_moved_is_no_stretch() -> None:
+    """`moved from January to April 2019` names two months."""
+    found = mentions(read("The launch was moved from January to April 2019.", published=PUBLISHED), "date")
+
+    assert [(m.text, m.value) for m in found] == [("January", "2019-01"), ("April 2019", "2019-04")]
 
 
 def test_without_a_day_of_publication_nothing_relative_is_resolved() -> None:
