@@ -24,6 +24,7 @@ class FactType(StrEnum):
     ATTENDANCE = "attendance"
     MOTION = "motion"
     FINDING = "finding"
+    PROGRESS = "progress"
 
 
 class Modality(StrEnum):

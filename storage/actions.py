@@ -1,19 +1,20 @@
 """Actions as of a moment: what councils promised and planned, and what became of it, from facts and versions as first seen.
 
-Nothing here is stored: the same archive asked for the same moment gives the same answer. So many councils are read at once
-with a dozen statements, however much they planned.
+Nothing here is stored but what people decided: the same archive asked for the same moment gives the same answer. So many
+councils are read at once with a dozen statements, however much they planned. Words that name private people, and those of
+anonymous sources, are not followed: nothing is joined across the jigsaw wall.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from domain.actions import (
@@ -24,21 +25,28 @@ from domain.actions import (
     Outcome,
     Outlook,
     PlanKind,
+    Progress,
     Proof,
+    Ruling,
     Search,
     Sighting,
+    Standing,
     State,
     Station,
     Subject,
+    Verdict,
     follow,
 )
+from domain.dates import NotADate, parse
 from domain.document import DocumentKind
 from domain.fact import FactType
 from domain.instants import london_date
 from domain.uid import public_id
-from storage import diary
+from domain.wall import shown_title, touches
+from storage import diary, private, rulings
 from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown, batches, day_of, is_newest
 from storage.schema import (
+    ArticleRow,
     Attachment,
     CommitteeRow,
     DocumentRow,
@@ -52,7 +60,7 @@ from storage.schema import (
     VersionRow,
 )
 from storage.sights import Sight, sights
-from storage.subjects import asked_for, stems, subject
+from storage.subjects import asked_for, stated_deed, stems, subject
 from storage.words import key, plain_words, stem
 
 # What stands on every agenda: no business comes to it, though its papers name a lot.
@@ -76,6 +84,25 @@ _OWN_BODY = re.compile(
 _COUNCIL = re.compile(r"^(?:the )?(?:full |county |city )?council$", re.IGNORECASE)
 # Resolutions bind; what was only recommended is for another body to decide.
 _BINDING = "resolved"
+# What lists all the business of a body: what the next edition leaves out is on it no longer.
+_PLANS = (PlanKind.WORK_PROGRAMME, PlanKind.FORWARD_PLAN)
+_LISTS = (*_PLANS, PlanKind.TRACKER)
+# What an action is called that a meeting gives somebody to do; commitments say by their strength how they bind.
+_GIVEN = "action"
+# What came of a promise may come without a date or a meeting: whoever promised is asked.
+_PROMISED = "promised"
+# What texts are called; all others are documents.
+_TEXTS = {
+    DocumentKind.ARTICLE: "article",
+    DocumentKind.MINUTES: "minutes",
+    DocumentKind.REPORT: "report",
+    DocumentKind.DECISION: "decision",
+    DocumentKind.INSPECTION_REPORT: "inspection report",
+    DocumentKind.INSPECTION_LETTER: "inspection letter",
+    DocumentKind.NOTICE: "notice",
+}
+# So many words make a query that still finds something.
+_MOST_ASKED = 6
 # The agendas of so many councils stand in memory together.
 _AT_ONCE = 80
 # Subjects of fewer words mean what the item or motion is about: `an annual report on what has been done`.
@@ -84,7 +111,10 @@ _FEWEST_WORDS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class ActionSeen:
-    """An action with what became of it: `council` and `owed_by` are slugs, `committee` the body that is to have it."""
+    """An action with what became of it: `council` and `owed_by` are slugs, `committee` the body that is to have it.
+
+    `target` is how decisions name it.
+    """
 
     uid: str
     council: str
@@ -92,6 +122,7 @@ class ActionSeen:
     committee: str | None
     action: Action
     outcome: Outcome
+    target: str = field(repr=False)
 
     @property
     def title(self) -> str:
@@ -115,12 +146,18 @@ class ActionSeen:
 
 
 def actions(
-    session: Session, councils: Collection[str] | None = None, *, as_of: datetime, words: str = ""
+    session: Session,
+    councils: Collection[str] | None = None,
+    *,
+    as_of: datetime,
+    words: str = "",
+    only_stated: bool = False,
 ) -> tuple[ActionSeen, ...]:
     """The actions of these councils (slugs; all without), by council and date first stated, and what became of each by a moment.
 
     With `words` only those whose titles hold all of them, in any form. What a council owed that has ended is found
-    under its own name and under its successors'.
+    under its own name and under its successors'. What no plan, tracker or resolution names but only some text states, be
+    it a letter, an article or a report, is among them with `only_stated`.
     """
     known = diary.councils(session)
     wanted = frozenset(stem(word) for word in plain_words(words))
@@ -128,8 +165,22 @@ def actions(
     found = []
     for first in range(0, len(lines), _AT_ONCE):
         for own in of_councils(session, lines[first : first + _AT_ONCE], as_of=as_of).values():
-            found += [each for each in own if not wanted or _is_about(each.action, wanted)]
+            found += [
+                each
+                for each in own
+                if (only_stated or not each.action.is_only_stated)
+                and (not wanted or _is_about(each.action, wanted))
+            ]
     return tuple(found)
+
+
+def council_owing(session: Session, uid: str, *, as_of: datetime) -> str | None:
+    """The council (slug) of an action by its public id; nothing if there is none."""
+    slugs = {each.id: each.slug for each in diary.councils(session).values()}
+    for council, fact in session.execute(_naming(slugs, as_of, Entity.council_id, FactRow.uid)):
+        if public_id("action", fact) == uid:
+            return slugs[council]
+    return None
 
 
 def put_off(words: str) -> tuple[int, int] | None:
@@ -160,17 +211,19 @@ def _is_about(action: Action, wanted: frozenset[str]) -> bool:
     return any(wanted <= stems(each.subject.title) for each in action.sightings)
 
 
-# A fact that names business to come, with the version and document that it stands in.
-_Named = tuple[FactRow, VersionRow, DocumentRow]
+# A fact that names business to come or reports on it, with its version and document, and whether the title of these
+# gives private people away.
+_Named = tuple[FactRow, VersionRow, DocumentRow, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Line:
-    """A fact that names business to come, with the version and document that it stands in and the meeting that these are of."""
+    """A fact that names business to come or reports on it, with its version and document and the meeting that these are of."""
 
     fact: FactRow
     version: VersionRow
     document: DocumentRow
+    title_withheld: bool
     meeting: MeetingKnown | None
     printed: date | None
 
@@ -181,9 +234,36 @@ class _Line:
         return self.printed if self.printed and self.printed <= seen else seen
 
     @property
-    def is_resolution(self) -> bool:
-        """Whether a meeting resolved it; else a plan lists it."""
-        return self.fact.type == FactType.COMMITMENT
+    def stated(self) -> date | None:
+        """The last day that can be meant by when the text itself says that it speaks, if that can be."""
+        try:
+            last = parse(self.fact.stated or "").last
+        except NotADate:
+            return None
+        return last if last and last <= london_date(self.version.first_seen_at) else None
+
+    @property
+    def kind(self) -> PlanKind:
+        """What names it: a plan or tracker, a resolution, or some other statement."""
+        if plan := self.field("plan"):
+            return PlanKind(plan)
+        return PlanKind.RESOLUTION if self.field("strength") == _BINDING else PlanKind.STATEMENT
+
+    @property
+    def edition(self) -> str:
+        """Its document and version."""
+        return f"{self.document.uid}/{self.version.number}"
+
+    @property
+    def proof(self) -> Proof:
+        """What proves it."""
+        return Proof(
+            document=self.document.uid,
+            version=self.version.number,
+            title=shown_title(self.version.title, names_private=self.title_withheld),
+            page=self.fact.page,
+            quote=self.fact.quote,
+        )
 
     def field(self, name: str) -> str | None:
         """A field of the fact as words."""
@@ -205,12 +285,21 @@ class _Stock:
     @cached_property
     def facts(self) -> dict[int, list[_Named]]:
         """The facts that name business to come, with the version and document that they stand in, by council."""
+        rows = self.session.execute(
+            _naming(self.lines, self.as_of, Entity.council_id, FactRow, VersionRow, DocumentRow, ArticleRow)
+        ).all()
+        stated = {fact.text_id for _, fact, *_ in rows if fact.text_id and _is_free_text(fact)}
+        veiled = private.spans_by_text(self.session, stated)
         found: dict[int, list[_Named]] = defaultdict(list)
-        for council, fact, version, document in self.session.execute(
-            _naming(self.lines, self.as_of, Entity.council_id, FactRow, VersionRow, DocumentRow)
-        ):
-            found[council].append((fact, version, document))
+        for council, fact, version, document, article in rows:
+            if not touches(veiled.get(fact.text_id or 0, ()), fact.starts or 0, fact.ends or 0):
+                found[council].append((fact, version, document, private.gives_away(article)))
         return found
+
+    @cached_property
+    def rulings(self) -> dict[str, Ruling]:
+        """What people decided of actions."""
+        return rulings.rulings(self.session, as_of=self.as_of)
 
     @cached_property
     def councils(self) -> frozenset[int]:
@@ -343,18 +432,20 @@ class _Stock:
 
     @cached_property
     def documents(self) -> dict[int, list[date]]:
-        """When something was last new of each document, by council."""
+        """When something was last new of each document that a council published or that is about it, by council."""
         found: dict[int, list[date]] = defaultdict(list)
+        whose = func.coalesce(DocumentRow.council_id, SourceRow.council_id)
         for council, seen in self.session.execute(
-            select(SourceRow.council_id, func.max(VersionRow.first_seen_at))
-            .join(DocumentRow, DocumentRow.source_id == SourceRow.id)
+            select(whose, func.max(VersionRow.first_seen_at))
+            .select_from(DocumentRow)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .where(
-                SourceRow.council_id.in_(self.councils),
+                whose.in_(self.councils),
                 VersionRow.first_seen_at <= self.as_of,
                 VersionRow.access.in_(SHOWN),
             )
-            .group_by(SourceRow.council_id, DocumentRow.id)
+            .group_by(whose, DocumentRow.id)
         ):
             found[council or 0].append(london_date(seen))
         return found
@@ -399,12 +490,16 @@ class _Shelf:
         """Every action with its outcome, those first stated for the earliest day first."""
         if not self.sightings:
             return
-        followed = follow(self.sightings, self.stations)
+        followed = follow(self.sightings, self.stations, self.progress)
         outlook = Outlook(followed, editions=self.editions, held=self.held, day=self.day, blind=self.blind)
         for action in sorted(followed, key=_by_date):
             outcome = outlook.outcome(action)
             if outcome.state is State.NO_UPDATE:
                 outcome = replace(outcome, search=self._search(action, outcome))
+            if ruling := self._ruling(action):
+                if ruling.verdict is Verdict.NONE:
+                    continue
+                outcome = outcome.ruled(ruling)
             last = action.last
             yield ActionSeen(
                 uid=public_id("action", action.first.fact),
@@ -413,7 +508,34 @@ class _Shelf:
                 committee=self.bodies.get(last.body or "", last.body_name),
                 action=action,
                 outcome=outcome,
+                target=self._targets[action.first.fact],
             )
+
+    # --- What people decided ---
+
+    def _ruling(self, action: Action) -> Ruling | None:
+        """The last decision on any line of an action."""
+        if not self.stock.rulings:
+            return None
+        targets = {self._targets[each.fact] for each in action.sightings}
+        decided = [self.stock.rulings[each] for each in targets if each in self.stock.rulings]
+        return max(decided, key=lambda each: each.number, default=None)
+
+    @cached_property
+    def _targets(self) -> dict[str, str]:
+        """How decisions name each line, by its fact."""
+        editions: dict[str, list[_Line]] = defaultdict(list)
+        for line, _ in self._named:
+            editions[line.edition].append(line)
+        return {
+            line.fact.uid: target
+            for lines in editions.values()
+            for line, target in zip(
+                lines,
+                rulings.targets((each.document.uid, each.fact.quote) for each in lines),
+                strict=True,
+            )
+        }
 
     # --- Where business to come is named ---
 
@@ -424,24 +546,67 @@ class _Shelf:
 
     @cached_property
     def _named(self) -> list[tuple[_Line, Sighting]]:
-        """Each line with what it is about; resolutions that ask for nothing to come back, or do not say what, are left out."""
-        contexts = self.stock.contexts
+        """Each line with what it is about; what does not say what, or is resolved and neither comes back nor is due, is left out.
+
+        What a text states twice is stated once.
+        """
         named = []
+        told: set[tuple[str, frozenset[str], str | None]] = set()
         for line in self._lines:
-            about: Subject | None = subject(line.field("what") or "")
-            if line.is_resolution:
-                about = _in_context(asked_for(line.field("what") or ""), contexts.get(line.fact.id))
-            if about and about.words:
-                named.append((line, self._sighting(line, about)))
+            kind, about = self._about(line)
+            if about is None or not about.words:
+                continue
+            statement = (line.edition, about.words, line.field("due"))
+            if kind is PlanKind.STATEMENT and statement in told:
+                continue
+            told.add(statement)
+            named.append((line, self._sighting(line, about, kind)))
         return named
 
+    def _about(self, line: _Line) -> tuple[PlanKind, Subject | None]:
+        """What names a line, and what it is about; a resolution that asks for nothing to come back is a deed to be done."""
+        what, kind = line.field("what") or "", line.kind
+        if kind is PlanKind.RESOLUTION:
+            asked = asked_for(what)
+            if asked or not line.field("due"):
+                return kind, _in_context(asked, self.stock.contexts.get(line.fact.id))
+            kind = PlanKind.STATEMENT
+        if kind is PlanKind.STATEMENT:
+            return kind, stated_deed(what, line.field("due_words"))
+        return kind, (asked_for(what) if kind is PlanKind.TRACKER else None) or subject(what)
+
     @cached_property
-    def _lines(self) -> list[_Line]:
+    def progress(self) -> tuple[Progress, ...]:
+        """What trackers and other texts report of business."""
+        return tuple(
+            Progress(
+                fact=line.fact.uid,
+                edition=line.edition,
+                day=line.stated or line.day,
+                standing=Standing(status),
+                said=line.field("said") or " ".join(line.fact.quote.split()),
+                source=line.field("log") or _text(line.document),
+                subject=stated_deed(line.field("what") or "", None),
+                proof=line.proof,
+                on=line.field("on"),
+                by=line.field("by"),
+            )
+            for line in self._all
+            if (status := line.field("status"))
+        )
+
+    @property
+    def _lines(self) -> Iterator[_Line]:
+        """The lines that name business to come."""
+        return (line for line in self._all if line.fact.type != FactType.PROGRESS)
+
+    @cached_property
+    def _all(self) -> list[_Line]:
         facts, under = self.stock.facts.get(self.council.id, []), self.stock.under
         by_id = {each.id: each for each in self.meetings}
-        printed = {(document.id, version.number): version.published for _, version, document in facts}
+        printed = {(document.id, version.number): version.published for _, version, document, _ in facts}
         found = []
-        for fact, version, document in facts:
+        for fact, version, document, title_withheld in facts:
             meeting, listed_on = under.get(document.id, (0, None))
             published = version.published or (listed_on if version.number == 1 else None)
             # A version under the day of the one before it came later than that day says.
@@ -451,37 +616,40 @@ class _Shelf:
                     fact=fact,
                     version=version,
                     document=document,
+                    title_withheld=title_withheld,
                     meeting=by_id.get(document.meeting_id or meeting),
                     printed=None if is_stale else day_of(published),
                 )
             )
         return found
 
-    def _sighting(self, line: _Line, about: Subject) -> Sighting:
+    def _sighting(self, line: _Line, about: Subject, kind: PlanKind) -> Sighting:
         forum, due = line.field("forum"), line.field("due")
-        body = self._body(forum, line.meeting)
+        # What a text states without naming a body is for none.
+        body = self._body(forum, line.meeting) if forum or kind is not PlanKind.STATEMENT else None
         issue = line.field("issue")
-        held = day_of(line.fact.stated) or (line.meeting.day if line.meeting else None)
+        day = line.day
+        if kind is PlanKind.RESOLUTION:
+            day = day_of(line.fact.stated) or (line.meeting.day if line.meeting else day)
+        elif kind is PlanKind.STATEMENT:
+            day = line.stated or day
         return Sighting(
             fact=line.fact.uid,
-            kind=PlanKind.RESOLUTION if line.is_resolution else PlanKind(str(line.fact.fields["plan"])),
-            edition=f"{line.document.uid}/{line.version.number}",
-            day=held if line.is_resolution and held else line.day,
+            kind=kind,
+            edition=line.edition,
+            day=day,
             at=line.version.first_seen_at,
             subject=about,
             body=body,
             body_name=self.bodies.get(body or "", forum),
             due=Due(edtf=due, first_round=line.field("first")) if due else None,
-            proof=Proof(
-                document=line.document.uid,
-                version=line.version.number,
-                title=line.version.title,
-                page=line.fact.page,
-                quote=line.fact.quote,
-            ),
+            proof=line.proof,
             who=line.field("who"),
             issue=f"{line.document.source_id}/{issue}" if issue else None,
             procedure=line.field("procedure"),
+            dated=bool(line.stated or line.printed or line.meeting),
+            source=line.field("log") or _text(line.document),
+            how=line.field("strength") or _GIVEN,
         )
 
     @cached_property
@@ -489,7 +657,7 @@ class _Shelf:
         """The plans, each with the bodies for which it speaks, and from which day on."""
         lines: dict[str, list[tuple[_Line, Sighting]]] = defaultdict(list)
         for line, sighting in self._named:
-            if sighting.kind in (PlanKind.WORK_PROGRAMME, PlanKind.FORWARD_PLAN):
+            if sighting.kind in _LISTS:
                 lines[sighting.edition].append((line, sighting))
         return tuple(_edition(some) for some in lines.values())
 
@@ -590,7 +758,7 @@ class _Shelf:
         due = Due(edtf=outcome.due or "").span
         meetings = [each.day for each in outcome.held if not each.called_off]
         since = max(meetings, default=due[1] if due else action.last.day)
-        said = action.last.subject.said
+        said = _most_telling(action.last.subject)
         return Search(
             query=f"{' '.join(said)} council:{self.council.slug} seen:{since}..{self.day}",
             since=since,
@@ -629,10 +797,19 @@ class _Shelf:
 
 def _naming(councils: Iterable[int], as_of: datetime, *columns: Any) -> Select[Any]:
     """Facts about councils that name business to come: lines of plans, and what meetings resolved to be brought to them."""
-    planned = and_(FactRow.type == FactType.ACTION, FactRow.fields["plan"].as_string().is_not(None))
-    resolved = and_(FactRow.type == FactType.COMMITMENT, FactRow.fields["strength"].as_string() == _BINDING)
-    dated = or_(
-        FactRow.fields["plan"].as_string() != PlanKind.NOTICE, FactRow.fields["due"].as_string().is_not(None)
+    plan, due = FactRow.fields["plan"].as_string(), FactRow.fields["due"].as_string()
+    # A notice without a date says how business is decided, not that it is to come.
+    action = and_(
+        FactRow.type == FactType.ACTION, or_(plan.is_(None), plan != PlanKind.NOTICE, due.is_not(None))
+    )
+    # What has neither a date nor a place to come to could not be followed, but for what was promised or resolved.
+    commitment = and_(
+        FactRow.type == FactType.COMMITMENT,
+        or_(
+            due.is_not(None),
+            FactRow.fields["forum"].as_string().is_not(None),
+            FactRow.fields["strength"].as_string().in_((_BINDING, _PROMISED)),
+        ),
     )
     return (
         select(*columns)
@@ -640,23 +817,43 @@ def _naming(councils: Iterable[int], as_of: datetime, *columns: Any) -> Select[A
         .join(Entity, Entity.id == FactRow.about)
         .join(VersionRow, VersionRow.id == FactRow.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+        .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
         .where(
             Entity.kind == "council",
             Entity.council_id.in_(councils),
-            FactRow.type.in_((FactType.ACTION, FactType.COMMITMENT)),
+            FactRow.type.in_((FactType.ACTION, FactType.COMMITMENT, FactType.PROGRESS)),
             FactRow.until_run.is_(None),
             VersionRow.first_seen_at <= as_of,
             VersionRow.access.in_(SHOWN),
-            or_(and_(planned, dated), resolved),
+            not_(SourceRow.anonymous),
+            or_(action, commitment, FactRow.type == FactType.PROGRESS),
         )
         .order_by(VersionRow.id, FactRow.starts, FactRow.id)
     )
 
 
+def _is_free_text(fact: FactRow) -> bool:
+    """Whether a fact quotes what somebody wrote rather than a line of a plan."""
+    return not fact.fields.get("plan")
+
+
 def _is_bare(fact: FactRow) -> bool:
     """Whether a resolution names no subject of its own."""
-    own = asked_for(str(fact.fields.get("what") or "")) if fact.type == FactType.COMMITMENT else None
+    is_resolved = fact.type == FactType.COMMITMENT and fact.fields.get("strength") == _BINDING
+    own = asked_for(str(fact.fields.get("what") or "")) if is_resolved else None
     return own is not None and len(own.words) < _FEWEST_WORDS
+
+
+def _text(document: DocumentRow) -> str:
+    """What a text is called: `article`, `minutes`."""
+    return _TEXTS.get(DocumentKind(document.kind), "document")
+
+
+def _most_telling(about: Subject) -> tuple[str, ...]:
+    """The words by which to search for business: of a whole sentence the longest, as they follow on one another."""
+    longest = sorted(about.said, key=len, reverse=True)[:_MOST_ASKED]
+    return tuple(word for word in about.said if word in longest) if about.is_sentence else about.said
 
 
 def _in_context(own: Subject | None, context: str | None) -> Subject | None:
@@ -688,12 +885,12 @@ def _heading(fact: FactRow, page: PageRow | None) -> str | None:
 
 
 def _edition(lines: Sequence[tuple[_Line, Sighting]]) -> Edition:
-    """A paper on an agenda speaks from its own day on; a plan from the first date that it lists for a body."""
+    """A paper on an agenda speaks from its own day on; a plan from the first date that it lists for a body; a tracker of all."""
     line, first = lines[0]
     since: dict[str | None, date] = {}
     for _, sighting in lines:
-        from_day = first.day
-        if line.meeting is None and sighting.due and sighting.due.span:
+        from_day = date.min if first.kind is PlanKind.TRACKER else first.day
+        if line.meeting is None and sighting.due and sighting.due.span and first.kind in _PLANS:
             from_day = sighting.due.span[0]
         since[sighting.body] = min(from_day, since.get(sighting.body, from_day))
     return Edition(

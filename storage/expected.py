@@ -570,6 +570,7 @@ class _Ledger:
             span = bounds(action.due) if action.due and not action.due.startswith("R/") else (None, None)
             station = action.outcome.station
             is_over = action.state is State.REPORTED and station and station.day < self.day - _TOLD_FOR
+            is_over = is_over or action.state in (State.COMPLETE, State.SUPERSEDED)
             if is_over or span[0] is None or span[0] > self.day + self.span:
                 continue
             state = _STATES.get(action.state, ExpectedState.EXPECTED)

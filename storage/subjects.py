@@ -43,7 +43,7 @@ _SAME_PERIOD = {"yearly": "annual", "six-monthly": "half-yearly"}
 
 # `a report on agency spend, by team, come to the meeting of January 2027`
 _COMES = re.compile(
-    r",? (?:(?:to |should |shall |must |will )?be |to |should |shall |must |will )?(?:come|comes|brought|bring|presented|submitted|reported|provided|circulated|considered|received|added)(?: back)? "
+    r",? (?:(?:to |should |shall |must |will )?be |to |should |shall |must |will )?(?:come|comes|brought|bring|presented|submitted|reported|provided|circulated|considered|received|added|put(?= (?:to|before)\b))(?: back)? "
     r"(?:to|at|by|in|on|before|each|every|annually|quarterly)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -66,6 +66,14 @@ _WHERE_TO = re.compile(
     r" (?:to|before|at) (?:the |this |its |a )?(?:next )?(?:[A-Z]\w+|[Mm]eeting)\b.*$|,? (?:by|each|every) .*$|,? (?:on|in) (?=\d|[A-Z]).*$",
     re.DOTALL,
 )
+# `by the end of May 2017`, `in October`: when, which says nothing of what.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WHEN = re.compile(
+    rf"\b(?:(?:by|in|on|from|before|until|during|to|of) )?(?:the )?(?:(?:end|start|beginning) of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\b(?: 20\d\d| next year)?"
+    r"|\b(?:by|in|during|before) (?:the )?(?:end of )?20\d\d(?:[/–-]\d\d)?\b"
+)
+# Fewer words than these do not tell what a sentence is about.
+_FEWEST_TOLD = 2
 # What the asked for thing is called before its subject begins.
 _CALLED = re.compile(
     r"^(?:that )?(?:an? |the |another |further |regular )*(?:(?:full|further|detailed|written|progress|short|update|briefing|annual|quarterly|joint|separate|next) )*"
@@ -105,6 +113,17 @@ def asked_for(what: str) -> Subject | None:
     asked, called = subject(words), _CALLED.match(words)
     stripped = words[called.end() :] if called else words
     return replace(asked, title=stripped if subject(stripped).words else words)
+
+
+@lru_cache(maxsize=1 << 14)
+def stated_deed(what: str, when: str | None) -> Subject:
+    """What a sentence says that somebody is to do, without its time (`when`: the words that give it): `end the external audit`."""
+    asked = asked_for(what)
+    if asked and len(asked.words) >= _FEWEST_TOLD:
+        return replace(asked, is_sentence=True)
+    words = " ".join(what.split()).rstrip(".;,")
+    told = subject(_WHEN.sub(" ", words.replace(when, " ") if when else words))
+    return replace(told, title=words, is_sentence=True)
 
 
 @lru_cache(maxsize=1 << 14)

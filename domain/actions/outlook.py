@@ -45,7 +45,7 @@ class Outlook:
     def outcome(self, action: Action) -> Outcome:
         """What became of an action."""
         due = action.due
-        if due and due.is_recurrence:
+        if due and due.is_recurrence and action.first.dated:
             due = due.at(self._day, since=action.first.day)
         held = self._meetings(action, due)
         outcome = Outcome(

@@ -1,0 +1,103 @@
+"""Progress: what texts say in their own words has been done: `The review of placements has been completed`.
+
+Sentences that say outright that something was completed, implemented, closed or superseded go in; out come facts with what
+it was. What is not yet, nearly, or to be completed is none, nor what somebody only asks or doubts. Whether anybody had
+promised it is for the ledger to tell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.actions import Standing
+from domain.council import Council
+from domain.document import DocumentKind
+from domain.fact import Fact, FactType
+from domain.mention import JsonValue
+from linking.prose import Prose, Span, within
+from linking.times import Found
+
+TOLD = "progress.told@1"
+RULES = (TOLD,)
+
+# Agendas and plans say what is to come.
+_KINDS_WITHOUT = frozenset({DocumentKind.AGENDA, DocumentKind.STATISTICS, DocumentKind.ERROR_PAGE})
+# `has been completed`, `were implemented in full`, `is now complete`, `was superseded by`.
+_DONE = re.compile(
+    r"\b(?:(?:has|have|had) (?:now |since |also |already |all )?been|was|were|is|are) (?:now |since |also |already |all |fully |successfully |both ){0,2}"
+    r"(?:(?P<complete>completed?|implemented|discharged|actioned|concluded|delivered in full|signed off|closed down|closed)|(?P<superseded>superseded|replaced))\b"
+)
+# What makes of a sentence that nothing was done, or that nobody says it was.
+_NOT_SO = re.compile(
+    r"\b(?:not|never|no|none|nothing|neither|nor|until|unless|once|if|when|whether|should|could|would|may|might|must|will|cannot|few|some|half|only|yet|partially|"
+    r"after|before|where|how many|cases?|assessments?|visits?|per ?cent|proportion|percentage)\b|%|\?",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^(?: in \w+)? by (?P<by>[^.;]{3,200})")
+# What leads to the sentence and is no part of what was done: `Members noted that`, `The Director reported that`.
+_FRAME = re.compile(
+    r"^.{0,120}?\b(?:noted|reported|confirmed|advised|said|heard|told|stated|explained|informed)(?: [\w ]{1,40}?)? that ",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:[^\w\"'£(]+|\d{1,3}(?:\.\d{1,3})*\.? |\([a-z\d]{1,3}\) )+")
+# A subject of fewer words tells nothing; of more it is a table or several sentences.
+_FEWEST_WORDS, _MOST_WORDS = 2, 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Done:
+    """A sentence, what it says was done and how it stands, and what took its place."""
+
+    span: Span
+    what: str
+    standing: Standing
+    by: str | None
+
+
+def find(prose: Prose, dates: Sequence[Found], council: Council | None, *, day: str | None) -> Iterator[Fact]:
+    """What a text says was completed or superseded, each sentence once."""
+    if prose.circumstances.kind in _KINDS_WITHOUT:
+        return
+    for done in _done(prose):
+        ends = [
+            found.value for found in within(dates, done.span) if found.value and found.value[0] not in "PR"
+        ]
+        fields: dict[str, JsonValue] = {
+            "what": done.what,
+            "status": done.standing,
+            "on": ends[-1] if ends and done.standing is Standing.COMPLETE else None,
+            "by": done.by,
+        }
+        yield Fact(
+            type=FactType.PROGRESS,
+            evidence=prose.evidence(*done.span),
+            rule=TOLD,
+            about=council.uid if council else None,
+            stated=day,
+            fields=fields,
+        )
+
+
+def _done(prose: Prose) -> Iterator[_Done]:
+    last = -1
+    for found in _DONE.finditer(prose.smooth):
+        begin, end = prose.sentence_at(found.start())
+        if begin == last:
+            continue
+        last = begin
+        before, after = prose.smooth[begin : found.start()], prose.smooth[found.end() : end]
+        what = _LEAD.sub("", _FRAME.sub("", " ".join(before.split()))).strip(" ,")
+        if _NOT_SO.search(before) or _NOT_SO.match(after.lstrip()) or "?" in after:
+            continue
+        if not _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS:
+            continue
+        by = _BY.match(after)
+        standing = Standing.SUPERSEDED if found["superseded"] else Standing.COMPLETE
+        if standing is Standing.SUPERSEDED and by is None:
+            continue
+        yield _Done(
+            span=(begin, end),
+            what=what,
+            standing=standing,
+            by=" ".join(by["by"].split()) if by and standing is Standing.SUPERSEDED else None,
+        )
