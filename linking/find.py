@@ -46,11 +46,13 @@ from linking import (
     posts,
     private_people,
     programmes,
+    progress,
     resolutions,
     roles,
     statistics,
     times,
     topics,
+    trackers,
 )
 from linking.private_people import Ground, Private
 from linking.prose import Prose, Span
@@ -83,11 +85,13 @@ FINDERS = (
     posts,
     private_people,
     programmes,
+    progress,
     resolutions,
     roles,
     statistics,
     times,
     topics,
+    trackers,
 )
 # The tables that rules rest on.
 _TABLES = (
@@ -223,7 +227,11 @@ def _of_meetings(
     yield from resolutions.find(prose, resolved, own, day=day)
     promised = tuple(commitments.find(prose, resolved, bodies, dates, own, day=day))
     yield from promised
-    yield from actions.find(prose, resolved, frozenset(map(_span, promised)), dates, own, day=day)
+    logged = tuple(trackers.find(prose, own, day=day))
+    yield from logged
+    known = frozenset(map(_span, (*promised, *logged)))
+    yield from actions.find(prose, resolved, known, dates, own, day=day)
+    yield from progress.find(prose, dates, own, day=day)
     yield from motions.find(prose, own, day=day)
 
 
