@@ -6,27 +6,27 @@ from pathlib import Path
 import pytest
 
 from minutewatch.contract import csv_row
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new home with one document."""
     home = tmp_path_factory.mktemp("commands") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     paper = home / "paper.txt"
     paper.write_text(
         "Minutes\n\nRESOLVED: That a report on foster carers come to the meeting of January 2027.\n",
         encoding="utf-8",
     )
-    assert run_minutewatch("add", str(paper), home=home).returncode == 0
+    assert command("add", str(paper), home=home).returncode == 0
     return home
 
 
 def test_init_makes_a_home_that_keeps_its_secret(home: Path) -> None:
     """The secret is the owner's alone; making the home again makes nothing again."""
     secret = (home / "secret").read_bytes()
-    again = run_minutewatch("init", home=home)
+    again = command("init", home=home)
 
     assert (home / "secret").stat().st_mode & 0o777 == 0o600
     assert (again.returncode, (home / "secret").read_bytes()) == (0, secret)
@@ -35,7 +35,7 @@ def test_init_makes_a_home_that_keeps_its_secret(home: Path) -> None:
 
 def test_without_a_home_it_says_how_to_make_one(tmp_path: Path) -> None:
     """Bad usage is 2."""
-    done = run_minutewatch("status", home=tmp_path / "none")
+    done = command("status", home=tmp_path / "none")
 
     assert (done.returncode, "minutewatch init" in done.stderr) == (2, True)
 
@@ -53,7 +53,7 @@ def test_without_a_home_it_says_how_to_make_one(tmp_path: Path) -> None:
 )
 def test_a_query_that_cannot_be_meant_gets_a_clear_error(home: Path, query: str, says: str) -> None:
     """One line, no traceback."""
-    done = run_minutewatch("search", query, home=home)
+    done = command("search", query, home=home)
 
     assert done.returncode == 2
     assert says in done.stderr
@@ -63,8 +63,7 @@ def test_a_query_that_cannot_be_meant_gets_a_clear_error(home: Path, query: str,
 def test_a_phrase_of_one_word_is_a_word(home: Path) -> None:
     """And finds what the word finds."""
     hits = [
-        json.loads(line)
-        for line in run_minutewatch("search", '"foster"', "--json", home=home).stdout.splitlines()
+        json.loads(line) for line in command("search", '"foster"', "--json", home=home).stdout.splitlines()
     ]
 
     assert [hit["title"] for hit in hits] == ["paper.txt"]
@@ -72,15 +71,15 @@ def test_a_phrase_of_one_word_is_a_word(home: Path) -> None:
 
 def test_no_hits_is_no_failure(home: Path) -> None:
     """It says that there are none."""
-    done = run_minutewatch("search", "zeppelin", home=home)
+    done = command("search", "zeppelin", home=home)
 
     assert (done.returncode, done.stdout.strip()) == (0, "0 pages")
 
 
 def test_an_unknown_source_is_named_and_the_way_to_the_right_one_too(home: Path) -> None:
     """On the command line of crawl and of add."""
-    crawled = run_minutewatch("crawl", "--council", "atlantis", home=home)
-    added = run_minutewatch("add", str(home / "paper.txt"), "--source", "committee/atlantis", home=home)
+    crawled = command("crawl", "--council", "atlantis", home=home)
+    added = command("add", str(home / "paper.txt"), "--source", "committee/atlantis", home=home)
 
     assert (crawled.returncode, "sources list" in crawled.stderr) == (2, True)
     assert (added.returncode, "sources list" in added.stderr) == (2, True)
@@ -91,8 +90,8 @@ def test_a_broken_source_file_is_named_with_its_key_and_harms_no_other(home: Pat
     broken = home / "sources/councils/atlantis.toml"
     broken.write_text('system = "moderngov"\nlicence = "ogl"\ngss = "E10000017"\n', encoding="utf-8")
     try:
-        checked = run_minutewatch("sources", "check", home=home)
-        listed = run_minutewatch("sources", "list", home=home)
+        checked = command("sources", "check", home=home)
+        listed = command("sources", "list", home=home)
     finally:
         broken.unlink()
 
@@ -106,9 +105,9 @@ def test_a_broken_settings_file_is_named_with_its_key(home: Path) -> None:
     kept = settings.read_text()
     try:
         settings.write_text("contact = \n")
-        no_toml = run_minutewatch("status", home=home)
+        no_toml = command("status", home=home)
         settings.write_text("contcat = 'me'\n")
-        unknown = run_minutewatch("status", home=home)
+        unknown = command("status", home=home)
     finally:
         settings.write_text(kept)
 
@@ -119,11 +118,11 @@ def test_a_broken_settings_file_is_named_with_its_key(home: Path) -> None:
 def test_an_unreadable_database_gets_a_clear_error(tmp_path: Path) -> None:
     """What to do stands in it."""
     home = tmp_path / "home"
-    run_minutewatch("init", home=home)
+    command("init", home=home)
     for left in home.glob("archive.db*"):
         left.unlink()
     (home / "archive.db").write_bytes(b"not a database at all" * 500)
-    done = run_minutewatch("status", home=home)
+    done = command("status", home=home)
 
     assert (done.returncode, "restore a backup" in done.stderr, "Traceback" in done.stderr) == (
         1,
@@ -134,7 +133,7 @@ def test_an_unreadable_database_gets_a_clear_error(tmp_path: Path) -> None:
 
 def test_a_crawl_of_a_real_site_needs_a_contact(home: Path) -> None:
     """Nothing is sent before sites know whom to write to."""
-    done = run_minutewatch("crawl", "--council", "lancashire", home=home)
+    done = command("crawl", "--council", "lancashire", home=home)
 
     assert (done.returncode, "contact" in done.stdout) == (1, True)
 
@@ -148,7 +147,7 @@ def test_bad_files_are_kept_for_what_they_are(home: Path, tmp_path: Path) -> Non
     }
     for name, body in files.items():
         (tmp_path / name).write_bytes(body)
-    done = run_minutewatch("read", *(str(tmp_path / name) for name in files), "--json", home=home)
+    done = command("read", *(str(tmp_path / name) for name in files), "--json", home=home)
     read = {Path(line["file"]).name: line for line in map(json.loads, done.stdout.splitlines())}
 
     assert done.returncode == 0
@@ -163,21 +162,21 @@ def test_withdrawing_takes_a_document_out_of_search_at_once(home: Path, tmp_path
     """Erased: no hit, and the archive is sound."""
     secret = tmp_path / "secret.txt"
     secret.write_text("The canary is ZEBRA-CHILD-7731.", encoding="utf-8")
-    uid = run_minutewatch("add", str(secret), home=home).stdout.split()[0]
-    assert run_minutewatch("search", "zebra", home=home).stdout.splitlines()[-1] == "1 page"
+    uid = command("add", str(secret), home=home).stdout.split()[0]
+    assert command("search", "zebra", home=home).stdout.splitlines()[-1] == "1 page"
 
-    done = run_minutewatch("withdraw", uid, "--erase", "--reason", "names a child", home=home)
+    done = command("withdraw", uid, "--erase", "--reason", "names a child", home=home)
 
     assert done.returncode == 0
-    assert run_minutewatch("search", "zebra", home=home).stdout.strip() == "0 pages"
-    assert run_minutewatch("check", home=home).returncode == 0
+    assert command("search", "zebra", home=home).stdout.strip() == "0 pages"
+    assert command("check", home=home).returncode == 0
     assert [path for path in home.rglob("*") if path.is_file() and b"ZEBRA" in path.read_bytes()] == []
 
 
 @pytest.mark.slow
 def test_a_reader_is_added_listed_exported_and_erased(home: Path) -> None:
     """With the record of their consent, and nothing of them left afterwards."""
-    added = run_minutewatch(
+    added = command(
         "subscribers",
         "add",
         "jo@example.org",
@@ -187,13 +186,13 @@ def test_a_reader_is_added_listed_exported_and_erased(home: Path) -> None:
         "by mail, 3 May",
         home=home,
     )
-    exported = run_minutewatch("subscribers", "export", "jo@example.org", home=home)
-    erased = run_minutewatch("subscribers", "erase", "jo@example.org", home=home)
+    exported = command("subscribers", "export", "jo@example.org", home=home)
+    erased = command("subscribers", "erase", "jo@example.org", home=home)
 
     assert (added.returncode, "council:lancashire" in added.stdout) == (0, True)
     assert "by mail, 3 May" in exported.stdout
     assert erased.returncode == 0
-    assert "jo@example.org" not in run_minutewatch("subscribers", "list", home=home).stdout
+    assert "jo@example.org" not in command("subscribers", "list", home=home).stdout
     assert b"jo@example.org" not in (home / "archive.db").read_bytes()
 
 
@@ -201,17 +200,15 @@ def test_a_reader_is_added_listed_exported_and_erased(home: Path) -> None:
 def test_an_edition_can_be_written_to_files_instead_of_sent(tmp_path: Path) -> None:
     """Mail and HTML of each reader, without any mail server or list of recipients; written again, nothing is doubled."""
     home = tmp_path / "home"
-    run_minutewatch("init", home=home)
-    run_minutewatch(
-        "subscribers", "add", "jo@example.org", "--council", "lancashire", "--consent", "me", home=home
-    )
+    command("init", home=home)
+    command("subscribers", "add", "jo@example.org", "--council", "lancashire", "--consent", "me", home=home)
     (tmp_path / "paper.txt").write_text(
         "Lancashire County Council\n\nRESOLVED: That a report on foster carers come to Lancashire County Council in January 2027.\n",
         encoding="utf-8",
     )
-    run_minutewatch("add", str(tmp_path / "paper.txt"), home=home)
-    first = run_minutewatch("digest", "send", "--out", str(tmp_path / "out"), home=home)
-    again = run_minutewatch("digest", "send", "--out", str(tmp_path / "out"), home=home)
+    command("add", str(tmp_path / "paper.txt"), home=home)
+    first = command("digest", "send", "--out", str(tmp_path / "out"), home=home)
+    again = command("digest", "send", "--out", str(tmp_path / "out"), home=home)
 
     assert (first.returncode, first.stdout.strip(), first.stderr) == (0, "1 mail sent", "")
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".eml", ".html"]

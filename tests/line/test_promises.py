@@ -9,7 +9,7 @@ import pytest
 
 from storage.archive import open_archive
 from storage.expected import expect
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.storage.linked import COUNCIL, SCRUTINY, Linked, at, item, meeting, paper, programme
 
 JANUARY = meeting("7403", SCRUTINY, date(2027, 1, 19))
@@ -24,7 +24,7 @@ CARRIED = (
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose archive knows a council's programme, a motion and an obligation."""
     home = tmp_path_factory.mktemp("promises") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     voted = meeting("9", COUNCIL, date(2026, 10, 15), item(5, "Motion: care experience"))
     with open_archive(home) as archive:
         site = Linked(archive, at(2026, 9, 1))
@@ -44,7 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _said(home: Path, *arguments: str) -> list[str]:
-    done = run_minutewatch(*arguments, home=home)
+    done = command(*arguments, home=home)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
@@ -110,6 +110,6 @@ def test_json_is_one_object_a_line_with_every_key(
 )
 def test_what_cannot_be_meant_is_bad_usage(home: Path, arguments: tuple[str, ...], says: str) -> None:
     """One line, exit code 2."""
-    done = run_minutewatch(*arguments, home=home)
+    done = command(*arguments, home=home)
 
     assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (2, True, False)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.document import DocumentKind
 from storage.archive import open_archive
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.storage.linked import at
 from tests.storage.official import GOVUK, OFSTED, Desk
 from tests.storage.test_interventions import COLLECTION, DIRECTION, ISSUED, LIFTED
@@ -18,7 +18,7 @@ from tests.storage.test_visits import STATED, letter
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose archive knows a direction that a notice replaced, a letter, and a visit that a council tells of."""
     home = tmp_path_factory.mktemp("record") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     with open_archive(home) as archive:
         desk = Desk(archive)
         notice, of_ofsted = DocumentKind.NOTICE, DocumentKind.INSPECTION_LETTER
@@ -40,7 +40,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _said(home: Path, *arguments: str) -> list[str]:
-    done = run_minutewatch(*arguments, home=home)
+    done = command(*arguments, home=home)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
@@ -100,7 +100,7 @@ def test_json_is_one_object_a_line_with_every_key(
 )
 def test_what_cannot_be_meant_is_bad_usage(home: Path, arguments: tuple[str, ...], says: str) -> None:
     """One line, exit code 2."""
-    done = run_minutewatch(*arguments, home=home)
+    done = command(*arguments, home=home)
 
     assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
@@ -109,7 +109,7 @@ def test_a_table_of_elections_that_cannot_be_read_is_bad_usage(home: Path) -> No
     """The error names file, line and what to write."""
     table = home / "elections.csv"
     table.write_text("council,polls\nnorthshire,soon\n", encoding="utf-8")
-    done = run_minutewatch("interventions", home=home)
+    done = command("interventions", home=home)
     table.unlink()
 
     assert (done.returncode, "elections.csv, line 2" in done.stderr) == (2, True)
