@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain.errors import MinutewatchError
@@ -42,21 +42,28 @@ def decide(
     return decision
 
 
-def standing(session: Session, actions: Collection[str], *, prefix: str = "") -> list[Decision]:
-    """The decisions of these actions that stand, on targets that begin so, in the order in which they were taken."""
-    undone = undone_ids(session)
+def standing(
+    session: Session, actions: Collection[str], *, prefix: str = "", as_of: datetime | None = None
+) -> list[Decision]:
+    """The decisions of these actions that stand, or stood at a moment, on targets that begin so, in the order in which
+    they were taken.
+    """
+    undone = undone_ids(session, as_of=as_of)
     rows = session.scalars(
         select(Decision)
         .where(Decision.action.in_(list(actions)), Decision.target.startswith(prefix, autoescape=True))
+        .where(*_by(as_of))
         .order_by(Decision.id)
     )
     return [row for row in rows if row.id not in undone]
 
 
-def undone_ids(session: Session) -> frozenset[int]:
+def undone_ids(session: Session, *, as_of: datetime | None = None) -> frozenset[int]:
     """The decisions that were taken back and not restored: who takes back an undoing restores what it undid."""
     rows = session.execute(
-        select(Decision.id, Decision.undoes).where(Decision.undoes.is_not(None)).order_by(Decision.id.desc())
+        select(Decision.id, Decision.undoes)
+        .where(Decision.undoes.is_not(None), *_by(as_of))
+        .order_by(Decision.id.desc())
     )
     undone: set[int] = set()
     for number, undoes in rows:  # the latest word is heard first
@@ -88,3 +95,7 @@ def original(session: Session, decision: Decision) -> Decision:
     while decision.undoes is not None:
         decision = session.get_one(Decision, decision.undoes)
     return decision
+
+
+def _by(as_of: datetime | None) -> list[ColumnElement[bool]]:
+    return [] if as_of is None else [Decision.at <= as_of]
