@@ -55,18 +55,17 @@ _OFFICER = re.compile(
     r"|dcs|dcas|ad|s151|psw)\b"
 )
 # Words of a title that say how high somebody stands, not what for.
-_RANK = frozenset(
-    "a an and the of for at to in on with responsibility director directors head heads chief executive officer manager assistant"
-    " deputy vice interim acting former corporate strategic statutory senior principal group joint associate lead member members"
-    " cabinet portfolio holder chair chairman chairwoman chairperson convenor service services council councils county city borough"
-    " committee sub board panel overview select scrutiny leader councillor inspector inspectors hmi adviser advisor operational"
-    " divisional regional national independent shadow new then".split()
+_RANK = re.compile(
+    r"\b(?:an?|and|the|of|for|at|to|in|on|with|responsibility|directors?|heads?|chief|executive|officer|manager|assistant|deputy|vice"
+    r"|interim|acting|former|corporate|strategic|statutory|senior|principal|group|joint|associate|lead|members?|cabinet|portfolio"
+    r"|holder|chair(?:man|woman|person)?|convenor|services?|councils?|county|city|borough|sub|committee|board|panel|overview|select"
+    r"|scrutiny|leader|councillor|inspectors?|hmi|advis[eo]r|operational|divisional|regional|national|independent|shadow|new|then)\b"
 )
 _WORD = re.compile(r"[a-z]+")
 # What belongs to children's services: who rises within them changes title, not field.
-_CHILDREN = frozenset(
-    "child children childrens young families family youth fostering adoption permanence safeguarding social care looked leaving"
-    " corporate parenting education schools school learning send inclusion help early residential virtual dcs".split()
+_CHILDREN = re.compile(
+    r"child(?:ren)?|young|famil(?:y|ies)|youth|fostering|adoption|permanence|safeguarding|social|care|looked|leaving|parenting|education"
+    r"|schools?|learning|send|inclusion|help|early|residential|virtual|dcs"
 )
 
 
@@ -94,11 +93,8 @@ def is_specific(title: str) -> bool:
 
 def fields(title: str) -> frozenset[str]:
     """What a post is for, in words; all of children's services is one field."""
-    words = {
-        word.removesuffix("s") for word in _WORD.findall(key(title).replace("'s", "")) if word not in _RANK
-    }
-    own = {word for word in words if word in _CHILDREN or f"{word}s" in _CHILDREN}
-    return frozenset((words - own) | ({"children"} if own else set()))
+    words = _WORD.findall(_RANK.sub(" ", key(title).replace("'s", "")))
+    return frozenset("children" if _CHILDREN.fullmatch(word) else word for word in words)
 
 
 def capacity(title: str) -> Capacity | None:

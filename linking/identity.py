@@ -7,7 +7,7 @@ unresolved, with its candidates. The answer depends on what is handed in, never 
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 
 from domain import dates, post, reference
 from domain.council import Council
+from domain.document import DocumentKind
 from domain.fact import Fact, FactType
 from domain.identity import Appearance, Namesakes, Sighting, Split, Who
 from domain.known import Known
@@ -45,7 +46,6 @@ _TITLES = re.compile(
 _AFTER_NAME = re.compile(rf"{HONOURS}+$")
 _TITLE_RULES = ("people.title_name@", "people.known_name@")
 _INSPECTOR_RULE = "people.inspector@"
-_ARTICLE = "article"
 
 
 class Agreement(IntEnum):
@@ -73,8 +73,9 @@ def appearances(
             called[mention.entity].append(mention)
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.about in called:
-            told[fact.about].append(fact)
+        whom = fact.fields.get("person") if fact.type is FactType.ATTENDANCE else fact.about
+        if isinstance(whom, str) and whom in called:
+            told[whom].append(fact)
     councils = {council.name: council.slug for council in known.councils}
     return tuple(
         _appearance(whom, places, told[whom], own, councils, kind=kind, day=day)
@@ -153,7 +154,7 @@ def _appearance(
     if is_inspector:
         capacities.add(Capacity.INSPECTOR)
     # A newspaper's councillor may be one of a district or a town.
-    is_placed = bool(roles or present or is_inspector or kind != _ARTICLE)
+    is_placed = bool(roles or present or is_inspector or kind != DocumentKind.ARTICLE)
     return Appearance(
         whom=whom,
         name=str(name),
@@ -262,19 +263,16 @@ def _listed(seen: _Seen, block: Namesakes) -> Who | None:
     agreement, member = agreeing[0]
     if len(candidates) > 1 or seen.days is None:
         return _nobody(seen, candidates)
-    is_known = (
-        agreement is Agreement.FULL
-        or (agreement is Agreement.SHORT_FORM and bool(member.terms))
-        or (
-            agreement is Agreement.INITIAL
-            and block.listed_from is not None
-            and seen.days[0] >= block.listed_from
-        )
-    )
-    is_ours = agreement is Agreement.FULL or seen.sighting.appearance.is_placed
-    if is_known and is_ours:
+    is_whole_list = block.listed_from is not None and seen.days[0] >= block.listed_from
+    is_known = {
+        Agreement.FULL: True,
+        Agreement.SHORT_FORM: bool(member.terms) or is_whole_list,
+        Agreement.INITIAL: is_whole_list,
+        Agreement.UNKNOWN: False,
+    }[agreement]
+    if is_known and (agreement is Agreement.FULL or seen.sighting.appearance.is_placed):
         return Who(number=seen.number, rule=MEMBER, uid=min(candidates))
-    return _nobody(seen, candidates) if agreement is not Agreement.UNKNOWN else None
+    return None if agreement <= Agreement.INITIAL else _nobody(seen, candidates)
 
 
 def _nobody(seen: _Seen, candidates: Iterable[str]) -> Who:
@@ -328,7 +326,8 @@ def _people(sightings: Collection[_Seen], council: str) -> list[_Person]:
         for (capacity, _), same_name in alike.items()
         for same_second in _by_second_name(same_name)
         for same_work in _by_work(same_second, capacity)
-        for era in _by_era(same_work)
+        for same_time in _by_era(same_work)
+        if (era := _once_a_text(same_time))
     ]
     return _addressed(_with_short_forms(groups), council)
 
@@ -367,9 +366,9 @@ def _by_work(sightings: list[_Seen], capacity: Capacity | None) -> Iterator[list
         groups.append(
             (marks.union(*(group[0] for group in near)), [*(one for group in near for one in group[1]), seen])
         )
-    if len(groups) == 1:
+    if capacity is Capacity.OFFICER and len(groups) == 1:
         groups[0][1].extend(vague)
-    elif not groups and vague and capacity is Capacity.OFFICER:
+    elif capacity is Capacity.OFFICER and vague and not groups:
         groups = [(set(), vague)]
     yield from (members for _, members in groups)
 
@@ -393,6 +392,12 @@ def _by_era(sightings: list[_Seen]) -> Iterator[list[_Seen]]:
     yield from eras
 
 
+def _once_a_text(sightings: list[_Seen]) -> list[_Seen]:
+    """Those whom their text tells apart from nobody: two of one name in one text are two people, and which is which is open."""
+    bearers = Counter(seen.sighting.text for seen in sightings)
+    return [seen for seen in sightings if bearers[seen.sighting.text] == 1]
+
+
 def _with_short_forms(groups: list[list[_Seen]]) -> list[list[_Seen]]:
     """Mike Brown and Michael Brown in one post at one time are one, where nobody else could be either."""
     joined = [sorted(group, key=_order) for group in groups]
@@ -405,8 +410,8 @@ def _with_short_forms(groups: list[list[_Seen]]) -> list[list[_Seen]]:
         and agree(one[0].name, other[0].name) is not None
     ]
     for one, other in pairs:
-        rivals = sum(one in pair or other in pair for pair in pairs)
-        if rivals == 1 and _share_a_post(one, other):
+        concerned = [pair for pair in pairs if any(each is one or each is other for each in pair)]
+        if len(concerned) == 1 and _share_a_post(one, other):
             joined = [group for group in joined if group is not one and group is not other]
             joined.append(sorted([*one, *other], key=_order))
     return joined

@@ -975,6 +975,9 @@ class AppearanceRow(Base):
     council_id: Mapped[int | None] = _maybe("council")
     capacity: Mapped[str | None]
     posts: Mapped[list[str]] = mapped_column(Json)
+    day: Mapped[str | None]
+    is_former: Mapped[bool]
+    is_placed: Mapped[bool]
     entity_id: Mapped[int | None] = _maybe("entity")
     rule: Mapped[str | None]
     known: Mapped[str | None]
