@@ -17,6 +17,7 @@ from domain.text import Text
 from linking.find import find
 
 FOLDER = Path(__file__).parent / "annotated"
+_COUNCILS = "councils.json"
 # What an entry says of itself; the rest are fields of the fact.
 _OF_THE_ENTRY = frozenset({"type", "words", "nth", "optional"})
 
@@ -65,20 +66,24 @@ class Annotated:
 @lru_cache(maxsize=1)
 def known() -> Known:
     """The real councils and the made-up ones of the documents; no members, no committees, as of a new archive."""
-    made_up = json.loads((FOLDER / "councils.json").read_text(encoding="utf-8"))
+    made_up = json.loads((FOLDER / _COUNCILS).read_text(encoding="utf-8"))
     councils = tuple(Council(**{**one, "aliases": tuple(one.get("aliases", ()))}) for one in made_up)
     return Known(councils=(*from_reference().councils, *councils))
 
 
 @lru_cache(maxsize=4)
-def documents(folder: Path = FOLDER) -> tuple[Annotated, ...]:
-    """The annotated documents of a folder, by name."""
-    return tuple(_document(path) for path in sorted(folder.glob("*.txt")))
+def documents(folder: Path = FOLDER, texts: Path | None = None) -> tuple[Annotated, ...]:
+    """The annotated documents of a folder, by name; their texts stand beside what is written down of them, or in `texts`."""
+    return tuple(
+        _document(path, (texts or folder) / f"{path.stem}.txt")
+        for path in sorted(folder.glob("*.json"))
+        if path.name != _COUNCILS
+    )
 
 
-def _document(path: Path) -> Annotated:
-    words = path.read_text(encoding="utf-8")
-    said = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+def _document(path: Path, text: Path) -> Annotated:
+    words = text.read_text(encoding="utf-8")
+    said = json.loads(path.read_text(encoding="utf-8"))
     return Annotated(
         name=path.stem,
         words=words,
