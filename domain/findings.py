@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.council import Council
 from domain.fact import Fact
 from domain.harm import Held
+from domain.identity import Appearance
 from domain.inspection import Inspection
 from domain.mention import Mention
 from domain.place import Place
@@ -33,6 +34,7 @@ class Circumstances:
 class Findings:
     """Mentions in order of place, facts, the council that the text is about, and what kind of document it proves to be.
 
+    `appearances` are the people in public roles whom the mentions name.
     `published` is the date that the text itself prints, if it does (EDTF). `held` is what could point to one child,
     released or not. `private` are the places in the text that nobody may be shown: where people in no public role are
     named, and what is held; `names_private` says that the text or its title does so, `headline_private` that
@@ -42,6 +44,7 @@ class Findings:
 
     mentions: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
     council: Council | None = None
     kind: str | None = None
     title: str | None = None

@@ -30,6 +30,7 @@ from linking import (
     grades,
     harm,
     headlines,
+    identity,
     inspections,
     instruments,
     judgement_table,
@@ -70,6 +71,7 @@ FINDERS = (
     grades,
     harm,
     headlines,
+    identity,
     inspections,
     instruments,
     judgement_table,
@@ -103,6 +105,7 @@ _TABLES = (
     "finding_headings",
     "focuses",
     "frameworks",
+    "given_names",
     "intervention_cues",
     "glossary",
     "harm_cues",
@@ -189,9 +192,13 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         in_title = private.in_headline or any(each.in_title for each in doubtful)
         mentions = tuple(each for each in mentions if not touches(withheld, each.start, each.end))
         facts = tuple(fact for fact in facts if not _names_private(fact, withheld, in_title))
+    mentions = _in_order(mentions)
     return Findings(
-        mentions=_in_order(mentions),
+        mentions=mentions,
         facts=tuple(sorted(facts, key=_span)),
+        appearances=identity.appearances(
+            mentions, facts, own, known, kind=circumstances.kind, day=day or inspected
+        ),
         council=own,
         kind=report.kind if report else kind,
         title=report.title or None if report else None,
