@@ -37,6 +37,7 @@ from minutewatch import (
     copying,
     editions,
     jobs,
+    ledger,
     line,
     probing,
     readers,
@@ -46,7 +47,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import link
+from minutewatch.commands import actions, link
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -109,6 +110,7 @@ _BAD_USAGE = (
     UnknownStory,
     NoWords,
     auditing.BadLabels,
+    ledger.UnknownAction,
     titles.NoOpml,
     NoCopies,
 )
@@ -259,6 +261,7 @@ def read(
 
 
 app.add_typer(link.commands)
+app.add_typer(actions.commands)
 
 
 @app.command(epilog="""Example: minutewatch search '"improvement notice" council:lancashire from:2016-01'""")
@@ -399,21 +402,6 @@ def expected(
         out.print(words, markup=False)
 
 
-@app.command(epilog="Example: minutewatch actions northshire agency spend")
-def actions(
-    words: Annotated[
-        list[str] | None, typer.Argument(help="Councils by name, and words that its title must hold.")
-    ] = None,
-    home: HomeOption = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Say what became of what was promised and planned: listed, moved, dropped, reported, or no update found."""
-    with console.opened(home) as opened:
-        for seen in jobs.actions_of(opened, words or [], as_of=console.moment(as_of)):
-            console.say(contract.action_of(seen) if as_json else contract.action_line(seen), as_json=as_json)
-
-
 @app.command(epilog="Example: minutewatch figures lancashire --measure children_looked_after")
 def figures(
     council: Annotated[str, typer.Argument(help="A council by name, a region, or England.")],
@@ -438,24 +426,6 @@ def figures(
         out.print(
             "No official figures are kept of it; `minutewatch status` says when the statistics were last looked at."
         )
-
-
-@app.command(epilog="Example: minutewatch motions 'care experience' --council northshire")
-def motions(
-    subject: Annotated[str, typer.Argument(help="Words that the motion must hold, in any form.")],
-    home: HomeOption = None,
-    council: Annotated[list[str] | None, typer.Option(help="A council, by name; may be repeated.")] = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Say how motions on a subject ended, council by council, and what became of what they asked for."""
-    with console.opened(home) as opened:
-        for seen in jobs.motions_on(opened, subject, council or [], as_of=console.moment(as_of)):
-            if as_json:
-                console.say(contract.motion_of(seen), as_json=True)
-            else:
-                for words in contract.motion_lines(seen):
-                    out.print(words, markup=False)
 
 
 @app.command(epilog="Example: minutewatch timeline lancashire")

@@ -13,7 +13,6 @@ from crawlers.crawl import Outcome
 from digest.build import Built
 from digest.send import Sent
 from domain import wall
-from domain.actions import Proof, Search, Sighting, Station
 from domain.audit import Accuracy, Share
 from domain.copies import Member
 from domain.deadlines import DeadlineKind
@@ -33,13 +32,11 @@ from minutewatch.figures import definitions
 from minutewatch.jobs import Awaited, FileRead
 from minutewatch.probing import Probed
 from minutewatch.titles import Taken
-from storage.actions import ActionSeen
 from storage.audit import Audited, TitleCount
 from storage.backfill import Left
 from storage.copies import Differing
 from storage.facts import Relinked
 from storage.health import SourceState, StateChange
-from storage.motions import MotionSeen
 from storage.relevance import Corrected
 from storage.retention import Expired
 from storage.search import Hit, Indexed, Results
@@ -167,87 +164,6 @@ def _met(met: Met) -> JsonObject:
     }
 
 
-def action_of(seen: ActionSeen) -> JsonObject:
-    """An action, where it was named, and what became of it."""
-    outcome = seen.outcome
-    return {
-        "id": seen.uid,
-        "council": seen.council,
-        "owed_by": list(seen.owed_by),
-        "title": seen.title,
-        "committee": seen.committee,
-        "first_due": seen.first_due,
-        "due": seen.due,
-        "state": seen.state,
-        "words": outcome.words,
-        "came_to": _station(outcome.station) if outcome.station else None,
-        "searched": _searched(outcome.search) if outcome.search else None,
-        "sightings": [
-            _sighting(line, why) for line, why in zip(seen.action.sightings, seen.action.because, strict=True)
-        ],
-    }
-
-
-def _station(station: Station) -> JsonObject:
-    return {
-        "title": station.subject.title,
-        "committee": station.body_name,
-        "date": station.day.isoformat(),
-        "item": station.item,
-        "meeting": station.meeting,
-        "deferred": station.deferred,
-    }
-
-
-def _searched(search: Search) -> JsonObject:
-    return {"query": search.query, "since": search.since.isoformat(), "documents": search.documents}
-
-
-def _sighting(line: Sighting, why: str) -> JsonObject:
-    return {
-        "kind": line.kind,
-        "date": line.day.isoformat(),
-        "first_seen": instant(line.at),
-        "title": line.subject.title,
-        "due": line.due.edtf if line.due else None,
-        "who": line.who,
-        "procedure": line.procedure,
-        "because": why,
-        "evidence": _proof(line.proof),
-    }
-
-
-def motion_of(seen: MotionSeen) -> JsonObject:
-    """A motion, how it ended, and what became of what it asked for."""
-    return {
-        "council": seen.council,
-        "committee": seen.body,
-        "meeting": seen.meeting,
-        "date": seen.day.isoformat() if seen.day else None,
-        "what": seen.what,
-        "outcome": seen.outcome,
-        "removed": seen.removed,
-        "added": seen.added,
-        "gone": seen.gone.isoformat() if seen.gone else None,
-        "words": seen.words,
-        "evidence": _proof(seen.proof) if seen.proof else None,
-        "duties": [
-            {"id": duty.uid, "title": duty.title, "state": duty.state, "words": words}
-            for duty, words in zip(seen.duties, seen.duty_words, strict=True)
-        ],
-    }
-
-
-def _proof(proof: Proof) -> JsonObject:
-    return {
-        "document": proof.document,
-        "version": proof.version,
-        "title": proof.title,
-        "page": proof.page,
-        "quote": proof.quote,
-    }
-
-
 def change_of(change: StateChange) -> JsonObject:
     """That a source passed from one state to another."""
     return {
@@ -364,20 +280,6 @@ def expected_lines(awaited: Awaited, *, today: date) -> Iterator[str]:
             yield gap.words(name, today)
         yield from (f"{name}: {each.words}" for each in awaited.ahead if each.council == council)
         yield from (f"{name}: {each.words}" for each in others if each.council == council)
-
-
-def action_line(seen: ActionSeen) -> str:
-    """An action with what became of it."""
-    body = f", {seen.committee}" if seen.committee else ""
-    heirs = f" (now owed by {' and '.join(seen.owed_by)})" if seen.owed_by else ""
-    return f"{seen.council}{body}: {seen.title}: {seen.outcome.words}{heirs}"
-
-
-def motion_lines(seen: MotionSeen) -> Iterator[str]:
-    """A motion, and below it what became of what it asked for."""
-    yield f"{seen.words}: {seen.what}"
-    for duty, words in zip(seen.duties, seen.duty_words, strict=True):
-        yield f"    {duty.title}: {words}"
 
 
 def figure_of(figure: Figure) -> JsonObject:

@@ -34,7 +34,6 @@ from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
 from storage import (
-    actions,
     clocks,
     datasets,
     diary,
@@ -43,7 +42,6 @@ from storage import (
     health,
     integrity,
     known,
-    motions,
     pauses,
     probes,
     query,
@@ -52,14 +50,12 @@ from storage import (
     sources,
     withdrawal,
 )
-from storage.actions import ActionSeen
 from storage.added import PUBLISHED, await_address, keep_added, newest_number, state_published
 from storage.archive import Archive, open_archive
 from storage.blobs import BlobMissing
 from storage.calendars import committees_of
 from storage.documents import file_name
 from storage.facts import Relinked
-from storage.motions import MotionSeen
 from storage.sights import Gap
 from storage.writing import begin_run, end_run
 
@@ -462,27 +458,6 @@ def expected_of(home: Home, councils: Sequence[str], *, as_of: datetime | None =
             blind=expected.blind_spots(session, slugs, as_of=moment),
             names={each.slug: each.name for each in diary.councils(session).values()},
         )
-
-
-def actions_of(home: Home, words: Sequence[str], *, as_of: datetime | None = None) -> tuple[ActionSeen, ...]:
-    """Actions and what became of them; of the words those that name councils choose these, the others must stand in the title."""
-    with home.archive.reading() as session:
-        councils, rest = diary.apart(session, words)
-        moment = as_of or home.settings.clock()
-        return actions.actions(session, councils or None, as_of=moment, words=" ".join(rest))
-
-
-def motions_on(
-    home: Home, subject: str, names: Sequence[str], *, as_of: datetime | None = None
-) -> tuple[MotionSeen, ...]:
-    """Motions on a subject, of councils by name (all without), and how they ended.
-
-    Raises:
-        UnknownCouncil: no council is called so.
-    """
-    with home.archive.reading() as session:
-        councils = diary.named(session, names) or None
-        return motions.motions(session, subject, councils, as_of=as_of or home.settings.clock())
 
 
 def state_changes(home: Home, *, since: datetime) -> list[health.StateChange]:

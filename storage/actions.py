@@ -649,7 +649,7 @@ class _Shelf:
             procedure=line.field("procedure"),
             dated=bool(line.stated or line.printed or line.meeting),
             source=line.field("log") or _text(line.document),
-            how=line.field("strength") or _GIVEN,
+            how=(line.field("strength") or _GIVEN) if kind is PlanKind.STATEMENT else "",
         )
 
     @cached_property
