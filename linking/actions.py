@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
-from linking.prose import Prose, Span, within
+from linking import due
+from linking.prose import Prose, Span
 from linking.resolutions import RECOMMENDED, Resolution
 from linking.times import Found
 
-MARKED = "actions.marked@1"
-RESOLVED = "actions.resolved@1"
+MARKED = "actions.marked@2"
+RESOLVED = "actions.resolved@2"
 RULES = (MARKED, RESOLVED)
 
 # `ACTION: Jane Smith to circulate the figures by 1 May`, `Action 3 - Director to write to schools`.
@@ -51,7 +52,7 @@ def find(
     for action in (*_marked(prose), *_told(resolved)):
         if prose.span(*action.span) in commitments:
             continue
-        due = [found.value for found in within(dates, action.span) if found.value and found.value[0] != "P"]
+        when = due.of(prose, dates, action.span, action.span[0], day=day)
         yield Fact(
             type=FactType.ACTION,
             evidence=prose.evidence(*action.span),
@@ -59,7 +60,7 @@ def find(
             about=council.uid if council else None,
             stated=day,
             modality=action.modality,
-            fields={"who": action.who, "what": action.what, "due": due[-1] if due else None},
+            fields={"who": action.who, "what": action.what, "due": when.value if when else None},
         )
 
 
@@ -73,6 +74,11 @@ def _marked(prose: Prose) -> Iterator[_Action]:
             modality=Modality.REQUIRED,
             rule=MARKED,
         )
+
+
+def is_told(resolution: Resolution) -> bool:
+    """Whether a resolution gives somebody something to do."""
+    return _TOLD.match(resolution.what) is not None
 
 
 def _told(resolved: tuple[Resolution, ...]) -> Iterator[_Action]:

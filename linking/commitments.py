@@ -1,7 +1,7 @@
-"""Commitments: what is promised, planned or asked for by a day, at a meeting, or again and again.
+"""Commitments: what is promised, planned, demanded or asked for, by whom, when it falls due and which body receives it.
 
-`a report on agency staff come to the meeting of the Committee in January 2027` says what, where and when. A plan
-without day, meeting or recurrence is none: nobody could follow it up.
+`a report on agency staff come to the meeting of the Committee in January 2027` says what, where and when. A plan without
+day, meeting or recurrence counts only where it binds or was promised, or where a public body announces a piece of work.
 """
 
 import calendar
@@ -12,14 +12,17 @@ from datetime import timedelta
 
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
-from linking import committees, resolutions
+from domain.mention import JsonValue
+from linking import actions, committees, councils, deeds, due, resolutions
+from linking.deeds import Deed, Strength
+from linking.due import Due
 from linking.prose import Prose, Span, within
 from linking.resolutions import Resolution
 from linking.times import Found, anchor_of
 
-RESOLVED = "commitments.resolved@2"
-UNDERTAKEN = "commitments.undertaken@2"
-STATED = "commitments.stated@2"
+RESOLVED = "commitments.resolved@3"
+UNDERTAKEN = "commitments.undertaken@3"
+STATED = "commitments.stated@3"
 RULES = (RESOLVED, UNDERTAKEN, STATED)
 
 # What a resolution asks to come back: `a report ... be brought`, `progress be reported`, `the Cabinet report by February`.
@@ -29,169 +32,198 @@ _COMES_BACK = re.compile(
 )
 # Who is to do it: the words before `report`, `bring`, `be asked to`.
 _WHO = re.compile(
-    r"^(?:[Tt]he )?(?P<who>[A-Z][\w',& -]{2,80}?|officers),? (?:be (?:asked|requested|invited|instructed)|report|bring|provide|present|submit|answer)\b"
+    r"^(?:[Tt]he )?(?P<who>[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),? (?:be (?:asked|requested|invited|instructed)|report|bring|provide|present|submit|answer)\b"
 )
-# `The Executive Director undertook to write to members`, `pledged to publish`.
-_UNDERTAKES = re.compile(
-    r"(?P<who>[A-Z][^.;\"]{2,80}?) (?:has |have )?(?:undertook|undertaken|promised|pledged|agreed) to (?=[a-z])"
-)
-# `will be put before full council`, `must be achieved by`, `expected to provide monthly reports`.
-_STATES = re.compile(
-    r"\b(?:(?P<planned>will)|(?P<required>must|(?:is|are|been|council|authority) (?:expected|required) to))"
-    r" (?:(?:now|soon|also|then|be) ){0,3}"
-    r"(?:put|present(?:ed)?|report(?:ed)?|br(?:ing|ought)|submit(?:ted)?|consider(?:ed)?|review(?:ed)?|publish(?:ed)?|subject|achiev(?:e|ed)|"
-    r"complet(?:e|ed)|take place|undergo|facilitate|lead|return|provide|produce|assess(?:ed)?|meet|open|visit|implement(?:ed)?|sen[dt])\b"
-)
-# A recurrence that only an adjective gives: `annual inspections`, `monthly reports`.
-_ADJECTIVE = re.compile(r"\b(?:(?P<Y>annual)|(?P<M>monthly)|(?P<W>weekly)) [a-z]+s\b", re.IGNORECASE)
 # The month of what comes back year by year: `each November`, `an annual report in May`.
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 _IN_MONTH = re.compile(rf"\b(?:every|each|in) (?P<month>{'|'.join(_MONTHS)})\b")
-# `about June 2028`, `in approximately 2027`
-_VAGUE = re.compile(r"\b(?:about|around|approximately|roughly|circa)(?: (?:in|the|by))? $", re.IGNORECASE)
 # Nobody reports on a year that has hardly begun.
 _SOONEST = timedelta(days=90)
-_BULLET = re.compile(r"^[^\w\"'“‘£(]+")
 # What leads to the body that receives it; `the next meeting` stands for the body itself.
-_TO = re.compile(r"\b(?:to|at|before|of) (?:the |this |its |a |next )*$")
+_TO = re.compile(r"\b(?:to|at|before|of|by) (?:the |this |its |a |next )*$")
 _MEETING = re.compile(r"\b(?:to|at|come to) (?P<forum>(?:the|its|a) (?:next |special |budget )*meeting)\b")
 # Full council is named like any council.
 _COUNCIL = re.compile(
     r"\b(?:to|before|at) (?:the |this )?(?P<forum>(?:[Ff]ull )?[Cc]ouncil)\b(?!'s|-| \w+ing\b| tax\b| officers?\b)"
 )
+# Who receives it where no body that meets does: `sent to Ofsted`, `write to members`.
+_RECEIVES = re.compile(
+    r"\b(?:to|with) (?:the )?(?P<to>Ofsted|OFSTED|Department for Education|DfE|Secretary of State(?: for Education)?|minister|government|"
+    r"members|councillors|parents|families|schools|commissioner|adviser)\b"
+)
+# A second deed of the same doer: `... on 23 February and sent to Ofsted by 12 March`.
+_SECOND = re.compile(
+    r",? and (?:then |also |will |must )?(?:be )?(?P<verb>(?!in\b|on\b|the\b|an?\b|its\b|at\b|by\b)[a-z]{2,15}) "
+)
+# A line that gives somebody something to do: linking/actions.py reads it.
+_ACTION = re.compile(r"[^\w(]{0,3}actions?\b(?: point)?(?: \d{1,3})?(?::| - )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Commitment:
-    """What was committed to, before it is known when it falls due."""
+    """A commitment as told: its sentence or part of a resolution, the clause that tells of it, and what that says."""
 
     span: Span
+    clause: Span
     what: str
     who: str | None
     strength: str
     modality: Modality
     rule: str
+    due: Due | None
 
 
 def find(
     prose: Prose,
     resolved: tuple[Resolution, ...],
     bodies: tuple[committees.Placed, ...],
+    placed: tuple[councils.Placed, ...],
     dates: Sequence[Found],
     council: Council | None,
     *,
     day: str | None,
 ) -> Iterator[Fact]:
     """Commitments: who, what, to which body, by when, each with its sentence or its part of a resolution as evidence."""
-    taken: set[Span] = set()
-    for one in (*_resolved(resolved), *_undertaken(prose), *_stated(prose)):
-        due = _due(prose, dates, one.span, day)
+    told: set[tuple[Span, str | None]] = set()
+    for one in (*_resolved(prose, resolved, dates, day), *_stated(prose, resolved, dates, day)):
+        when = one.due.value if one.due else None
         forum = _forum(prose, bodies, one)
-        if one.span in taken or not (due or (forum and one.rule == RESOLVED)):
+        if (one.span, when) in told or not (when or forum or one.rule != RESOLVED):
             continue
-        taken.add(one.span)
-        first = _first_round(prose, one.span, due, day)
+        told.add((one.span, when))
+        about = _other_council(prose, placed, one) or council
         yield Fact(
             type=FactType.COMMITMENT,
             evidence=prose.evidence(*one.span),
             rule=one.rule,
-            about=council.uid if council else None,
+            about=about.uid if about else None,
             stated=day,
             modality=one.modality,
-            fields={
-                "who": one.who,
-                "what": one.what,
-                "to": forum,
-                "forum": forum,
-                "due": due,
-                "strength": one.strength,
-                **({"first": first} if first else {}),
-            },
+            fields=_fields(prose, one, forum, day),
         )
 
 
-def _resolved(resolved: tuple[Resolution, ...]) -> Iterator[_Commitment]:
+def _fields(prose: Prose, one: _Commitment, forum: str | None, day: str | None) -> dict[str, JsonValue]:
+    receives = None if forum else _RECEIVES.search(prose.smooth, *one.clause)
+    fields: dict[str, JsonValue] = {
+        "who": one.who,
+        "what": one.what,
+        "to": receives["to"] if receives else forum,
+        "forum": forum,
+        "due": one.due.value if one.due else None,
+        "strength": one.strength,
+    }
+    if one.due:
+        fields["due_words"] = one.due.words
+    if first := _first_round(prose, one, day):
+        fields["first"] = first
+    return fields
+
+
+def _resolved(
+    prose: Prose, resolved: tuple[Resolution, ...], dates: Sequence[Found], day: str | None
+) -> Iterator[_Commitment]:
     for resolution in resolved:
-        if not _COMES_BACK.search(resolution.what):
+        when = due.of(prose, dates, resolution.span, resolution.span[0], day=day)
+        comes_back = _COMES_BACK.search(resolution.what)
+        if resolution.minutes_of or not (
+            comes_back or (when and _is_a_day(when) and not actions.is_told(resolution))
+        ):
             continue
         who = _WHO.match(resolution.what)
         only_recommended = resolution.rule == resolutions.RECOMMENDED
         yield _Commitment(
             span=resolution.span,
+            clause=resolution.span,
             what=resolution.what,
             who=who["who"].rstrip(",") if who else None,
             strength="recommended" if only_recommended else "resolved",
             modality=Modality.PLANNED if only_recommended else Modality.REQUIRED,
             rule=RESOLVED,
+            due=when,
         )
 
 
-def _undertaken(prose: Prose) -> Iterator[_Commitment]:
-    for found in _UNDERTAKES.finditer(prose.smooth):
-        span = prose.sentence_at(found.end())
-        if span[0] <= found.start():
-            what = " ".join(prose.smooth[found.end() : span[1]].split()).rstrip(".")
-            yield _Commitment(
-                span=span,
-                what=what,
-                who=found["who"],
-                strength="promised",
-                modality=Modality.PLANNED,
-                rule=UNDERTAKEN,
-            )
+def _is_a_day(when: Due) -> bool:
+    """Whether it is no mere year of accounts: `the grant for 2026/27 be spent` has no day."""
+    return "/" not in when.value or when.value.startswith("R/")
 
 
-def _stated(prose: Prose) -> Iterator[_Commitment]:
-    for found in _STATES.finditer(prose.smooth):
-        span = prose.sentence_at(found.start())
-        yield _Commitment(
-            span=span,
-            what=_BULLET.sub("", " ".join(prose.evidence(*span).quote.split())),
-            who=None,
-            strength="required" if found["required"] else "planned",
-            modality=Modality.REQUIRED if found["required"] else Modality.PLANNED,
-            rule=STATED,
-        )
+def _stated(
+    prose: Prose, resolved: tuple[Resolution, ...], dates: Sequence[Found], day: str | None
+) -> Iterator[_Commitment]:
+    """What sentences outside resolutions tell: all that has a day or recurs, else the first that counts without."""
+    decided = [resolution.span for resolution in resolved]
+    by_sentence: dict[Span, list[Deed]] = {}
+    for deed in deeds.place(prose):
+        by_sentence.setdefault(deed.sentence, []).append(deed)
+    for sentence, here in sorted(by_sentence.items()):
+        if _ACTION.match(prose.smooth, *sentence) or any(_overlap(sentence, span) for span in decided):
+            continue
+        dated = [_of_deed(prose, deed, when) for deed in here for when in _whens(prose, deed, dates, day)]
+        plain = [_of_deed(prose, deed, None) for deed in here if deed.is_plain]
+        yield from dated or plain[:1]
 
 
-def _due(prose: Prose, dates: Sequence[Found], span: Span, day: str | None) -> str | None:
-    """When it falls due: how often, if that is said, else the last day named that does not lie before the text's own."""
-    values = [_about(prose, found) for found in within(dates, span) if found.value and found.value[0] != "P"]
-    if recurring := [value for value in values if value.startswith("R/")]:
-        return recurring[0]
-    ahead = [value for value in values if day is None or _last_month(value) >= day[:7]]
-    if ahead:
-        return ahead[-1]
-    often = _ADJECTIVE.search(prose.smooth, *span)
-    return f"R/P1{often.lastgroup}" if often else None
+def _of_deed(prose: Prose, deed: Deed, when: Due | None) -> _Commitment:
+    is_promise = deed.strength is Strength.PROMISED
+    words = deeds.words(prose, (deed.verb, deed.clause[1]) if is_promise else deed.clause)
+    return _Commitment(
+        span=deed.sentence,
+        clause=deed.clause,
+        what=words,
+        who=deed.who,
+        strength=deed.strength.value,
+        modality=Modality.REQUIRED if deed.strength is Strength.REQUIRED else Modality.PLANNED,
+        rule=UNDERTAKEN if is_promise else STATED,
+        due=when,
+    )
 
 
-def _first_round(prose: Prose, span: Span, due: str | None, day: str | None) -> str | None:
+def _whens(prose: Prose, deed: Deed, dates: Sequence[Found], day: str | None) -> Iterator[Due]:
+    """When a deed falls due; twice where the doer does two things by two days: `brought on 3 May and sent by 1 June`."""
+    start, end = deed.clause
+    for second in _SECOND.finditer(prose.smooth, deed.verb, end):
+        first_due = due.of(prose, dates, (deed.verb, second.start()), deed.verb, day=day, repeats=False)
+        second_due = due.of(prose, dates, (second.end(), end), second.end(), day=day, repeats=False)
+        if first_due and second_due and first_due.value != second_due.value:
+            yield first_due
+            yield second_due
+            return
+    when = due.of(prose, dates, (start, end), deed.verb, day=day, repeats=not deed.is_rule)
+    if when:
+        yield when
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _other_council(prose: Prose, placed: tuple[councils.Placed, ...], one: _Commitment) -> Council | None:
+    """The council that is to do it, where one is named as the doer: it need not be the one that the text is about."""
+    return next(
+        (
+            each.council
+            for each in within(placed, one.clause)
+            if one.who and one.who == prose.smooth[each.start : each.end]
+        ),
+        None,
+    )
+
+
+def _first_round(prose: Prose, one: _Commitment, day: str | None) -> str | None:
     """The month (EDTF) in which what comes back each year comes first, where the words name a month and the day is known."""
-    stated, found = anchor_of(day), _IN_MONTH.search(prose.smooth, *span)
-    if due != "R/P1Y" or stated is None or found is None:
+    stated, found = anchor_of(day), _IN_MONTH.search(prose.smooth, *one.clause)
+    if not one.due or one.due.value != "R/P1Y" or stated is None or found is None:
         return None
     soonest, month = stated + _SOONEST, _MONTHS[found["month"]]
     return f"{soonest.year + (month < soonest.month)}-{month:02}"
 
 
-def _about(prose: Prose, found: Found) -> str:
-    """The value of a date, as approximate as the words before it make it: `about June 2028`."""
-    value = found.value or ""
-    vague = _VAGUE.search(prose.smooth, max(0, found.start - 20), found.start)
-    return f"{value}~" if vague and "/" not in value and value[-1].isdecimal() else value
-
-
-def _last_month(edtf: str) -> str:
-    """The last month that a date can mean, as text that sorts; a year alone can mean its December."""
-    last = edtf.rpartition("/")[2].rstrip("~")
-    return last[:7] if len(last) > len("2026") else f"{last}-12"
-
-
 def _forum(prose: Prose, bodies: tuple[committees.Placed, ...], one: _Commitment) -> str | None:
     """The body that is to receive it: one named after `to`, `at` or `before`, else the meeting that is spoken of."""
-    for body in reversed(within(bodies, one.span)):
-        if _TO.search(prose.smooth, max(one.span[0], body.start - 40), body.start):
+    for body in reversed(within(bodies, one.clause)):
+        if _TO.search(prose.smooth, max(one.clause[0], body.start - 40), body.start):
             return body.name
-    found = _MEETING.search(prose.smooth, *one.span) or _COUNCIL.search(prose.smooth, *one.span)
+    found = _MEETING.search(prose.smooth, *one.clause) or _COUNCIL.search(prose.smooth, *one.clause)
     return found["forum"] if found else None

@@ -101,6 +101,7 @@ _TABLES = (
     "former_authorities",
     "future_authorities",
     "committee_names",
+    "deed_verbs",
     "elsewhere",
     "finding_headings",
     "focuses",
@@ -183,7 +184,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         facts += _new(facts, inspections.facts(prose, report, own, offices))
     else:
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
-        facts += tuple(_of_meetings(prose, bodies, dates, own, day))
+        facts += tuple(_of_meetings(prose, bodies, placed, dates, own, day))
         facts += tuple(programmes.find(prose, own, day=day))
     if is_article:
         facts += tuple(headlines.find(prose, head, known, own, day=day))
@@ -225,6 +226,7 @@ def rules_digest() -> str:
 def _of_meetings(
     prose: Prose,
     bodies: tuple[committees.Placed, ...],
+    placed: tuple[councils.Placed, ...],
     dates: tuple[times.Found, ...],
     own: Council | None,
     day: str | None,
@@ -232,7 +234,7 @@ def _of_meetings(
     """What is resolved, promised, given to somebody to do, and voted on."""
     resolved = resolutions.place(prose)
     yield from resolutions.find(prose, resolved, own, day=day)
-    promised = tuple(commitments.find(prose, resolved, bodies, dates, own, day=day))
+    promised = tuple(commitments.find(prose, resolved, bodies, placed, dates, own, day=day))
     yield from promised
     logged = tuple(trackers.find(prose, own, day=day))
     yield from logged

@@ -16,18 +16,18 @@ from domain.mention import JsonValue
 from linking import times
 from linking.prose import Prose, Span
 
-RESOLVED = "resolutions.resolved@1"
+RESOLVED = "resolutions.resolved@2"
 RECOMMENDED = "resolutions.recommended@1"
 MINUTES_AGREED = "resolutions.minutes_agreed@1"
 RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED)
 
 _BODY = r"(?:Sub-)?(?:Committee|Board|Panel|Cabinet|Council|Forum|Executive|Commission)"
 # What leads from the head to what was decided: ` that`, `: That`, ` - `, ` to`, or a line end before the first part.
-_LINK = r"(?: unanimously)?(?=\s?(?:[Tt]hat\b|THAT\b|to\b|:|-|\n|\())\s?(?::|-)?\s?(?:(?:[Tt]hat|THAT|to)\b\s?(?::|-)?)?\s?"
+_LINK = r"(?: unanimously| \(unanimously\)| \(nem\.? con\.?\)| accordingly)?(?=\s?(?:[Tt]hat\b|THAT\b|to\b|:|-|\n|\())\s?(?::|-)?\s?(?:(?:[Tt]hat|THAT|to)\b\s?(?::|-)?)?\s?"
 # `RESOLVED that`, `Resolved:`, `It was agreed that`, `The Committee resolved to`, `Decision:`.
 _HEAD = re.compile(
     rf"(?:\b(?:RESOLVED|AGREED|[Ii]t was (?:unanimously |therefore |further |also )?(?:resolved|agreed))"
-    rf"|(?:(?<=\n)|(?<=[.:] )|\A)(?:Resolved|Agreed|Decisions?|DECISIONS?)(?=:| :| -| [Tt]hat)"
+    rf"|(?:(?<=\n)|(?<=[.:] )|\A)(?:Resolved|Agreed|Decisions?|DECISIONS?)(?: (?:taken|made|TAKEN|MADE))?(?=:| :| -| [Tt]hat)"
     rf"|\b[Tt]he {_BODY} (?:resolved|agreed)){_LINK}"
 )
 # `RECOMMENDED to Cabinet that`, `The Committee recommended that`.
@@ -38,7 +38,7 @@ _RECOMMENDED_HEAD = re.compile(
 # What letters a part: `(1)`, `1.`, `a)`, `(iv)`, a bullet; parts of one list have letters of one kind.
 _PART = re.compile(
     r"\s?(?:(?P<both>\((?:\d{1,2}|[a-z]|[ivx]{1,4})\))|(?P<bracket>(?:\d{1,2}|[a-z]|[ivx]{1,4})\))|"
-    r"(?P<stop>(?:\d{1,2}|[a-z]|[ivx]{1,4})\.)|(?P<bullet>[•●▪■◦-])) (?=[\"'A-Za-z£\d])"
+    r"(?P<stop>(?:\d{1,2}|[a-z]|[ivx]{1,4})\.)|(?P<bullet>[•●▪■◦·*\uf0b7-])) (?=[\"'A-Za-z£\d])"
 )
 _THAT = re.compile(r"^that ", re.IGNORECASE)
 # Where the next part begins in the same line: `...; (2) ...`.

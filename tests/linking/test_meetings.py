@@ -91,8 +91,8 @@ COMMITMENTS = [
     ("RESOLVED that the Cabinet report by February 2027 on the cost of buses.", "Cabinet", "2027-02", "resolved"),
     ("The improvements must be achieved by the end of May next year.", None, "2027-05-31", "required"),
     ("The proposal will be put before full council at its budget meeting next February.", None, "2027-02", "planned"),
-    ("The council is expected to provide monthly reports to the board.", None, "R/P1M", "required"),
-    ("The Director undertook to write to members by Friday.", "The Director", "2026-09-25", "promised"),
+    ("The council is expected to provide monthly reports to the board.", "council", "R/P1M", "required"),
+    ("The Director undertook to write to members by Friday.", "Director", "2026-09-25", "promised"),
 ]  # fmt: skip
 
 

@@ -80,7 +80,11 @@ def found_of(findings: Findings, kind: str) -> Iterator[object]:
         case "date" | "money" | "quantity" | "grade":
             yield from ([m.text, m.value] for m in findings.mentions if m.type == kind)
         case "due":
-            dues = (fact.fields["due"] for fact in findings.facts if fact.type == "commitment")
+            dues = (
+                fact.fields["due"]
+                for fact in findings.facts
+                if fact.type == "commitment" and fact.fields["due"]
+            )
             yield from (due for due in dues if due is not None)
         case _:
             for fact in findings.facts:

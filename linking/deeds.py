@@ -1,0 +1,448 @@
+"""Deeds to come: who is to do what, as a sentence words it: `the council must publish its plan by May`. Prose in, deeds out.
+
+A deed is what somebody could be seen to have done. What will merely be so (`the changes will save £7,000`), what hangs on
+an if, what is asked as a question, and what private people, firms and parties plan is none. Never says when a deed falls
+due: that is linking/due.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from domain import reference
+from domain.document import DocumentKind
+from linking.prose import Prose, Span
+
+
+class Strength(StrEnum):
+    """How firmly a deed is meant, from a duty to a hope."""
+
+    REQUIRED = "required"
+    PROMISED = "promised"
+    PLANNED = "planned"
+    ASKED = "asked"
+    AIMED = "aimed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A deed to come: its sentence, the clause that tells of it, where its verb begins, the doer and how firmly it is meant.
+
+    `is_plain` is a deed that counts without a day too: a duty of a public body, a promise, a piece of work announced.
+    `is_rule` is a duty of everybody (`each home must be inspected every year`): it recurs for nobody in particular.
+    """
+
+    sentence: Span
+    clause: Span
+    verb: int
+    who: str | None
+    strength: Strength
+    is_plain: bool
+    is_rule: bool = False
+
+
+# --- How deeds are worded ---------------------------------------------------------------------------------------------
+
+_IS = r"(?:is|are|was|were|been|be)(?: (?:now|also|both|all|therefore|formally|being|currently))?"
+# `until 30 June`, `six months`, `a deadline of 1 May`
+_TIME = r"(?:until|till) [\w ,]{3,30}?|(?:a deadline of [\w ,]{3,30}?|(?:[a-z]+|\d{1,3}) (?:working days|days|weeks|months|years?))"
+_AUDIENCE = r"(?: (?:members|the [Cc]ommittee|the [Cc]ouncil|the [Bb]oard|the meeting|parents|families|staff|councillors))?"
+# What leads to the verb of a deed, by how firmly it is meant.
+_LEADS = {
+    # `must publish`, `is required to`, `has been told to`, `the council is expected to`, `has until 30 June to`, `gave it six months to`
+    Strength.REQUIRED: (
+        rf"must|shall|{_IS} (?:required|ordered|told|instructed|directed|obliged) (?:by [\w' ]{{3,60}}? )?to|(?:has|have) (?:now )?to"
+        rf"|(?:has|have|had|given|gives|gave)(?: (?:now|only|the council|it|them|the authority|leaders))? (?:{_TIME}) (?:in which )?to"
+    ),
+    # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
+    Strength.PROMISED: (
+        rf"(?:undertook|undertakes?|undertaken|promise[sd]?|pledge[sd]?|vow(?:s|ed)|commit(?:s|ted)(?: itself| themselves)?|agree[sd]?|"
+        rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE} (?:to|that [^.;:]{{3,80}}? (?:would|will))"
+    ),
+    # `is asked to report`, `was invited to attend`
+    Strength.ASKED: rf"{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
+    # `aims to publish`, `hopes to open`
+    Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|ed)? to|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
+    # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
+    Strength.PLANNED: (
+        rf"will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
+        rf"|(?:{_IS} )?expected to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans?|planned|proposes?|proposed) to"
+    ),
+}
+_LEAD = re.compile("|".join(rf"(?P<{strength}>\b(?:{pattern})(?= ))" for strength, pattern in _LEADS.items()))
+# Of whom something is expected that is to do it: `the council is expected to provide monthly reports`.
+_EXPECTED = re.compile(r"\b(?:council|authority|trust|partnership|leaders|directors?)$", re.IGNORECASE)
+# What tells of the past: what was to come then may be past now.
+_WAS = re.compile(r"\b(?:was|were|had|gave|would|[a-z]+ed) (?:to\b|\w)|\bwould$")
+# The verb, and what may stand before it: `will also now be brought`, `will, by March 2027, publish`, `must continue to work`.
+_VERB = re.compile(
+    r"(?:,? (?:also|now|soon|then|next|again|therefore|shortly|formally|jointly|each|both|all|still|first|further|always|fully|"
+    r"continue to|instead|only|either|urgently|immediately|in turn|together|finally|at once)\b,?){0,3}"
+    r"(?:,? (?:by|in|from|on|within|over|during|before) [^,;.]{3,40},)?"
+    r" (?P<be>be |have been )?(?:[a-z]{3,20}ly )?(?P<verb>[a-z][a-z-]{1,20})\b"
+)
+# `requires the Director to report`, `asked officers to bring`, `called on ministers to publish`
+_TOLD_TO = re.compile(
+    r"\b(?:(?P<required>requires?|required|instruct(?:s|ed)?|directs?|directed|orders?|ordered|tells?|told)|"
+    r"(?P<asked>asks?|asked|requests?|requested|invite[sd]?|urge[sd]?|call(?:s|ed) (?:up)?on))"
+    r" (?P<who>(?:the |its |all |both )?(?!members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?) to (?P<verb>[a-z]{2,20})\b"
+)
+# `asked that the figures be reported`, `requested that officers bring`
+_ASKED_THAT = re.compile(
+    r"\b(?:asks?|asked|requests?|requested|suggested|recommended|recommends|urged|demanded) that "
+    r"(?P<who>[\w',& -]{3,80}?) (?:(?P<be>be) )?(?P<verb>[a-z]{2,20})\b(?= (?:[a-z]|\d|[A-Z]))"
+)
+# `asked for a full report in September`
+_ASKED_FOR = re.compile(
+    r"\b(?:(?:asks?|asked|called|calls|pressed) for|requested) (?P<verb>(?:an?|the|another|more|further|regular|monthly|quarterly|annual)\b"
+    r"(?: [a-z-]+){0,4}? (?:reports?|updates?|reviews?|papers?|briefings?|figures|data|breakdown|plans?|information|presentation|analysis))\b"
+)
+# A line of a list: `Head of Children in Care to finish the review by 14 March 2025`
+_TO_DO = re.compile(
+    r"(?:\A|(?<=\n))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9}) to (?P<verb>[a-z]{2,15}) (?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|[A-Z\d])\b[^\n]*\d)"
+)
+# `Review date: January 2027`
+_REVIEW_DATE = re.compile(
+    r"\b(?P<verb>[Rr]eview date|[Dd]ate of (?:next )?review|[Nn]ext review(?: date| due)?)(?: is)?: "
+)
+# `The first report is due by the end of May`, `an answer is due on 12 February`
+_DUE = re.compile(
+    r"\b(?P<verb>reports?|reviews?|plans?|answers?|response|reply|decision|update|letter|return|strategy|evaluation|consultation|audit|opinion|results|"
+    r"assessment|statement|submission|actions?|milestone|proposals|findings|visit|inspection|briefing|paper)"
+    r"(?: [^.;:,]{1,80}?)? (?:is|are|was|were|falls|fall)(?: now| next| then)? due(?: back| out| in)?(?! to [a-z])\b"
+)
+# `The deadline for the action plan is 30 June`
+_DEADLINE = re.compile(
+    r"\b[Dd]eadline for (?P<verb>[^.;:]{4,90}?) (?:is|was|has been set for|was set for|will be) "
+)
+
+# --- What speaks against one ------------------------------------------------------------------------------------------
+
+_NOT = re.compile(
+    r"\b(?:not|never|no longer|unlikely|hardly|nobody|nothing|none|nor)\b|n't\b|^no (?!later)", re.IGNORECASE
+)
+# `if councillors agree`, `asked whether the plan would`, `could`, `what the council will do`, `the date at which it will open`
+_IF = re.compile(
+    r"\b(?:if|unless|whether|in case|could|might|may|provided that|as long as|assuming|in the event|what|why|how|when|where|until|"
+    r"(?:at|by|on|in|for|to|from|under) which)\b|^[\W\d]*that ",
+    re.IGNORECASE,
+)
+_IF_AFTER = re.compile(
+    r"\b(?:if|unless|provided that|as long as|should (?:the|it|they)|assuming|in the event)\b"
+)
+# What tells of others' words, so that `would` is of things to come: `members were told that`
+_TOLD_OF = re.compile(
+    r"\b(?:said|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|agreed|indicated|"
+    r"responded|replied|outlined|reassured|reminded|clarified|according to|meant)\b"
+)
+# `our plans to open six homes`, `the pledge to children`: nouns, not verbs.
+_NOUN = re.compile(
+    r"(?:\b(?:an?|the|its|our|their|this|that|these|of|for|on|with|about|no|any|new|has|have|had)|'s?) $"
+)
+_NOUNS = re.compile(r"(?:plan|pledge|promise|hope|aim|intend|commit)s? to")
+# `the Committee is asked to note the report`: what every paper asks of its readers.
+_PROPOSED = re.compile(
+    r"note|agree|consider|comment|approve|endorse|receive|review|discuss|support|adopt|recommend"
+)
+_READERS = re.compile(
+    r"\b(?:committee|board|cabinet|council|panel|commission|forum|members|councillors|executive)$",
+    re.IGNORECASE,
+)
+# Of whom others expect something: `Ofsted is expected to return next year`
+_WATCHERS = re.compile(r"\b(?:ofsted|inspectors|government|ministers?|inspectorate)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr|[Hh]e\b|[Ss]he\b|[A-Z][a-z]+ [A-Z][\w-]+$)"
+)
+# What stands where a verb should, and is none: `committed to the plan`.
+_NO_VERB = re.compile(
+    r"in|on|at|for|of|by|with|and|or|it|that|this|the|an|children|young|all|our|us|them|everyone|people|four|(?!bring\b)[a-z-]+ing"
+)
+_NEVER = r"(?!)"
+# How participles end: `be published`, not `be good`.
+_PARTICIPLE = re.compile(r"[a-z-]*(?:ed|en|wn|ght|ilt|ung|un|ut|et|old|aid|ade|eld|ent|one|ead)")
+# Whose plans nobody here follows: private people, firms, parties, buses, and savings.
+_PRIVATE = re.compile(
+    r"\b(?:you|(?:care )?leavers|children|young people|young person|child|youngsters|teenagers?|pupils|students|parents?|famil(?:y|ies)|mother|father|carers|adopters|residents?|"
+    r"campaigners?|protesters?|unions?|members of the public|people|neighbours|landlords?|tenants|owners?|compan(?:y|ies)|firms?|developers?|charit(?:y|ies)|"
+    r"Labour|Conservatives?|Tor(?:y|ies)|Lib(?:eral)? Dem(?:ocrat)?s?|Reform(?: UK)?|Greens?|opposition|parties|MPs?|schools?|academ(?:y|ies)|colleges?|"
+    r"clubs?|church|choir|trains?|bus(?:es)?|shops?|(?:head ?)?teachers?|applicants?|visitors|motorists|drivers|workers|savings?|changes?|cuts?|money|costs?|prices?|"
+    r"numbers?|demand|spending|pressures?|population)$"
+    r"|^(?:anyone|everyone|anybody|everybody|someone|somebody|nobody|this|that|these|those|there|which|who|what|they)$",
+    re.IGNORECASE,
+)
+# Rules for everybody: `each home must be registered`
+_GENERAL = re.compile(r"^(?:each|every|any|an?|all|no|such)\b", re.IGNORECASE)
+# ... and of procedure: `questions must be submitted by noon on 3 May`
+_PROCEDURE = re.compile(
+    r"\b(?:questions?|petitions?|requests?|applications?|nominations?|vouchers?|bids?|comments?|declarations?|speakers?|applicants?|interests?|"
+    r"representations?|substitutes?|apologies|objections?)\b",
+    re.IGNORECASE,
+)
+# Who has duties, or what is worked on, that count without a day.
+_PUBLIC = re.compile(
+    r"\b(?:councils?|authority|(?:county|town|city) hall|partnership|board|committee|commission|panel|cabinet|executive|manage(?:ment|rs)|leaders(?:hip)?|trust|"
+    r"officers?|directors?|head of|departments?|services?|ofsted|government|ministers?|secretary of state|dfe|advisers?|commissioner|chair(?:man|woman)?|leader|"
+    r"partners|inspectors|association|agency|plan|report|review|strategy|inspections?|audits?|consultation|evaluation|attention|views|improvements?|progress|"
+    r"policy|programme|arrangements|findings|recommendations|training|update)\b",
+    re.IGNORECASE,
+)
+# --- Where the words of a deed begin and end --------------------------------------------------------------------------
+
+_TELLS = (
+    r"said|says|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|warned|agreed|"
+    r"indicated|responded|replied|outlined|reassured|reminded|clarified|means|shows|adds|notes|advises|reports|confirms|explains|states"
+)
+# `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
+_BEGINS = re.compile(
+    rf"[;:] |(?<= )- |(?<=\s)\"|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
+    r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )"
+)
+_ENDS = re.compile(
+    r"; | - |\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|and (?:the|an?|it|they|that|there|this|its)) "
+    r"|\b(?:because|although|so that|whereas|unless|but|when|once|which) "
+    r"|,? and (?:will|must|shall|is|are|has|have|would) "
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# What says when or why before the doer: `In October 2016, `, `However, `, `From April `, a bullet, a number
+_OPENING = re.compile(
+    rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|moreover|subsequently|finally|instead|now|that),? "
+    r"|(?:in|on|by|from|at|following|after|as|under|over|during|within|to|before|with|for|until|next|this|later|early|since)\b[^,]{0,120}, "
+    rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term)\b[ -]?"
+    r"|[^\w\"'(£]+",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:[^\w\"'(£]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |\d{1,2}(?:\.\d{1,2}){1,3}\.? )")
+_RELATIVE = re.compile(r",? (?:which|who|that|and|then|also|but|now|each|both|all)$")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+# The doer ends where a verb of his or her own follows: `Bernie Brown, the Assistant Director of Care, will`
+_DOER = re.compile(
+    r"[^,;:\"(]{2,90}?(?=$|,| (?:which|who|that|is|are|was|were|has|have|had|will|must|would|should|meets|also|now|therefore|already) | \()"
+)
+# The first noun of the doer: `parents` of `parents of children with special needs`
+_HEAD = re.compile(r" (?:who|which|that|with|in|at|from|for|of(?! the public)|between|on|to|aged|living)\b")
+_AGENT = re.compile(
+    rf"\bby (?:the )?(?!{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Spring|Summer|Autumn|Winter)"
+    r"(?P<who>[A-Z][\w'&-]+(?: (?:[A-Z][\w'&-]+|of|and|for|the)){0,8}|council|officers|inspectors|authority|committee)"
+)
+
+# Things that are named with their date, by how firmly they are meant.
+_NAMED = {
+    _DUE: Strength.REQUIRED,
+    _DEADLINE: Strength.REQUIRED,
+    _REVIEW_DATE: Strength.PLANNED,
+    _TO_DO: Strength.PLANNED,
+    _ASKED_FOR: Strength.ASKED,
+}
+_NEXT_MEETING = re.compile(r"\b(?:next|future|each|every|a later) meeting\b")
+
+
+def place(prose: Prose) -> Iterator[Deed]:
+    """The deeds to come of a text: by the words that lead to their verbs, then those that are said to be due."""
+    for lead in _LEAD.finditer(prose.smooth):
+        if deed := _led(prose, lead):
+            yield deed
+    for pattern in (_TOLD_TO, _ASKED_THAT):
+        for found in pattern.finditer(prose.smooth):
+            if deed := _given(prose, found):
+                yield deed
+    for pattern, strength in _NAMED.items():
+        for found in pattern.finditer(prose.flow):
+            if deed := _named(prose, found, strength):
+                yield deed
+
+
+def words(prose: Prose, clause: Span) -> str:
+    """The words of a clause as printed, without bullet, number or full stop."""
+    printed = " ".join(prose.evidence(*clause).quote.split())
+    while (listed := _LISTED.match(printed)) and listed.end() < len(printed):
+        printed = printed[listed.end() :]
+    return printed.rstrip(" .,;:\"”'")
+
+
+def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
+    smooth = prose.smooth
+    verb = _VERB.match(smooth, lead.end())
+    strength = Strength(lead.lastgroup or "")
+    if not verb or _is_effect(smooth, verb, strength):
+        return None
+    sentence = prose.sentence_at(lead.start())
+    begin = _begin(smooth, sentence[0], lead.start())
+    end = _end(smooth, verb.end(), sentence[1])
+    before, after = smooth[sentence[0] : lead.start()], smooth[verb.start() : end]
+    if smooth[sentence[1] - 1 : sentence[1]] == "?" or _is_open(smooth[begin : lead.start()], after):
+        return None
+    if lead[0] == "would" and not (
+        _TOLD_OF.search(before) or prose.circumstances.kind == DocumentKind.MINUTES
+    ):
+        return None
+    subject = _subject(smooth[begin : lead.start()])
+    if _PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
+        return None
+    if lead[0].endswith("expected to") and _EXPECTED.search(subject):
+        strength = Strength.REQUIRED
+    if not verb["be"] and _is_of_others(lead[0], verb["verb"], subject):
+        return None
+    if not verb["be"] and (not subject or _PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0])):
+        return None
+    return Deed(
+        sentence=sentence,
+        clause=(_after_another(smooth, begin, lead.start()), end),
+        verb=verb.start("be") if verb["be"] else verb.start("verb"),
+        who=_agent(after) if verb["be"] else _doer(subject),
+        strength=strength,
+        is_plain=_is_plain(strength, lead, verb, subject),
+        is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
+    )
+
+
+def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
+    """What somebody is told or asked to do: `requires the Director to report`, `asked that it be published`."""
+    words = found.groupdict()
+    sentence, subject = prose.sentence_at(found.start()), found["who"]
+    end = _end(prose.smooth, found.end(), sentence[1])
+    is_told = bool(words.get("required"))
+    if (
+        "asked" not in words
+        and not words["be"]
+        and found["verb"].removesuffix("s") not in _verbs()["delivered"]
+    ):
+        return None
+    if _is_open(prose.smooth[sentence[0] : found.start()], prose.smooth[found.end("who") : end]):
+        return None
+    if _NO_VERB.fullmatch(found["verb"]) or _PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0]):
+        return None
+    return Deed(
+        sentence=sentence,
+        clause=(found.start("who"), end),
+        verb=found.start("verb"),
+        who=None if words.get("be") else _doer(subject),
+        strength=Strength.REQUIRED if is_told else Strength.ASKED,
+        is_plain=is_told and found["required"].endswith("s") and bool(_PUBLIC.search(subject)),
+    )
+
+
+def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | None:
+    """What is named and given a date: `the report is due by May`, `Review date: January 2027`, `asked for an update`."""
+    sentence = prose.sentence_at(found.start("verb"))
+    begin = max(sentence[0], _begin(prose.smooth, sentence[0], found.start()))
+    end = _end(prose.smooth, found.end(), sentence[1])
+    if _is_open(prose.smooth[begin : found.start()], prose.smooth[found.start() : end]):
+        return None
+    return Deed(
+        sentence=sentence,
+        clause=(begin, end),
+        verb=found.start("verb"),
+        who=found.groupdict().get("who"),
+        strength=strength,
+        is_plain=bool(_NEXT_MEETING.search(prose.smooth, begin, end)),
+    )
+
+
+def _is_effect(smooth: str, verb: re.Match[str], strength: Strength) -> bool:
+    """Whether the verb tells of no deed: `be good`, `save money`, `committed to delivering`."""
+    word, end = verb["verb"], verb.end("verb")
+    if verb["be"] and not _PARTICIPLE.fullmatch(word):
+        word, end = "be", verb.end("be") - 1
+    if _NO_VERB.fullmatch(word):
+        return True
+    if strength in (Strength.REQUIRED, Strength.PROMISED) and word != "be":
+        return False
+    needs = _verbs()["effect"].get(word)
+    return needs is not None and not needs.match(smooth, end + 1)
+
+
+def _is_of_others(lead: str, verb: str, subject: str) -> bool:
+    """Whether it is told what others are thought to do, or who takes up a post: no deeds of a public body."""
+    if lead.endswith(("expected to", "likely to", "anticipated to")) and _WATCHERS.search(subject):
+        return True
+    return bool(_PERSON.match(subject)) and verb in (
+        "start",
+        "begin",
+        "join",
+        "take",
+        "leave",
+        "step",
+        "retire",
+        "return",
+    )
+
+
+def _is_formula(strength: Strength, lead: re.Match[str], verb: re.Match[str], subject: str) -> bool:
+    """Whether the words are a noun's, or what every paper asks of its readers."""
+    before = lead.string[max(0, lead.start() - 12) : lead.start()]
+    if _NOUNS.fullmatch(lead[0]) and _NOUN.search(before):
+        return True
+    if strength is Strength.ASKED:
+        return _PROPOSED.fullmatch(verb["verb"]) is not None and bool(_READERS.search(subject))
+    return verb["verb"] == "follow" and lead[0].endswith(" to")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, dict[str, re.Pattern[str]]]:
+    """The verbs of each kind, with what must follow for one of `effect` to be a deed all the same."""
+    kinds: dict[str, dict[str, re.Pattern[str]]] = {}
+    for row in reference.table("deed_verbs"):
+        kinds.setdefault(row["kind"], {})[row["verb"]] = re.compile(row["follows"] or _NEVER)
+    return kinds
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Whether what is said hangs on an if, or is denied."""
+    return bool(
+        _IF.search(before)
+        or _NOT.search(before[-60:])
+        or _NOT.match(after.lstrip())
+        or _IF_AFTER.search(after)
+    )
+
+
+def _begin(smooth: str, start: int, lead: int) -> int:
+    """Where the clause begins that ends in a lead: after what tells of it."""
+    for found in _BEGINS.finditer(smooth, start, lead):
+        start = found.end()
+    return start
+
+
+def _after_another(smooth: str, begin: int, lead: int) -> int:
+    """Where the words of a deed begin when its doer does something else first: `aims to recruit 15 by March and will publish`."""
+    if not _LEAD.search(smooth, begin, lead):
+        return begin
+    return max(begin, smooth.rfind(" and ", begin, lead) + 1)
+
+
+def _end(smooth: str, start: int, end: int) -> int:
+    found = _ENDS.search(smooth, start, end)
+    return found.start() if found else end
+
+
+def _subject(before: str) -> str:
+    """Who or what is the subject: the words before the lead without what says when and why."""
+    subject = before.strip()
+    while (opening := _OPENING.match(subject)) and opening.end():
+        subject = subject[opening.end() :]
+    while relative := _RELATIVE.search(subject):
+        subject = subject[: relative.start()]
+    return subject.strip(" ,")
+
+
+def _doer(subject: str) -> str | None:
+    found = _DOER.match(subject)
+    return _ARTICLE.sub("", found[0], count=1).strip() if found else None
+
+
+def _agent(after: str) -> str | None:
+    found = _AGENT.search(after)
+    return found["who"] if found else None
+
+
+def _is_plain(strength: Strength, lead: re.Match[str], verb: re.Match[str], subject: str) -> bool:
+    if strength is Strength.PROMISED:
+        return not lead[0].startswith("agree") or verb["verb"] in _verbs()["delivered"]
+    if _WAS.search(lead[0]) or not _PUBLIC.search(subject):
+        return False
+    if strength is Strength.REQUIRED:
+        return not _GENERAL.search(subject) and not lead[0].startswith("ha")
+    is_news = lead[0] == "will" and verb[0].startswith((" now ", " soon "))
+    return is_news and verb["verb"] in _verbs()["announced"]

@@ -1,0 +1,133 @@
+"""Due: when a deed falls due, by the dates that stand in its clause: a day, a month, a stretch, or how often it comes back.
+
+`by the end of May next year` is a day; `every six months` a recurrence; `within 28 days` counts from the day of the text,
+where that is known. A date that is told of something else (`the budget for 2027/28`, `its report of 3 May`) is none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.workingdays import add_working_days
+from linking.numbers import cardinal
+from linking.prose import Prose, Span, within
+from linking.times import Found, anchor_of
+
+# A recurrence that only an adjective gives: `annual inspections`, `an annual report`.
+_ADJECTIVE = re.compile(
+    r"\b(?:(?P<Y1>annual|yearly)|(?P<M6>half-yearly|biannual|twice-yearly)) (?:[a-z]+ ){0,2}"
+    r"(?:reports?|updates?|reviews?|inspections?|audits?|meetings?|visits?|briefings?|returns?|monitoring|statements?|checks?|assessments?)\b",
+    re.IGNORECASE,
+)
+# How often, said of a thing and not of the deed: `the quarterly report will be presented on 5 March`.
+_OF_A_THING = re.compile(r" [a-z]+")
+# `about June 2028`, `in approximately 2027`
+_VAGUE = re.compile(r"\b(?:about|around|approximately|roughly|circa)(?: (?:in|the|by))? $", re.IGNORECASE)
+# What stands before a day by which something must be done.
+_BY = re.compile(
+    r"\b(?:by|before|no later than|not later than|until|deadline (?:of|is)|due(?: back| out)?(?: on| in| at| to \w+(?: \w+){0,4}(?: on| in)?)?)(?: (?:the|about|around|approximately))* $",
+    re.IGNORECASE,
+)
+# What stands before a date of something else: `its report of 3 May`, `the budget for 2027/28`, `since 2015`, `dated 1 May`.
+_OTHER = re.compile(
+    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
+    re.IGNORECASE,
+)
+_MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
+# `within 28 days`, `has 12 months to`; not `within six weeks of the referral`
+_SPAN = re.compile(
+    r"\b(?:within|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "
+    r"(?P<unit>(?:working )?day|week|month|year)s?\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """When something falls due: EDTF or a recurrence such as `R/P6M`, and the words that say so."""
+
+    value: str
+    words: str
+
+
+def of(
+    prose: Prose, dates: Sequence[Found], clause: Span, verb: int, *, day: str | None, repeats: bool = True
+) -> Due | None:
+    """When the deed of a clause, whose verb stands at a position, falls due; `day` is the text's own.
+
+    How often it comes back goes before any day; then what stands after `by`, `before` or `until`; then the first date
+    after the verb, and the last one before it. Days that lie before the text's own are none.
+    """
+    found = [each for each in within(dates, clause) if each.value and not _is_other(prose, each)]
+    recurring = [
+        each
+        for each in found
+        if repeats
+        and (each.value or "").startswith("R/")
+        and (each.start >= verb or not _is_of_a_thing(prose, each))
+    ]
+    ahead = [each for each in found if (each.value or "")[0] not in "PR" and _is_ahead(each.value or "", day)]
+    often = next((each for each in recurring if not _is_of_a_thing(prose, each)), None)
+    pressing = (
+        each for each in ahead if _BY.search(prose.smooth, max(clause[0], each.start - 60), each.start)
+    )
+    after = (each for each in ahead if each.start >= verb)
+    if chosen := next(
+        iter((*([often] if often else ()), *pressing, *after, *reversed(ahead), *recurring)), None
+    ):
+        return Due(value=_about(prose, chosen), words=prose.smooth[chosen.start : chosen.end])
+    if counted := _counted(prose, clause, day):
+        return counted
+    adjective = _ADJECTIVE.search(prose.smooth, *clause) if repeats else None
+    return Due(value="R/P" + (adjective.lastgroup or "")[::-1], words=adjective[0]) if adjective else None
+
+
+def _is_of_a_thing(prose: Prose, often: Found) -> bool:
+    return prose.smooth[often.end - 2 : often.end] == "ly" and bool(
+        _OF_A_THING.match(prose.smooth, often.end)
+    )
+
+
+def _is_other(prose: Prose, found: Found) -> bool:
+    """Whether a date is told of something else than the deed."""
+    before = prose.smooth[max(0, found.start - 40) : found.start]
+    return bool(_OTHER.search(before)) and not _MEETING_OF.search(before)
+
+
+def _is_ahead(edtf: str, day: str | None) -> bool:
+    return day is None or last_month(edtf) >= day[:7]
+
+
+def last_month(edtf: str) -> str:
+    """The last month that a date can mean, as text that sorts; a year alone can mean its December."""
+    last = edtf.rpartition("/")[2].rstrip("~")
+    return last[:7] if len(last) > len("2026") else f"{last}-12"
+
+
+def _about(prose: Prose, found: Found) -> str:
+    """The value of a date, as approximate as the words before it make it: `about June 2028`."""
+    value = found.value or ""
+    if value.startswith("R/"):
+        return value
+    vague = _VAGUE.search(prose.smooth, max(0, found.start - 20), found.start)
+    return f"{value}~" if vague and "/" not in value and value[-1].isdecimal() else value
+
+
+def _counted(prose: Prose, clause: Span, day: str | None) -> Due | None:
+    """What falls due so long after the day of the text: `within 28 days` is a day, `within six months` a month."""
+    today, found = anchor_of(day), _SPAN.search(prose.smooth, *clause)
+    if not today or not found:
+        return None
+    try:
+        number = 1 if found["number"].lower() in ("a", "an") else int(cardinal(found["number"]))
+    except ValueError:  # `within minimum days`: no number
+        return None
+    unit = found["unit"].lower()
+    words = prose.smooth[found.start("number") : found.end("unit")]
+    if unit == "month" or unit == "year":
+        ahead = today.month - 1 + number * (12 if unit == "year" else 1)
+        return Due(value=f"{today.year + ahead // 12}-{ahead % 12 + 1:02}", words=words)
+    if unit == "working day":
+        return Due(value=f"{add_working_days(today, number)}", words=words)
+    return Due(value=f"{today + timedelta(days=number * (7 if unit == 'week' else 1))}", words=words)
