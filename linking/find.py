@@ -19,6 +19,7 @@ from domain.text import Text
 from domain.wall import touches
 from linking import (
     actions,
+    appointments,
     area_send,
     attendance,
     bylines,
@@ -61,6 +62,7 @@ from linking.prose import Prose, Span
 # A change of what a finder finds is a new version of its rule: the rules of all of them make the digest.
 FINDERS = (
     actions,
+    appointments,
     area_send,
     attendance,
     commitments,
@@ -112,6 +114,7 @@ _TABLES = (
     "harm_cues",
     "judgement_vocab",
     "no_names",
+    "organisations",
     "private_cues",
 )
 
@@ -146,22 +149,32 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     bodies = committees.place(prose, known, own)
     offices = posts.place(prose)
     reporters = bylines.spans(prose) if is_article else ()
+    spans = tuple((one.start, one.end) for one in placed)
+    others = organisations.place(prose)
     roll = () if is_article or report else attendance.read(prose)
+    turns = () if report else appointments.place(prose, offices, spans, dates, day=day)
     persons, holdings = people.place(
-        prose, offices, placed, known, own, reporters=reporters, told=attendance.claims(prose, roll)
+        prose,
+        offices,
+        placed,
+        known,
+        own,
+        reporters=reporters,
+        told=(*attendance.claims(prose, roll), *appointments.claims(turns)),
     )
+    holdings += tuple(appointments.holdings(turns))
     private = Private() if report else _private(prose, head, persons, named, reporters, known)
     places_private = tuple(prose.span(start, end) for start, end in private.spans)
     doubtful = harm.find(prose, is_official=report is not None)
     withheld = harm.in_force(doubtful, prose)
     graded = grades.spoken(prose)
     sums = money.place(prose)
-    counted, figures = statistics.place(prose)
+    counted, figures = statistics.place(prose, dates, sums)
 
     mentions = (
         *councils.find(prose, placed),
         *committees.find(prose, bodies),
-        *organisations.find(prose),
+        *organisations.find(prose, others),
         *people.find(prose, persons),
         *posts.find(prose, offices),
         *times.find(prose, dates),
@@ -172,9 +185,18 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     )
     facts: tuple[Fact, ...] = (
         *roles.find(
-            prose, persons, holdings, placed, own, day=day or (report.inspection.end if report else None)
+            prose,
+            persons,
+            holdings,
+            placed,
+            bodies,
+            others,
+            dates,
+            own,
+            day=day or (report.inspection.end if report else None),
         ),
         *(() if is_article or report else attendance.find(prose, roll, persons, holdings, day=day)),
+        *appointments.find(prose, turns, persons, own),
         *statistics.facts(prose, figures, dates, own),
         *money.facts(prose, sums, own, day=day),
         *notices.find(prose, placed, own, dates, leave_out=_told_elsewhere(report, record)),

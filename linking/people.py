@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.council import Council
+from domain.fact import Modality
 from domain.known import Known, KnownPerson
 from domain.mention import Mention, MentionType
 from linking import members, names
@@ -88,6 +89,8 @@ _BEFORE_POST = re.compile(
     r"(?:(?:currently|now|still|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*$"
 )
 _BEFORE_POST_WINDOW = 110
+# `formerly director of ...`, `who was director`; not `who was the new director`, as minutes report it.
+_WAS = re.compile(r"\b(?:formerly|previously|who was)\b(?!.*\b(?:new|newly)\b)")
 # `Jane Smith` alone on the line above her post, as letters and lists print it.
 _LINE_ABOVE = re.compile(rf"(?:\A|(?<=\n)){_BEARER}{HONOURS}{{0,3}},?\n$")
 # `Director of Children's Services at Northshire County Council, Jane Smith`.
@@ -147,13 +150,21 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """A name and a post that the text puts together: where the name begins, and the span in `smooth` that joins the two."""
+    """A name and a post that the text puts together: where the name begins, and the span in `smooth` that joins the two.
+
+    `status` is what the text says beyond the post's own words (`former` of who has left); `modality` is planned for who is
+    yet to take up the post; `since` and `until` are EDTF.
+    """
 
     name_start: int
     name_end: int
     post: Post
     start: int
     end: int
+    status: str | None = None
+    modality: Modality = Modality.ACTUAL
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,6 +283,7 @@ def _holding(found: re.Match[str], post: Post, start: int, end: int) -> Holding:
         post=post,
         start=start,
         end=end,
+        status="former" if _WAS.search(found[0]) else None,
     )
 
 

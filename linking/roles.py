@@ -1,52 +1,101 @@
 """Roles: who holds which post, where and since or until when, as far as a text puts name and post together."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from domain.council import Council
 from domain.fact import Fact, FactType
+from linking import committees, organisations, times
 from linking.councils import Placed
 from linking.people import Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, within
 
-HELD = "roles.held@1"
+HELD = "roles.held@2"
 RULES = (HELD,)
 
-# How far from a post the council may be named whose post it is.
+# How far from a post the body may be named whose post it is.
 _BESIDE = 14
+_BEFORE = 80
+# Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
+_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
+_CLOSES = re.compile(r"[),.;]|\n|$")
+_CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)
+# `director since 2020`, `from 2018 to 2021`, `until last year`: a date within the words after a post.
+_SINCE = re.compile(r",? (?:since|from) $")
+_UNTIL = re.compile(r"(?:,? (?:until|till)|,? (?:from|between) [^,.;]{2,20} (?:to|and|until)) $")
+_SPELL = 40
+_A_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 
 
 def find(
     prose: Prose,
     named: tuple[Named, ...],
-    holdings: tuple[Holding, ...],
+    holdings: Sequence[Holding],
     placed: tuple[Placed, ...],
+    bodies: tuple[committees.Placed, ...],
+    others: tuple[organisations.Placed, ...],
+    dates: Sequence[times.Found],
     own: Council | None,
     *,
     day: str | None,
 ) -> Iterator[Fact]:
-    """A fact for each name beside a post. What is current was so on the day of the text (`as_of`, EDTF), and no more is said."""
+    """A fact for each name beside a post, and for each that is said to take it up or leave it.
+
+    What is current was so on the day of the text (`as_of`, EDTF), and no more is said; `from` and `to` stand where the
+    text gives them. Who has left by the text's own words holds the post no more.
+    """
     persons = {one.start: one.person for one in named}
+    gone = {
+        (person.entity, holding.post.title.casefold())
+        for holding in holdings
+        if holding.status == "former" and (person := persons.get(holding.name_start))
+    }
+    told: dict[tuple[int, int], Holding] = {}
     for holding in holdings:
+        place = (holding.name_start, holding.post.start)
+        before = told.get(place)
+        if before is None or holding.since or holding.until:
+            told[place] = holding
+    for holding in sorted(told.values(), key=lambda one: (one.start, one.end)):
         person = persons.get(holding.name_start)
         if person is None:
             continue
-        council = _beside(prose, holding.post, placed)
+        post = holding.post
+        council = _beside(prose, post, placed)
+        body = None if council or post.body else _body_beside(prose, post, bodies, others)
         start, end = min(holding.start, council.start if council else holding.start), holding.end
+        is_gone = (person.entity, post.title.casefold()) in gone
+        status = holding.status or ("former" if is_gone else post.status)
         yield Fact(
             type=FactType.ROLE,
             evidence=prose.evidence(start, max(end, council.end if council else end)),
             rule=HELD,
             about=person.entity,
             stated=day,
+            modality=holding.modality,
             fields={
                 "person": person.name,
-                "post": holding.post.title,
-                "organisation": _organisation(holding.post, council, own),
-                "status": holding.post.status,
+                "post": post.title,
+                "organisation": body or _organisation(post, council, bodies, own),
+                "status": status,
                 "as_of": day,
+                **_spell(prose, holding, dates),
             },
         )
+
+
+def _spell(prose: Prose, holding: Holding, dates: Sequence[times.Found]) -> dict[str, str]:
+    """`from` and `to`, where the words after the post or the change say so."""
+    told = {"from": holding.since, "to": holding.until}
+    end = holding.post.end
+    for date in within(dates, (end, end + _SPELL)):
+        if date.value and _A_DATE.match(date.value):
+            if told["from"] is None and _SINCE.match(prose.flow, end, date.start):
+                told["from"] = date.value
+            elif told["to"] is None and _UNTIL.match(prose.flow, end, date.start):
+                told["to"] = date.value
+    return {name: value for name, value in told.items() if value}
 
 
 def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | None:
@@ -55,15 +104,55 @@ def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | No
     if after and "\n" not in prose.flow[post.end : after[0].start]:
         return after[0]
     before = [
-        one for one in within(placed, (post.start - 80, post.start)) if post.start - one.end <= len("'s ")
+        one
+        for one in within(placed, (post.start - _BEFORE, post.start))
+        if post.start - one.end <= len("'s ")
     ]
     return before[-1] if before else None
 
 
-def _organisation(post: Post, council: Placed | None, own: Council | None) -> str | None:
+def _body_beside(
+    prose: Prose,
+    post: Post,
+    bodies: tuple[committees.Placed, ...],
+    others: tuple[organisations.Placed, ...],
+) -> str | None:
+    """The committee or organisation named right after a post, right before it or at its end: `chief executive of Estmere Children First`."""
+    presided = bodies if _CHAIR.search(post.title) else ()
+    for one in _between(presided, others, post.end, post.end + _BESIDE):
+        joint = prose.flow[post.end : one.start]
+        if _OF.fullmatch(joint) or (joint == ", " and _CLOSES.match(prose.flow, one.end)):
+            return one.name
+    for one in _between(presided, others, post.start - _BEFORE, post.end):
+        if post.start < one.start or 0 <= post.start - one.end <= len("'s "):
+            return one.name
+    return None
+
+
+def _between(
+    bodies: tuple[committees.Placed, ...], others: tuple[organisations.Placed, ...], start: int, end: int
+) -> Iterator[committees.Placed | organisations.Placed]:
+    yield from within(bodies, (start, end))
+    yield from within(others, (start, end))
+
+
+def _organisation(
+    post: Post,
+    council: Placed | None,
+    bodies: tuple[committees.Placed, ...],
+    own: Council | None,
+) -> str | None:
     if post.body:
         return post.body
     if council:
         return council.council.name
+    if _CHAIR.search(post.title) and (body := _presided(post, bodies)):
+        return body
     # A former post was often held elsewhere.
     return own.name if own and post.status != "former" else None
+
+
+def _presided(post: Post, bodies: tuple[committees.Placed, ...]) -> str | None:
+    """The body that a chair chairs: the one named last before, as minutes name their committee at the head."""
+    before = [one for one in bodies if one.end <= post.start]
+    return before[-1].name if before else None

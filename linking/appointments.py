@@ -1,0 +1,352 @@
+"""Appointments: who takes up a post, who leaves one, which post is vacant, and when.
+
+A sentence is read as a pattern of names, posts and verbs: the names and posts in it are set as signs, so that one
+pattern says `somebody has been appointed as something` whoever and whatever it is. `place` gives the changes that a text
+tells of, `claims` the names that they make public, `find` the facts. A post that is not public makes nobody known.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.council import Council
+from domain.fact import Fact, FactType, Modality
+from linking import modality, times
+from linking.names import COUNCILLOR, FULL_NAME, HONORIFIC, HONOURS, MEMBER_NAME
+from linking.people import Claim, Holding, Named
+from linking.posts import Post
+from linking.prose import Prose, Span, within
+
+TOLD = "appointments.told@1"
+VACANT = "appointments.vacant@1"
+RULES = (TOLD, VACANT)
+
+
+class Turn(StrEnum):
+    """What happens to a post."""
+
+    APPOINTMENT = "appointment"
+    DEPARTURE = "departure"
+    VACANCY = "vacancy"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A sentence that tells of a change: who (a span of `flow`), which post, when (EDTF), and how it is held."""
+
+    turn: Turn
+    name: Span | None
+    post: Post | None
+    sentence: Span
+    on: str | None
+    modality: Modality
+
+
+# Sentences without any of these words tell of no change.
+_CUE = re.compile(
+    r"\b(?:appoint|elected|named|confirmed as|chosen|hired|recruited|promoted|succe(?:ed|ss)|predecessor|replac|step(?:s|ped|ping)? (?:down|up)|"
+    r"stand(?:s|ing)? down|stood down|resign|retire|leav(?:e|es|ing)\b|left\b|depart(?:ed|ure|s|ing)?\b|quit|t(?:ake|akes|aken|ook|aking) (?:over|up)|"
+    r"join|becom|became|start(?:s|ed|ing)?\b|vacan)"
+)
+_TITLE = rf"(?:{COUNCILLOR} (?:\(?{HONORIFIC}\)? ){{0,2}}|{HONORIFIC} )"
+_NAME = re.compile(
+    rf"(?<![\w-])(?:{_TITLE}(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME})){HONOURS}{{0,2}}(?: \((?:Lab|Con|Lib|LD|Green|Ind|Ref)[^()\n]{{0,40}}\))?"
+)
+
+# The signs that stand for names, posts and councils (they are for private use; a sentence that holds one itself is passed over).
+_FIRST_NAME, _FIRST_POST, _FIRST_COUNCIL = 0x10E000, 0x10E100, 0x10E200
+_MOST = 0xFF
+_SIGNS = re.compile(rf"[{chr(_FIRST_NAME)}-{chr(_FIRST_COUNCIL + _MOST)}]")
+_N, _R, _C = (rf"[{chr(first)}-{chr(first + _MOST)}]" for first in (_FIRST_NAME, _FIRST_POST, _FIRST_COUNCIL))
+
+# From a verb to the post: `as its new`, `to the post of`, `the council's next`.
+_TO = (
+    rf"(?: (?:as|to be|to|the|its|their|our|an?|in|into|new|next|first|permanent|substantive|full-time|joint|council's|authority's|county's|city's|borough's|"
+    rf"trust's|post|position|role|job|of|{_C}(?:'s)?))*,? "
+)
+# What may stand between a name and its verb: `, 52, currently head of ...,`, `, who`.
+_ASIDE = r"(?:,[^,;.]{1,120},|(?:,[^,;.]{1,120}){2},)?(?:,? who)?"
+_AUX = (
+    r"(?P<aux> (?:has (?:now |also |today |recently )?(?:been|since been)|have been|had been|was|were|is(?: now)?|be|been|being|will be|would be|"
+    r"is to be|to be|is set to be|is due to be))?"
+)
+_ADVERB = r"(?: (?:also|duly|formally|unanimously|today|now|since|recently|officially|permanently|jointly))?"
+_WILL = (
+    r"(?P<will> (?:will|would|is to|are to|is set to|is due to|was to|to|is expected to|plans to|intends to|is|was|has|had|has now|"
+    r"has announced (?:that )?s?he (?:will|is to|would)|announced (?:that )?s?he (?:will|would|is to|was to)|is preparing to|has decided to|has agreed to))?"
+)
+_CHOOSES = r"(?:appoint(?:s|ed|ing)?|named?|names|elect(?:s|ed)?|confirm(?:s|ed)|hire[sd]?|recruit(?:s|ed)|chosen?|promoted|announced)"
+_BECOMES = (
+    r"(?:becomes?|became|becoming|takes? (?:up|on|over)|took (?:up|on|over)|taken (?:up|on|over)|taking (?:up|on|over)|starts?|started|begins|began|"
+    r"joins?|joined|joining|returns?|returned|steps? up|stepped up|serves?|served)"
+)
+# `joined us from Wolden as`, `joins the council to become`.
+_WHERE = rf"(?: (?:us|them|it|the (?:council|authority|department|team|trust)|{_C})(?: from [^,;.]{{1,60}})?| work)?"
+_APPOINTED = (
+    # `X has been appointed as its new director`
+    rf"(?P<who>{_N}){_ASIDE}{_AUX}{_ADVERB} (?:re-?)?(?:appointed|elected|named|confirmed|chosen|promoted|hired|recruited|nominated){_TO}(?P<post>{_R})",
+    # `the council has named X as its director`, `appointed X, currently ..., as director`
+    rf"\b(?P<aux>(?:will|to|is to|plans to) )?{_CHOOSES} (?P<who>{_N})(?:,[^,;.]{{1,120}},)?{_TO}(?P<post>{_R})",
+    # `has appointed a new director, X`
+    rf"\b(?:appoint(?:s|ed)|named|names|confirmed|hired|recruited|unveil(?:s|ed)|announced){_TO}(?P<post>{_R}),? (?P<who>{_N})",
+    # `X will become interim director`, `X, who joined us as director`, `X takes up the post of director`
+    rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} {_BECOMES}{_WHERE}{_TO}(?P<post>{_R})",
+    # `the appointment of X as director`
+    rf"\bappointment of (?P<who>{_N}){_TO}(?P<post>{_R})",
+    rf"(?P<who>{_N})'s appointment{_TO}(?P<post>{_R})",
+    # `X, cabinet member for children, who took up the post in May`
+    rf"(?P<who>{_N})(?:,| -) (?:the |its |now |currently )*(?P<post>{_R})[^;.]{{0,60}}? who (?:took up|takes up|started in|will take up|was appointed to|began) (?:the |her |his )?(?:post|role|job)\b",
+    # `X replaces Y as director`
+    rf"(?P<who>{_N}){_ASIDE}{_WILL} (?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:{_N}|h(?:er|im)|them)(?:,[^,;.]{{1,80}},)?{_TO}(?P<post>{_R})",
+)
+_GOES = (
+    r"(?:step(?:s|ped|ping)? down|stand(?:s|ing)? down|stood down|resign(?:s|ed|ing)?|retire[sd]?|retiring|quits?|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|"
+    r"step(?:s|ped|ping)? aside|handed in (?:her|his) (?:resignation|notice)|announced (?:her|his) (?:retirement|resignation|departure)|moved on)"
+)
+# `left the meeting` is no departure.
+_GOING = rf"{_GOES}\b(?! (?:the|this|our) (?:meeting|room|chamber|hall|call|virtual|debate)| (?:at|during|before|after) (?:this|the|that|item|\d)| open\b| it\b| by\b(?! mutual)| over\b| to\b(?! (?:take|become|join|lead|pursue|be)))"
+_GONE = (
+    # `X will step down as director`, `X resigned from her post as director`
+    rf"(?P<who>{_N}){_ASIDE}{_WILL} {_GOING}(?: from)?(?:[^,;.]{{0,40}}? as)?{_TO}(?P<post>{_R})",
+    # `X, the director, has left`; `director X is to leave`
+    rf"(?P<who>{_N})(?:,| -| \() ?(?:the |its |their |our |a |currently |council's )*(?P<post>{_R})(?: (?:of|at|for) {_C}| since [^,;.]{{4,20}})?(?:,|\)| -)?(?:[^,;.]{{1,60}},)?{_WILL}{_ADVERB} {_GOING}",
+    rf"(?P<post>{_R}),? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
+    # `his predecessor, X, resigned`
+    rf"\bpredecessor,? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
+    # `the resignation of X as director`, `X's departure as director`
+    rf"\b(?:resignation|retirement|departure) of (?:(?:its|the|their) )?(?:(?P<post>{_R}),? )?(?P<who>{_N})",
+)
+_VACANT = (
+    rf"\b(?:post|position|role|job) of {_TO.removesuffix(',? ')} ?(?P<post>{_R})(?: post)? (?:is|was|has been|had been|remains|remained|became|becomes|fell|falls|will be|has become)(?: (?:still|currently|now|left))? vacant",
+    rf"(?P<post>{_R}) (?:post|role|position|job)? ?(?:is|was|has been|had been|remains|remained|became) (?:still |currently |now )?vacant",
+    rf"\bvacan(?:t|cy) (?:post of|position of|role of|post for|for|of|in the post of)(?: the| an?)? (?P<post>{_R})",
+)
+_PATTERNS = tuple(
+    (turn, re.compile(pattern))
+    for turn, patterns in ((Turn.APPOINTMENT, _APPOINTED), (Turn.DEPARTURE, _GONE), (Turn.VACANCY, _VACANT))
+    for pattern in patterns
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|is to|are to|set to|due to|expected to|plans? to|intends to|to be|was to|preparing to|decided to|agreed to|leaving|stepping|standing|retiring)\b|^ ?to ?$"
+)
+# `RESOLVED: That X be elected Chair` is so; `that X be appointed` of a recommendation is not yet.
+_DECIDED = re.compile(r"\bRESOLVED\b|\b[Rr]esolved\b|\b(?:AGREED|[Aa]greed)\b")
+_DECIDED_BEFORE = 240
+# `She will start on Monday`, `He joins in March`: when somebody begins, told in the sentence after.
+_BEGINS = re.compile(
+    r"\b(?:start|starts|started|begin|begins|began|join|joins|joined|takes? up|took up|taking up|takes? over|in post)\b"
+)
+_PRONOUN = re.compile(r"(?:She|He|They)\b")
+_LATER_SENTENCES, _BEGINNING = 2, 40
+_A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}$|\d{4}-\d\d(?:-\d\d)?T")
+
+
+def place(
+    prose: Prose,
+    posts: Sequence[Post],
+    councils: Sequence[Span],
+    dates: Sequence[times.Found],
+    *,
+    day: str | None,
+) -> tuple[Change, ...]:
+    """The changes that a text tells of, in order of its sentences; `councils` are the spans of councils' names."""
+    changes: list[Change] = []
+    done = -1
+    for cue in _CUE.finditer(prose.flow):
+        sentence = prose.sentence_at(cue.start())
+        if sentence[0] <= done or sentence[0] == sentence[1] or _SIGNS.search(prose.flow, *sentence):
+            continue
+        done = sentence[0]
+        changes += _told_in(prose, sentence, posts, councils, dates, day=day)
+    return tuple(changes)
+
+
+def claims(changes: Sequence[Change]) -> Iterator[Claim]:
+    """The names that a change of a public post makes public."""
+    for change in changes:
+        if change.name:
+            yield Claim(start=change.name[0], end=change.name[1], rule=TOLD)
+
+
+def holdings(changes: Sequence[Change]) -> Iterator[Holding]:
+    """Who holds or held a post by what a change says of it."""
+    for change in changes:
+        if change.name and change.post:
+            is_past = change.turn is Turn.DEPARTURE and change.modality is Modality.ACTUAL
+            is_ahead = change.turn is Turn.APPOINTMENT and change.modality is not Modality.ACTUAL
+            yield Holding(
+                name_start=change.name[0],
+                name_end=change.name[1],
+                post=change.post,
+                start=min(change.name[0], change.post.start),
+                end=max(change.name[1], change.post.end),
+                status="former" if is_past else None,
+                modality=change.modality if is_ahead else Modality.ACTUAL,
+                since=change.on if change.turn is Turn.APPOINTMENT else None,
+                until=change.on if change.turn is Turn.DEPARTURE else None,
+            )
+
+
+def find(
+    prose: Prose, changes: Sequence[Change], named: Sequence[Named], own: Council | None
+) -> Iterator[Fact]:
+    """An event for each change: what, person, post, on (EDTF), status (how the post is to be held)."""
+    persons = {one.start: one.person for one in named}
+    told: set[tuple[str, str | None, str | None]] = set()
+    for change in changes:
+        person = persons.get(change.name[0]) if change.name else None
+        if change.name and person is None:
+            continue
+        post = change.post.title if change.post else None
+        who = person.name if person else None
+        if (change.turn.value, who, post) in told:
+            continue
+        told.add((change.turn.value, who, post))
+        yield Fact(
+            type=FactType.EVENT,
+            evidence=prose.evidence(*change.sentence),
+            rule=TOLD if change.name else VACANT,
+            about=person.entity if person else own.uid if own else None,
+            stated=change.on,
+            modality=change.modality,
+            fields={
+                "what": change.turn.value,
+                "ordinal": None,
+                "by": None,
+                "on": change.on,
+                "duration": None,
+                "person": who,
+                "post": post,
+                "status": change.post.status if change.post else None,
+            },
+        )
+
+
+def _told_in(
+    prose: Prose,
+    sentence: Span,
+    posts: Sequence[Post],
+    councils: Sequence[Span],
+    dates: Sequence[times.Found],
+    *,
+    day: str | None,
+) -> Iterator[Change]:
+    """The changes of one sentence; of several patterns that fit one name the first counts."""
+    here = [post for post in within(posts, sentence) if post.is_public][:_MOST]
+    names = _names(prose.flow, sentence, here)
+    signs, words = _signed(prose.flow, sentence, names, here, councils)
+    seen: set[tuple[Turn, Span | None]] = set()
+    for turn, pattern in _PATTERNS:
+        for found in pattern.finditer(words):
+            groups = found.groupdict()
+            name = names[ord(groups["who"]) - _FIRST_NAME] if groups.get("who") else None
+            post = here[ord(groups["post"]) - _FIRST_POST] if groups.get("post") else None
+            if (turn, name) in seen:
+                continue
+            seen.add((turn, name))
+            position = signs[found.start()]
+            when = _when(sentence, dates, signs[found.end() - 1]) or (
+                _begins(prose, sentence, name, dates) if turn is Turn.APPOINTMENT else None
+            )
+            yield Change(
+                turn=turn,
+                name=name,
+                post=post,
+                sentence=sentence,
+                on=when,
+                modality=_held(prose, sentence, position, found, when, turn, day=day),
+            )
+
+
+def _names(flow: str, sentence: Span, posts: Sequence[Post]) -> list[Span]:
+    """Where names stand in a sentence that are no part of a post, titles apart."""
+    names: list[Span] = []
+    for found in _NAME.finditer(flow, *sentence):
+        group = "titled" if found["titled"] else "name"
+        start, end = found.span(group)
+        if not any(post.start < end and start < post.end for post in posts) and len(names) < _MOST:
+            names.append((start, end))
+    return names
+
+
+def _signed(
+    flow: str, sentence: Span, names: Sequence[Span], posts: Sequence[Post], councils: Sequence[Span]
+) -> tuple[list[int], str]:
+    """The sentence with a sign for each name (its title with it), post and council; and where in `flow` each of its characters stands."""
+    marks = [
+        (_title_before(flow, start), end, chr(_FIRST_NAME + index))
+        for index, (start, end) in enumerate(names)
+    ]
+    marks += [(post.start, post.end, chr(_FIRST_POST + index)) for index, post in enumerate(posts)]
+    inside = [(start, end) for start, end in councils if sentence[0] <= start < sentence[1]]
+    marks += [(start, end, chr(_FIRST_COUNCIL)) for start, end in inside]
+    pieces: list[str] = []
+    places: list[int] = []
+    done = sentence[0]
+    for start, end, sign in sorted(marks):
+        if start < done:
+            continue
+        pieces += (flow[done:start], sign)
+        places += (*range(done, start), start)
+        done = end
+    pieces.append(flow[done : sentence[1]])
+    places += range(done, sentence[1])
+    return places, "".join(pieces).replace("\n", " ")
+
+
+_TITLE_BEFORE = re.compile(rf"(?<![\w-]){_TITLE}$")
+
+
+def _title_before(flow: str, start: int) -> int:
+    title = _TITLE_BEFORE.search(flow, max(0, start - 40), start)
+    return title.start() if title else start
+
+
+def _when(sentence: Span, dates: Sequence[times.Found], position: int) -> str | None:
+    """The first date of a sentence after a place in it, else the last before."""
+    days = [date for date in within(dates, sentence) if date.value and _A_DAY.match(date.value)]
+    after = [date.value for date in days if date.start >= position]
+    before = [date.value for date in days if date.start < position]
+    return after[0] if after else before[-1] if before else None
+
+
+def _begins(prose: Prose, sentence: Span, name: Span | None, dates: Sequence[times.Found]) -> str | None:
+    """When the one named begins, where one of the next sentences says so of her: `Mrs Okoro will start on 13 April`."""
+    if name is None:
+        return None
+    surname = prose.flow[slice(*name)].split()[-1]
+    position = sentence[1]
+    for _ in range(_LATER_SENTENCES):
+        span = prose.sentence_at(position + 1)
+        if span[0] == span[1]:
+            return None
+        words = prose.flow[slice(*span)]
+        is_same = _PRONOUN.match(words) or surname in words[:_BEGINNING]
+        if is_same and (begins := _BEGINS.search(words)):
+            return _when(span, dates, span[0] + begins.start())
+        position = span[1]
+    return None
+
+
+def _held(
+    prose: Prose,
+    sentence: Span,
+    position: int,
+    found: re.Match[str],
+    when: str | None,
+    turn: Turn,
+    *,
+    day: str | None,
+) -> Modality:
+    """Whether a change has come about, is to come, or is only asked for."""
+    words = found.groupdict()
+    verb = words.get("aux") or words.get("will") or ""
+    flow = prose.flow
+    if verb.strip() == "be" or _TO_COME.search(verb):
+        decided = _DECIDED.search(flow, max(0, sentence[0] - _DECIDED_BEFORE), position)
+        return Modality.ACTUAL if verb.strip() == "be" and decided else Modality.PLANNED
+    if turn is not Turn.VACANCY and when and day and when[: len(day)] > day[: len(when)]:
+        return Modality.PLANNED
+    held = modality.before(flow, sentence, position)
+    return held if held in (Modality.DENIED, Modality.COUNTERFACTUAL) else Modality.ACTUAL
