@@ -47,7 +47,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import actions, link
+from minutewatch.commands import actions, link, propose
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -262,6 +262,7 @@ def read(
 
 app.add_typer(link.commands)
 app.add_typer(actions.commands)
+app.add_typer(propose.commands)
 
 
 @app.command(epilog="""Example: minutewatch search '"improvement notice" council:lancashire from:2016-01'""")
