@@ -1,8 +1,10 @@
 """PDFs to text: bytes in, each page's words out, read by PDFium in a kept pool of limited child processes.
 
-Where the letters come out garbled, poppler is asked for a second opinion; pages that are pictures are recognised if
-asked for. Both only where their programs are installed. A file that breaks, hangs or floods its reader costs one child, never the program. The same bytes always give the same
-text: where a child dies that had read other files before, a new one is asked again.
+Words that a page hides badly are no part of its text (`reading.redactions`); where they are is told beside it. Where the
+letters come out garbled, poppler is asked for a second opinion; pages that are pictures are recognised if asked for. Both
+only where their programs are installed. A file that breaks, hangs or floods its reader costs one child, never the
+program. The same bytes always give the same text: where a child dies that had read other files before, a new one is
+asked again.
 """
 
 import json
@@ -12,6 +14,7 @@ from importlib.metadata import version
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from domain.harm import Fault, Redaction
 from domain.text import Quality, Text
 from reading import clean, legibility, lines, packs, recognition, second_opinion
 from reading.children import ChildDied, Children, Kept
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     # Only the child loads PDFium.
     from reading.pdf_child import Answer
 
-READER = f"pypdfium2@{version('pypdfium2')}/lines@{lines.VERSION}/clean@{clean.VERSION}"
+# The second number is that of the scan for failed redactions (`reading.redactions`), which only the child can load.
+READER = f"pypdfium2@{version('pypdfium2')}/redactions@1/lines@{lines.VERSION}/clean@{clean.VERSION}"
 # A PDF ends in %%EOF, within its last kilobyte or two (PDF Reference 1.7, appendix H, note 18).
 _END_WITHIN = 2048
 
@@ -131,11 +135,24 @@ def _text(answer: "Answer", body: bytes, *, recognise: bool) -> PdfText:
             quality=Quality.UNREAD,
         )
     quality = legibility.of("\n".join(words))
-    if quality is Quality.POOR and (other := _second_opinion(body, words)):
+    redactions = tuple(
+        Redaction(page=number, fault=Fault(fault))
+        for number, page in enumerate(pages, start=1)
+        for fault in (page["faults"] if page else ())
+    )
+    # Another reader would read what is hidden too.
+    if quality is Quality.POOR and not redactions and (other := _second_opinion(body, words)):
         reader, words, quality = f"{reader}+{second_opinion.reader()}", other, Quality.GOOD
     unread = set(pictures) - recognised.keys()
     warnings = tuple(
-        _warnings(body, quality, unloaded=unloaded, unread=sorted(unread), recognised=sorted(recognised))
+        _warnings(
+            body,
+            quality,
+            unloaded=unloaded,
+            unread=sorted(unread),
+            recognised=sorted(recognised),
+            redacted=sorted({each.page for each in redactions}),
+        )
     )
     if unloaded:
         quality = Quality.POOR
@@ -150,6 +167,7 @@ def _text(answer: "Answer", body: bytes, *, recognise: bool) -> PdfText:
         scores=[
             0.0 if number in unread else legibility.score(said) for number, said in enumerate(words, start=1)
         ],
+        redactions=redactions,
     )
     return PdfText(text=text, whole=not unloaded and not pictures)
 
@@ -168,7 +186,13 @@ def _second_opinion(body: bytes, words: list[str]) -> list[str] | None:
 
 
 def _warnings(
-    body: bytes, quality: Quality, *, unloaded: list[int], unread: list[int], recognised: list[int]
+    body: bytes,
+    quality: Quality,
+    *,
+    unloaded: list[int],
+    unread: list[int],
+    recognised: list[int],
+    redacted: list[int],
 ) -> Iterator[str]:
     if quality is Quality.POOR:
         yield legibility.GARBLED
@@ -180,6 +204,8 @@ def _warnings(
         yield f"{_pages(unread)}: pictures without a text layer, wait for character recognition"
     if recognised:
         yield f"{_pages(recognised)}: read by character recognition; check quotes against the picture"
+    if redacted:
+        yield f"{_pages(redacted)}: words are hidden that can still be copied; they are left out, tell the publisher"
 
 
 def _pages(numbers: list[int]) -> str:

@@ -7,16 +7,16 @@ and characters. `reading.pdf` starts this process, keeps it and replaces it when
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from itertools import islice
 from multiprocessing.connection import Connection
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reading import child
+from reading import child, redactions
 from reading.lines import Line, in_rows, text_of, vocabulary
 
 # A page with fewer words than this and pictures over half of it is a scan.
@@ -30,10 +30,11 @@ _LINE = re.compile("(?P<words>[^\r\n\ufffe]*)(?P<end>[\r\n]+|\ufffe|$)")
 
 
 class Page(TypedDict):
-    """A page's text, and whether it is a picture of words."""
+    """A page's text, whether it is a picture of words, and how words are hidden badly on it, which are not in the text."""
 
     words: str
     scan: bool
+    faults: list[str]
 
 
 class Answer(TypedDict):
@@ -45,6 +46,14 @@ class Answer(TypedDict):
     pages: list[Page | None]
     outline: list[tuple[str, int]]
     refused: str | None
+
+
+class _Read(NamedTuple):
+    """A page as it was read."""
+
+    lines: list[Line]
+    scan: bool
+    faults: list[str]
 
 
 class _TooLong(Exception):
@@ -81,32 +90,33 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, int]]:
 
 
 def _pages(document: pypdfium2.PdfDocument, most_characters: int) -> list[Page | None]:
-    found: list[tuple[list[Line], bool] | None] = []
+    found: list[_Read | None] = []
     for index in range(len(document)):
         read = _page(document, index, most_characters)
-        most_characters -= sum(len(line.words) for line in read[0]) if read else 0
+        most_characters -= sum(len(line.words) for line in read.lines) if read else 0
         found.append(read)
-    known = vocabulary(read[0] for read in found if read)
-    return [read and Page(words=text_of(read[0], known), scan=read[1]) for read in found]
+    known = vocabulary(read.lines for read in found if read)
+    return [
+        read and Page(words=text_of(read.lines, known), scan=read.scan, faults=read.faults) for read in found
+    ]
 
 
-def _page(
-    document: pypdfium2.PdfDocument, index: int, most_characters: int
-) -> tuple[list[Line], bool] | None:
-    """A page's lines and whether it is a scan; `None` where it cannot be loaded."""
+def _page(document: pypdfium2.PdfDocument, index: int, most_characters: int) -> _Read | None:
+    """A page's lines without the words that are hidden badly, and whether it is a scan; `None` where it cannot be loaded."""
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as text:
             if text.count_chars() > most_characters:
                 raise _TooLong
-            lines = in_rows(list(_lines(text)))
+            hidden = redactions.hidden(page, text)
+            lines = in_rows(list(_lines(text, hidden)))
             few = sum(len(line.words.split()) for line in lines) < _SCAN_WORDS
-            return lines, few and _is_pictured(page)
+            return _Read(lines, few and _is_pictured(page), sorted(set(hidden.values())))
     except pypdfium2.PdfiumError:
         return None
 
 
-def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
-    for found in _LINE.finditer(_characters(text)):
+def _lines(text: pypdfium2.PdfTextPage, hidden: Collection[int]) -> Iterator[Line]:
+    for found in _LINE.finditer(_without(_characters(text), hidden)):
         words = found["words"].strip()
         if not words:
             continue
@@ -128,6 +138,13 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
             ),
             hyphenated=found["end"] == "\ufffe",
         )
+
+
+def _without(words: str, hidden: Collection[int]) -> str:
+    """The page's characters, a space in place of each hidden one."""
+    if not hidden:
+        return words
+    return "".join(" " if index in hidden else letter for index, letter in enumerate(words))
 
 
 def _characters(text: pypdfium2.PdfTextPage) -> str:
