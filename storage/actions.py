@@ -101,6 +101,8 @@ _TEXTS = {
     DocumentKind.INSPECTION_LETTER: "inspection letter",
     DocumentKind.NOTICE: "notice",
 }
+# What every sentence about a council may name.
+_BODIES = ("council", "councils", "authority", "county")
 # So many words make a query that still finds something.
 _MOST_ASKED = 6
 # The agendas of so many councils stand in memory together.
@@ -758,7 +760,8 @@ class _Shelf:
         due = Due(edtf=outcome.due or "").span
         meetings = [each.day for each in outcome.held if not each.called_off]
         since = max(meetings, default=due[1] if due else action.last.day)
-        said = _most_telling(action.last.subject)
+        own = frozenset((*plain_words(self.council.name), *_BODIES))
+        said = _most_telling(action.last.subject, own)
         return Search(
             query=f"{' '.join(said)} council:{self.council.slug} seen:{since}..{self.day}",
             since=since,
@@ -850,10 +853,12 @@ def _text(document: DocumentRow) -> str:
     return _TEXTS.get(DocumentKind(document.kind), "document")
 
 
-def _most_telling(about: Subject) -> tuple[str, ...]:
-    """The words by which to search for business: of a whole sentence the longest, as they follow on one another."""
-    longest = sorted(about.said, key=len, reverse=True)[:_MOST_ASKED]
-    return tuple(word for word in about.said if word in longest) if about.is_sentence else about.said
+def _most_telling(about: Subject, own: frozenset[str]) -> tuple[str, ...]:
+    """The words by which to search for business: of a whole sentence the longest but for the council's `own` name."""
+    if not about.is_sentence:
+        return about.said
+    longest = sorted((word for word in about.said if word not in own), key=len, reverse=True)[:_MOST_ASKED]
+    return tuple(word for word in about.said if word in longest) or about.said
 
 
 def _in_context(own: Subject | None, context: str | None) -> Subject | None:

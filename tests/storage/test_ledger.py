@@ -1,0 +1,225 @@
+"""The ledger: what any text promises or demands, what trackers and papers report of it, and what people decide."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.actions import State, Verdict
+from domain.document import DocumentKind
+from minutewatch import ledger
+from storage import decisions, rulings
+from storage.actions import ActionSeen, actions, council_owing
+from storage.archive import Archive
+from storage.sources import refresh
+from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, statements
+from tests.storage.official import NEWS, SOURCES, Desk
+
+NORTHSHIRE = "committee/northshire"
+ARTICLE = """Council to publish plan for care leavers
+
+Northshire Council must publish its plan for housing care leavers by the end of March 2027, the Department for Education has said."""
+DONE = """Children's services: progress
+
+1. The plan for housing care leavers was published on 2 March 2027. The plan for housing care leavers has been completed."""
+
+
+@pytest.fixture
+def desk(sqlite_archive: Archive) -> Desk:
+    """An article of January demands a plan by March."""
+    desk = Desk(sqlite_archive)
+    desk.comes(NEWS, "1", ARTICLE, seen=at(2027, 1, 12), published="2027-01-12", kind=DocumentKind.ARTICLE)
+    return desk
+
+
+def _owed(desk: Desk, *day: int, words: str = "housing") -> list[ActionSeen]:
+    with desk.archive.reading() as session:
+        return list(
+            actions(session, ["northshire"], as_of=at(*day, 12), words=words, only_stated=True)  # type: ignore[misc]
+        )
+
+
+def test_what_an_article_demands_is_followed(desk: Desk) -> None:
+    """In the ledger with its strength and date; after its day no update is found, with what was searched."""
+    assert [each.outcome.words for day in ((2027, 1, 13), (2027, 4, 2)) for each in _owed(desk, *day)] == [
+        "required in the article of 12 Jan; due 2027-03-31",
+        "no update found since the due date; 0 documents searched; query: publish plan housing leavers department education council:northshire seen:2027-03-31..2027-04-02",
+    ]
+
+
+def test_only_who_asks_for_statements_is_told_of_them(desk: Desk) -> None:
+    """What no plan or resolution names is left out where the business of meetings is asked for."""
+    with desk.archive.reading() as session:
+        assert actions(session, ["northshire"], as_of=at(2027, 1, 13)) == ()
+
+
+def test_a_later_paper_reports_it_complete(desk: Desk) -> None:
+    """In the paper's own words, as soon as they were seen and not before."""
+    desk.comes(NORTHSHIRE, "9", DONE, seen=at(2027, 4, 20), published="2027-04-19", kind=DocumentKind.REPORT)
+    (before,) = _owed(desk, 2027, 4, 19)
+    (after,) = _owed(desk, 2027, 4, 21)
+
+    assert before.state is State.NO_UPDATE
+    assert after.outcome.words == (
+        "reported complete by the report of 19 Apr: “The plan for housing care leavers has been completed.”"
+    )
+
+
+def test_two_papers_that_carry_one_promise_are_one_action(desk: Desk) -> None:
+    """The same words in another paper's story are another sighting, not another promise."""
+    desk.comes(NEWS, "2", ARTICLE, seen=at(2027, 1, 14), published="2027-01-14", kind=DocumentKind.ARTICLE)
+
+    assert [len(each.action.sightings) for each in _owed(desk, 2027, 1, 15)] == [2]
+
+
+def test_anonymous_sources_are_not_followed(desk: Desk) -> None:
+    """What an ombudsman asks of a council for one family is joined with nothing."""
+    source = replace(SOURCES[2], key="official/ombudsman", anonymous=True)
+    with desk.archive.writing() as session:
+        refresh(session, [source], on={source.key})
+    desk.comes(
+        source.key, "3", ARTICLE.replace("plan", "apology"), seen=at(2027, 1, 14), published="2027-01-14", council="northshire",
+    )  # fmt: skip
+
+    assert _owed(desk, 2027, 1, 15, words="apology") == []
+
+
+# --- People's decisions ---
+
+
+def _decide(desk: Desk, verdict: Verdict, *day: int) -> int:
+    (seen,) = _owed(desk, *day)
+    with desk.archive.writing() as session:
+        ruling = rulings.decide(
+            session,
+            seen.target,
+            verdict,
+            actor="jo",
+            reason="one plan for both",
+            now=at(*day),  # type: ignore[misc]
+        )
+    return ruling.number
+
+
+def test_what_a_person_decides_overrides_and_can_be_taken_back(desk: Desk) -> None:
+    """The decision is told with its reason, what the rules found beside it; undone, the rules speak again."""
+    number = _decide(desk, Verdict.SUPERSEDED, 2027, 4, 2)
+    (ruled,) = _owed(desk, 2027, 4, 3)
+    with desk.archive.writing() as session:
+        decisions.undo(session, number, actor="jo", reason="wrong", now=at(2027, 4, 4))
+    (again,) = _owed(desk, 2027, 4, 5)
+
+    assert ruled.state is State.SUPERSEDED
+    assert ruled.outcome.words.startswith(
+        "superseded, as decided on 2 Apr 2027 (one plan for both); found: no update found since the due date; "
+    )
+    assert again.state is State.NO_UPDATE
+
+
+def test_a_decision_outlives_relinking(desk: Desk) -> None:
+    """Facts that end and come again under another id leave the decision where it is: it names the words."""
+    _decide(desk, Verdict.DROPPED, 2027, 4, 2)
+    desk.comes(
+        NEWS, "1", f"{ARTICLE}\n\nA spokesman was asked.", seen=at(2027, 4, 3), published="2027-01-12", kind=DocumentKind.ARTICLE,
+    )  # fmt: skip
+
+    assert [each.state for each in _owed(desk, 2027, 4, 4)] == [State.DROPPED]
+
+
+def test_what_is_no_action_leaves_the_ledger(desk: Desk) -> None:
+    """A person says that the rules took for business what is none."""
+    _decide(desk, Verdict.NONE, 2027, 4, 2)
+
+    assert _owed(desk, 2027, 4, 3) == []
+
+
+def test_an_action_is_found_by_its_id(desk: Desk) -> None:
+    """Whose it is is known without following what all councils owe."""
+    (seen,) = _owed(desk, 2027, 1, 13)
+    with desk.archive.reading() as session:
+        assert council_owing(session, seen.uid, as_of=at(2027, 1, 13, 12)) == "northshire"
+        assert council_owing(session, "aaaaaaaaaaaaaaaa", as_of=at(2027, 1, 13, 12)) is None
+
+
+def test_an_action_is_told_with_every_place_that_names_it(desk: Desk) -> None:
+    """Its line, and below it each text with its words."""
+    (seen,) = _owed(desk, 2027, 1, 13)
+
+    assert [line.strip() for line in ledger.action_lines(seen)][1:] == [
+        "article, 12 Jan 2027, due 2027-03-31 (named first): “Northshire Council must publish its plan for housing care leavers by the end of March 2027, the Department for Education has said.”, Council to publish plan for care leavers, page 1"
+    ]
+    assert ledger.action_json(seen)["decided"] is None
+
+
+# --- Trackers ---
+
+JANUARY = meeting("7403", SCRUTINY, date(2027, 1, 19))
+MARCH = meeting("7409", SCRUTINY, date(2027, 3, 16))
+HEAD = "Action log\nAction | Owner | Due | Status"
+GUIDE = "Publish a guide to short breaks | Gareth Umney | 28 February 2027"
+FIGURES = "Circulate the figures on agency staff | K Birtwell | 31 January 2027"
+
+
+@pytest.fixture
+def log(sqlite_archive: Archive) -> Linked:
+    """A committee's action log of January: two actions, one of them in progress."""
+    site = Linked(sqlite_archive, at(2026, 12, 1))
+    site.lists(JANUARY, MARCH)
+    site.comes(at(2027, 1, 12))
+    _logs(site, "2027-01-11", f"{GUIDE} | In progress", f"{FIGURES} | ")
+    return site
+
+
+def _logs(site: Linked, published: str, *rows: str) -> None:
+    held = JANUARY if published < "2027-02" else MARCH
+    agenda = (item(8, "Action log", paper(f"s{published}", "Action log", published)),)
+    site.shows(replace(held, agenda_published=True, items=agenda))
+    site.serves(f"s{published}", "\n".join([HEAD, *rows]))
+
+
+def _logged(site: Linked, *day: int) -> dict[str, str]:
+    with site.archive.reading() as session:
+        found = actions(session, ["northshire"], as_of=at(*day, 12))  # type: ignore[misc]
+    return {each.title.split()[0]: each.outcome.words for each in found}
+
+
+def test_a_tracker_lists_actions_and_says_how_they_stand(log: Linked) -> None:
+    """Listed where it says nothing, an update where it says that it goes on."""
+    assert _logged(log, 2027, 1, 13) == {
+        "Publish": "update by the action log of 11 Jan: “In progress”; due 2027-02-28 as last stated",
+        "Circulate": "listed for 2027-01-31 in the action log of 11 Jan",
+    }
+
+
+def test_a_tracker_reports_actions_complete_superseded_or_leaves_them_out(log: Linked) -> None:
+    """Each in the tracker's own words; what the next log leaves out unfinished is no longer on it."""
+    log.comes(at(2027, 2, 10))
+    _logs(log, "2027-02-09", f"{FIGURES} | Complete: sent to all members")
+    dropped = _logged(log, 2027, 2, 11)
+    log.comes(at(2027, 3, 9))
+    _logs(log, "2027-03-08", f"{GUIDE} | Superseded by the family hubs offer")
+
+    assert dropped == {
+        "Circulate": "reported complete by the action log of 9 Feb: “Complete: sent to all members”",
+        "Publish": "no longer on the action log of 9 Feb; due 2027-02-28 as last stated",
+    }
+    assert _logged(log, 2027, 3, 10)["Publish"] == (
+        "reported superseded by the action log of 8 Mar: “Superseded by the family hubs offer”"
+    )
+
+
+def test_a_long_ledger_asks_the_archive_no_more(log: Linked) -> None:
+    """A hundred actions and their reports are no more questions than two."""
+    with statements(log.archive) as few:
+        _logged(log, 2027, 2, 9)
+    log.comes(at(2027, 2, 10))
+    rows = [
+        f"Look at matter {n} of the {chr(97 + n % 26)}{chr(97 + n // 26)}x kind | K Birtwell | June 2027 | Open"
+        for n in range(100)
+    ]
+    _logs(log, "2027-02-09", *rows)
+    with statements(log.archive) as many:
+        found = _logged(log, 2027, 2, 11)
+
+    assert len(found) >= 2
+    assert len(many) == len(few) <= 20
