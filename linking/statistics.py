@@ -1,7 +1,8 @@
-"""Statistics: numbers with what they count, and of the few measures that children's services are told by, their day and whole.
+"""Statistics: numbers with what they count, and of the measures that children's services are told by, their day and whole.
 
 `At 31 May 2018, 1,986 children are being looked after. Of this number: 192 live in children's homes` gives two figures
 of one day, the second part of the first. Counts of children under five are never facts: they could point at a child.
+What is told of England or of neighbours is never the council's own.
 """
 
 import re
@@ -10,92 +11,118 @@ from dataclasses import dataclass
 
 from domain.council import Council
 from domain.fact import Fact, FactType
-from domain.mention import Mention, MentionType
-from linking.numbers import CARDINAL_WORD, FIGURE, cardinal
+from domain.mention import JsonValue, Mention, MentionType
+from linking.measures import MEASURES, Unit, after_number, before_number
+from linking.money import Sum
+from linking.numbers import CARDINAL_WORD, FIGURE, LARGE_NUMBER, cardinal
 from linking.prose import Prose, Span, within
+from linking.spells import STRETCH
 from linking.times import Found
 
-COUNT = "statistics.count@1"
-SHARE = "statistics.share@1"
-MEASURE = "statistics.measure@2"
+COUNT = "statistics.count@2"
+SHARE = "statistics.share@2"
+MEASURE = "statistics.measure@3"
 RULES = (COUNT, SHARE, MEASURE)
 
-_LOOKED_AFTER = "children_looked_after"
+_NUMBER = re.compile(rf"{LARGE_NUMBER}|{FIGURE}|\b(?:{CARDINAL_WORD})\b", re.IGNORECASE)
+# What stands for a date, or a sum, in the words that numbers are looked for in: nobody writes it.
+_DATE, _SUM = "\ue000", "\ue001"
+# `page 12`, `year 6 pupils`, `level 2 carers`, `section 17`: a number that names, and counts nothing.
+_NAMES = re.compile(
+    r"\b(?:pages?|paras?|paragraphs?|items?|sections?|appendix|annex|tables?|figures?|options?|notes?|years?|stage|levels?|bands?|grades?|phase|part|"
+    r"articles?|regulations?|rules?|schedule|chapter|volume|no\.?|number|tier|lot|room|step|priority|recommendations?|minutes?|version|aged|ages?|week|day|"
+    r"quarter|ward|unit) $",
+    re.IGNORECASE,
+)
+# `4.1 Officers will`, `3. Fees`: the number of a paragraph, at the start of its line.
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])|\d{1,2}[.)] ")
 
-_NUMBER = re.compile(rf"{FIGURE}|\b(?:{CARDINAL_WORD})\b", re.IGNORECASE)
-_COUNTED = (
-    r"(?:children|young people|youngsters|care leavers|pupils|babies|families|households|adoptions|cases|referrals|assessments|placements|"
-    r"places|plans|reviews|visits|audits|recommendations|(?:social |support |family )?workers|(?:foster )?carers|adopters|staff|posts|"
-    r"vacancies|officers|inspectors|councillors|members|(?:children's )?homes|schools|councils|complaints|incidents|beds)"
+# What a number may count beside all that ends in `s`.
+_COUNTED = r"(?:children's homes|children|young people|people|staff|(?:social |support |family |youth )?workers|EHC plans|full-time equivalents?|FTE)"
+# Plural words that no number counts: times, money, shares, verbs and the like.
+_PLURAL = (
+    r"(?-i:(?!(?:days|weeks|months|years|hours|minutes|seconds|quarters|terms|decades|fortnights|nights|mornings|pounds|times|miles|metres|"
+    r"points|was|has|his|its|this|does|goes|says|plus|minus|less|across|various|previous|thus|always|perhaps|sets|makes|gives|takes|"
+    r"needs|means|shows|provides|includes|requires|remains|[a-z]+(?:ss|ous|us|is))\b)[a-z][a-z-]{2,30}s)"
 )
 # Words that never stand between a number and what it counts.
-_NO_MODIFIER = (
+_MODIFIER = (
     r"(?!(?:of|in|to|and|or|per|were|was|are|is|had|have|has|with|who|when|which|that|than|for|at|by|from|the|after|before|while|"
-    r"during|out|there|days?|weeks?|months?|years?|times|percent|\w+ing)\b)"
+    r"during|out|there|days?|weeks?|months?|years?|times|percent|percentage|said|told|added|as|on|but|not|into|under|over|if|"
+    r"its|their|our|his|her|they|we|he|she|it|will|would|can|may|must|should|also|pm|am|an?|because|until|since|through|\w+ing)\b)"
+    r"[A-Za-z][\w'-]* "
 )
+_THINGS = rf"(?:{_MODIFIER}){{0,3}}?(?:{_COUNTED}|{_PLURAL})\b(?!-|'s)"
 # What follows a number that counts: ` looked-after children`, ` cases`, ` agency social workers`.
-_COUNT = re.compile(rf" (?:{_NO_MODIFIER}[a-z][\w'-]* ){{0,3}}?{_COUNTED}\b", re.IGNORECASE)
-# `58%`, `58 per cent`, `80.5 per 10,000`.
-_SHARE = re.compile(r" ?%| per ?cent\b| percent\b| per (?:10,000|1,000|100,000)\b")
-
-_WHO = r"(?:children and young people|children|young people|youngsters)"
-_LIVE = r"(?:(?:are |were )?liv(?:e|ed|ing)|(?:are |were )?placed|remain|stayed?)"
-# What each measure looks like right after its number, and what it is part of.
-_MEASURES = tuple(
-    (measure, part_of, re.compile(rf" {words}", re.IGNORECASE))
-    for measure, part_of, words in (
-        (
-            "children_looked_after",
-            None,
-            rf"(?:{_WHO} (?:(?:are|were|who are|who were|being|currently) ){{0,3}}(?:looked after|in (?:the )?care)\b|looked[- ]after {_WHO}|children looked after)",
-        ),
-        ("children_in_need", None, rf"{_WHO} (?:(?:[\w']+ ){{0,9}}?formally in need|in need\b)"),
-        (
-            "child_protection_plans",
-            None,
-            rf"{_WHO} (?:[\w']+ ){{0,6}}?subjects? (?:of|to) a child protection plan",
-        ),
-        (
-            "adoptions",
-            _LOOKED_AFTER,
-            rf"(?:adoptions\b|{_WHO} (?:who )?(?:had |have |has )?(?:been |were )adopted)",
-        ),
-        (
-            "special_guardianship_orders",
-            _LOOKED_AFTER,
-            rf"(?:{_WHO} became (?:the )?subjects? of )?special guardianship orders",
-        ),
-        (
-            "in_foster_families",
-            _LOOKED_AFTER,
-            rf"(?:{_WHO} )?{_LIVE} (?:with|in) foster (?:families|carers|care|homes)",
-        ),
-        ("in_childrens_homes", _LOOKED_AFTER, rf"(?:{_WHO} )?{_LIVE} in (?:residential )?children's homes"),
-        ("with_parents", _LOOKED_AFTER, rf"(?:{_WHO} )?{_LIVE} with (?:their )?parents"),
-        (
-            "outside_the_area",
-            _LOOKED_AFTER,
-            rf"(?:\((?:or )?[\d.]+%\) )?(?:{_WHO} )?live outside the local authority area",
-        ),
-        (
-            "unaccompanied_asylum_seeking_children",
-            _LOOKED_AFTER,
-            rf"(?:{_WHO} )?(?:are |were )?unaccompanied asylum[- ]seeking children",
-        ),
-        ("care_leavers", None, r"care leavers\b"),
-        ("agency_social_workers", None, r"agency social workers\b"),
-        ("fostering_households", None, r"foster(?:ing)? households\b"),
-    )
+_COUNT = re.compile(rf" {_THINGS}", re.IGNORECASE)
+# `12 of the 20 cases`, `two out of the three organisations`
+_OUT_OF = re.compile(
+    rf" (?:out )?of (?:the |its |our |their )?(?:(?:{FIGURE}|(?:{CARDINAL_WORD})\b)(?: {_THINGS})?|(?:them|these|whom)\b)",
+    re.IGNORECASE,
 )
-# What is counted over a time, not on a day.
-_OVER_A_YEAR = frozenset({"adoptions", "special_guardianship_orders"})
+# `Of the 1,142:`; `38 more than`
+_OF_THESE = re.compile(r"\b[Oo]f (?:the|these|those|this) $")
+_THAN = re.compile(r" (?:more|fewer|higher|lower) than\b")
+# `58%`, `58 per cent`, `3 percentage points`, `80.5 per 10,000`.
+_SHARE = re.compile(
+    r"(?P<percent> ?%| per ?cent\b(?!age)| percent\b)| percentage points?\b|(?P<rate> per 10,000\b)| per (?:1,000|100,000)\b"
+)
+
+_AFTER = {
+    Unit.PERCENT: after_number(Unit.PERCENT),
+    Unit.COUNT: after_number(Unit.COUNT, Unit.AVERAGE),
+}
+_BEFORE = {
+    Unit.PERCENT: before_number(Unit.PERCENT),
+    Unit.RATE: before_number(Unit.RATE),
+    Unit.COUNT: before_number(Unit.COUNT, Unit.AVERAGE),
+}
+# What may stand between a measure and its number: ` has risen to `, ` at 31 March 2026 was `, `: `; never ` by `, which tells
+# of a change, nor what leads to a target.
+_WHEN = rf"(?:(?:at|on|in|by|for|since|as at|as of|during) )?(?:the )?{_DATE}+"
+_LEADS = re.compile(
+    rf"(?: \([^()\n]{{0,40}}\))?(?::|,? -|,)?(?: (?:which|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
+    rf"almost|nearly|more than|less than|stands?|stood|standing|remain(?:s|ed)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
+    rf"reached|totalled|numbered|averaged|cut|down|up|at|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
+    rf"|(?:in|across|for|within) (?:the )?(?:county|city|borough|authority|council|(?-i:[A-Z][\w']{{2,20}})(?: (?-i:[A-Z][\w']{{2,20}})){{0,2}})"
+    rf"|[^.;:\n\d]{{0,50}}? (?:said|reported|noted) that))*(?<! by) ",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom (?:about |around |just |over |under )*$")
+# From one figure to another of the same measure: `, down from `, ` to ` after ` rose from 2,870 in January 2024`.
+_CHAIN = re.compile(
+    r"[^.;:\n\d]{0,60}?[ (](?:down|up|compared (?:with|to)|against|versus)(?: from)? (?:about |around |just |over )*|(?:,|\.)? (?:This|That|which) compares (?:with|to) "
+)
+_ON_TO = re.compile(rf"(?: {_WHEN},?)? to (?:about |around |just |over )*")
+# Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
+_ELSEWHERE = re.compile(
+    r"\b(?P<area>England|national(?:ly)?|region(?:al(?:ly)?)?|statistical neighbours?|neighbours?|comparators?|similar councils)\b",
+    re.IGNORECASE,
+)
+_NATIONALLY = re.compile(r"[^.;,\n\d]{0,12}? (?P<area>nationally|regionally|(?:in|across|for) England)\b")
+# `The rate for England was 67`: of the measure that was told last.
+_OF_ENGLAND = re.compile(
+    r"\b[Tt]he (?:rate|average|figure) (?:for|in|across) (?P<area>England|the region|the [A-Z]\w+ [A-Z]\w+) (?:was|is|stood at) $"
+)
+# A change, not a number of anything: `an increase of 38 children looked after`.
+_CHANGE = re.compile(
+    r"\b(?:(?:increase|decrease|rise|fall|reduction|drop|growth) of|by|additional|extra|another|further)(?: about| around| some)? $",
+    re.IGNORECASE,
+)
+# `10,000 referrals over the year`, `between July and September 2025`
+_OVER = re.compile(r"\b(?:between|during|over|in|for|from|throughout)(?: the)? $", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|by)(?: the)? $", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:last|past|previous) (?:12|twelve) months\b", re.IGNORECASE)
+# How far before a number its measure may be named.
+_WINDOW = 140
+# How far after a number its own day may stand.
+_NEAR = 60
 
 # `At 31 May 2018`, `On 31 August 2026`, `at the end of May 2018`.
 _AS_AT = re.compile(r"\b(?:at|on|as at|as of) (?:the )?$", re.IGNORECASE)
-# What goes on with a list that began above: a bullet, `Of this number:`, a page number, the rest of a broken line.
+# What goes on with a list that began above: a bullet, `Of this number:`, a page number, the rest of a broken line, `Visits: 77%`.
 _GOES_ON = re.compile(
-    r"[•●▪◼■◦‣·\uf000-\uf0ff*–,;-]|Of (?:this|these)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]"
+    r"[•●▪◼■◦‣·\uf000-\uf0ff*–,;-]|Of (?:this|these)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]|[A-Z][^.:\d]{2,60}: [^.]{0,30}\d"
 )
 _LINES_ABOVE = 24
 # How far into a line that begins a list its day may stand.
@@ -119,33 +146,52 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A figure of a known measure: where its number begins in `smooth`, its value, and the measure that it is part of."""
+    """A figure of a known measure: the span of its number in `smooth`, its value, and the measure that it is part of.
+
+    `area` is whose it is where it is not the council's own. `named` says that the measure leads up to the number, which is
+    no sample then; `chained` that the number only stands beside one of its measure, whose day is not its own.
+    """
 
     measure: str
     part_of: str | None
     value: int | float
     start: int
+    end: int
+    unit: Unit
+    area: str | None = None
+    named: bool = False
+    chained: bool = False
 
 
-def place(prose: Prose) -> tuple[tuple[Counted, ...], tuple[Figure, ...]]:
+@dataclass(frozen=True, kw_only=True)
+class _Number:
+    """A number of the text: its span with the sign of a share, its value, and what kind of number it is (`None`: no figure)."""
+
+    start: int
+    end: int
+    share_end: int
+    value: int | float
+    unit: Unit | None
+
+
+def place(
+    prose: Prose, dates: Sequence[Found], sums: Sequence[Sum]
+) -> tuple[tuple[Counted, ...], tuple[Figure, ...]]:
     """The numbers that count something, and among them the figures of known measures, in order of place."""
-    smooth = prose.smooth
+    words = _masked(prose.flow, dates, sums)
     counted: list[Counted] = []
     figures: list[Figure] = []
-    for number in _NUMBER.finditer(smooth):
-        value = cardinal(number[0])
-        if share := _SHARE.match(smooth, number.end()):
-            counted.append(Counted(start=number.start(), end=share.end(), value=value, rule=SHARE))
+    taken = 0
+    for found in _NUMBER.finditer(words):
+        number = _number(words, found)
+        figure = _figure(words, number, figures)
+        if figure:
+            figures.append(figure)
+        if found.start() < taken:
             continue
-        count = _COUNT.match(prose.flow, number.end())
-        if count and value != 1 and not smooth.endswith("per ", 0, number.start()):
-            counted.append(Counted(start=number.start(), end=count.end(), value=value, rule=COUNT))
-        for measure, part_of, words in _MEASURES:
-            if words.match(smooth, number.end()):
-                figures.append(Figure(measure=measure, part_of=part_of, value=value, start=number.start()))
-                if not count:
-                    counted.append(Counted(start=number.start(), end=number.end(), value=value, rule=MEASURE))
-                break
+        if one := _counted(words, number, is_figure=figure is not None):
+            counted.append(one)
+            taken = one.end
     return tuple(counted), tuple(figures)
 
 
@@ -161,27 +207,205 @@ def facts(
     """Figures of known measures with their day, and the whole that they are part of where it stands above them."""
     wholes: dict[str, int | float] = {}
     for figure in figures:
-        wholes[figure.measure] = figure.value
-        as_of = _as_of(prose, figure, dates)
-        if figure.value < (_LEAST if as_of else _LEAST_UNDATED):
+        if not figure.area:
+            wholes[figure.measure] = figure.value
+        as_of, period = _when(prose, figure, dates)
+        if figure.unit is Unit.COUNT and figure.value < _least(figure, as_of or period):
             continue
-        period = "P12M" if figure.measure in _OVER_A_YEAR and _over_a_year(prose, figure) else None
+        fields: dict[str, JsonValue] = {
+            "measure": figure.measure,
+            "value": figure.value,
+            "of": wholes.get(figure.part_of) if figure.part_of else None,
+            "part_of": figure.part_of,
+            "unit": figure.unit,
+            "as_of": as_of,
+            "period": period,
+        }
         yield Fact(
             type=FactType.STATISTIC,
             evidence=prose.evidence(*prose.sentence_at(figure.start)),
             rule=MEASURE,
-            about=council.uid if council else None,
+            about=council.uid if council and not figure.area else None,
             stated=as_of,
-            fields={
-                "measure": figure.measure,
-                "value": figure.value,
-                "of": wholes.get(figure.part_of) if figure.part_of else None,
-                "part_of": figure.part_of,
-                "unit": "count",
-                "as_of": as_of,
-                "period": period,
-            },
+            fields=fields | ({"area": figure.area} if figure.area else {}),
         )
+
+
+def _masked(flow: str, dates: Sequence[Found], sums: Sequence[Sum]) -> str:
+    """The words with dates and sums of money blotted out, letter for letter; durations and recurrences stay."""
+    spans = [(each.start, each.end, _SUM) for each in sums]
+    spans += [(each.start, each.end, _DATE) for each in dates if (each.value or "E")[0] not in "PR"]
+    pieces: list[str] = []
+    done = 0
+    for start, end, letter in sorted(spans):
+        if start >= done:
+            pieces += (flow[done:start], letter * (end - start))
+            done = end
+    pieces.append(flow[done:])
+    return "".join(pieces)
+
+
+def _number(words: str, found: re.Match[str]) -> _Number:
+    share = _SHARE.match(words, found.end())
+    unit: Unit | None = Unit.COUNT
+    if share:
+        unit = Unit.PERCENT if share["percent"] else Unit.RATE if share["rate"] else None
+    return _Number(
+        start=found.start(),
+        end=found.end(),
+        share_end=share.end() if share else found.end(),
+        value=cardinal(found[0]),
+        unit=unit,
+    )
+
+
+def _counted(words: str, number: _Number, *, is_figure: bool) -> Counted | None:
+    """What a number counts, where it does."""
+    if number.share_end > number.end:
+        return Counted(start=number.start, end=number.share_end, value=number.value, rule=SHARE)
+    start = max(0, number.start - 24)
+    if not is_figure and (_NAMES.search(words, start, number.start) or _is_numbering(words, number.start)):
+        return None
+    if words.endswith("per ", 0, number.start) or number.value == 1:
+        return None
+    counted = _OUT_OF.match(words, number.end) or _COUNT.match(words, number.end)
+    if counted:
+        return Counted(start=number.start, end=counted.end(), value=number.value, rule=COUNT)
+    if is_figure:
+        return Counted(start=number.start, end=number.end, value=number.value, rule=MEASURE)
+    is_whole = _OF_THESE.search(words, start, number.start) and not words.startswith("-", number.end)
+    if is_whole or _THAN.match(words, number.end):
+        return Counted(start=number.start, end=number.end, value=number.value, rule=COUNT)
+    return None
+
+
+def _is_numbering(words: str, start: int) -> bool:
+    return (start == 0 or words[start - 1] == "\n") and bool(_NUMBERING.match(words, start))
+
+
+def _figure(words: str, number: _Number, before: Sequence[Figure]) -> Figure | None:
+    """The figure that a number is: by what stands after it, by what leads up to it, or beside the figure before it."""
+    if number.unit is None:
+        return None
+    start = max(0, number.start - _WINDOW)
+    if measure := _after(words, number):
+        named = False
+    elif measure := _led_up_to(words, start, number):
+        named = True
+    elif measure := _beside(words, number, before):
+        return _made(words, number, measure, named=True, chained=True)
+    elif before and (other := _OF_ENGLAND.search(words, start, number.start)):
+        last = before[-1]
+        is_bare = number.unit is Unit.COUNT and last.unit in (Unit.RATE, Unit.AVERAGE)
+        if not (is_bare or number.unit is last.unit):
+            return None
+        return _made(words, number, last.measure, named=True, chained=True, area=other["area"])
+    else:
+        return None
+    return _made(words, number, measure, named=named)
+
+
+def _made(
+    words: str,
+    number: _Number,
+    measure: str,
+    *,
+    named: bool,
+    chained: bool = False,
+    area: str | None = None,
+) -> Figure:
+    return Figure(
+        measure=measure,
+        part_of=MEASURES[measure].part_of,
+        value=number.value,
+        start=number.start,
+        end=number.share_end,
+        unit=MEASURES[measure].unit,
+        named=named,
+        chained=chained,
+        area=area or _elsewhere(words, number),
+    )
+
+
+def _after(words: str, number: _Number) -> str | None:
+    """The measure whose words stand right after a number."""
+    pattern = _AFTER.get(number.unit) if number.unit else None
+    if pattern is None or not words.startswith(" ", number.share_end):
+        return None
+    found = pattern.match(words, number.share_end + 1)
+    if not found or _CHANGE.search(words, max(0, number.start - 24), number.start):
+        return None
+    return found.lastgroup
+
+
+def _led_up_to(words: str, start: int, number: _Number) -> str | None:
+    """The measure whose words lead up to a number; a table's row, where one number follows another, says nothing."""
+    if number.unit is None or _NUMBER.match(words, number.share_end + 1):
+        return None
+    begin = max(start, words.rfind("\n", start, number.start) + 1)
+    for found in reversed(list(_BEFORE[number.unit].finditer(words, begin, number.start))):
+        if _LEADS.fullmatch(words, found.end(), number.start):
+            return found.lastgroup
+    return None
+
+
+def _beside(words: str, number: _Number, before: Sequence[Figure]) -> str | None:
+    """The measure of the figure before a number, where the words between put the two side by side."""
+    if not before:
+        return None
+    last = before[-1]
+    unit = Unit.COUNT if last.unit is Unit.AVERAGE else last.unit
+    if unit is not number.unit or number.start - last.end > _WINDOW or last.end > number.start:
+        return None
+    is_from = _FROM.search(words, max(0, last.start - 30), last.start)
+    if _CHAIN.fullmatch(words, last.end, number.start) or (
+        is_from and _ON_TO.fullmatch(words, last.end, number.start)
+    ):
+        return last.measure
+    return None
+
+
+def _elsewhere(words: str, number: _Number) -> str | None:
+    """Whose figure it is, where the words right before or after it say that it is not the council's own."""
+    start = max(0, number.start - 60)
+    begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "("))
+    found = _ELSEWHERE.search(words, max(start, begin + 1), number.start) or _NATIONALLY.match(
+        words, number.share_end
+    )
+    return found["area"] if found else None
+
+
+def _least(figure: Figure, when: str | None) -> int:
+    return _LEAST if when or figure.named else _LEAST_UNDATED
+
+
+def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | None, str | None]:
+    """The day that a figure is of, and the time over which it was counted."""
+    over_time = MEASURES[figure.measure].over_time
+    own = _own_date(prose, figure, dates)
+    if own and own.value:
+        if over_time and ("/" in own.value or len(own.value) < len("2025-01-01")):
+            return None, own.value
+        return own.value, None
+    if figure.chained:
+        return None, None
+    as_of = _as_of(prose, figure, dates)
+    return as_of, "P12M" if over_time and _over_a_year(prose, figure) else None
+
+
+def _own_date(prose: Prose, figure: Figure, dates: Sequence[Found]) -> Found | None:
+    """The date that stands right after a figure in its sentence, with no other number between."""
+    end = min(prose.sentence_at(figure.start)[1], figure.end + _NEAR)
+    for found in within(dates, (figure.end, end)):
+        if found.value is None or found.value[0] in "PR" or found.rule == STRETCH:
+            continue
+        if _NUMBER.search(prose.smooth, figure.end, found.start):
+            return None
+        start = max(0, found.start - 12)
+        words = prose.smooth[start : found.start]
+        is_over = MEASURES[figure.measure].over_time and _OVER.search(words)
+        return found if is_over or _AS_AT.search(words) or _IN.search(words) else None
+    return None
 
 
 def _as_of(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | None:
