@@ -1,18 +1,20 @@
 """Stories: one development told by several documents, such as an inspection and what follows from it, or one decision.
 
-Records, and what a reader is told of a story. What a document tells of and which tellings are alike is decided in
+Records, and what of a story its headline is made of. What a document tells of and which tellings are alike is decided in
 `linking/stories.py`, who belongs together in `linking/threads.py`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Self
 
-from domain.document import Access
+from domain.cited import bounds
+from domain.document import Access, DocumentKind
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue
+from domain.source import Channel
 from domain.text import Text
-from domain.timeline import Node
 from domain.uid import public_id
 from domain.wall import Side, Span
 
@@ -99,7 +101,8 @@ class Telling:
     `key` is its natural key: the document's public id, and the part's after a `#`. `day` is the last day on which it can
     have come out; empty where nobody says. `terms` are its rarest words as hashes of council and word with their weights,
     `names` those among them that are written as names. The others are hashes too: the council's issues, meetings
-    and their items, figures, and the title without its dates and numbers in its committee or newspaper (`series`). No hash holds words.
+    and their items, figures, and the title without its dates and numbers in its committee or newspaper (`series`), and the lines
+    on which it is anchored. No hash holds words.
     """
 
     key: str
@@ -116,6 +119,7 @@ class Telling:
     figures: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
     series: int | None = None
+    lines: frozenset[int] = frozenset()
     terms: Mapping[int, float] = field(default_factory=dict)
 
     @property
@@ -182,8 +186,8 @@ def story_uid(key: str) -> str:
 class Member:
     """A document in a story, as it may be told of: why it is there and since when; title and address as they may be shown.
 
-    `day` is EDTF, as the document says; `page` where the part begins that tells of the matter. `kind` and `channel` say
-    what it is and from where; `names_private` that its headline may name private people.
+    `document` is its number in the archive, `day` EDTF as the document says, `page` where the part begins that tells of
+    the matter. `kind`, `channel` and `source` say what it is and from where.
     """
 
     document: int
@@ -204,38 +208,110 @@ class Member:
     licence: str
     access: Access
 
+    @property
+    def is_article(self) -> bool:
+        """Whether it is a news article."""
+        return self.kind == DocumentKind.ARTICLE
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: `news`, `ofsted`, `government`, `council`, or `other`; by the kind where a person put it in."""
+        if self.is_article:
+            return "news"
+        if self.channel in _VOICES:
+            return _VOICES[self.channel]
+        return _BY_KIND.get(self.kind, "other")
+
+    @property
+    def body(self) -> str:
+        """The public body whose word it is, as one source."""
+        return self.source if self.voice in ("council", "other") else self.voice
+
+
+_VOICES: Mapping[str, str] = {
+    Channel.OFSTED: "ofsted",
+    Channel.GOVUK: "government",
+    Channel.COMMITTEE: "council",
+}
+_BY_KIND: Mapping[str, str] = {
+    DocumentKind.INSPECTION_REPORT: "ofsted",
+    DocumentKind.INSPECTION_LETTER: "ofsted",
+    DocumentKind.NOTICE: "government",
+    DocumentKind.MINUTES: "council",
+    DocumentKind.DECISION: "council",
+    DocumentKind.REPORT: "council",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """Words of a member that prove what it states: kind of fact, quote, page; and what they come to in our words."""
-
-    what: str
-    words: str
-    quote: str
-    page: int | None
-    document: str
-    version: int
-    day: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """A development across sources: its headline in words of record, its members oldest first, its timeline.
-
-    `sources` counts the independent ones, and `changed` says what joined it last. `follows` are public ids of stories that
-    were merged into it; `left` says why it has no members any more.
-    """
+class Standing:
+    """A story as it stands: its members in order of their days, how many independent sources they are, since when it is
+    known and when it last changed. `merged` are public ids of stories that were merged into it."""
 
     uid: str
     council: str
-    headline: str
-    headline_proof: Said | None
     members: tuple[Member, ...]
     sources: int
-    channels: tuple[str, ...]
     first_seen: datetime
     changed_at: datetime
-    changed: str
-    timeline: tuple[Node, ...] = ()
-    said: tuple[Said, ...] = ()
-    follows: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The kinds of sources that tell it."""
+        return tuple(sorted({member.voice for member in self.members}))
+
+    @property
+    def newest(self) -> Member:
+        """What joined it last."""
+        return max(self.members, key=lambda member: (member.since, member.first_seen, member.uid))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """A quote with its place: the fact's and document's public ids, version and page; whose words they are and when they
+    came out. Empty words: the licence allows no more of this text."""
+
+    fact: str
+    document: str
+    version: int
+    page: int | None
+    quote: str
+    whose: str
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A line of a story's timeline: the day (EDTF; empty where nobody says), what happened in words of record, the proof.
+
+    `rank` says how strong a fact it is, 0 the strongest. `claims` are what other sources say of it, as agreeing or in
+    conflict, each with its own proof.
+    """
+
+    day: str | None
+    words: str
+    what: str
+    rank: int
+    official: bool
+    proofs: tuple[Proof, ...]
+    claims: tuple[tuple[str, Proof], ...] = ()
+
+    def with_quotes(self, quote: Callable[[Proof], str]) -> Self:
+        """The same with other quotes: what of each may be shown."""
+        return replace(
+            self,
+            proofs=tuple(replace(proof, quote=quote(proof)) for proof in self.proofs),
+            claims=tuple((words, replace(proof, quote=quote(proof))) for words, proof in self.claims),
+        )
+
+
+def headline(entries: Sequence[Entry]) -> Entry | None:
+    """The strongest fact of a story: of equals the newest; nothing where no fact is known."""
+    return min(entries, key=lambda entry: (entry.rank, *_newest_first(entry.day), entry.words), default=None)
+
+
+def _newest_first(day: str | None) -> tuple[int, ...]:
+    found = bounds(day)
+    return (-found[1].toordinal(),) if found else (0,)

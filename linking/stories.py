@@ -219,6 +219,7 @@ def _telling(material: Material, part: _Part) -> Telling:
     terms, names = _terms(material, part)
     issues = {_hash(council, "issue", issue) for item in part.items for issue in item.issues}
     days = bounds(material.published)
+    anchors = tuple(_anchors(material, part))
     return Telling(
         key=f"{material.document}#{part.name}" if part.name else material.document,
         document=material.document,
@@ -227,7 +228,8 @@ def _telling(material: Material, part: _Part) -> Telling:
         council=council,
         day=days[1] if days else None,
         source=material.source,
-        anchors=tuple(_anchors(material, part)),
+        anchors=anchors,
+        lines=frozenset(_hash(council, "line", anchor.line) for anchor in anchors),
         issues=frozenset(issues),
         items=frozenset(_hash(council, "item", item.key) for item in part.items if item.key),
         meetings=frozenset(
@@ -238,11 +240,6 @@ def _telling(material: Material, part: _Part) -> Telling:
         series=_series(material, part),
         terms={_hash(council, "word", word): weight for word, weight in terms.items()},
     )
-
-
-def line_hash(council: str, line: str) -> int:
-    """The hash under which the tellings of a line of a council are found."""
-    return _hash(council, "line", line)
 
 
 @lru_cache(maxsize=100_000)

@@ -29,7 +29,7 @@ from domain.mention import JsonValue
 from domain.source import Channel
 from domain.text import Text
 from linking import find
-from minutewatch import copying, figures, linker, locks, pages
+from minutewatch import copying, figures, identifying, linker, locks, pages, threading
 from minutewatch.config import Settings
 from reading import recognition, relevance
 from reading.read import READERS, read
@@ -286,10 +286,18 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
         total += figures.read_tables(
             home.archive, councils=knowledge.councils, run=run, clock=home.settings.clock
         )
+        identified = identifying.join(home.archive, run=run)
         with home.archive.writing() as session:
             noted = clocks.note_due(session, now=home.settings.clock())
         joined = copying.join(home.archive, run=run)
-        summary |= {**asdict(total), "noted_as_due": noted, "copies": asdict(joined)}
+        threaded = threading.join(home.archive, run=run, now=home.settings.clock())
+        summary |= {
+            **asdict(total),
+            "people": asdict(identified),
+            "noted_as_due": noted,
+            "copies": asdict(joined),
+            "stories": asdict(threaded),
+        }
     return total
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from domain.cited import bounds
 from domain.council import Council
+from domain.evidence import Evidence
 from domain.findings import Circumstances
 from domain.known import Known
 from domain.story import Item, Material, Placed, Statement
-from domain.evidence import Evidence
 from domain.text import Text
 from domain.wall import Side
 from linking import find, stories

@@ -1,0 +1,207 @@
+"""What happened in a story, with proof: the part of its council's timeline that its documents prove, what they resolved,
+and for a document that states nothing of the kind, that it was published."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.cited import Cited
+from domain.fact import FactType, Modality
+from domain.story import Entry, Member, Proof, Standing
+from domain.timeline import Node, NodeKind
+from domain.wall import veiled
+from storage import private
+from storage.schema import DocumentRow, FactRow, PageRow, SourceRow, StoryMember, VersionRow
+from storage.schema import Story as StoryRow
+from storage.timeline import timeline
+
+_AT_ONCE = 450
+# How strong a fact is, by kind: of the official record, and of others.
+_RANKS = {
+    NodeKind.INSPECTION: (0, 5),
+    NodeKind.INTERVENTION: (1, 5),
+    NodeKind.VISIT: (2, 6),
+    NodeKind.EVENT: (3, 6),
+    NodeKind.CLAIM: (5, 5),
+    NodeKind.FIGURES: (7, 7),
+}
+_RESOLVED, _PUBLISHED, _REPORTED = 4, 8, 9
+_DECIDED = (FactType.RESOLUTION, FactType.MOTION)
+# What says nothing of a matter: the minutes of the last meeting were approved, a report was noted.
+_ROUTINE = ("noted",)
+
+
+def entries(
+    session: Session, stories: Sequence[Standing], *, as_of: datetime
+) -> dict[str, tuple[Entry, ...]]:
+    """The entries of stories by public id, oldest first; one look at the timeline of each council."""
+    nodes: dict[str, tuple[Node, ...]] = {}
+    for council in sorted({each.council for each in stories}):
+        nodes[council] = timeline(session, council, as_of=as_of)
+    resolved = _resolved(session, stories)
+    found = {
+        story.uid: [*_of_timeline(nodes[story.council], story), *resolved.get(story.uid, ())]
+        for story in stories
+    }
+    spans = _spans(session, [entry for each in found.values() for entry in each])
+    return {
+        story.uid: tuple(
+            sorted(
+                (
+                    *(_veiled(entry, spans) for entry in found[story.uid]),
+                    *_published(story, found[story.uid]),
+                ),
+                key=_place,
+            )
+        )
+        for story in stories
+    }
+
+
+def _place(entry: Entry) -> tuple[bool, str, int, str]:
+    """What has a day stands in its order, what has none last."""
+    return entry.day is None, (entry.day or "").removeprefix("../"), entry.rank, entry.words
+
+
+def _of_timeline(nodes: Iterable[Node], story: Standing) -> Iterator[Entry]:
+    """The nodes that a story's documents prove, or of which they claim something."""
+    ours = {member.uid for member in story.members}
+    for node in nodes:
+        proofs = [cited for cited in node.proofs if cited.document in ours]
+        claims = [claim for claim in node.claims if claim.cited.document in ours]
+        if not proofs and not claims:
+            continue
+        official, other = _RANKS[node.kind]
+        yield Entry(
+            day=node.day,
+            words=node.words,
+            what=node.kind,
+            rank=official if node.official else other,
+            official=node.official,
+            proofs=tuple(_proof(cited) for cited in proofs or node.proofs[:1]),
+            claims=tuple(
+                (f"{claim.relation}: {claim.says}; the official record: {claim.record}", _proof(claim.cited))
+                for claim in claims
+            ),
+        )
+
+
+def _proof(cited: Cited) -> Proof:
+    return Proof(
+        fact=cited.fact,
+        document=cited.document,
+        version=cited.version,
+        page=cited.page,
+        quote=cited.quote,
+        whose=cited.whose,
+        when=cited.when,
+        url=cited.url,
+    )
+
+
+def _resolved(session: Session, stories: Iterable[Standing]) -> Mapping[str, list[Entry]]:
+    """What councils' papers in these stories resolved, each within the pages that tell of the story."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    members = {
+        (story.uid, member.document): member
+        for story in stories
+        for member in story.members
+        if member.voice == "council"
+    }
+    for some in _some({uid for uid, _ in members}):
+        rows = session.execute(
+            select(StoryRow.uid, StoryMember.part, FactRow, VersionRow, DocumentRow, SourceRow, PageRow.item)
+            .join(StoryMember, StoryMember.story_id == StoryRow.id)
+            .join(DocumentRow, DocumentRow.id == StoryMember.document_id)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .join(FactRow, FactRow.version_id == VersionRow.id)
+            .outerjoin(PageRow, (PageRow.text_id == FactRow.text_id) & (PageRow.number == FactRow.page))
+            .where(StoryRow.uid.in_(some), StoryMember.until_run.is_(None))
+            .where(FactRow.until_run.is_(None), FactRow.type.in_(_DECIDED))
+            .where(FactRow.modality.not_in((Modality.DENIED, Modality.COUNTERFACTUAL)))
+            .order_by(StoryRow.uid, VersionRow.number, FactRow.starts, FactRow.id)
+        ).all()
+        newest = {(uid, document.id): version.number for uid, _, _, version, document, _, _ in rows}
+        for uid, part, fact, version, document, source, item in rows:
+            member = members.get((uid, document.id))
+            is_here = not part or part == f"item:{item}"
+            if member is None or not is_here or version.number != newest[uid, document.id]:
+                continue
+            if fact.fields.get("outcome") in _ROUTINE or fact.fields.get("minutes_of"):
+                continue
+            found[uid].append(_decision(member, fact, version, source))
+    return found
+
+
+def _decision(member: Member, fact: FactRow, version: VersionRow, source: SourceRow) -> Entry:
+    outcome = fact.fields.get("outcome")
+    what = "motion" if fact.type == FactType.MOTION else "resolution"
+    said = f"{what} {outcome}" if isinstance(outcome, str) else what
+    return Entry(
+        day=member.day,
+        words=f"{said.capitalize()}: {member.title}",
+        what=what,
+        rank=_RESOLVED,
+        official=False,
+        proofs=(
+            Proof(
+                fact=fact.uid,
+                document=member.uid,
+                version=version.number,
+                page=fact.page,
+                quote=fact.quote,
+                whose=source.name or member.outlet,
+                when=member.day or "",
+                url=member.url or "",
+            ),
+        ),
+    )
+
+
+def _published(story: Standing, stated: Iterable[Entry]) -> Iterator[Entry]:
+    """That a document was published, of those that state nothing else."""
+    proved = {
+        proof.document for entry in stated for proof in (*entry.proofs, *(each for _, each in entry.claims))
+    }
+    for member in story.members:
+        if member.uid in proved:
+            continue
+        verb = "reported" if member.is_article else "published"
+        yield Entry(
+            day=member.day,
+            words=f"{member.outlet} {verb}: {member.title}",
+            what=verb,
+            rank=_REPORTED if member.is_article else _PUBLISHED,
+            official=False,
+            proofs=(),
+        )
+
+
+# --- Words that name private people -----------------------------------------------------------------------------------
+
+
+def _spans(session: Session, found: Iterable[Entry]) -> dict[str, str]:
+    """The quotes of facts by public id, with every private span blanked."""
+    uids = {proof.fact for entry in found for proof in (*entry.proofs, *(each for _, each in entry.claims))}
+    rows: list[FactRow] = []
+    for some in _some(uids):
+        rows += session.scalars(select(FactRow).where(FactRow.uid.in_(some), FactRow.until_run.is_(None)))
+    spans = private.spans_by_text(session, {row.text_id for row in rows if row.text_id is not None})
+    return {
+        row.uid: veiled(row.quote, spans.get(row.text_id or 0, ()), start=row.starts or 0) for row in rows
+    }
+
+
+def _veiled(entry: Entry, quotes: Mapping[str, str]) -> Entry:
+    return entry.with_quotes(lambda proof: quotes.get(proof.fact, ""))
+
+
+def _some(words: Iterable[str]) -> Iterator[list[str]]:
+    """These, as many at once as a statement takes."""
+    ordered = sorted(set(words))
+    for first in range(0, len(ordered), _AT_ONCE):
+        yield ordered[first : first + _AT_ONCE]
