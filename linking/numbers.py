@@ -60,8 +60,15 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 FIGURE = r"(?<![\d.,£])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<![\d.,£])\d{1,9}(?:\.\d{1,4})?(?![\d,]*\d)"
 # `twelve`, `twenty-five`
 CARDINAL_WORD = rf"(?:{_TENS})[- ](?:{_ONES})|{_SIMPLE}"
-# `two hundred and ten`, `ten thousand`, `1.2 million`
-LARGE_NUMBER = rf"(?:(?:{CARDINAL_WORD}|an?) (?:hundred|thousand|million)\b(?: and (?:{CARDINAL_WORD})\b)?|\d{{1,3}}(?:\.\d{{1,3}})? (?:thousand|million)\b)"
+# The same sorted by their first letters, which is what makes a search for them quick.
+_QUICK_WORD = "|".join(
+    f"[{letter.upper()}{letter}](?:{'|'.join(word[1:] for word in _SIMPLE.split('|') if word[0] == letter)})"
+    for letter in sorted({word[0] for word in _CARDINALS})
+)
+_WORD = rf"(?:{_QUICK_WORD})(?:(?<=ty)[- ](?:{_ONES})\b)?"
+_SCALE = r" (?:hundred|thousand|million)\b"
+# Any number: `1,986`, `twelve`, `two hundred and ten`, `ten thousand`, `1.2 million`.
+NUMBER = rf"\b(?=[zotfsenhaZOTFSENHA\d])(?:{_WORD}\b(?:{_SCALE}(?: and {_WORD}\b)?)?|[Aa]{_SCALE}|(?:{FIGURE})(?: (?:thousand|million)\b)?)"
 ORDINAL_WORD = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 
 _PARTS = re.compile(r"[- ]")

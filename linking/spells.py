@@ -253,9 +253,9 @@ def _counted(anchor: date, number: int, unit: str) -> str:
 
 
 WORDINGS = (
-    Wording(rule=RELATIVE, pattern=_RELATIVE_PATTERN, read=_read_relative),
-    Wording(rule=FEAST, pattern=_FEAST_PATTERN, read=_read_feast),
-    Wording(rule=STRETCH, pattern=_STRETCH_PATTERN, read=_read_stretch),
-    Wording(rule=RECURRENCE, pattern=_RECURRENCE_PATTERN, read=_read_recurrence),
-    Wording(rule=DURATION, pattern=_DURATION_PATTERN, read=_read_duration),
+    Wording(rule=RELATIVE, cores="du", pattern=_RELATIVE_PATTERN, read=_read_relative),
+    Wording(rule=FEAST, cores="fu", pattern=_FEAST_PATTERN, read=_read_feast),
+    Wording(rule=STRETCH, cores="du", pattern=_STRETCH_PATTERN, read=_read_stretch),
+    Wording(rule=RECURRENCE, cores="dums", pattern=_RECURRENCE_PATTERN, read=_read_recurrence),
+    Wording(rule=DURATION, cores="du", pattern=_DURATION_PATTERN, read=_read_duration),
 )

@@ -14,7 +14,7 @@ from domain.fact import Fact, FactType
 from domain.mention import JsonValue, Mention, MentionType
 from linking.measures import MEASURES, Unit, after_number, before_number
 from linking.money import Sum
-from linking.numbers import CARDINAL_WORD, FIGURE, LARGE_NUMBER, cardinal
+from linking.numbers import CARDINAL_WORD, FIGURE, NUMBER, cardinal
 from linking.prose import Prose, Span, within
 from linking.spells import STRETCH
 from linking.times import Found
@@ -24,7 +24,7 @@ SHARE = "statistics.share@2"
 MEASURE = "statistics.measure@3"
 RULES = (COUNT, SHARE, MEASURE)
 
-_NUMBER = re.compile(rf"{LARGE_NUMBER}|{FIGURE}|\b(?:{CARDINAL_WORD})\b", re.IGNORECASE)
+_NUMBER = re.compile(NUMBER)
 # What stands for a date, or a sum, in the words that numbers are looked for in: nobody writes it.
 _DATE, _SUM = "\ue000", "\ue001"
 # `page 12`, `year 6 pupils`, `level 2 carers`, `section 17`: a number that names, and counts nothing.

@@ -35,10 +35,10 @@ __all__ = (
 RULES = (*dates.RULES, *spells.RULES)
 _WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
 
-# Every wording has one of these in it; so much of the text around one is looked at.
+# Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 _CORE = re.compile(
-    r"(?:19|20)\d\d|\d/\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Dd]a(?:y|ily)|DAY|[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR"
-    r"|[Qq]uarter|ortnight|ecade|onight|omorrow|this (?:mor|aft|eve)|last night|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|nnual|ennial|[Tt]erm|Christmas|Easter"
+    r"(?P<y>(?:19|20)\d\d|\d/\d)|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
+    r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter)"
 )
 _BEFORE, _AFTER = 80, 70
 
@@ -108,22 +108,35 @@ def _printed(prose: Prose, pattern: re.Pattern[str]) -> str | None:
         return None
 
 
-def _windows(smooth: str, span: Span) -> Iterator[Span]:
-    """The parts of a span in which a wording of time can stand, in order, none touching another."""
+@dataclass(frozen=True, kw_only=True)
+class _Window:
+    """A part of the words in which a wording of time can stand, and the kinds of core in it."""
+
+    start: int
+    end: int
+    cores: frozenset[str]
+
+
+def _windows(smooth: str, span: Span) -> Iterator[_Window]:
+    """The windows of a span, in order, none touching another."""
     begin = end = -1
+    kinds: set[str] = set()
     for core in _CORE.finditer(smooth, *span):
         if core.start() - _BEFORE > end:
-            if end >= 0:
-                yield max(begin, span[0]), min(end, span[1])
-            begin = core.start() - _BEFORE
+            if kinds:
+                yield _Window(start=max(begin, span[0]), end=min(end, span[1]), cores=frozenset(kinds))
+            begin, kinds = core.start() - _BEFORE, set()
+        kinds.add(core.lastgroup or "")
         end = core.end() + _AFTER
-    if end >= 0:
-        yield max(begin, span[0]), min(end, span[1])
+    if kinds:
+        yield _Window(start=max(begin, span[0]), end=min(end, span[1]), cores=frozenset(kinds))
 
 
-def _candidates(smooth: str, window: Span, anchor: date | None) -> Iterator[Found]:
+def _candidates(smooth: str, window: _Window, anchor: date | None) -> Iterator[Found]:
     for wording in _WORDINGS:
-        place, end = window
+        if window.cores.isdisjoint(wording.cores):
+            continue
+        place, end = window.start, window.end
         while match := wording.pattern.search(smooth, place, end):
             try:
                 value = wording.read(match, anchor)
