@@ -15,7 +15,7 @@ from domain.fact import Fact
 from domain.findings import Circumstances, Findings
 from domain.mention import JsonValue, Mention, MentionType
 from domain.text import Page, Quality, Text
-from storage import held
+from storage import appearances, held
 from storage.documents import bounds, file_name, redactions
 from storage.schema import (
     ArticleRow,
@@ -151,8 +151,9 @@ def _keep_one(
         return Relinked(added=0, ended=0, kept=0), []
     entities = _entities(session, findings)
     mentions = _keep_mentions(session, text, findings.mentions, entities, run)
+    appearances.keep(session, text, findings.appearances, run=run)
     official = channel in _OFFICIAL or findings.inspection is not None
-    facts = _keep_facts(session, text, version, document.uid, findings.facts, entities, official, run)
+    facts = _keep_facts(session, text, version, document.uid, findings, entities, official, run)
     _keep_reading(session, text, findings, rules=rules, known=known, run=run)
     _learn(session, document, version, findings)
     hidden = held.keep(session, text, version, document, findings, run=run, now=now)
@@ -206,6 +207,7 @@ def _keep_mentions(
             "type": mention.type,
             "words": mention.text,
             "value": _json(mention.value),
+            "whom": _whom(mention),
             "rule": mention.rule,
             "since_run": run,
         }
@@ -213,6 +215,9 @@ def _keep_mentions(
     ]
     if rows:
         session.execute(MentionRow.__table__.insert(), rows)  # type: ignore[attr-defined]
+    for key, row in standing.items():
+        if key in wanted:
+            row.whom = _whom(wanted[key])
     _keep_links(session, text, wanted.values(), entities, run)
     return Relinked(added=len(new), ended=len(ended), kept=len(standing) - len(ended))
 
@@ -221,17 +226,24 @@ def _same(row: MentionRow, mention: Mention) -> bool:
     return row.value == _json(mention.value) and row.rule == mention.rule
 
 
+def _whom(mention: Mention) -> str | None:
+    return mention.entity if mention.type == MentionType.PERSON else None
+
+
 def _keep_links(
     session: Session, text: TextRow, mentions: Iterable[Mention], entities: dict[str, int], run: int
 ) -> None:
-    """Append whom each mention means where the answer is new; a mention of nobody we know needs no row."""
+    """Append what each mention means where the answer is new; a mention of nobody we know needs no row.
+
+    Who a person is can be said only when all of that surname are looked at together (`storage.appearances`).
+    """
     answers = {
         f"{text.sha256}:{mention.start}:{mention.end}:{mention.type}": (
             entities.get(mention.entity or ""),
             mention,
         )
         for mention in mentions
-        if mention.entity
+        if mention.entity and mention.type != MentionType.PERSON
     }
     newest = select(func.max(Link.id)).where(Link.mention_key.in_(list(answers))).group_by(Link.mention_key)
     standing = {
@@ -257,11 +269,13 @@ def _keep_facts(
     text: TextRow,
     version: VersionRow,
     document: str,
-    found: tuple[Fact, ...],
+    findings: Findings,
     entities: dict[str, int],
     official: bool,
     run: int,
 ) -> Relinked:
+    people = {appearance.whom for appearance in findings.appearances}
+    others = {uid: number for uid, number in entities.items() if uid not in people}
     standing = {
         row.uid: row
         for row in session.scalars(
@@ -272,11 +286,12 @@ def _keep_facts(
             )
         )
     }
-    wanted = {fact.uid(document, str(version.number)): fact for fact in found}
+    wanted = {fact.uid(document, str(version.number)): fact for fact in findings.facts}
     ended = [row.id for uid, row in standing.items() if uid not in wanted]
     session.execute(update(FactRow).where(FactRow.id.in_(ended)).values(until_run=run))
     rows = [
-        fact_row(uid, fact, version=version.id, text=text.id, about=entities, official=official, run=run)
+        fact_row(uid, fact, version=version.id, text=text.id, about=others, official=official, run=run)
+        | {"whom": fact.about if fact.about in people else None}
         for uid, fact in wanted.items()
         if uid not in standing
     ]
@@ -286,6 +301,7 @@ def _keep_facts(
         if uid in wanted:
             fact = wanted[uid]
             row.rule, row.speaker, row.stated = fact.rule, fact.speaker, fact.stated
+            row.whom = fact.about if fact.about in people else None
             row.stated_from, row.stated_to = bounds(fact.stated)
     return Relinked(added=len(rows), ended=len(ended), kept=len(standing) - len(ended))
 

@@ -964,7 +964,14 @@ class AppearanceRow(Base):
             sqlite_where=text("until_run IS NULL"),
             postgresql_where=text("until_run IS NULL"),
         ),
-        Index("ix_appearance_council", "council_id", "surname", "known"),
+        Index(
+            "ix_appearance_namesakes",
+            "council_id",
+            "surname",
+            "known",
+            sqlite_where=text("until_run IS NULL"),
+            postgresql_where=text("until_run IS NULL"),
+        ),
         Index("ix_appearance_entity", "entity_id"),
     )
     id: Mapped[int] = _id()

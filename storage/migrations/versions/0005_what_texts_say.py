@@ -54,7 +54,14 @@ def _appearances() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appearance")),
     )
     _unique_now("appearance", ["text_id", "whom"])
-    op.create_index("ix_appearance_council", "appearance", ["council_id", "surname", "known"])
+    now = sa.text("until_run IS NULL")
+    op.create_index(
+        "ix_appearance_namesakes",
+        "appearance",
+        ["council_id", "surname", "known"],
+        sqlite_where=now,
+        postgresql_where=now,
+    )
     op.create_index("ix_appearance_entity", "appearance", ["entity_id"])
 
 

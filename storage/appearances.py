@@ -1,0 +1,358 @@
+"""Appearances: people as texts tell of them, those of one surname in a council brought together, and whom each means.
+
+Who is who is decided elsewhere (`linking.identity`); here is found what has to be decided anew, and kept what came of it.
+Facts and mentions follow. An appearance is ended, never deleted, but with the words of an erased text.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from domain.identity import Appearance, Namesakes, Sighting, Who
+from domain.instants import london_date
+from domain.known import KnownPerson
+from domain.mention import MentionType
+from domain.post import Capacity
+from storage.known import terms_of
+from storage.schema import (
+    AppearanceRow,
+    CouncilRow,
+    DocumentRow,
+    Entity,
+    FactRow,
+    Link,
+    MemberRow,
+    MentionRow,
+    TextRow,
+    VersionRow,
+)
+from storage.writing import Row, insert_new
+
+# A surname in a council: the slug and the folded surname.
+Key = tuple[str, str]
+_SOME = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Members:
+    """The members of a council as it lists them, and since when we know the whole list."""
+
+    people: tuple[KnownPerson, ...]
+    listed_from: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """Whom the sightings of some namesakes mean, and what was known when that was said (its digest)."""
+
+    namesakes: Namesakes
+    known: str
+    who: tuple[Who, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Changed:
+    """An appearance whose answer is new, or whose text was linked anew."""
+
+    row: AppearanceRow
+    entity: int | None
+    answer: Who
+
+
+def keep(session: Session, text: TextRow, found: Sequence[Appearance], *, run: int) -> None:
+    """Keep who appears in a text, each to be looked at anew; those of the version's other texts have ended."""
+    others = select(TextRow.id).where(TextRow.version_id == text.version_id, TextRow.id != text.id)
+    rows = session.scalars(
+        select(AppearanceRow).where(
+            or_(AppearanceRow.text_id == text.id, AppearanceRow.text_id.in_(others)),
+            AppearanceRow.until_run.is_(None),
+        )
+    ).all()
+    councils = _councils(session, {each.council for each in found if each.council})
+    wanted = {each.whom: _row(each, councils) for each in found}
+    standing: set[str] = set()
+    for row in rows:
+        if row.text_id == text.id and _told(row) == wanted.get(row.whom):
+            row.known = None
+            standing.add(row.whom)
+        else:
+            row.until_run = run
+            _look_again(session, row)
+    session.flush()
+    new = [row for whom, row in wanted.items() if whom not in standing]
+    if new:
+        session.execute(
+            AppearanceRow.__table__.insert(),  # type: ignore[attr-defined]
+            [{**row, "text_id": text.id, "since_run": run} for row in new],
+        )
+
+
+def _row(appearance: Appearance, councils: Mapping[str, int]) -> Row:
+    return {
+        "whom": appearance.whom,
+        "name": appearance.name,
+        "surname": appearance.surname,
+        "council_id": councils.get(appearance.council or ""),
+        "capacity": appearance.capacity,
+        "posts": list(appearance.posts),
+        "day": appearance.day,
+        "is_former": appearance.is_former,
+        "is_placed": appearance.is_placed,
+    }
+
+
+def _told(row: AppearanceRow) -> Row:
+    """What a text tells of somebody, as it is kept."""
+    names = ("whom", "name", "surname", "council_id", "capacity", "posts", "day", "is_former", "is_placed")
+    return {name: getattr(row, name) for name in names}
+
+
+def _look_again(session: Session, row: AppearanceRow) -> None:
+    """Have all namesakes looked at again of whom one is gone."""
+    if row.entity_id is None:
+        return
+    session.execute(
+        update(AppearanceRow)
+        .where(
+            AppearanceRow.council_id == row.council_id,
+            AppearanceRow.surname == row.surname,
+            AppearanceRow.until_run.is_(None),
+        )
+        .values(known=None)
+    )
+
+
+def _councils(session: Session, slugs: Collection[str]) -> dict[str, int]:
+    if not slugs:
+        return {}
+    rows = session.execute(select(CouncilRow.slug, CouncilRow.id).where(CouncilRow.slug.in_(slugs)))
+    return dict(rows.all())
+
+
+def members(session: Session) -> dict[str, Members]:
+    """The members of each council (slug), of whom a text may speak."""
+    rows = session.execute(
+        select(CouncilRow.slug, Entity.uid, Entity.name, MemberRow.terms, MemberRow.first_seen_at)
+        .join(Entity, Entity.id == MemberRow.entity_id)
+        .join(CouncilRow, CouncilRow.id == Entity.council_id)
+        .where(Entity.public)
+        .order_by(Entity.uid)
+    ).all()
+    people: dict[str, list[KnownPerson]] = defaultdict(list)
+    since: dict[str, date] = {}
+    for slug, uid, name, terms, seen in rows:
+        people[slug].append(KnownPerson(uid=uid, name=name, council=slug, terms=terms_of(terms)))
+        since[slug] = min(since.get(slug, date.max), london_date(seen))
+    return {slug: Members(people=tuple(each), listed_from=since[slug]) for slug, each in people.items()}
+
+
+def looked_at(session: Session) -> Iterator[tuple[Key, str | None]]:
+    """Every surname of every council, and what was known when its people were looked at; nothing where some never were.
+
+    The index alone answers this (`ix_appearance_namesakes`).
+    """
+    slugs = dict(session.execute(select(CouncilRow.id, CouncilRow.slug)).all())
+    rows = session.execute(
+        select(AppearanceRow.council_id, AppearanceRow.surname, AppearanceRow.known)
+        .where(AppearanceRow.until_run.is_(None), AppearanceRow.council_id.is_not(None))
+        .distinct()
+    )
+    for council, surname, known in rows:
+        if council is not None:
+            yield (slugs[council], surname), known
+
+
+def sightings(session: Session, keys: Collection[Key]) -> dict[Key, tuple[Sighting, ...]]:
+    """Where texts tell of the people of these surnames in these councils."""
+    rows = session.execute(
+        select(AppearanceRow, CouncilRow.slug, VersionRow.first_seen_at, DocumentRow.uid)
+        .join(CouncilRow, CouncilRow.id == AppearanceRow.council_id)
+        .join(TextRow, TextRow.id == AppearanceRow.text_id)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .where(_of(session, keys), AppearanceRow.until_run.is_(None))
+        .order_by(AppearanceRow.id)
+    )
+    found: dict[Key, list[Sighting]] = {key: [] for key in keys}
+    for row, slug, seen, document in rows:
+        found[slug, row.surname].append(
+            Sighting(
+                number=row.id,
+                appearance=_appearance(row, slug),
+                document=document,
+                text=row.text_id,
+                seen=seen,
+            )
+        )
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def _of(session: Session, keys: Collection[Key]) -> ColumnElement[bool]:
+    councils = _councils(session, {slug for slug, _ in keys})
+    named = [(councils[slug], surname) for slug, surname in keys if slug in councils]
+    return tuple_(AppearanceRow.council_id, AppearanceRow.surname).in_(named)
+
+
+def _appearance(row: AppearanceRow, council: str) -> Appearance:
+    return Appearance(
+        whom=row.whom,
+        name=row.name,
+        surname=row.surname,
+        council=council,
+        capacity=Capacity(row.capacity) if row.capacity else None,
+        posts=tuple(row.posts),
+        day=row.day,
+        is_former=row.is_former,
+        is_placed=row.is_placed,
+    )
+
+
+def keep_answers(session: Session, answered: Collection[Answered], *, run: int) -> int:
+    """Keep whom sightings mean; facts and mentions of a text follow. Returns how many answers are new."""
+    entities = _entities(session, answered)
+    given = {who.number: (who, each.known) for each in answered for who in each.who}
+    changed: list[_Changed] = []
+    moved: dict[int, set[int | None]] = defaultdict(set)
+    for some in _some(given):
+        for row in session.scalars(select(AppearanceRow).where(AppearanceRow.id.in_(some))):
+            who, known = given[row.id]
+            entity = entities[who.uid] if who.uid else None
+            if row.known is None or row.entity_id != entity:
+                changed.append(_Changed(row=row, entity=entity, answer=who))
+            if row.entity_id is not None and row.entity_id != entity:
+                moved[row.entity_id].add(entity)
+            row.entity_id, row.rule, row.known = entity, who.rule, known
+    session.flush()
+    _tell_facts(session, changed)
+    _tell_mentions(session, changed, run=run)
+    _show(session, {*moved, *entities.values()})
+    _lead_on(session, moved)
+    return len(changed)
+
+
+def _entities(session: Session, answered: Iterable[Answered]) -> dict[str, int]:
+    """The entities that are meant, by public id: people whom no list of members knows are made on sight."""
+    meant = {who.uid: (who.name, each.namesakes.council) for each in answered for who in each.who if who.uid}
+    councils = _councils(session, {council for _, council in meant.values()})
+    known: dict[str, tuple[int, str]] = {}
+    for some in _some(meant):
+        rows = session.execute(select(Entity.uid, Entity.id, Entity.name).where(Entity.uid.in_(some)))
+        known |= {uid: (number, name) for uid, number, name in rows}
+    made = [
+        {
+            "uid": uid,
+            "kind": "person",
+            "name": name,
+            "council_id": councils[council],
+            "valid_from": None,
+            "valid_to": None,
+            "public": True,
+        }
+        for uid, (name, council) in meant.items()
+        if uid not in known
+    ]
+    insert_new(session, Entity, made, on=["uid"])
+    for uid, (number, name) in known.items():
+        fuller = meant[uid][0]
+        if fuller and fuller != name:
+            session.execute(update(Entity).where(Entity.id == number).values(name=fuller))
+    found = {uid: number for uid, (number, _) in known.items()}
+    for some in _some(str(row["uid"]) for row in made):
+        found |= dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(some))).all())
+    return found
+
+
+def _tell_facts(session: Session, changed: Sequence[_Changed]) -> None:
+    """Have the facts about somebody say who that is."""
+    if not changed:
+        return
+    facts = FactRow.__table__
+    session.execute(
+        facts.update()  # type: ignore[attr-defined]
+        .where(
+            facts.c.text_id == bindparam("of_text"),
+            facts.c.whom == bindparam("of_whom"),
+            facts.c.until_run.is_(None),
+        )
+        .values(about=bindparam("entity")),
+        [{"of_text": each.row.text_id, "of_whom": each.row.whom, "entity": each.entity} for each in changed],
+    )
+
+
+def _tell_mentions(session: Session, changed: Sequence[_Changed], *, run: int) -> None:
+    """Append whom the mentions of somebody mean, where that is new."""
+    told = {(each.row.text_id, each.row.whom): each for each in changed}
+    for some in _some({each.row.text_id for each in changed}):
+        rows = session.execute(
+            select(MentionRow, TextRow.sha256)
+            .join(TextRow, TextRow.id == MentionRow.text_id)
+            .where(
+                MentionRow.text_id.in_(some),
+                MentionRow.type == MentionType.PERSON,
+                MentionRow.until_run.is_(None),
+            )
+        )
+        answers = {
+            f"{sha256}:{mention.starts}:{mention.ends}:{mention.type}": each
+            for mention, sha256 in rows
+            if (each := told.get((mention.text_id, mention.whom or "")))
+        }
+        _append_links(session, answers, run=run)
+
+
+def _append_links(session: Session, answers: Mapping[str, _Changed], *, run: int) -> None:
+    standing: dict[str, int | None] = {}
+    for some in _some(answers):
+        newest = select(func.max(Link.id)).where(Link.mention_key.in_(some)).group_by(Link.mention_key)
+        rows = session.execute(select(Link.mention_key, Link.entity_id).where(Link.id.in_(newest)))
+        standing.update(rows.all())
+    new = [
+        {
+            "mention_key": key,
+            "entity_id": each.entity,
+            "rule": each.answer.rule,
+            "candidates": list(each.answer.candidates) or None,
+            "run_id": run,
+        }
+        for key, each in answers.items()
+        if key not in standing or standing[key] != each.entity
+    ]
+    if new:
+        session.execute(Link.__table__.insert(), new)  # type: ignore[attr-defined]
+
+
+def _show(session: Session, entities: Collection[int]) -> None:
+    """A person whom no list of members knows is public as long as a text shows the public role.
+
+    Whom a person merged is merged again afterwards (`storage.entities.follow`).
+    """
+    appears = exists().where(AppearanceRow.entity_id == Entity.id, AppearanceRow.until_run.is_(None))
+    listed = exists().where(MemberRow.entity_id == Entity.id)
+    for some in _some(entities):
+        session.execute(
+            update(Entity)
+            .where(Entity.id.in_(some), Entity.kind == "person", ~listed)
+            .values(public=appears, merged_into=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _lead_on(session: Session, moved: Mapping[int, set[int | None]]) -> None:
+    """Let the address of somebody who turned out to be another lead there, as long as no text needs it."""
+    gone = set()
+    for some in _some(moved):
+        gone |= set(session.scalars(select(Entity.id).where(Entity.id.in_(some), ~Entity.public)))
+    for entity in gone:
+        into = moved[entity]
+        if len(into) == 1 and (other := next(iter(into))) is not None:
+            session.execute(update(Entity).where(Entity.id == entity).values(merged_into=other))
+
+
+def _some(ids: Iterable[object]) -> Iterator[list[object]]:
+    """So many at a time as both databases take in one question."""
+    every = list(ids)
+    return (every[start : start + _SOME] for start in range(0, len(every), _SOME))
