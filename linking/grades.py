@@ -13,8 +13,9 @@ from domain.mention import Mention, MentionType
 from linking.prose import Prose, Span
 
 QUOTED = "grades.quoted@1"
-JUDGED = "grades.judged@2"
-RULES = (QUOTED, JUDGED)
+JUDGED = "grades.judged@3"
+RANKED = "grades.ranked@1"
+RULES = (QUOTED, JUDGED, RANKED)
 
 
 @lru_cache(maxsize=1)
@@ -55,23 +56,58 @@ _SCALE = re.compile(r"^grade \d \((.+)\)$")
 _PLAIN_GRADE = r"outstanding|good|inadequate|requir(?:es?|ed|ing) improvement(?: to be good)?"
 # `branded 'inadequate'`, `"require improvement"`; of `good` in quotes alone see below.
 _QUOTED = re.compile(
-    r"(?<![\w\"'])[\"'](?P<grade>inadequate|requires? improvement(?: to be good)?|outstanding)[\"'](?![\w])",
+    r"(?<![\w\"'])[\"'](?P<grade>inadequate|requires? improvement(?: to be good)?|outstanding|good(?=[\"'] (?:rating|grade|judgement)))[\"'](?![\w])",
     re.IGNORECASE,
 )
+_BAD_GRADE = r"outstanding|inadequate|requir(?:es?|ed|ing) improvement(?: to be good)?"
+_RATING = r"(?:rating|grade|judgement|judgment|verdict)"
 # `judged to be good`, `rated as 'outstanding'`, `given an inadequate rating`, `found to require improvement`,
-# `rated the adoption service as good`, `rated Northshire's services inadequate`, `from inadequate to good`, `Rating: GOOD`, `requires improvement to be good`.
+# `rated the adoption service as good`, `rated Northshire's services inadequate`, `from inadequate to good`, `up from inadequate`,
+# `Rating: GOOD`, `requires improvement to be good`, `kept its good rating`, `found that the council was inadequate`.
 _JUDGED = re.compile(
     rf"\b(?:judged|rated|graded|branded|declared|deemed|labelled)(?: it| them)?(?: overall)?(?: to be| as being| as| to| an?)? [\"']?(?P<a>{_PLAIN_GRADE})\b"
-    rf"|\b(?:judged|rated|graded) (?:the|its|their) [\w' -]{{3,60}}? (?:as|to be) [\"']?(?P<h>{_PLAIN_GRADE})\b"
+    rf"|\b(?:judged|rated|graded) [^.;:\"]{{3,90}}? (?:as|to be) [\"']?(?P<h>{_PLAIN_GRADE})\b"
     r"|\b(?:judged|rated|graded|branded|declared) (?:(?!(?:and|by|in|but|that|which|who|as|to|good|after|from|than|not|no|at|on)\b)[\w'-]{1,30} ){1,7}?"
     r"[\"']?(?P<i>inadequate|outstanding|requires improvement(?: to be good)?)\b"
-    rf"|\b(?:given|awarded|received?|gave)(?: it| them)? an? (?:overall )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? (?:rating|grade|judgement)\b"
-    rf"|\bfound to (?:be )?[\"']?(?P<c>inadequate|outstanding|require improvement)\b"
+    rf"|\b(?:given|awarded|received?|gave|handed|earned|secured|kept|retained|maintained)(?: it| them)? (?:an?|its|their) (?:overall |first )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? {_RATING}\b"
+    r"|\bfound to (?:be )?[\"']?(?P<c>inadequate|outstanding|require improvement)\b"
+    rf"|\bfound (?:that )?(?:[\w']+ ){{0,6}}?(?:services?|council|authority|department) (?:to be|were|was) [\"']?(?P<n>{_BAD_GRADE})\b"
     rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"
     rf"|\bfrom [\"']?(?P<e>{_PLAIN_GRADE})[\"']? to [\"']?(?P<f>{_PLAIN_GRADE})\b"
+    rf"|\b(?:up|down|improved|upgraded|downgraded) from (?:an? |its (?:previous )?)?{_RATING}? ?(?:of )?[\"']?(?P<j>{_PLAIN_GRADE})\b"
+    rf"|\b(?:upgraded|downgraded|improved|raised|promoted) to [\"']?(?P<k>{_PLAIN_GRADE})\b"
+    rf"|\b(?:previously|formerly) [\"']?(?P<m>{_BAD_GRADE})\b"
     r"|\b(?P<g>requires? improvement to be good)\b",
     re.IGNORECASE,
 )
+# `..., and the experiences of children in care to be requires improvement`: a second grade of one judging.
+_ALSO = re.compile(
+    rf",? (?:and|but|with|while) [^.;:\"]{{3,80}}? (?:to be|as) [\"']?(?P<also>{_PLAIN_GRADE})\b",
+    re.IGNORECASE,
+)
+# `Leadership was also inadequate`, `rated help and protection good`: what is judged, and its grade.
+_BEARERS = (
+    r"(?:leadership(?: and management)?|help and protection|children in care|looked[- ]after children|care leavers|adoption(?: services?)?|"
+    r"overall effectiveness(?: of [\w' ]{3,60}?)?|children's services)"
+)
+_BORNE = re.compile(
+    rf"\b{_BEARERS} (?:was|were|is|are|remains?|remained) (?:(?:also|both|again|all|still|now|each) )*[\"']?(?P<o>{_BAD_GRADE})\b"
+    rf"|\b(?:judged|rated|graded) (?:[\w',-]+ ){{0,6}}?{_BEARERS} [\"']?(?P<p>{_PLAIN_GRADE})\b"
+    rf"|(?:\b(?:but|and|with) |, )(?:the )?{_BEARERS} [\"']?(?P<q>{_BAD_GRADE})\b",
+    re.IGNORECASE,
+)
+# `the lowest grade`, `the highest possible rating`: a grade without its word.
+_RANKED = re.compile(
+    r"\b(?P<rank>lowest|highest|top|second[- ]lowest|second[- ]highest)(?: possible)? (?:rating|grade|judgement)\b",
+    re.IGNORECASE,
+)
+_RANKS = {
+    "lowest": "inadequate",
+    "second lowest": "requires improvement",
+    "second highest": "good",
+    "highest": "outstanding",
+    "top": "outstanding",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,19 +123,32 @@ class Graded:
 def spoken(prose: Prose) -> tuple[Graded, ...]:
     """The grades that the text speaks of, in order of place."""
     found: dict[Span, Graded] = {}
-    for rule, pattern in ((QUOTED, _QUOTED), (JUDGED, _JUDGED)):
+    for rule, pattern in ((QUOTED, _QUOTED), (JUDGED, _JUDGED), (JUDGED, _BORNE)):
         for match in pattern.finditer(prose.smooth):
-            for name, words in match.groupdict().items():
-                if words:
-                    start, end = match.span(name)
-                    grade = _bent(words)
-                    found.setdefault((start, end), Graded(start=start, end=end, grade=grade, rule=rule))
+            for each in _with_more(match):
+                for name, words in each.groupdict().items():
+                    if words:
+                        start, end = each.span(name)
+                        grade = _bent(words)
+                        found.setdefault((start, end), Graded(start=start, end=end, grade=grade, rule=rule))
+    for match in _RANKED.finditer(prose.smooth):
+        grade = _RANKS[match["rank"].lower().replace("-", " ")]
+        found[match.span()] = Graded(start=match.start(), end=match.end(), grade=grade, rule=RANKED)
     return tuple(found[span] for span in sorted(found))
+
+
+def _with_more(match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """A match, and the second grade that the same judging gives."""
+    yield match
+    if match.re is _JUDGED and (more := _ALSO.match(match.string, match.end())):
+        yield more
 
 
 def find(prose: Prose, graded: tuple[Graded, ...]) -> Iterator[Mention]:
     """Mentions of grades, each with its canonical word as value."""
     for one in graded:
+        if one.rule == RANKED:  # no word of the scale stands there
+            continue
         yield prose.mention(MentionType.GRADE, one.start, one.end, rule=one.rule, value=one.grade)
 
 

@@ -13,12 +13,13 @@ from domain.council import Council
 from domain.fact import Fact, FactType
 from linking import councils, modality
 from linking.councils import Placed
-from linking.grades import Graded
+from linking.grades import JUDGED, Graded
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-CLAIM = "judgements.claim@1"
-RULES = (CLAIM,)
+CLAIM = "judgements.claim@2"
+SAME = "judgements.same@1"
+RULES = (CLAIM, SAME)
 
 OFSTED = "Ofsted"
 
@@ -32,20 +33,54 @@ _SERVICES = re.compile(
 # What else bears grades: `no assessments were deemed inadequate`, `all nine homes were rated good`.
 _OTHER_BEARER = re.compile(
     r"\b(?:assessments?|schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|(?:care|children's) homes?|homes?|placements?|"
-    r"settings?|providers?|audits?|plans?|records|childminders?|hospitals?|controls?)\b[^.;]{0,60}$",
+    r"settings?|providers?|audits?|plans?|records|childminders?|hospitals?|controls?|cases?|files?|visits|lessons|supervision|practice|"
+    r"agenc(?:y|ies)|quality|standards?|timeliness|councils|authorities|departments|areas|pupils|units?|hubs?|youth (?:justice|offending)\b[\w ]*|adult (?:learning|education)\b[\w ]*|probation\b[\w ]*|"
+    r"police|fire (?:and rescue )?service|\d(?:%| per cent)(?: of [\w' ]{1,60})?)\b[^.;]{0,60}$",
     re.IGNORECASE,
+)
+# Who else judges: other inspectorates, auditors, the council itself.
+_OTHER_JUDGE = re.compile(
+    r"\b(?:Care Quality Commission|CQC|HMIP|HMICFRS|Inspectorate of (?:Probation|Constabulary|Prisons)|self-(?:assessment|evaluation|assessed)|"
+    r"internal audit|auditors?|itself (?:as|to be)|food hygiene)\b"
 )
 _LOOK_BACK = 120
-
-# `from inadequate to good`, `a better rating than the "inadequate" grade`: which grade came before.
-_FROM = re.compile(
-    r"\b(?:from|than) (?:an?|the|its|their)? ?(?:(?:previous|earlier|old) )?(?:(?:rating|grade|judgement) of )?[\"']?$",
+# `inadequate in two of four areas`: not overall, and which ones is not said.
+_IN_SOME = re.compile(
+    r"[\"']? (?:in|across|on|for) (?:all |at least |just |only )?(?:\w+ )(?:of|out of)? ?(?:the |its |\w+ )?(?:\w+ )?(?:areas|judgements|categories)\b",
     re.IGNORECASE,
 )
+
+# `from inadequate to good`, `a better rating than the "inadequate" grade`, `up from inadequate`: which grade came before.
+_FROM = re.compile(
+    r"\b(?:from|than|previously|formerly)(?: (?:being|been))?(?: (?:an?|the|its|their))? ?(?:(?:previous|earlier|old|last) )?"
+    r"(?:(?:rating|grade|judgement) of )?[\"']?$",
+    re.IGNORECASE,
+)
+# `Care leavers were given the same rating`: that of the sentence before.
+_SAME = re.compile(
+    r"\b(?:given|received|awarded|handed|got|earned) the same (?P<same>rating|grade|judgement)\b",
+    re.IGNORECASE,
+)
+# `judged good for adoption`, `in the experiences of care leavers`: the aspect that follows its grade.
+_FOR = re.compile(
+    r"[\"']? (?:for|in|on) (?:(?:the|its|their|both) )*(?:(?:overall )?experiences? (?:and progress )?of )?$",
+    re.IGNORECASE,
+)
+# What joins two aspects of one grade: `children in care and care leavers both`, `overall and for help and protection`.
+_JOINS = re.compile(
+    r",? (?:and|as well as|along with) (?:(?:for|of|in|the|experiences|progress|both) )*$", re.IGNORECASE
+)
+_OVERALL = re.compile(r"\boverall\b(?! (?:to|as)\b)", re.IGNORECASE)
 
 # A heading is a short line; so many lines above its grade it may stand.
 _HEADING_LENGTH = 90
 _LINES_ABOVE = 12
+# `inspection of children's services carried out between`, `inspected in`; `the report, published on`.
+_INSPECTED_ON = re.compile(
+    r"\binspect(?:ed|ion|ions)\b(?! (?:report|in \d))[^.;\d]{0,80}? (?:on|in|between|from|during|held|dated)(?: the)? $|\binspected $",
+    re.IGNORECASE,
+)
+_PUBLISHED_ON = re.compile(r"\bpublished,?(?: (?:on|in|by Ofsted on|by Ofsted in))? $", re.IGNORECASE)
 # How near a date must stand to the grade that it dates.
 _NEAR = 60
 
@@ -63,68 +98,139 @@ def find(
 
     `lead` is the beginning of the article whose headline is read: that it is of inspections may be said there.
     """
-    if not (_INSPECTED.search(prose.smooth) or _INSPECTED.search(lead)):
-        return
+    inspected = bool(_INSPECTED.search(prose.smooth) or _INSPECTED.search(lead))
+    told: list[tuple[Span, Graded]] = []
     by_sentence: dict[Span, list[Graded]] = {}
     for one in graded:
         by_sentence.setdefault(prose.sentence_at(one.start), []).append(one)
-    for sentence, here in by_sentence.items():
+    for same in _SAME.finditer(prose.smooth):
+        by_sentence.setdefault(prose.sentence_at(same.start()), [])
+    for sentence, here in sorted(by_sentence.items()):
+        here = here or list(_same_again(prose, sentence, told))
         before = [
             one for one in here if _FROM.search(prose.smooth, max(sentence[0], one.start - 40), one.start)
         ]
         for one in here:
             if one in before and len(here) > 1:
                 continue
-            if not _is_about_services(prose, sentence, one):
+            if not (inspected or _is_plain(one)) or not _is_about_services(prose, sentence, one):
                 continue
-            council = councils.meant_at(placed, sentence, one.start) or own
-            claim_date = _date_near(dates, sentence, one)
-            yield Fact(
-                type=FactType.JUDGEMENT,
-                evidence=prose.evidence(*sentence),
-                rule=CLAIM,
-                about=council.uid if council else None,
-                stated=claim_date,
-                modality=modality.before(prose.smooth, sentence, one.start),
-                fields={
-                    "aspect": _aspect(prose, sentence, one),
-                    "grade": one.grade,
-                    "previous": before[0].grade if before else None,
-                    "body": OFSTED,
-                    "inspected": None,
-                    "published": None,
-                    "claim_date": claim_date,
-                },
-            )
+            told.append((sentence, one))
+            for aspect in _aspects(prose, sentence, one, here):
+                yield _fact(prose, sentence, one, aspect, before, placed, own, dates, here)
+
+
+def _fact(
+    prose: Prose,
+    sentence: Span,
+    one: Graded,
+    aspect: str,
+    before: Sequence[Graded],
+    placed: tuple[Placed, ...],
+    own: Council | None,
+    dates: Sequence[Found],
+    here: Sequence[Graded],
+) -> Fact:
+    council = councils.meant_at(placed, sentence, one.start) or own
+    claim_date = _date_near(dates, sentence, one, here)
+    return Fact(
+        type=FactType.JUDGEMENT,
+        evidence=prose.evidence(*sentence),
+        rule=one.rule if one.rule == SAME else CLAIM,
+        about=council.uid if council else None,
+        stated=claim_date,
+        modality=modality.before(prose.smooth, sentence, one.start),
+        fields={
+            "aspect": aspect,
+            "grade": one.grade,
+            "previous": before[0].grade if before and one not in before else None,
+            "body": OFSTED,
+            "inspected": _date_of(prose, dates, sentence, _INSPECTED_ON),
+            "published": _date_of(prose, dates, sentence, _PUBLISHED_ON),
+            "claim_date": claim_date,
+        },
+    )
+
+
+def _same_again(prose: Prose, sentence: Span, told: Sequence[tuple[Span, Graded]]) -> Iterator[Graded]:
+    """The grade of the sentence before, given again to something else."""
+    same = _SAME.search(prose.smooth, *sentence)
+    above = prose.sentences_before(sentence[0], 1)
+    if same and told and above and told[-1][0] == above[-1]:
+        yield Graded(start=same.start("same"), end=same.end("same"), grade=told[-1][1].grade, rule=SAME)
+
+
+def _is_plain(one: Graded) -> bool:
+    """Whether a grade is Ofsted's though nobody speaks of inspections: nobody else calls services so."""
+    return one.rule == JUDGED and one.grade in ("inadequate", "requires improvement")
 
 
 def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     start, end = sentence
     if _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
         return False
-    return bool(_SERVICES.search(prose.smooth, start, end) or _INSPECTED.match(prose.smooth, start))
-
-
-def _aspect(prose: Prose, sentence: Span, one: Graded) -> str:
-    """The aspect named nearest to the grade in its sentence, else in the heading above it, else all services."""
-    nearest = min(
-        ((abs(cue.start() - one.start), aspect) for aspect, cue in _cues(prose.smooth, sentence)),
-        default=None,
+    if _OTHER_JUDGE.search(prose.smooth, start, end) or _IN_SOME.match(prose.smooth, one.end, end):
+        return False
+    return bool(
+        _SERVICES.search(prose.smooth, start, end)
+        or _INSPECTED.match(prose.smooth, start)
+        or next(_cues(prose.smooth, sentence), None)
     )
-    if nearest:
-        return nearest[1]
+
+
+def _aspects(prose: Prose, sentence: Span, one: Graded, here: Sequence[Graded]) -> tuple[str, ...]:
+    """The aspects that bear a grade: named right after it or nearest to it in its part of the sentence, else above it."""
+    part = _part(sentence, one, here)
+    cues = sorted(_cues(prose.smooth, part), key=lambda cue: cue[1].start()) or sorted(
+        _cues(prose.smooth, sentence), key=lambda cue: cue[1].start()
+    )
+    if cues:
+        follows = (cue for cue in cues if _FOR.fullmatch(prose.smooth[one.end : cue[1].start()]))
+        nearest = next(follows, None) or min(cues, key=lambda cue: _gap(cue[1].span(), one))
+        return tuple(dict.fromkeys(cue[0] for cue in _joined(prose.smooth, cues, nearest)))
     if sentence[1] - sentence[0] > _HEADING_LENGTH:
-        return "overall"
+        return ("overall",)
     for start, end in reversed(prose.sentences_before(sentence[0], _LINES_ABOVE)):
-        if end - start <= _HEADING_LENGTH and (cues := list(_cues(prose.smooth, (start, end)))):
-            return cues[0][0]
-    return "overall"
+        if end - start <= _HEADING_LENGTH and (above := list(_cues(prose.smooth, (start, end)))):
+            return (above[0][0],)
+    return ("overall",)
+
+
+_Cue = tuple[str, re.Match[str]]
+
+
+def _joined(smooth: str, cues: Sequence[_Cue], nearest: _Cue) -> list[_Cue]:
+    """The cues that one `and` joins to the nearest."""
+    at = cues.index(nearest)
+    kept = [nearest]
+    for cue in reversed(cues[:at]):
+        if not _JOINS.fullmatch(smooth[cue[1].end() : kept[0][1].start()]):
+            break
+        kept.insert(0, cue)
+    for cue in cues[at + 1 :]:
+        if not _JOINS.fullmatch(smooth[kept[-1][1].end() : cue[1].start()]):
+            break
+        kept.append(cue)
+    return kept
+
+
+def _part(sentence: Span, one: Graded, here: Sequence[Graded]) -> Span:
+    """The part of a sentence between the grades before and after."""
+    ends = [each.end for each in here if each.end <= one.start]
+    starts = [each.start for each in here if each.start >= one.end]
+    return max([sentence[0], *ends]), min([sentence[1], *starts])
 
 
 def _cues(smooth: str, span: Span) -> Iterator[tuple[str, re.Match[str]]]:
     for aspect, pattern in _aspect_words():
         for found in pattern.finditer(smooth, *span):
             yield aspect, found
+    for found in _OVERALL.finditer(smooth, *span):
+        yield "overall", found
+
+
+# What a text about judgements calls an aspect for short.
+_SHORT = ({"key": "leaders", "news_regex": r"leadership(?! and management|\W+of children's services)"},)
 
 
 @lru_cache(maxsize=1)
@@ -132,17 +238,37 @@ def _aspect_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How news speak of each aspect but the overall one."""
     return tuple(
         (row["key"], re.compile(rf"\b(?:{row['news_regex']})", re.IGNORECASE))
-        for row in reference.table("judgement_vocab")
+        for row in (*reference.table("judgement_vocab"), *_SHORT)
         if row["news_regex"]
         and row["key"] in ("leaders", "help_protection", "in_care", "care_leavers", "adoption")
     )
 
 
-def _date_near(dates: Sequence[Found], sentence: Span, one: Graded) -> str | None:
-    """The date that stands nearest to the grade in its sentence; no duration and no recurrence."""
+def _date_near(dates: Sequence[Found], sentence: Span, one: Graded, here: Sequence[Graded]) -> str | None:
+    """The date that stands nearest to the grade in its sentence, and to no other grade; no duration and no recurrence."""
     near = [
-        (min(abs(found.start - one.end), abs(one.start - found.end)), found.value)
+        (_distance(found, one), found.value)
         for found in within(dates, sentence)
-        if found.value and found.value[0] not in "PR"
+        if found.value
+        and found.value[0] not in "PR"
+        and all(_distance(found, one) <= _distance(found, each) for each in here)
     ]
     return next((value for distance, value in sorted(near) if distance <= _NEAR), None)
+
+
+def _distance(found: Found, one: Graded) -> int:
+    return _gap((found.start, found.end), one)
+
+
+def _gap(span: Span, one: Graded) -> int:
+    """How many characters lie between a span and a grade."""
+    return min(abs(span[0] - one.end), abs(one.start - span[1]))
+
+
+def _date_of(prose: Prose, dates: Sequence[Found], sentence: Span, words: re.Pattern[str]) -> str | None:
+    """The date that these words lead up to, in the sentence or the one before."""
+    for start, end in (sentence, *prose.sentences_before(sentence[0], 1)):
+        for found in within(dates, (start, end)):
+            if found.value and found.value[0] not in "PR" and words.search(prose.smooth, start, found.start):
+                return found.value
+    return None

@@ -24,7 +24,7 @@ from linking.programmes.lines import Line, lines_of
 from linking.prose import Prose
 
 LISTED = "programmes.listed@1"
-PLANNED = "programmes.planned@1"
+PLANNED = "programmes.planned@2"
 NOTICE = "programmes.notice@1"
 PROCEDURE = "programmes.procedure@1"
 RULES = (LISTED, PLANNED, NOTICE, PROCEDURE)

@@ -28,25 +28,25 @@ def label_of(words: str) -> tuple[str | None, str]:
     return name, found["value"].strip()
 
 
-def groups(lines: Iterable[Line]) -> Iterator[tuple[Line | None, dict[str, str], Line]]:
-    """Labelled lines that belong together, with the last other line above them and their own last line."""
+def groups(lines: Iterable[Line]) -> Iterator[tuple[Line | None, dict[str, str], Line, Line]]:
+    """Labelled lines that belong together, with the last other line above them and their own first and last."""
     title: Line | None = None
     above: Line | None = None
     said: dict[str, str] = {}
-    last: Line | None = None
+    first = last = None
     for line in lines:
         name, value = label_of(line.words)
         if name is None:
             above = line
             continue
-        if name in said and last:
-            yield title, said, last
+        if name in said and first and last:
+            yield title, said, first, last
             said = {}
         if not said:
-            title, above = above, None
+            title, above, first = above, None, line
         said[name], last = value, line
-    if last:
-        yield title, said, last
+    if first and last:
+        yield title, said, first, last
 
 
 def entry(

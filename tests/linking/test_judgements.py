@@ -11,6 +11,13 @@ CLAIMED = [
     ("In November 2018 the council was judged to be inadequate by Ofsted.", "overall", "inadequate", None, "2018-11"),
     ("Children’s services “require improvement”, according to regulators.", "overall", "requires improvement", None, None),
     ("What inspectors said about…\n\n...the adoption service\n\nIt works well.\n\nRating: GOOD", "adoption", "good", None, None),
+    ("Ofsted has rated Torbay Council’s children’s services as requires improvement, up from inadequate in 2017.",
+     "overall", "requires improvement", "inadequate", None),
+    ("The authority was rated inadequate in November 2018.", "overall", "inadequate", None, "2018-11"),
+    ("Inspectors gave the council the lowest grade.", "overall", "inadequate", None, None),
+    ("Ofsted’s report is out. Leadership was also inadequate.", "leaders", "inadequate", None, None),
+    ("Ofsted said that the council had kept its good rating.", "overall", "good", None, None),
+    ("Ofsted downgraded the council from good to requires improvement.", "overall", "requires improvement", "good", None),
 ]  # fmt: skip
 
 
@@ -33,12 +40,57 @@ def test_claims(text: str, aspect: str, grade: str, previous: str | None, dated:
         "The council runs a school that Ofsted judged outstanding.",
         "Control exercised by the council is adequate, an inspector of accounts wrote.",
         "The council gave the inspectors a good start.",
+        "Seventeen councils were rated inadequate by Ofsted last year.",
+        "Northshire’s services were judged inadequate in two of four areas by Ofsted.",
+        "The youth justice service was rated outstanding by HMIP after an inspection.",
+        "The quality of supervision was judged to be good by the service before the inspection.",
+        "Ofsted inspected. Leaders rated the service itself as good in a self-assessment.",
+        "Of forty cases that inspectors of the council read, twelve were rated inadequate.",
+        "After the inadequate judgement the council found a new director, Ofsted noted.",
+        "Ofsted inspected a fostering agency in the council's area and rated it outstanding.",
         "The service was described as 'good' by visitors, and nobody had inspected it.",
     ],
 )
 def test_what_is_no_judgement(text: str) -> None:
     """A grade of an assessment, a home, a school or nobody at all is no judgement of the services."""
     assert facts(read(text), "judgement") == []
+
+
+def test_several_aspects_of_one_sentence_and_their_own_grades() -> None:
+    """What is graded together has one grade, what is graded apart its own."""
+    together = read("Ofsted gave the council the lowest grade overall and for help and protection.")
+    apart = read("Inspectors rated care leavers good but children in care inadequate.")
+    joined = read(
+        "The report, published on 6 September 2024, judged overall effectiveness to be inadequate "
+        "and the experiences of children in care to be requires improvement to be good."
+    )
+
+    assert fields(together, "judgement", "aspect", "grade") == [
+        ("overall", "inadequate"),
+        ("help_protection", "inadequate"),
+    ]
+    assert fields(apart, "judgement", "aspect", "grade") == [
+        ("care_leavers", "good"),
+        ("in_care", "inadequate"),
+    ]
+    assert fields(joined, "judgement", "aspect", "grade", "published") == [
+        ("overall", "inadequate", "2024-09-06"),
+        ("in_care", "requires improvement", "2024-09-06"),
+    ]
+
+
+def test_the_same_rating_is_that_of_the_sentence_before() -> None:
+    """`Given the same rating` has a grade where one was given just before, and else none."""
+    told = read(
+        "Ofsted judged the council to be inadequate. Services for care leavers were given the same rating."
+    )
+    untold = read("Ofsted inspected the council. Two contracts of the service were given the same rating.")
+
+    assert fields(told, "judgement", "aspect", "grade") == [
+        ("overall", "inadequate"),
+        ("care_leavers", "inadequate"),
+    ]
+    assert facts(untold, "judgement") == []
 
 
 @pytest.mark.parametrize(
