@@ -36,6 +36,7 @@ from minutewatch import (
     contract,
     copying,
     editions,
+    holding,
     jobs,
     ledger,
     line,
@@ -47,12 +48,13 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import actions, link, propose
+from minutewatch.commands import actions, held, link, propose
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
 from storage.diary import UnknownCouncil
 from storage.editions import NoSuchEdition
+from storage.held import UnknownHeld
 from storage.query import BadQuery
 from storage.relevance import NoWords, UnknownStory
 from storage.search import Hit
@@ -113,6 +115,7 @@ _BAD_USAGE = (
     ledger.UnknownAction,
     titles.NoOpml,
     NoCopies,
+    UnknownHeld,
 )
 
 
@@ -263,6 +266,7 @@ def read(
 app.add_typer(link.commands)
 app.add_typer(actions.commands)
 app.add_typer(propose.commands)
+app.add_typer(held.commands, name="held")
 
 
 @app.command(epilog="""Example: minutewatch search '"improvement notice" council:lancashire from:2016-01'""")
@@ -358,14 +362,19 @@ def status(
         str | None, typer.Option(help="Changes since this moment: 2026-10-05T06:00:00Z; else of a week.")
     ] = None,
 ) -> None:
-    """Say of each source whether it is ok, quiet, stale, blocked, moved or broken, since when, and why."""
+    """Say of each source whether it is ok, quiet, stale, blocked, moved or broken, since when, and why; and what is held."""
     if since and not changes:
         raise BadUsage("status: --since goes with --changes")
     if changes:
         _show_changes(home, since, as_json=as_json)
         return
     with console.opened(home) as opened:
-        found = [contract.state_of(state) for state in jobs.status(opened)]
+        waiting = holding.listed(opened, everything=True)
+        held_at = holding.by_source(waiting)
+        found = [
+            contract.state_of(state) | {"held": held_at.get(state.source, [])}
+            for state in jobs.status(opened)
+        ]
         problems = list(opened.shelf.problems.values())
     if as_json:
         for state in found:
@@ -380,6 +389,7 @@ def status(
     else:
         for row in rows:
             print("\t".join(row))
+    console.tell(holding.status_lines(waiting))
     for problem in problems:
         console.complain(problem)
 

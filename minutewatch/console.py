@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +14,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from domain import dates
 from domain.errors import MinutewatchError
+from domain.harm import Veil
 from domain.instants import parse_instant
 from minutewatch import config, jobs
 from minutewatch.contract import JsonObject
+from storage import held
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+# What is held in the home that was opened last: no answer of this process shows it.
+_over: ContextVar[Veil | None] = ContextVar("over", default=None)
 
 HomeOption = Annotated[
     Path | None,
@@ -43,6 +49,8 @@ def opened(home: Path | None) -> Iterator[jobs.Home]:
     if not (settings.home / config.SECRET).exists():
         raise BadUsage(f"{settings.home}: no home of Minutewatch yet; run `minutewatch init` first")
     with jobs.open_home(settings) as opened:
+        with opened.archive.reading() as session:
+            _over.set(held.veil(session))
         yield opened
 
 
@@ -99,8 +107,11 @@ def moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
 
 
 def say(what: object, *, as_json: bool) -> None:
-    """Print one answer."""
-    print(json.dumps(what, ensure_ascii=False)) if as_json else out.print(str(what), markup=False)
+    """Print one answer; words that are held for a person to judge are blanked in it."""
+    if as_json:
+        print(json.dumps(_veiled(what), ensure_ascii=False))
+        return
+    out.print(_shown(str(what)), markup=False)
 
 
 def tell(told: JsonObject | Iterator[str]) -> None:
@@ -109,7 +120,21 @@ def tell(told: JsonObject | Iterator[str]) -> None:
         say(told, as_json=True)
         return
     for words in told:
-        out.print(words, markup=False)
+        say(words, as_json=False)
+
+
+def _shown(words: str) -> str:
+    veil = _over.get()
+    return veil.over(words) if veil else words
+
+
+def _veiled(what: object) -> object:
+    """An answer with every held word blanked, however deep it stands."""
+    if isinstance(what, str):
+        return _shown(what)
+    if isinstance(what, dict):
+        return {name: _veiled(value) for name, value in what.items()}
+    return [_veiled(each) for each in what] if isinstance(what, list | tuple) else what
 
 
 def complain(problem: object) -> None:

@@ -21,12 +21,14 @@ from domain.errors import MinutewatchError
 from domain.relevance import Verdict
 from domain.source import Channel
 from domain.uid import LENGTH, public_id
+from storage import held
 from storage.archive import Archive
 from storage.captures import keys_of
 from storage.documents import WITHDRAWN, decision_target, source_target
 from storage.integrity import TEMPORARY, files
 from storage.schema import (
     AgendaItemRow,
+    AppearanceRow,
     ArticleRow,
     ArticleVersionRow,
     Attachment,
@@ -477,7 +479,7 @@ def _listing(story: ListedStoryRow) -> ColumnElement[bool]:
 
 
 def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> None:
-    """Take the words out of texts, pages, readings, mentions and facts."""
+    """Take the words out of texts, pages, readings, mentions, facts and what is held, and forget who appears in them."""
     texts = list(session.scalars(select(TextRow.id).where(TextRow.version_id.in_(versions))))
     session.execute(
         update(TextRow).where(TextRow.id.in_(texts), TextRow.expired_at.is_(None)).values(expired_at=now)
@@ -489,11 +491,15 @@ def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> No
         .where(Reading.text_id.in_(texts))
         .values(inspection=null(), topics=[], warnings=[], private=[])
     )
-    session.execute(update(MentionRow).where(MentionRow.text_id.in_(texts)).values(words="", value=None))
+    session.execute(
+        update(MentionRow).where(MentionRow.text_id.in_(texts)).values(words="", value=None, whom=None)
+    )
+    session.execute(delete(AppearanceRow).where(AppearanceRow.text_id.in_(texts)))
+    held.forget(session, texts)
     session.execute(
         update(FactRow)
         .where(FactRow.version_id.in_(versions))
-        .values(quote="", fields={}, speaker=None, stated=None, stated_from=None, stated_to=None)
+        .values(quote="", fields={}, speaker=None, whom=None, stated=None, stated_from=None, stated_to=None)
     )
     session.execute(delete(Fingerprint).where(Fingerprint.version_id.in_(versions)))
 
