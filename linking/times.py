@@ -6,7 +6,7 @@ stand in `dates` (what is printed) and `spells` (what is counted).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from domain.mention import Mention, MentionType
 from linking import dates, spells
 from linking.dates import DAY, DAYS_PRINTED, days_printed
 from linking.prose import Prose, Span
-from linking.time_words import DAY_TH, MONTH_NAME, WEEKDAY_NAME, YEAR_NUMBER
+from linking.time_words import DAY_TH, MONTH_NAME, WEEKDAY_NAME, YEAR_NUMBER, Wording
 
 __all__ = (
     "DAY",
@@ -33,14 +33,20 @@ __all__ = (
 )
 
 RULES = (*dates.RULES, *spells.RULES)
-_WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
 
 # Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 _CORE = re.compile(
     r"(?P<y>(?:19|20)\d\d|\d/\d)|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
     r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter)"
 )
-_BEFORE, _AFTER = 80, 70
+# How far before and after a core its wording can reach.
+_DATE_REACH, _SPELL_REACH = (80, 60), (45, 30)
+# The wordings that look for the same cores, with the kinds of these and the reach.
+_LOOKS = tuple(
+    ([wording for wording in wordings if wording.cores == kinds], kinds, reach)
+    for wordings, reach in ((dates.WORDINGS, _DATE_REACH), (spells.WORDINGS, _SPELL_REACH))
+    for kinds in sorted({wording.cores for wording in wordings})
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +68,10 @@ def find(prose: Prose, dates: Sequence[Found]) -> Iterator[Mention]:
 def in_prose(prose: Prose, anchor: date | None, span: Span | None = None) -> list[Found]:
     """The wordings of time in a text or a span of it, in order of place; where two overlap the earlier and longer stands."""
     kept: list[Found] = []
-    for window in _windows(prose.smooth, span or (0, len(prose.smooth))):
-        for found in sorted(
-            _candidates(prose.smooth, window, anchor), key=lambda found: (found.start, -found.end)
-        ):
-            if not kept or found.start >= kept[-1].end:
-                kept.append(found)
+    found_in = _candidates(prose.smooth, span or (0, len(prose.smooth)), anchor)
+    for found in sorted(found_in, key=lambda found: (found.start, -found.end)):
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
     return kept
 
 
@@ -108,44 +112,38 @@ def _printed(prose: Prose, pattern: re.Pattern[str]) -> str | None:
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Window:
-    """A part of the words in which a wording of time can stand, and the kinds of core in it."""
+def _candidates(smooth: str, span: Span, anchor: date | None) -> Iterator[Found]:
+    cores = [(core.start(), core.end(), core.lastgroup or "") for core in _CORE.finditer(smooth, *span)]
+    for wordings, kinds, reach in _LOOKS:
+        for window in _windows([core for core in cores if core[2] in kinds], span, reach):
+            for wording in wordings:
+                yield from _in_window(smooth, window, wording, anchor)
 
-    start: int
-    end: int
-    cores: frozenset[str]
 
-
-def _windows(smooth: str, span: Span) -> Iterator[_Window]:
-    """The windows of a span, in order, none touching another."""
+def _windows(cores: Iterable[tuple[int, int, str]], span: Span, reach: Span) -> Iterator[Span]:
+    """The parts of a span within reach of a core, in order, none touching another."""
     begin = end = -1
-    kinds: set[str] = set()
-    for core in _CORE.finditer(smooth, *span):
-        if core.start() - _BEFORE > end:
-            if kinds:
-                yield _Window(start=max(begin, span[0]), end=min(end, span[1]), cores=frozenset(kinds))
-            begin, kinds = core.start() - _BEFORE, set()
-        kinds.add(core.lastgroup or "")
-        end = core.end() + _AFTER
-    if kinds:
-        yield _Window(start=max(begin, span[0]), end=min(end, span[1]), cores=frozenset(kinds))
+    for start, stop, _ in cores:
+        if start - reach[0] > end:
+            if end >= 0:
+                yield max(begin, span[0]), min(end, span[1])
+            begin = start - reach[0]
+        end = stop + reach[1]
+    if end >= 0:
+        yield max(begin, span[0]), min(end, span[1])
 
 
-def _candidates(smooth: str, window: _Window, anchor: date | None) -> Iterator[Found]:
-    for wording in _WORDINGS:
-        if window.cores.isdisjoint(wording.cores):
+def _in_window(smooth: str, window: Span, wording: Wording, anchor: date | None) -> Iterator[Found]:
+    place, end = window
+    while match := wording.pattern.search(smooth, place, end):
+        try:
+            value = wording.read(match, anchor)
+        except ValueError:  # no time as a whole; a part of it may be one
+            place = match.start() + 1
             continue
-        place, end = window.start, window.end
-        while match := wording.pattern.search(smooth, place, end):
-            try:
-                value = wording.read(match, anchor)
-            except ValueError:  # no time as a whole; a part of it may be one
-                place = match.start() + 1
-                continue
-            place = max(match.end(), match.start() + 1)
-            group = "when" if match.groupdict().get("when") else 0
-            yield Found(start=match.start(group), end=match.end(group), value=value, rule=wording.rule)
+        place = max(match.end(), match.start() + 1)
+        group = "when" if match.groupdict().get("when") else 0
+        yield Found(start=match.start(group), end=match.end(group), value=value, rule=wording.rule)
 
 
 # When papers about children's services can have been published: years that `YEAR_NUMBER` can name.
