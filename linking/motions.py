@@ -12,8 +12,8 @@ from domain.fact import Fact, FactType
 from domain.mention import JsonValue
 from linking.prose import Prose, Span
 
-VOTED = "motions.voted@2"
-WITHDRAWN = "motions.withdrawn@1"
+VOTED = "motions.voted@3"
+WITHDRAWN = "motions.withdrawn@2"
 RULES = (VOTED, WITHDRAWN)
 
 _VOTES = r"(?:carried|lost|defeated|rejected|agreed|approved|adopted|passed|withdrawn|fell|CARRIED|LOST|DEFEATED|AGREED|WITHDRAWN|FELL)"
@@ -43,10 +43,20 @@ _WITHDREW = re.compile(r"\bwithdrew (?:the|his|her|their|this) [Mm]otion\b")
 _MOVED = re.compile(
     r"\b(?:proposed|moved|seconded|notice of (?:a|the|this|his|her|their) motion)\b[^.]{0,120}?\bthat (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
 )
-_MOVED_ON = re.compile(r"\b(?:proposed|moved)\b [^.]{0,60}?\bmotion,? (?P<what>on [^.]{4,200})")
+_MOVED_ON = re.compile(
+    r"\b(?:proposed|moved)\b [^.]{0,60}?\bmotion,? (?P<what>(?:on|about|calling for|calling on|regarding|asking) [^.]{4,200})"
+)
+# `"This Council resolves to treat care experience ..."`, `"That the Council writes to ..."`: the motion as put.
+_PUT_AS = re.compile(
+    r"\"(?:[Tt]hat:? )?(?P<what>(?:[Tt]his|[Tt]he) (?:County |City )?(?:Council|Committee|Board|Cabinet|Authority)\b[^\"]{8,600})"
+)
+# `moved an amendment, seconded by Councillor Slade, to delete the words ...`
+_AMENDS = re.compile(
+    r"\b[Aa]mendment\b[^.;]{0,100}? (?P<what>(?:to )?(?:delete|remove|replace|add|insert|omit|substitute|amend)\b[^.]{3,300})"
+)
 # `12 Motion: care experience`, `Notice of motion 2 - Buses in the dales`: the heading that a motion stands under.
 _HEADED = re.compile(
-    r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?[Mm]otions?(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on| about) (?P<what>\w.{3,200})"
+    r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?(?:[Mm]otions?|MOTIONS?)(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on| about) (?P<what>\w.{3,200})"
 )
 # `that the words "until legislation is made" be removed`, `delete the words "..."`, `the insertion of "..."`.
 _REMOVED = re.compile(
@@ -56,6 +66,11 @@ _REMOVED = re.compile(
 _ADDED = re.compile(
     r"\bwords? (?P<quote>[\"'])(?P<words>.{2,200}?)(?P=quote) (?:be |were |are |was |being )?(?:added|inserted)"
     r"|\b(?:add|insert)\w{0,4} (?:of )?(?:the )?(?:words? )?(?P<quote_after>[\"'])(?P<words_after>.{2,200}?)(?P=quote_after)"
+)
+# `to replace "funds" with "explores the funding of"`
+_REPLACED = re.compile(
+    r"\breplac\w{1,4} (?:the )?(?:words? )?(?P<quote>[\"'])(?P<removed>.{2,200}?)(?P=quote) (?:with|by) (?:the )?(?:words? )?"
+    r"(?P<quote_after>[\"'])(?P<added>.{2,200}?)(?P=quote_after)"
 )
 # `The amendment was accepted by the mover`, `Councillor A accepted the amendment`.
 _ACCEPTED = re.compile(
@@ -140,11 +155,19 @@ def _above(prose: Prose, vote: Span) -> list[Span]:
     page = prose.text.page_at(prose.span(*vote)[0])
     first = page.start if page and page.item else 0
     above = [vote, *reversed(prose.sentences_before(vote[0], _SENTENCES_ABOVE))]
-    return [span for span in above if prose.span(*span)[0] >= first]
+    above = [span for span in above if prose.span(*span)[0] >= first]
+    headings = (place for place, span in enumerate(above) if _HEADED.fullmatch(prose.smooth, *span))
+    return above[: next(headings, len(above)) + 1]
 
 
 def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
     """What was moved; of a motion that nobody moved, what its heading says. `It was agreed` is no vote unless something was moved."""
+    if vote.is_amendment:
+        for span in above:
+            if found := _AMENDS.search(prose.smooth, *span):
+                return " ".join(found["what"].split())
+    elif put := list(_PUT_AS.finditer(prose.smooth, above[-1][0], vote.sentence[0])):
+        return " ".join(put[-1]["what"].split()).rstrip(" .")
     for span in above:
         if found := _MOVED.search(prose.smooth, *span) or _MOVED_ON.search(prose.smooth, *span):
             return " ".join(found["what"].split())
@@ -171,6 +194,9 @@ def _was_amended(prose: Prose, above: list[Span], vote: _Vote) -> bool:
 def _changes(prose: Prose, above: list[Span]) -> dict[str, JsonValue]:
     """The words that an amendment took out of a motion and put into it."""
     found: dict[str, JsonValue] = {}
+    for span in above:
+        if replaced := _REPLACED.search(prose.smooth, *span):
+            return {"removed": replaced["removed"], "added": replaced["added"]}
     for name, pattern in (("removed", _REMOVED), ("added", _ADDED)):
         for span in above:
             if change := pattern.search(prose.smooth, *span):

@@ -144,6 +144,36 @@ def test_motions_and_their_outcome(text: str, outcome: str) -> None:
     assert fields(minutes(text), "motion", "what", "outcome") == [("this Council do more", outcome)]
 
 
+def test_motions_under_their_own_headings() -> None:
+    """Each item's vote is on its own motion; an amendment says what it would change, and a changed motion what went."""
+    found = minutes(
+        "12 MOTION: CARE EXPERIENCE\n\nCouncillor A Sample moved the following motion:\n\n"
+        '"This Council resolves to count care experience as a characteristic, and to report each May."\n\n'
+        'Councillor B Sample moved an amendment to delete the words "and to report each May".\n\n'
+        "The amendment was put to the vote and was LOST, with 9 voting for and 30 against.\n\n"
+        "The motion was then put to the vote and was CARRIED.\n\n"
+        "13 MOTION: YOUTH CLUBS\n\nWith the consent of the meeting, Councillor C Sample withdrew the motion.\n\n"
+        '14 MOTION: BUSES\n\nMoved by Councillor D Sample:\n\n"That the Council funds a pilot."\n\n'
+        'An amendment to replace "funds" with "explores" was accepted by the mover. '
+        "The motion as amended was put to the meeting and carried."
+    )
+
+    told = [fact.fields for fact in facts(found, "motion")]
+
+    assert [tuple(map(each.get, ("what", "outcome", "of", "removed", "added"))) for each in told] == [
+        ('to delete the words "and to report each May"', "lost", "amendment", None, None),
+        (
+            "This Council resolves to count care experience as a characteristic, and to report each May",
+            "carried",
+            None,
+            None,
+            None,
+        ),
+        ("YOUTH CLUBS", "withdrawn", None, None, None),
+        ("the Council funds a pilot", "carried as amended", None, "funds", "explores"),
+    ]
+
+
 def test_minutes_are_known_by_heading_and_what_they_hold() -> None:
     """Minutes, agendas and decisions are told apart by themselves."""
     assert (
