@@ -1,0 +1,253 @@
+"""People across texts: known again where role and name say so, kept apart by a person's word, and never renumbered."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.members import Councillor, Term
+from linking import find
+from minutewatch import identifying
+from minutewatch.identifying import Identified
+from storage import decisions, entities, facts, known
+from storage.archive import Archive
+from storage.entities import NotDecided, UnknownEntity
+from storage.schema import AppearanceRow, DocumentRow, Entity, FactRow, Link
+from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, statements
+
+DIRECTOR = "Sally Allen, Director of Children's Services, presented the report."
+AGAIN = "Ms Sally Allen, Executive Director of Children's Services, said the plan was on track."
+BROOK = Councillor(
+    ref="2001",
+    name="Councillor Ada Brook",
+    ward="Riverside",
+    party="Independent",
+    posts=None,
+    terms=(Term(first=date(2021, 5, 6), last=None),),
+)
+WORD = {"actor": "editor", "reason": "read both"}
+
+
+class Told(Linked):
+    """Northshire, whose papers are linked and whose people are then looked at."""
+
+    papers = 0
+
+    def tells(self, words: str, day: str = "2026-06-02") -> str:
+        """A paper with these words comes in; returns its public id."""
+        self.papers += 1
+        ref, number = f"s{60100 + self.papers}", f"{9100 + self.papers}"
+        body = meeting(number, SCRUTINY, date(2026, 6, 10), item(1, "Report", paper(ref, "Report", day)))
+        self.lists(body)
+        self.shows(body)
+        self.serves(ref, words)
+        self.identify()
+        with self.archive.reading() as session:
+            return session.scalars(select(DocumentRow.uid).where(DocumentRow.ref == ref)).one()
+
+    def identify(self) -> Identified:
+        """Look at the people of what was linked."""
+        return identifying.join(self.archive, run=self.run)
+
+    def links_again(self, rules: str) -> None:
+        """Link everything by other rules, which find the same."""
+        with self.archive.writing() as session:
+            knowledge = known.known(session)
+            due = facts.to_link(session, rules=rules, known=knowledge.digest)
+            found = {
+                each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
+                for each in facts.texts(session, due)
+            }
+            facts.keep_findings(
+                session, found, rules=rules, known=knowledge.digest, run=self.run, now=self.now
+            )
+        self.identify()
+
+    def whom(self) -> list[str | None]:
+        """Whom each appearance means, in the order in which they came."""
+        with self.archive.reading() as session:
+            rows = session.execute(
+                select(Entity.uid)
+                .select_from(AppearanceRow)
+                .outerjoin(Entity, Entity.id == AppearanceRow.entity_id)
+                .where(AppearanceRow.until_run.is_(None))
+                .order_by(AppearanceRow.id)
+            )
+            return [uid for (uid,) in rows]
+
+    def merge(self, one: str, other: str) -> int:
+        """A person says that two are one; returns the decision's number."""
+        return identifying.merge(self.archive, one, other, **WORD, run=self.run, now=self.now).id
+
+    def undo(self, decision: int) -> None:
+        """That word is taken back."""
+        with self.archive.writing() as session:
+            decisions.undo(session, decision, **WORD, now=self.now)
+        self.identify()
+
+
+@pytest.fixture
+def council(archive: Archive) -> Told:
+    return Told(archive, at(2026, 6, 1))
+
+
+def count(council: Told, table: type) -> int:
+    """How many rows there are."""
+    with council.archive.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_a_director_is_known_again_from_paper_to_paper(council: Told) -> None:
+    """Facts and mentions of both papers say who that is, and the entity is public under the fullest name."""
+    council.tells(DIRECTOR)
+    council.tells(AGAIN, "2026-06-09")
+    one, other = council.whom()
+    with council.archive.reading() as session:
+        person = entities.find(session, one or "")
+        about = session.scalars(select(FactRow.about).where(FactRow.type == "role")).all()
+        linked = session.scalars(select(Link.entity_id).where(Link.mention_key.endswith(":person"))).all()
+        seen, appearances = entities.shown(session, one or "")
+
+        assert one == other
+        assert (person.name, person.kind, person.public) == ("Sally Allen", "person", True)
+        assert set(about) == set(linked) == {person.id}
+        assert (seen.documents, [each.day for each in appearances]) == (2, ["2026-06-02", "2026-06-09"])
+
+
+def test_nothing_is_looked_at_twice_and_nothing_renumbered(council: Told) -> None:
+    """A second look has nothing to do; linking everything again changes no row and no answer."""
+    council.tells(DIRECTOR)
+    council.tells(AGAIN, "2026-06-09")
+    before, rows = council.whom(), [count(council, table) for table in (AppearanceRow, FactRow, Link, Entity)]
+
+    assert council.identify() == Identified(surnames=0, answers=0)
+    council.links_again("r2")
+    assert council.whom() == before
+    assert [count(council, table) for table in (AppearanceRow, FactRow, Link, Entity)] == rows
+
+
+def test_a_listed_member_is_known_by_the_council_s_own_id(council: Told) -> None:
+    """Also in papers that came before the list did; the address made meanwhile leads to the member's."""
+    council.tells("Councillor Ada Brook asked about foster carers.")
+    (before,) = council.whom()
+    council.elects(BROOK)
+    council.identify()
+    (after,) = council.whom()
+    with council.archive.reading() as session:
+        old, _ = entities.shown(session, before or "")
+
+        assert before not in (None, after)
+        assert (old.leads_to, old.public) == (after, False)
+
+
+def test_who_was_elected_later_is_not_the_councillor_of_old(council: Told) -> None:
+    """A list of today says nothing of a namesake of 2012."""
+    council.elects(BROOK)
+    council.tells("Councillor Ada Brook asked about foster carers.", "2012-03-01")
+    council.tells("Councillor Ada Brook asked about foster carers.", "2026-06-02")
+    father, son = council.whom()
+    with council.archive.reading() as session:
+        member = session.scalars(select(Entity.uid).where(Entity.name == BROOK.name)).one()
+
+        assert (father == member, son == member) == (False, True)
+
+
+def test_a_merge_leads_on_survives_and_can_be_taken_back(council: Told) -> None:
+    """Neither linking again nor another crawl undoes a person's word; undoing does, and the address stays."""
+    council.tells(DIRECTOR)
+    council.tells("Sally Jones, Head of Fostering, presented the report.", "2026-06-09")
+    maiden, married = council.whom()
+    decision = council.merge(maiden or "", married or "")
+    council.links_again("r2")
+    with council.archive.reading() as session:
+        merged, _ = entities.shown(session, maiden or "")
+        into, appearances = entities.shown(session, married or "")
+    council.undo(decision)
+    with council.archive.reading() as session:
+        apart, _ = entities.shown(session, maiden or "")
+
+    assert (merged.leads_to, into.also, len(appearances)) == (married, (maiden,), 2)
+    assert into.decided == (decision,)
+    assert apart.leads_to is None
+
+
+def test_a_split_survives_and_can_be_taken_back(council: Told) -> None:
+    """What a person split off is somebody else from then on, in facts too, until the word is taken back."""
+    council.tells(DIRECTOR)
+    second = council.tells(AGAIN, "2026-06-09")
+    (uid, _) = council.whom()
+    decision, other = identifying.split(
+        council.archive, uid or "", [second], **WORD, run=council.run, now=council.now
+    )
+    council.links_again("r2")
+    split = council.whom()
+    with council.archive.reading() as session:
+        about = session.scalars(
+            select(Entity.uid).join(FactRow, FactRow.about == Entity.id).where(FactRow.type == "role")
+        ).all()
+    council.undo(decision.id)
+
+    assert split == [uid, other]
+    assert set(about) == {uid, other}
+    assert council.whom() == [uid, uid]
+
+
+def test_a_name_that_a_person_gave_outlives_the_next_list(council: Told) -> None:
+    """The council goes on listing the old name, by which texts are still understood."""
+    council.elects(BROOK)
+    with council.archive.reading() as session:
+        uid = session.scalars(select(Entity.uid).where(Entity.name == BROOK.name)).one()
+    identifying.rename(council.archive, uid, "Councillor Ada Brook-Lane", **WORD, now=council.now)
+    council.comes(at(2026, 6, 8))
+    council.elects(replace(BROOK, ward="Lakeside"))
+    council.tells("Councillor Ada Brook asked about foster carers.", "2026-06-02")
+    with council.archive.reading() as session:
+        seen, _ = entities.shown(session, uid)
+        listed = [each.name for each in entities.listed(session, kind="person", words="brook-lane")]
+
+    assert council.whom() == [uid]
+    assert (seen.name, seen.names) == ("Councillor Ada Brook-Lane", ("Ada Brook", "Councillor Ada Brook"))
+    assert listed == ["Councillor Ada Brook-Lane"]
+
+
+def test_what_cannot_be_meant_is_refused_with_a_reason(council: Told) -> None:
+    """Two kinds, councils, one entity twice, a document that says nothing of the person, an empty name."""
+    uid = council.tells(DIRECTOR)
+    (allen,) = council.whom()
+    with council.archive.writing() as session:
+        body = session.scalars(select(Entity.uid).where(Entity.kind == "committee")).first()
+        towns = session.scalars(select(Entity.uid).where(Entity.kind == "council")).all()
+        for wrong, said in (
+            (lambda: entities.merge(session, allen, body, **WORD, now=council.now), "one is a person"),
+            (lambda: entities.merge(session, allen, allen, **WORD, now=council.now), "one already"),
+            (
+                lambda: entities.merge(session, towns[0], towns[1], **WORD, now=council.now),
+                "reference tables",
+            ),
+            (lambda: entities.split(session, allen, ["x"], **WORD, now=council.now), "does not appear"),
+            (lambda: entities.split(session, allen, [uid], **WORD, now=council.now), "no other document"),
+            (lambda: entities.split(session, body, [uid], **WORD, now=council.now), "only people"),
+            (lambda: entities.rename(session, allen, " ", **WORD, now=council.now), "cannot be empty"),
+        ):
+            with pytest.raises(NotDecided, match=said):
+                wrong()
+        with pytest.raises(UnknownEntity, match="entities list"):
+            entities.merge(session, "nobody", allen, **WORD, now=council.now)
+
+
+def test_looking_at_many_surnames_asks_no_more_than_looking_at_few(council: Told) -> None:
+    """However many people are new, so many questions and no more."""
+    names = ("Adams", "Baker", "Cooper", "Dawson", "Ellis", "Farrow", "Gibson", "Harlow")
+    council.tells(DIRECTOR)
+    with council.archive.writing() as session:
+        session.query(AppearanceRow).update({"known": None})
+    with statements(council.archive) as few:
+        council.identify()
+    council.tells(" ".join(f"Ruth {name}, Head of Fostering, spoke." for name in names), "2026-06-09")
+    with council.archive.writing() as session:
+        session.query(AppearanceRow).update({"known": None})
+    with statements(council.archive) as many:
+        council.identify()
+
+    assert len(many) <= len(few) + 2
