@@ -50,7 +50,7 @@ _HEADING = re.compile(
     rf"^(?:(?P<apologies>apologies(?: for absence)?(?: received| were received)?(?: from)?{_BODY})"
     rf"|(?P<absent>absent|(?:members|councillors) (?:absent|not present))"
     r"|(?P<substitute>(?:named )?substitutes?(?: members?)?(?: (?:present|in attendance))?)"
-    r"|(?P<officers>(?:(?:council |lead |other )?officers?|staff)(?: (?:present|in attendance|attending|also present))?)"
+    r"|(?P<officers>(?:(?:council |lead |other )?officers|staff)(?: (?:present|in attendance|attending|also present))?)"
     r"|(?P<beside>(?:also|others?|others? also|other (?:members|councillors)|non-committee members|cabinet members?)(?: (?:in attendance|present|attending))|in attendance)"
     rf"|(?P<present>(?:(?:committee |board |panel |elected |voting )?(?:members|councillors)(?: of the (?:\w+ ){{0,5}}\w+)? )?(?:present|in attendance)|attendance(?: details| list)?|attendees)"
     r"|(?P<private>(?:(?:statutory |voting |non-voting |added )*co-?opted? ?(?:members|representatives)?|co-?optees?|young (?:people|person)[\w' ]{0,30}|"

@@ -147,10 +147,11 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         own = own or councils.about(prose, named, known, day=inspected or day)
     placed = councils.place(prose, named, own, day=inspected or day)
     bodies = committees.place(prose, known, own)
-    offices = posts.place(prose)
+    others = organisations.place(prose)
+    starts = frozenset((*(one.start for one in bodies), *(one.start for one in others)))
+    offices = posts.place(prose, starts)
     reporters = bylines.spans(prose) if is_article else ()
     spans = tuple((one.start, one.end) for one in placed)
-    others = organisations.place(prose)
     roll = () if is_article or report else attendance.read(prose)
     turns = () if report else appointments.place(prose, offices, spans, dates, day=day)
     persons, holdings = people.place(

@@ -5,7 +5,7 @@ never make anybody who holds them a person of ours (see `is_public`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,9 +14,10 @@ from domain.mention import Mention, MentionType
 from linking.gazetteer import Gazetteer
 from linking.prose import Prose
 
-GLOSSARY_POST = "posts.glossary@1"
-PATTERN = "posts.pattern@1"
-RULES = (GLOSSARY_POST, PATTERN)
+GLOSSARY_POST = "posts.glossary@2"
+PATTERN = "posts.pattern@2"
+OF_BODY = "posts.of_body@1"
+RULES = (GLOSSARY_POST, PATTERN, OF_BODY)
 
 # Those whom these posts name work with children, speak for parents or young people, or sit as judges: no names.
 _PRIVATE = frozenset(
@@ -28,8 +29,6 @@ _PRIVATE = frozenset(
         "Independent reviewing officer",
         "Child protection chair",
         "Local authority designated officer",
-        "Designated doctor or nurse",
-        "Designated clinical officer (SEND)",
         "Designated family judge",
         "Agency decision-maker",
     }
@@ -60,7 +59,13 @@ _FIELD = (
     r"justice|corporate|parenting|commissioning|standards|prevention|partnerships?|integration|policy|strategy|transformation|"
     r"governance|legal|law|democratic|public|housing|place|fostering|adoption|permanence|looked after|residential|independent|"
     r"reviewing|audit|internal|highways|environment|operations|practice|support|provision|virtual school|human resources|workforce|"
-    r"development|scrutiny|committee|board|panel|cabinet|council|overview|select)\b(?!'))"
+    r"development|scrutiny|committee|board|panel|cabinet|council|overview|select|leaving|leavers'?|permanence|insight|intelligence|placements?|assessment|"
+    r"front door|mash|exploitation|contextual|transport|intervention|admissions|attendance|participation|engagement|business|property|estates|procurement|"
+    r"contracts?|digital|data|information|technology|it|risk|insurance|revenues|benefits|customer|safety|libraries|leisure|planning|growth|economy|economic|"
+    r"regeneration|climate|waste|disability|disabilities|disabled|complex|needs|special educational|special|therapeutic|sufficiency|organisational|change|"
+    r"programmes?|delivery|operational|strategic|kinship|asylum|unaccompanied|nurser(?:y|ies)|childcare|hubs?|localit(?:y|ies)|district|duty|edge of|access|"
+    r"pupils?|achievement|attainment|effectiveness|outcomes|wellness|homes|placement|carers?|contact|missing|domestic abuse|crime|resilience|people and|"
+    r"members?|member services|elections?|electoral|accountancy|accounting|treasury|pensions?|funding|capital|assets?|facilities|specialist|targeted|in care)\b(?!'s))"
 )
 _FIELDS = rf"(?:the )?{_FIELD}(?:(?:,| and| &| of(?: the)?| for|, and| and for)? {_FIELD}){{0,8}}"
 # `Assistant Director of Children's Social Care`, `Cabinet Member for Finance and Resources`, `Head of Internal Audit`,
@@ -69,8 +74,44 @@ _PATTERN = re.compile(
     rf"\b{_LEVEL}{{0,3}}(?:(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? |chair(?:man|woman|person)? of ){_FIELDS}",
     re.IGNORECASE,
 )
-# `(Chair)`, as attendance lists mark it.
-_MARKED = re.compile(r"(?<=\()(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=\))")
+# `Schools Finance Manager`, `Finance Business Partner`: the end is looked for first. Team managers work with families, as social workers do.
+_MANAGER = re.compile(r"\b(?:[Mm]anager|[Bb]usiness [Pp]artner|[Ll]ead [Oo]fficer)\b(?! of\b)")
+_MANAGED = re.compile(rf"\b{_LEVEL}{{0,2}}(?:{_FIELD}(?: and| &|,)? ){{1,4}}$", re.IGNORECASE)
+_MANAGED_WINDOW = 70
+# `(Chair)`, as attendance lists mark it; `(Secondary head, Chair)`; `Chairman: Jane Smith`; `the Chair, Councillor Smith`; `the Chair thanked her`.
+_MARKED = re.compile(
+    r"(?:(?<=\()|(?<=, ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=\))"
+    r"|^(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=: )"
+    r"|\b(?:[Vv]ice[- ]|[Dd]eputy )?[Cc]hair(?:man|woman|person)?(?=,? \(?(?:County )?(?:Councillor|Cllr|CC|Coun)\b)"
+    r"|(?<=[Tt]he )(?:Vice[- ]|Deputy )?Chair(?:man|woman|person)?\b(?! of\b|'s\b)"
+    r"|(?<='s )(?:vice[- ])?chair(?:man|woman|person)?(?=, [A-Z])",
+    re.MULTILINE,
+)
+# `education scrutiny chairman`, `Improvement Board chair`.
+_CHAIRS = re.compile(
+    r"\b(?:[\w']+ )?(?:scrutiny|select committee|improvement board|committee|board|panel|cabinet) (?:vice-)?chair(?:man|woman|person)?\b(?! of\b)(?=,? [A-Z]|,)",
+    re.IGNORECASE,
+)
+# Posts at the top of a council, a department, an inspectorate, that the glossary has only in company.
+_TOP = re.compile(
+    r"\b(?:[Ss]ecretary of [Ss]tate(?: for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! ))?"
+    r"|(?:[Pp]rime|[Hh]ealth|[Ee]ducation|[Ss]chools|[Cc]ommunities|[Ll]ocal government) [Mm]inister\b|Minister (?:of State )?for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! )"
+    r"|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
+    r"|[Cc]abinet [Mm]ember(?! (?:for|with)\b)(?=,? (?:[A-Z]|\()|,|\b)|[Ll]ead [Mm]ember(?! (?:for|with)\b)|[Pp]ortfolio [Hh]older(?=,? \(?(?:Councillor|Cllr|Coun|[A-Z][a-z]+ [A-Z]))"
+    r"|[Dd]eputy (?:[Cc]ouncil )?[Ll]eader(?: of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)?"
+    r"|(?:(?:Labour|Conservative|Tory|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Oo]pposition|[Mm]inority|[Mm]ajority) )(?:[Gg]roup )?[Ll]eader"
+    r"|[Ll]eader of the (?:(?:Labour|Conservative|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Mm]inority) [Gg]roup|[Oo]pposition)"
+    r"|[Ll]eader(?= of [A-Z])|(?<=[Tt]he )Leader(?=,? \(?(?:Councillor|Cllr|Coun|CC)\b)|(?<=Councillor )Leader"
+    r"|(?:[Ii]nterim|[Aa]cting|[Ee]xecutive|[Cc]orporate|[Ss]trategic|[Aa]ssistant|[Dd]eputy|[Ss]ervice|[Mm]anaging) [Dd]irector\b(?! (?:of|for|with)\b|[,:-] ?[A-Z][a-z]+ (?:and|&|of|for|in|Care|Services?|Help))"
+    r"|(?<=[Tt]he )(?:Lord |Deputy )?Mayor(?=,? \(?(?:Councillor|Cllr|Coun)\b)|(?:Deputy |Lord )?Mayor(?= of [A-Z])"
+    r"|(?<=appointed )[Cc]ommissioner\b|[Rr]egional [Ss]chools [Cc]ommissioner|[Pp]olice and [Cc]rime [Cc]ommissioner|[Cc]hief [Cc]onstable|(?<=Ofsted's )[Cc]hief [Ii]nspector|(?<=Ofsted )[Cc]hief [Ii]nspector"
+    r"|(?<=Ofsted's )[Nn]ational [Dd]irector(?: (?:of|for) [A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,4})?"
+    r"|(?<=\()Clerk(?=\)| to )|(?:Assistant )?[Cc]hief [Oo]perating [Oo]fficer|[Aa]ssistant [Cc]hief [Ee]xecutive|[Dd]irector-[Gg]eneral|[Dd]irector [Gg]eneral|[Tt]own [Cc]lerk)"
+)
+# `president of the ADCS`, `chair of the improvement board`: where a body is named right after.
+_PRESIDES = re.compile(
+    r"\b(?:[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? )?(?P<body>)\S)"
+)
 # `Labour committee member`.
 _PARTY = re.compile(
     r"\b(?:Labour|Conservative|Liberal Democrat|Lib Dem|Green|Independent|Reform UK) (?:committee member|group leader|spokes\w+)\b"
@@ -114,9 +155,10 @@ class Post:
         return _STATUS.sub("", self.words)
 
 
-def place(prose: Prose) -> tuple[Post, ...]:
-    """The posts that a text names, in order; of two at one place the longer stands."""
-    found = [*_by_glossary(prose.smooth), *_by_pattern(prose.flow)]
+def place(prose: Prose, bodies: Collection[int] = ()) -> tuple[Post, ...]:
+    """The posts that a text names, in order; of two at one place the longer stands. `bodies` is where names of bodies begin."""
+    found = [*_by_glossary(prose.smooth), *_by_pattern(prose.flow), *_of_managers(prose.flow)]
+    found += _of_bodies(prose.flow, bodies)
     kept: list[Post] = []
     for post in sorted(found, key=lambda one: (one.start, -one.end, one.canonical is None)):
         if not kept or post.start >= kept[-1].end:
@@ -147,7 +189,7 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
 
 
 def _by_pattern(flow: str) -> Iterator[Post]:
-    for pattern in (_PATTERN, _MARKED, _PARTY, _INSPECTOR, _ADVISER):
+    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _INSPECTOR, _ADVISER):
         for found in pattern.finditer(flow):
             if pattern is _PATTERN and _is_list(found):
                 continue
@@ -159,6 +201,36 @@ def _by_pattern(flow: str) -> Iterator[Post]:
                 body=_BODIES.get(pattern),
                 is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),
                 rule=PATTERN,
+            )
+
+
+def _of_managers(flow: str) -> Iterator[Post]:
+    """`Schools Finance Manager`: who manages a field of the council's work."""
+    for found in _MANAGER.finditer(flow):
+        if field := _MANAGED.search(flow, max(0, found.start() - _MANAGED_WINDOW), found.start()):
+            yield Post(
+                start=field.start(),
+                end=found.end(),
+                words=flow[field.start() : found.end()],
+                canonical=None,
+                body=None,
+                is_public=True,
+                rule=PATTERN,
+            )
+
+
+def _of_bodies(flow: str, bodies: Collection[int]) -> Iterator[Post]:
+    """`president of the ADCS`: who presides over a body that the text names right after."""
+    for found in _PRESIDES.finditer(flow):
+        if found.start("body") in bodies:
+            yield Post(
+                start=found.start(),
+                end=found.end(),
+                words=found[0],
+                canonical=None,
+                body=None,
+                is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),
+                rule=OF_BODY,
             )
 
 
