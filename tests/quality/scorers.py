@@ -41,7 +41,7 @@ SCORERS: dict[str, Scorer] = {
     "event in full": facts_of("event", ("what", "person", "ordinal", "on", "modality")),
     "statistic": facts_of("statistic", ("measure", "value")),
     "statistic in full": facts_of("statistic", ("measure", "value", "of", "as_of", "period")),
-    "money kind": facts_of("money", ("kind",)),
+    "money kind": facts_of("money", ("kind", "amount")),
     "commitment": facts_of("commitment", (), kinds=_TO_BE_DONE, counts=_is_dated),
     "commitment due": facts_of("commitment", ("due",), kinds=_TO_BE_DONE, counts=_is_dated),
     "commitment who": facts_of("commitment", ("who",), kinds=_TO_BE_DONE, counts=_is_dated),
