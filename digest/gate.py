@@ -16,7 +16,8 @@ from digest.quoting import longest
 from domain import wall
 from domain.document import Access
 from domain.evidence import QuoteNotInText
-from storage import passages
+from domain.harm import Veil
+from storage import held, passages
 from storage.passages import Place, Standing
 
 logger = logging.getLogger(__name__)
@@ -34,15 +35,16 @@ def passed(session: Session, items: Iterable[Item]) -> Passed:
     """Prove every quote of the items against the words of its page as they are kept now."""
     found = list(items)
     standing = passages.standing(session, (quote.place for item in found for quote in item.all_quotes))
+    veil = held.veil(session)
     cells = passages.printed(session, {each.fact for item in found for each in _figures(item)})
     kept: list[Item] = []
     refused = 0
     for item in found:
-        if reason := _withheld(item, standing):
+        if reason := _withheld(item, standing, veil):
             logger.warning("%s: left out of the digest: %s", item.key, reason)
             refused += 1
             continue
-        proven, lost = _with_proof(item, standing)
+        proven, lost = _with_proof(item, standing, veil)
         in_table, gone = _with_figures(proven, cells)
         refused += lost + gone
         if in_table.figures or not item.figures:
@@ -50,8 +52,10 @@ def passed(session: Session, items: Iterable[Item]) -> Passed:
     return Passed(items=tuple(kept), refused=refused)
 
 
-def _withheld(item: Item, standing: dict[Place, Standing]) -> str | None:
+def _withheld(item: Item, standing: dict[Place, Standing], veil: Veil) -> str | None:
     """Why an item may not be told at all."""
+    if any(veil.covers(words) for words in _said(item)):
+        return "it says words that are held for a person to judge"
     if any(identifies(words) for words in item.sentences):
         return "its words could point to one child"
     withdrawn = (Access.HIDDEN, Access.ERASED)
@@ -62,15 +66,23 @@ def _withheld(item: Item, standing: dict[Place, Standing]) -> str | None:
     return None
 
 
-def _with_proof(item: Item, standing: dict[Place, Standing]) -> tuple[Item, int]:
+def _said(item: Item) -> Iterable[str]:
+    """Everything that an item shows but its quotes: its sentences, and its links with their addresses."""
+    yield from item.sentences
+    yield from (item.many, item.short, item.earlier_said)
+    for link in item.links:
+        yield from (link.words, link.url)
+
+
+def _with_proof(item: Item, standing: dict[Place, Standing], veil: Veil) -> tuple[Item, int]:
     """The item with the quotes that hold, and how many do not."""
-    quotes = tuple(_holding(item, item.quotes, standing))
+    quotes = tuple(_holding(item, item.quotes, standing, veil))
     differences = tuple(
         each
         for each in item.differences
-        if len(list(_holding(item, _both(each), standing))) == len(_both(each))
+        if len(list(_holding(item, _both(each), standing, veil))) == len(_both(each))
     )
-    earlier = tuple(_holding(item, item.earlier, standing))
+    earlier = tuple(_holding(item, item.earlier, standing, veil))
     lost = (
         (len(item.quotes) - len(quotes))
         + (len(item.earlier) - len(earlier))
@@ -109,16 +121,18 @@ def _both(difference: Difference) -> tuple[Quote, ...]:
     return tuple(quote for quote in (difference.before, difference.after) if quote)
 
 
-def _holding(item: Item, quotes: Iterable[Quote], standing: dict[Place, Standing]) -> Iterable[Quote]:
+def _holding(
+    item: Item, quotes: Iterable[Quote], standing: dict[Place, Standing], veil: Veil
+) -> Iterable[Quote]:
     for number, quote in enumerate(quotes):
-        reason = _refusal(quote, standing.get(quote.place), number)
+        reason = _refusal(quote, standing.get(quote.place), number, veil)
         if reason is None:
             yield quote
         else:
             logger.warning("%s, page %s: quote left out of the digest: %s", item.key, quote.page, reason)
 
 
-def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
+def _refusal(quote: Quote, there: Standing | None, number: int, veil: Veil) -> str | None:
     """Why a quote may not be shown; `number` counts the quotes of its item from 0."""
     if there is None:
         return "its text is not kept"
@@ -128,7 +142,9 @@ def _refusal(quote: Quote, there: Standing | None, number: int) -> str | None:
     if most is not None and (number or len(quote.words.split()) > most):
         return "the licence allows one short quote"
     if wall.touches(there.private, quote.start, quote.end):
-        return "its words name somebody in no public role"
+        return "its words name somebody in no public role, or are held for a person to judge"
+    if veil.covers(quote.words) or veil.covers(quote.about or ""):
+        return "its words are held for a person to judge"
     if identifies(quote.words) or identifies(quote.about or ""):
         return "its words could point to one child"
     if there.words is None:  # retention ended: the quote kept stands

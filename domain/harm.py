@@ -17,6 +17,8 @@ WITHHELD = "Title withheld: it waits for a person to judge it"
 # What stands in place of each character of held words.
 BLANK = "▇"
 _TARGET = "held:"
+# Between words: white space, or what stands for it in an address of the web.
+_GAP = r"(?:\s|[-_+.]|%20)+"
 
 
 class State(StrEnum):
@@ -100,7 +102,7 @@ class Veil:
 
     def __init__(self, held: Iterable[str]) -> None:
         wanted = sorted({folded(words) for words in held} - {""}, key=lambda words: (-len(words), words))
-        spaced = (r"\s+".join(map(re.escape, words.split())) for words in wanted)
+        spaced = (_GAP.join(map(re.escape, words.split())) for words in wanted)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE) if wanted else None
 
     def covers(self, words: str) -> bool:
@@ -112,3 +114,7 @@ class Veil:
         if self._pattern is None:
             return words
         return self._pattern.sub(lambda found: BLANK * len(found[0]), words)
+
+    def address(self, url: str) -> str | None:
+        """An address of the web; nothing where its own words are held."""
+        return None if self.covers(url) else url

@@ -2,7 +2,7 @@
 
 Every version that may be seen has entries, for a search as of an earlier moment; hidden and erased ones have none.
 A version's title is found with its first page; a version without any words (a scan, an expired article) by its title alone.
-Names of private people are in no entry, nor is a headline that gives them away.
+Names of private people are in no entry, nor is a headline that gives them away, nor what is held for a person to judge.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from domain.document import Access
 from domain.wall import Span, veiled
-from storage import private
+from storage import held, private
 from storage.schema import (
     ArticleRow,
     Attachment,
@@ -136,6 +136,7 @@ def _versions(session: Session, documents: Collection[int]) -> Iterator[_Version
     texts = _current_texts(session, documents)
     topics = _topics(session, documents)
     committees = _committees(session, documents)
+    veil = held.veil(session)
     rows = session.execute(
         select(VersionRow, DocumentRow, SourceRow.channel, SourceRow.key, CouncilRow.slug, ArticleRow)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
@@ -158,7 +159,7 @@ def _versions(session: Session, documents: Collection[int]) -> Iterator[_Version
                     about=About(
                         document=document.id,
                         version=version.id,
-                        title="" if private.gives_away(article) else version.title,
+                        title="" if private.gives_away(article) else veil.over(version.title),
                         kind=document.kind,
                         channel=channel,
                         source=source,

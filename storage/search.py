@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 
 from domain import wall
 from domain.document import Access
-from storage import index, private
+from domain.harm import Veil
+from storage import held, index, private
 from storage.archive import Archive
 from storage.entries import NO_PAGE, SEARCHED, entries
 from storage.generations import IndexUnreadable, only_indexer, use
@@ -380,8 +381,9 @@ def _hits(session: Session, found: Sequence[Found], query: Query) -> tuple[Hit, 
     # The words of restricted versions do not leave the database.
     shown = {number for number, (version, *_) in versions.items() if version.access == Access.OPEN}
     pages = _pages(session, {(one.version, one.page) for one in found if one.version in shown})
+    veil = held.veil(session)
     return tuple(
-        _hit(one, versions[one.version], pages.get((one.version, one.page), _NOTHING), query)
+        _hit(one, versions[one.version], pages.get((one.version, one.page), _NOTHING), query, veil)
         for one in found
         if one.version in versions
     )
@@ -392,7 +394,7 @@ _Words = tuple[str | None, str | None]
 _NOTHING: _Words = None, None
 
 
-def _hit(found: Found, seen: _Seen, page: _Words, query: Query) -> Hit:
+def _hit(found: Found, seen: _Seen, page: _Words, query: Query, veil: Veil) -> Hit:
     (version, document, source, council, article), (item, words) = seen, page
     withheld = private.gives_away(article)
     return Hit(
@@ -401,14 +403,14 @@ def _hit(found: Found, seen: _Seen, page: _Words, query: Query) -> Hit:
         version_id=version.id,
         page=None if found.page == NO_PAGE else found.page,
         item=item,
-        title=wall.shown_title(version.title, names_private=withheld),
+        title=veil.over(wall.shown_title(version.title, names_private=withheld)),
         kind=document.kind,
         council=council,
         source=source,
         published=version.published,
         dated=version.dated,
         first_seen=version.first_seen_at,
-        url=wall.shown_url(document.url, names_private=withheld) or "",
+        url=veil.address(wall.shown_url(document.url, names_private=withheld) or "") or "",
         snippet=cut(words, query) if words else None,
         restricted=version.access == Access.RESTRICTED,
         score=found.score,
