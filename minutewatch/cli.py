@@ -48,7 +48,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import actions, held, link, propose
+from minutewatch.commands import actions, held, link, propose, responses
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -265,6 +265,7 @@ def read(
 
 app.add_typer(link.commands)
 app.add_typer(actions.commands)
+app.add_typer(responses.commands)
 app.add_typer(propose.commands)
 app.add_typer(held.commands, name="held")
 
