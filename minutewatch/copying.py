@@ -15,6 +15,7 @@ from linking import join as joining
 from storage import copies
 from storage.archive import Archive
 from storage.copies import Differing
+from storage.schema import Decision
 
 _AT_ONCE = 20
 
@@ -62,6 +63,12 @@ def decide(
     with archive.writing() as session:
         concerned = copies.decide(session, one, other, same=same, actor=actor, reason=reason, now=now)
         _regroup(session, concerned, run=run)
+
+
+def follow(archive: Archive, decision: Decision, *, run: int) -> None:
+    """Group the two articles anew of which a decision, taken back or restored, had spoken."""
+    with archive.writing() as session:
+        _regroup(session, copies.concerned(session, decision), run=run)
 
 
 def told(archive: Archive, target: str) -> Told:

@@ -13,8 +13,9 @@ from domain.audit import evenly
 from domain.relevance import Verdict
 from domain.uid import public_id
 from domain.wall import shown_title, shown_url
+from storage.decisions import standing
 from storage.documents import WITHDRAWN, decision_target, source_target
-from storage.schema import ArticleRow, Decision, DocumentRow, ListedStoryRow, SourceRow
+from storage.schema import ArticleRow, DocumentRow, ListedStoryRow, SourceRow
 
 KEPT = (Verdict.FETCHED, Verdict.BORDERLINE)
 DROPPED = (Verdict.DROPPED,)
@@ -155,7 +156,7 @@ def _audited(session: Session, names: Sequence[_Named], *, stands_for: float) ->
 
 def _withdrawn(session: Session) -> frozenset[str]:
     """What somebody decided to hide or to erase, as decisions name it."""
-    return frozenset(session.scalars(select(Decision.target).where(Decision.action.in_(("hide", "erase")))))
+    return frozenset(row.target for row in standing(session, ("hide", "erase")))
 
 
 def _told(source: str, row: ListedStoryRow, *, stands_for: float) -> Audited:

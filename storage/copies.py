@@ -52,7 +52,7 @@ _PRINTS_AT_ONCE = 400
 _AT_ONCE = 450
 
 # What a person decides, and how the decision names the two: `copies:<public id>:<public id>`, the smaller first.
-_SAME, _APART = "is_copy", "not_copy"
+_SAME, _APART = ACTIONS = ("is_copy", "not_copy")
 _TARGETS = "copies:"
 _Id = TypeVar("_Id", int, str)
 
@@ -372,6 +372,12 @@ def decide(
     )
     session.flush()
     return set(articles)
+
+
+def concerned(session: Session, decision: Decision) -> set[int]:
+    """The articles of which a decision of ours speaks, as far as they are held."""
+    uids = decision.target.removeprefix(_TARGETS).split(":")
+    return set(session.scalars(select(DocumentRow.id).where(DocumentRow.uid.in_(uids))))
 
 
 def _hits(numbers: Sequence[int]) -> Subquery:

@@ -1,6 +1,7 @@
 """What people decided: their words override every rule, name natural keys, and can be taken back; nothing of them is ever lost."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -20,6 +21,23 @@ class UnknownDecision(MinutewatchError):
 
 class NotUndone(MinutewatchError):
     """A decision that cannot be taken back: what it erased is gone, or it was taken back before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """What an undoing did: its own number, the decision at stake in the end, and whether that stands now."""
+
+    number: int
+    decision: Decision
+    stands: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A decision as it was taken, and whether it stands."""
+
+    decision: Decision
+    stands: bool
 
 
 def decide(
@@ -72,8 +90,8 @@ def undone_ids(session: Session, *, as_of: datetime | None = None) -> frozenset[
     return frozenset(undone)
 
 
-def undo(session: Session, number: int, *, actor: str, reason: str, now: datetime) -> Decision:
-    """Take a decision back; returns the one that was taken back. What follows from it is for whoever follows its action.
+def undo(session: Session, number: int, *, actor: str, reason: str, now: datetime) -> Undone:
+    """Take a decision back, or an undoing: then what it undid stands again. What follows is for whoever follows its action.
 
     Raises:
         UnknownDecision: there is none of this number.
@@ -81,20 +99,24 @@ def undo(session: Session, number: int, *, actor: str, reason: str, now: datetim
     """
     decision = session.get(Decision, number)
     if decision is None:
-        raise UnknownDecision(f"{number}: no decision has this number; the command that decided printed it")
+        raise UnknownDecision(f"{number}: no decision has this number; `minutewatch undo` lists them")
     if decision.action == _FINAL:
         raise NotUndone(f"{number}: erased words are gone; an erasure cannot be taken back")
     if number in undone_ids(session):
         raise NotUndone(f"{number}: it was taken back before")
-    decide(session, UNDO, decision.target, actor=actor, reason=reason, now=now, undoes=number)
-    return decision
-
-
-def original(session: Session, decision: Decision) -> Decision:
-    """The decision that is at stake in the end: that of an undoing is what was undone first of all."""
+    done = decide(session, UNDO, decision.target, actor=actor, reason=reason, now=now, undoes=number)
     while decision.undoes is not None:
         decision = session.get_one(Decision, decision.undoes)
-    return decision
+    return Undone(number=done.id, decision=decision, stands=decision.id not in undone_ids(session))
+
+
+def taken(session: Session, *, target: str = "") -> list[Taken]:
+    """All that was decided on targets that begin so, in order, and what of it stands."""
+    undone = undone_ids(session)
+    rows = session.scalars(
+        select(Decision).where(Decision.target.startswith(target, autoescape=True)).order_by(Decision.id)
+    )
+    return [Taken(decision=row, stands=row.id not in undone) for row in rows]
 
 
 def _by(as_of: datetime | None) -> list[ColumnElement[bool]]:

@@ -18,13 +18,15 @@ from sqlalchemy.orm import Session
 
 from domain.document import Access, DocumentKind
 from domain.errors import MinutewatchError
+from domain.harm import State
 from domain.relevance import Verdict
 from domain.source import Channel
 from domain.uid import LENGTH, public_id
 from storage import held
 from storage.archive import Archive
 from storage.captures import keys_of
-from storage.documents import WITHDRAWN, decision_target, source_target
+from storage.decisions import standing
+from storage.documents import WITHDRAWN, access_of, decision_target, source_target, withdrawn
 from storage.integrity import TEMPORARY, files
 from storage.schema import (
     AgendaItemRow,
@@ -41,6 +43,7 @@ from storage.schema import (
     Enclosure,
     FactRow,
     Fingerprint,
+    HeldRow,
     IssueRow,
     ListedStoryRow,
     MeetingRow,
@@ -187,18 +190,54 @@ def erased_documents(session: Session) -> frozenset[str]:
 def follow_decisions(archive: Archive) -> None:
     """Do once more what was decided, in an archive that was made anew; what it does not hold is passed over."""
     with archive.writing() as session:
-        decisions = session.scalars(
-            select(Decision).where(Decision.action.in_(_ACTIONS)).order_by(Decision.id)
-        ).all()
-        for decision in decisions:
-            title = _news_title(session, decision.target.removeprefix(source_target("")))
-            documents = _published_by(session, title) if title else _decided(session, decision.target)
+        for decision in standing(session, _ACTIONS):
+            title, documents = _named(session, decision)
             erase = decision.action == "erase"
             done = _follow_all(session, documents, erase=erase, now=decision.at)
             if title and erase:
                 _erase_title(session, title, decision.at)
             note_changes(session, done.changes, at=decision.at)
     finish_erasures(archive)
+
+
+def show_again(archive: Archive, decision: Decision, *, now: datetime) -> None:
+    """Show what a decision hid that was taken back, but for what is erased, hidden by another, or held as a whole."""
+    with archive.writing() as session:
+        _, documents = _named(session, decision)
+        for document in documents:
+            key = session.get_one(SourceRow, document.source_id).key
+            held = (
+                select(HeldRow.version_id)
+                .where(HeldRow.document_id == document.id, HeldRow.is_whole, HeldRow.until_run.is_(None))
+                .where(HeldRow.state != State.RELEASED)
+            )
+            hidden = session.scalars(
+                select(VersionRow).where(
+                    VersionRow.document_id == document.id,
+                    VersionRow.access == Access.HIDDEN,
+                    VersionRow.id.not_in(held),
+                )
+            )
+            for version in hidden:
+                version.access = withdrawn(session, document.uid, source=key) or access_of(version.licence)
+        session.flush()
+        note_changes(
+            session, [{"what": "access", "document_id": document.id} for document in documents], at=now
+        )
+
+
+def hide_again(archive: Archive, decision: Decision, *, now: datetime) -> None:
+    """Hide what a decision hid, which was taken back and now stands again."""
+    with archive.writing() as session:
+        _, documents = _named(session, decision)
+        done = _follow_all(session, documents, erase=False, now=now)
+        note_changes(session, done.changes, at=now)
+
+
+def _named(session: Session, decision: Decision) -> tuple[SourceRow | None, Sequence[DocumentRow]]:
+    """What a decision names, as far as it is held: a news title, if it is one, and the documents."""
+    title = _news_title(session, decision.target.removeprefix(source_target("")))
+    return title, _published_by(session, title) if title else _decided(session, decision.target)
 
 
 def finish_erasures(archive: Archive) -> int:

@@ -1,0 +1,121 @@
+"""`entities` and `undo`: who and what texts speak of, and what people decide of that and of everything else."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from minutewatch import deciding, entities
+from minutewatch.console import HomeOption, JsonOption, opened, out, say, tell
+from minutewatch.groups import ListsByDefault
+
+commands = typer.Typer()
+_group = typer.Typer(
+    cls=ListsByDefault,
+    help="People, committees, organisations and providers that texts speak of, and what people decided of them.",
+)
+commands.add_typer(_group, name="entities")
+
+_Entity = Annotated[str, typer.Argument(help="The id of an entity, as `entities list` shows it.")]
+_Reason = Annotated[str, typer.Option(help="Why; kept with the decision.")]
+
+
+@_group.command("list", epilog="Example: minutewatch entities lancashire allen --kind person")
+def listed(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Councils by name, and words that the name must hold.")
+    ] = None,
+    home: HomeOption = None,
+    kind: Annotated[
+        str | None, typer.Option(help="person, committee, organisation, provider or council.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who and what the archive knows, by name. People are listed in public roles only.
+
+    This is the command that is meant where `entities` names none.
+    """
+    with opened(home) as there:
+        for seen in entities.listed(there, words or [], kind=kind):
+            say(entities.entity_json(seen) if as_json else entities.entity_line(seen), as_json=as_json)
+
+
+@_group.command(epilog="Example: minutewatch entities show 3kq5w7xjd2m4hbna")
+def show(entity: _Entity, home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Show an entity: what it is called, what was merged into it, where it appears, and why it is taken for that."""
+    with opened(home) as there:
+        shown = entities.shown(there, entity)
+    tell(entities.shown_json(shown) if as_json else entities.shown_lines(shown))
+
+
+@_group.command(
+    epilog="Example: minutewatch entities merge 3kq5w7xjd2m4hbna 7abcd2ef3ghij4kl --reason 'married in 2019'"
+)
+def merge(
+    entity: _Entity,
+    into: Annotated[str, typer.Argument(help="The entity that it is.")],
+    reason: _Reason,
+    home: HomeOption = None,
+) -> None:
+    """Say that two entities are one: the first address leads to the second. It can be undone."""
+    with opened(home) as there:
+        number = entities.merge(there, entity, into, actor=getpass.getuser(), reason=reason)
+    out.print(f"{entity}: leads to {into} (decision {number})", markup=False)
+
+
+@_group.command(
+    epilog="Example: minutewatch entities split 3kq5w7xjd2m4hbna abcd2345efgh6723 --reason 'another of that name'"
+)
+def split(
+    entity: _Entity,
+    documents: Annotated[list[str], typer.Argument(help="The ids of the documents that mean somebody else.")],
+    reason: _Reason,
+    home: HomeOption = None,
+) -> None:
+    """Say that in some documents somebody else of that name is meant. It can be undone."""
+    with opened(home) as there:
+        number, other = entities.split(there, entity, documents, actor=getpass.getuser(), reason=reason)
+    out.print(
+        f"{entity}: in {len(set(documents))} documents {other} is meant (decision {number})", markup=False
+    )
+
+
+@_group.command(
+    epilog="Example: minutewatch entities rename 3kq5w7xjd2m4hbna 'Sally Allen OBE' --reason 'honoured in 2020'"
+)
+def rename(
+    entity: _Entity,
+    name: Annotated[str, typer.Argument(help="What it is called from now on.")],
+    reason: _Reason,
+    home: HomeOption = None,
+) -> None:
+    """Say what an entity is called; texts are understood by its other names as before. It can be undone."""
+    with opened(home) as there:
+        number = entities.rename(there, entity, name, actor=getpass.getuser(), reason=reason)
+    out.print(f"{entity}: called {name} (decision {number})", markup=False)
+
+
+@commands.command(epilog="Example: minutewatch undo 12 --reason 'they are two after all'")
+def undo(
+    decision: Annotated[
+        int | None, typer.Argument(help="The number of a decision; without it all are listed.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why; kept with the undoing.")] = "",
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a decision back: a merge, a split, what was hidden, released, joined or judged; all but an erasure.
+
+    The undoing of an undoing restores the decision. Without a number it lists what was decided and what of it stands.
+    """
+    with opened(home) as there:
+        if decision is None:
+            for taken in entities.taken(there):
+                say(entities.taken_json(taken) if as_json else entities.taken_line(taken), as_json=as_json)
+            return
+        undone = deciding.undo(there, decision, actor=getpass.getuser(), reason=reason or "taken back")
+    how = "stands again" if undone.stands else "taken back"
+    out.print(
+        f"{undone.decision.id}: {undone.decision.action} of {undone.decision.target} {how} (decision {undone.number})",
+        markup=False,
+    )
