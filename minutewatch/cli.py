@@ -48,12 +48,14 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import actions, held, link, propose, responses
+from minutewatch.commands import actions, entities, held, link, propose, responses
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
+from storage.decisions import NotUndone, UnknownDecision
 from storage.diary import UnknownCouncil
 from storage.editions import NoSuchEdition
+from storage.entities import NotDecided, UnknownEntity
 from storage.held import UnknownHeld
 from storage.query import BadQuery
 from storage.relevance import NoWords, UnknownStory
@@ -115,6 +117,10 @@ _BAD_USAGE = (
     ledger.UnknownAction,
     titles.NoOpml,
     NoCopies,
+    UnknownEntity,
+    NotDecided,
+    UnknownDecision,
+    NotUndone,
     UnknownHeld,
 )
 
@@ -267,6 +273,7 @@ app.add_typer(link.commands)
 app.add_typer(actions.commands)
 app.add_typer(responses.commands)
 app.add_typer(propose.commands)
+app.add_typer(entities.commands)
 app.add_typer(held.commands, name="held")
 
 
