@@ -19,16 +19,22 @@ _PLACEHOLDER = re.compile(
 _NAME = r"(?:[^.]|(?<=\bSt)\.){2,80}?"
 # Shorter titles, such as `Inspection of <provision>`, say nothing without more.
 _TELLING = 24
+# Whole words that are printed in one way only, without apostrophe or hyphen.
+_WORDS = re.compile(r"(?<![\w'-])[a-z]+(?![\w'-])")
 # What a footnote's number looks like that stands at the end of a label: `(LSCB)1`.
 _FOOTNOTE = r"[\d*†]{0,2}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Title:
-    """What a report's title looks like; the more letters of it are fixed, the more telling it is."""
+    """What a report's title looks like; the more letters of it are fixed, the more telling it is.
+
+    `needs` are words in lower case that it cannot do without: where one of them is missing the pattern need not be tried.
+    """
 
     pattern: re.Pattern[str]
     telling: int
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,13 +111,16 @@ def _titles(cell: str) -> Iterator[Title]:
         if telling < _TELLING:
             continue
         parts: list[str] = []
+        fixed = _WORDS.findall(_PLACEHOLDER.sub("\n", title).lower())
         done = 0
         for found in _PLACEHOLDER.finditer(title):
             parts += (_spaced(title[done : found.start()]), _placeholder(found))
             done = found.end()
         parts.append(_spaced(title[done:]))
         pattern = rf"\b{''.join(parts)}".removesuffix(r"\s")
-        yield Title(pattern=re.compile(pattern, re.IGNORECASE), telling=telling)
+        yield Title(
+            pattern=re.compile(pattern, re.IGNORECASE), telling=telling, needs=tuple(dict.fromkeys(fixed))
+        )
 
 
 def _spaced(part: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linking import times
-from linking.frameworks import frameworks
+from linking.frameworks import Title, frameworks
 from linking.prose import Prose, Span
 
 # How far down a text its title may stand, and how far down its days.
@@ -104,11 +104,12 @@ class Days:
 
 def titled(prose: Prose, day: str | None) -> Titled | None:
     """The title in the heading: one whose framework covers the first day goes before others, one on a line of its own before one in a sentence, the more telling before the less."""
+    heading = prose.smooth[:HEADING].lower()
     best: tuple[bool, bool, int] | None = None
     chosen: Titled | None = None
     for row in frameworks():
         for title in row.titles:
-            found = title.pattern.search(prose.smooth, 0, HEADING)
+            found = _has(heading, title) and title.pattern.search(prose.smooth, 0, HEADING)
             if not found:
                 continue
             place = prose.span(*found.span())[0]
@@ -122,6 +123,10 @@ def titled(prose: Prose, day: str | None) -> Titled | None:
                     Titled(family=row.family, span=found.span(), is_title=begins or bool(row.keys)),
                 )
     return chosen
+
+
+def _has(heading: str, title: Title) -> bool:
+    return all(word in heading for word in title.needs)
 
 
 def inspected(prose: Prose) -> Days:
