@@ -51,7 +51,7 @@ FLOORS = {
 FURTHER_FLOORS: dict[str, tuple[float, float]] = {
     "place": (0.0, 0.0),
     "role": (1.0, 1.0),
-    "quote with speaker": (0.0, 0.0),
+    "quote with speaker": (0.95, 0.76),
     "commitment": (1.0, 1.0),
     "commitment due": (1.0, 1.0),
     "money kind": (1.0, 1.0),
