@@ -48,6 +48,7 @@ from linking import (
     posts,
     private_people,
     programmes,
+    quotes,
     progress,
     resolutions,
     roles,
@@ -89,6 +90,7 @@ FINDERS = (
     posts,
     private_people,
     programmes,
+    quotes,
     progress,
     resolutions,
     roles,
@@ -206,6 +208,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     if report:
         facts += _new(facts, inspections.facts(prose, report, own, offices))
     else:
+        facts += tuple(quotes.find(prose, persons, mentions, own, day=day))
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
         facts += tuple(_of_meetings(prose, bodies, placed, dates, own, day))
         facts += tuple(programmes.find(prose, own, day=day))

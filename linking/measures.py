@@ -100,7 +100,7 @@ MEASURES: Mapping[str, Measure] = {
         unit=Unit.COUNT,
         part_of=_LOOKED_AFTER,
         after=(rf"(?:{_WHO} (?:are |were )?(?:{_LIVE} )?(?:in )?)?(?:external|independent|private)(?: \w+)? (?:residential|children's homes?)(?: (?:placements|care|homes))?",),
-        before=(r"external residential (?:placements|care|homes)", r"external residential care, where"),
+        before=(r"external residential (?:placements|care|homes)",),
     ),
     "outside_the_area": Measure(
         unit=Unit.COUNT,

@@ -51,9 +51,9 @@ _KINDS = (
     ("income", re.compile(r"\bincome\b|\brais(?:e|ed|es)\b", re.IGNORECASE)),
     ("borrowing", re.compile(r"\bborrow(?:s|ed|ing)?\b|\bloans?\b", re.IGNORECASE)),
     ("grant", re.compile(r"\b(?:grants?|funding)\b", re.IGNORECASE)),
-    ("budget", re.compile(r"\b(?:budget(?:ed|s)?|allocat(?:e|ed|es|ion)|set aside)\b", re.IGNORECASE)),
+    ("budget", re.compile(r"\b(?:budget(?:ed|s)?|funds?|allocat(?:e|ed|es|ion)|set aside)\b", re.IGNORECASE)),
     ("contract", re.compile(r"\bcontracts?\b|\barrangement\b", re.IGNORECASE)),
-    ("cost", re.compile(r"\b(?:costs?|costing|price|value|worth|fees?|allowances?|fines?)\b", re.IGNORECASE)),
+    ("cost", re.compile(r"\b(?:costs?|costing|price|value|average|worth|fees?|allowances?|fines?)\b", re.IGNORECASE)),
     ("spend", re.compile(r"\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys|yments?)|invest(?:ed|ment|s|ing)?|outturn)\b", re.IGNORECASE)),
     ("forecast", re.compile(r"\b(?:forecast|projected|projection|estimated)\b", re.IGNORECASE)),
 )  # fmt: skip
@@ -169,7 +169,9 @@ def _kind(smooth: str, one: Sum, sentence: Span) -> str | None:
         for cue in words.finditer(smooth, start, end)
     ]
     plain = [each for each in nearest if each[1] != "forecast"] or nearest
-    return min(plain)[1] if plain else None
+    kind = min(plain)[1] if plain else None
+    # What is paid for each day, week or place is what that costs.
+    return "cost" if kind == "spend" and one.value["per"] not in (None, "year") else kind
 
 
 def _modality(smooth: str, one: Sum, sentence: Span) -> Modality:

@@ -81,7 +81,7 @@ _BEFORE = {
 # of a change, nor what leads to a target.
 _WHEN = rf"(?:(?:at|on|in|by|for|since|as at|as of|during) )?(?:the )?{_DATE}+"
 _LEADS = re.compile(
-    rf"(?: \([^()\n]{{0,40}}\))?(?::|,? -|,)?(?: (?:which|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
+    rf"(?: \([^()\n]{{0,40}}\))?(?::|,? -|,)?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
     rf"almost|nearly|more than|less than|stands?|stood|standing|remain(?:s|ed)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
     rf"reached|totalled|numbered|averaged|cut|down|up|at|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
     rf"|(?:in|across|for|within) (?:the )?(?:county|city|borough|authority|council|(?-i:[A-Z][\w']{{2,20}})(?: (?-i:[A-Z][\w']{{2,20}})){{0,2}})"
@@ -91,7 +91,7 @@ _LEADS = re.compile(
 _FROM = re.compile(r"\bfrom (?:about |around |just |over |under )*$")
 # From one figure to another of the same measure: `, down from `, ` to ` after ` rose from 2,870 in January 2024`.
 _CHAIN = re.compile(
-    r"[^.;:\n\d]{0,60}?[ (](?:down|up|compared (?:with|to)|against|versus)(?: from)? (?:about |around |just |over )*|(?:,|\.)? (?:This|That|which) compares (?:with|to) "
+    r"[^.;:\n]{0,60}?[ (](?:down|up|compared (?:with|to)|against|versus)(?: from)? (?:about |around |just |over )*|[^.;:\n]{0,90}(?:,|\.) (?:This|That|which) compares (?:with|to) "
 )
 _ON_TO = re.compile(rf"(?: {_WHEN},?)? to (?:about |around |just |over )*")
 # Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
@@ -106,7 +106,7 @@ _OF_ENGLAND = re.compile(
 )
 # A change, not a number of anything: `an increase of 38 children looked after`.
 _CHANGE = re.compile(
-    r"\b(?:(?:increase|decrease|rise|fall|reduction|drop|growth) of|by|additional|extra|another|further)(?: about| around| some)? $",
+    r"\b(?:(?:increase|decrease|rise|fall|reduction|drop|growth) of|by|additional|extra|another|further|lost|gained|recruited)(?: about| around| some)? $",
     re.IGNORECASE,
 )
 # `10,000 referrals over the year`, `between July and September 2025`
@@ -117,13 +117,17 @@ _LAST_YEAR = re.compile(r"\b(?:last|past|previous) (?:12|twelve) months\b", re.I
 _WINDOW = 140
 # How far after a number its own day may stand.
 _NEAR = 60
+# How far below its whole a part may stand that takes its day from it.
+_NEAR_WHOLE = 1200
 
 # `At 31 May 2018`, `On 31 August 2026`, `at the end of May 2018`.
 _AS_AT = re.compile(r"\b(?:at|on|as at|as of) (?:the )?$", re.IGNORECASE)
 # What goes on with a list that began above: a bullet, `Of this number:`, a page number, the rest of a broken line, `Visits: 77%`.
 _GOES_ON = re.compile(
-    r"[•●▪◼■◦‣·\uf000-\uf0ff*–,;-]|Of (?:this|these)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]|[A-Z][^.:\d]{2,60}: [^.]{0,30}\d"
+    r"[•●▪◼■◦‣·\uf000-\uf0ff*–,;-]|Of (?:this|these|the)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]|[A-Z][^.:\d]{2,60}: [^.]{0,30}\d"
 )
+# `against a target of 90%`, `By 31 March the Council must show that:`; what is aimed at, is not.
+_AIMED = re.compile(r"\b(?:must|should|targets?|goals?|aims? to|to reach)\b", re.IGNORECASE)
 _LINES_ABOVE = 24
 # How far into a line that begins a list its day may stand.
 _NEAR_START = 24
@@ -205,17 +209,22 @@ def facts(
     prose: Prose, figures: tuple[Figure, ...], dates: Sequence[Found], council: Council | None
 ) -> Iterator[Fact]:
     """Figures of known measures with their day, and the whole that they are part of where it stands above them."""
-    wholes: dict[str, int | float] = {}
+    wholes: dict[str, tuple[Figure, str | None]] = {}
     for figure in figures:
-        if not figure.area:
-            wholes[figure.measure] = figure.value
         as_of, period = _when(prose, figure, dates)
+        whole, day_of_whole = wholes.get(figure.part_of or "", (None, None))
+        if whole and not figure.chained and figure.start - whole.start < _NEAR_WHOLE:
+            as_of = as_of or day_of_whole
+        if not figure.area:
+            wholes[figure.measure] = figure, as_of
         if figure.unit is Unit.COUNT and figure.value < _least(figure, as_of or period):
+            continue
+        if _is_aimed_at(prose, figure):
             continue
         fields: dict[str, JsonValue] = {
             "measure": figure.measure,
             "value": figure.value,
-            "of": wholes.get(figure.part_of) if figure.part_of else None,
+            "of": whole.value if whole else None,
             "part_of": figure.part_of,
             "unit": figure.unit,
             "as_of": as_of,
@@ -373,6 +382,15 @@ def _elsewhere(words: str, number: _Number) -> str | None:
         words, number.share_end
     )
     return found["area"] if found else None
+
+
+def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
+    """Whether the words before a figure, or the line that begins its list, tell of what is to be reached, not from where."""
+    if _FROM.search(prose.smooth, max(0, figure.start - 30), figure.start):
+        return False
+    sentence, *above = _list_above(prose, figure.start)
+    heads = (span for span in above if prose.flow.endswith(":", *span))
+    return any(_AIMED.search(prose.smooth, *span) for span in ((sentence[0], figure.start), *heads))
 
 
 def _least(figure: Figure, when: str | None) -> int:
