@@ -250,6 +250,7 @@ class Standing:
 
     uid: str
     council: str
+    council_name: str
     members: tuple[Member, ...]
     sources: int
     first_seen: datetime

@@ -61,7 +61,11 @@ _CARE_TITLE = re.compile(
     r"|\b(?:inspection|improvement (?:plan|board|notice)|monitoring visit)\b.{0,60}\b(?:ofsted|ilacs|(?:local authority )?children'?s services)\b",
     re.IGNORECASE,
 )
-_VISIT_TITLE = re.compile(r"\bmonitoring visit", re.IGNORECASE)
+# What such a title names beside the inspection.
+_NAMED = (
+    (_MONITORING, re.compile(r"\bmonitoring visit", re.IGNORECASE)),
+    ("improvement_notice", re.compile(r"\bimprovement notice", re.IGNORECASE)),
+)
 # Titles of papers about an inspection or visit that is a line of its own.
 _TITLED = (
     ("send", "area_send", re.compile(r"\b(?:area|local area) (?-i:SEND)\b|(?-i:\bSEND) (?:re-?)?inspection|\blocal area partnership\b", re.IGNORECASE)),
@@ -458,4 +462,4 @@ def _of_title(title: str) -> Anchor | None:
             return Anchor(line=line, what=what)
     if not _CARE_TITLE.search(plain) or _OTHER_TITLE.search(plain):
         return None
-    return Anchor(line=CARE, what=_MONITORING if _VISIT_TITLE.search(plain) else "")
+    return Anchor(line=CARE, what=next((what for what, words in _NAMED if words.search(plain)), ""))

@@ -241,24 +241,38 @@ def _of_records(records: Sequence[_Record]) -> Iterator[Pair]:
         if before.thread != after.thread:
             continue
         if after.first <= before.out:
-            why = Alike(score=0.98, reason=f"the record of the same days: {_span(after)}", rule=LINE)
+            why = Alike(score=0.98, reason=f"the record of the same inspection, of {_span(after)}", rule=LINE)
         else:
-            why = Alike(score=0.92, reason=f"inspected again what was found on {_span(before)}", rule=LINE)
+            why = Alike(
+                score=0.92,
+                reason=f"a re-inspection of what was found in the inspection of {_span(before)}",
+                rule=LINE,
+            )
         yield _pair(before.telling, after.telling, why)
 
 
 def _span(record: _Record) -> str:
-    return f"{plain_day(record.first)} to {plain_day(record.out)}"
+    return f"{plain_day(record.first)} (published {plain_day(record.out)})"
 
 
 def _why(placed: Placed, line: str, meant: _Record) -> Alike:
-    anchors = _anchors(placed, line)
-    what = next((anchor.what for anchor in anchors if anchor.what), "paper").replace("_", " ")
-    ordinal = next((anchor.ordinal for anchor in anchors if anchor.ordinal), None)
-    number = f" {ordinal}" if ordinal else ""
-    return Alike(
-        score=0.9, reason=f"{what}{number}: of the inspection of {_span(meant)} or what follows it", rule=LINE
-    )
+    """Why a telling follows a record: its most telling anchor."""
+    anchor = max(_anchors(placed, line), key=lambda each: (bool(each.ordinal), bool(each.what), each.what))
+    number = f" no. {anchor.ordinal}" if anchor.ordinal else ""
+    if anchor.what == _INSPECTION:
+        reason = f"tells of the inspection of {_span(meant)}"
+    elif not anchor.what:
+        reason = f"its title is about what follows the inspection of {_span(meant)}"
+    elif line == CARE:
+        reason = f"tells of {_called(anchor)}{number}, which follows the inspection of {_span(meant)}"
+    else:
+        reason = f"tells of the {anchor.what.replace('_', ' ')} of {_span(meant)}"
+    return Alike(score=0.9, reason=reason, rule=LINE)
+
+
+def _called(anchor: Anchor) -> str:
+    words = anchor.what.replace("_", " ")
+    return words if anchor.ordinal else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _meant(placed: Placed, line: str, records: Sequence[_Record]) -> _Record | None:
@@ -353,5 +367,5 @@ def _same_claim(mine: Iterable[Anchor], theirs: Sequence[Anchor]) -> str | None:
             is_same = one.what and one.what == other.what
             if is_same and (one.grade, one.ordinal) == (other.grade, other.ordinal):
                 grade = f" ({one.grade})" if one.grade else ""
-                return f"{'an' if one.what[0] in 'aeiou' else 'a'} {one.what.replace('_', ' ')}{grade}"
+                return f"{_called(one)}{f' no. {one.ordinal}' if one.ordinal else ''}{grade}"
     return None

@@ -48,7 +48,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import actions, entities, held, link, propose, responses
+from minutewatch.commands import actions, entities, held, link, propose, responses, stories
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -275,6 +275,7 @@ app.add_typer(responses.commands)
 app.add_typer(propose.commands)
 app.add_typer(entities.commands)
 app.add_typer(held.commands, name="held")
+app.add_typer(stories.commands)
 
 
 @app.command(epilog="""Example: minutewatch search '"improvement notice" council:lancashire from:2016-01'""")

@@ -301,15 +301,15 @@ def stories_of(session: Session, documents: Collection[int]) -> dict[int, list[s
 
 def _standing(session: Session, ids: Sequence[int]) -> list[Standing]:
     members: dict[int, dict[int, Member]] = defaultdict(dict)
-    rows: dict[int, tuple[StoryRow, str]] = {}
+    rows: dict[int, tuple[StoryRow, CouncilRow]] = {}
     merged: dict[int, list[str]] = defaultdict(list)
     for some in _some(ids):
-        for story, slug in session.execute(
-            select(StoryRow, CouncilRow.slug)
+        for story, council in session.execute(
+            select(StoryRow, CouncilRow)
             .join(CouncilRow, CouncilRow.id == StoryRow.council_id)
             .where(StoryRow.id.in_(some))
         ):
-            rows[story.id] = (story, slug)
+            rows[story.id] = (story, council)
         for uid, into in session.execute(
             select(StoryRow.uid, StoryRow.merged_into).where(StoryRow.merged_into.in_(some))
         ):
@@ -322,11 +322,12 @@ def _standing(session: Session, ids: Sequence[int]) -> list[Standing]:
         shown, _ = wall.one_side(tuple(members[number].values()), lambda member: sides[member.document])
         if len(shown) < 2:
             continue
-        story, slug = rows[number]
+        story, council = rows[number]
         found.append(
             Standing(
                 uid=story.uid,
-                council=slug,
+                council=council.slug,
+                council_name=council.name,
                 members=tuple(
                     sorted(shown, key=lambda each: (each.day or each.first_seen.isoformat(), each.uid))
                 ),
@@ -343,7 +344,9 @@ def _independent(session: Session, members: Iterable[Member]) -> int:
     """How many independent sources tell a story: copies of one article count once, and so does each public body."""
     members = list(members)
     documents = [each.document for each in members if each.is_article]
-    printed = set(session.scalars(select(ArticleRow.document_id).where(ArticleRow.document_id.in_(documents))))
+    printed = set(
+        session.scalars(select(ArticleRow.document_id).where(ArticleRow.document_id.in_(documents)))
+    )
     bodies = {each.body for each in members if not each.is_article}
     return sources_of(session, printed) + len(set(documents) - printed) + len(bodies)
 
@@ -371,7 +374,7 @@ def _members(session: Session, stories: Sequence[int]) -> Iterator[tuple[int, Me
                 kind=document.kind,
                 channel=source.channel,
                 source=source.key,
-                outlet=source.name or source.key,
+                outlet=source.name or source.key.rpartition("/")[2].replace("-", " ").title(),
                 title=shown_title(version.title, names_private=withheld),
                 url=shown_url(document.url, names_private=withheld),
                 day=version.published or version.dated,

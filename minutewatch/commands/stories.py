@@ -1,0 +1,98 @@
+"""`stories` and `summary`: what is of one development, what people decided of it, and a document in its own best lines."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from minutewatch import story_record
+from minutewatch.console import HomeOption, JsonOption, moment, opened, out, say, tell
+from minutewatch.groups import ListsByDefault
+
+commands = typer.Typer()
+stories = typer.Typer(
+    cls=ListsByDefault, help="What several documents tell of one development, and what people decided of it."
+)
+commands.add_typer(stories, name="stories")
+
+ReasonOption = Annotated[str, typer.Option(help="Why, for whoever asks later.")]
+
+
+@stories.command("list", epilog="Example: minutewatch stories lancashire --since 2026-11-01T00:00:00Z")
+def listed(
+    councils: Annotated[list[str] | None, typer.Argument(help="Councils by name; all without.")] = None,
+    home: HomeOption = None,
+    since: Annotated[
+        str | None, typer.Option(help="What changed since this moment: 2026-10-05T06:00:00Z.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List stories, the last changed first: the strongest fact, how many independent sources, what changed last.
+
+    This is the command that is meant where `stories` names none.
+    """
+    with opened(home) as there:
+        for told in story_record.stories_in(there, councils or [], since=moment(since, option="--since")):
+            say(
+                story_record.story_of(told, whole=False) if as_json else story_record.story_line(told),
+                as_json=as_json,
+            )
+
+
+@stories.command(epilog="Example: minutewatch stories show 3kq5w7xjd2m4hbna")
+def show(
+    story: Annotated[str, typer.Argument(help="The id of a story, as `stories` prints it.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a story: its timeline with quotes and places, and its documents, each with the reason why it is in it."""
+    with opened(home) as there:
+        told = story_record.story(there, story)
+        tell(story_record.story_of(told) if as_json else story_record.story_lines(told))
+
+
+@stories.command(
+    epilog="Example: minutewatch stories merge 3kq5w7xjd2m4hbna 7dmw2jq5xk3b4hna --reason 'one contract, two papers'"
+)
+def merge(
+    story: Annotated[str, typer.Argument(help="The id of a story.")],
+    other: Annotated[str, typer.Argument(help="The id of the other; its address keeps answering.")],
+    reason: ReasonOption,
+    home: HomeOption = None,
+) -> None:
+    """Decide that two stories are one, whatever the rules say; `undo` takes it back. The jigsaw wall stands above it."""
+    with opened(home) as there:
+        told = story_record.merge(there, story, other, actor=getpass.getuser(), reason=reason)
+        out.print(f"One story: {told.story.uid}, {len(told.story.members)} documents", markup=False)
+
+
+@stories.command(
+    epilog="Example: minutewatch stories split 3kq5w7xjd2m4hbna qsiacjiz6buofdyg --reason 'another home'"
+)
+def split(
+    story: Annotated[str, typer.Argument(help="The id of a story.")],
+    documents: Annotated[list[str], typer.Argument(help="Documents that are none of it, by id or address.")],
+    reason: ReasonOption,
+    home: HomeOption = None,
+) -> None:
+    """Decide that documents are none of a story's, whatever the rules say; `undo` takes it back."""
+    with opened(home) as there:
+        left = story_record.split(there, story, documents, actor=getpass.getuser(), reason=reason)
+        said = (
+            f"{len(left[0].story.members)} documents are left in {left[0].story.uid}"
+            if left
+            else "No story is left of it"
+        )
+        out.print(said, markup=False)
+
+
+@commands.command(epilog="Example: minutewatch summary qsiacjiz6buofdyg")
+def summary(
+    document: Annotated[str, typer.Argument(help="A document's id or its address.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what a document says in its own best lines: what it states first, each line verbatim with its page."""
+    with opened(home) as there:
+        found = story_record.summary(there, document)
+        tell(story_record.summary_of(found) if as_json else story_record.summary_lines(found))
