@@ -4,6 +4,7 @@ Each kind of thing has a file of its own in this package; here they are put in o
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from domain import reference
@@ -165,6 +166,8 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         reporters=reporters,
         told=(*attendance.claims(prose, roll), *appointments.claims(turns)),
     )
+    if report:  # whom it is addressed to is told by its own finder
+        holdings = tuple(one for one in holdings if one.post.body or not one.above)
     holdings += tuple(appointments.holdings(turns))
     private = Private() if report else _private(prose, head, persons, named, reporters, known)
     places_private = tuple(prose.span(start, end) for start, end in private.spans)
@@ -206,7 +209,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         *(instruments.facts(prose, record, known) if record else ()),
     )
     if report:
-        facts += _new(facts, inspections.facts(prose, report, own, offices))
+        facts = _with_report(facts, inspections.facts(prose, report, own, offices), persons)
     else:
         facts += tuple(quotes.find(prose, persons, mentions, own, day=day))
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
@@ -302,7 +305,7 @@ def _inspected(
 
 def _told_elsewhere(report: inspections.Report | None, record: instruments.Record | None) -> frozenset[str]:
     """The kinds of event that the text is itself the record of: its own finder tells of them, and of no others."""
-    told = notices.VISITS if report else frozenset()
+    told = notices.OF_OFSTED if report else frozenset()
     return told | (notices.INSTRUMENTS if record else frozenset())
 
 
@@ -313,14 +316,23 @@ def _names_private(fact: Fact, private: tuple[Span, ...], in_headline: bool) -> 
     return touches(private, fact.evidence.start, fact.evidence.end)
 
 
-def _new(facts: tuple[Fact, ...], more: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Those of the facts that do not say of somebody again which post he or she holds."""
-    held = {(fact.fields["person"], fact.fields["post"]) for fact in facts if fact.type is FactType.ROLE}
-    return tuple(
-        fact
-        for fact in more
-        if fact.type is not FactType.ROLE or (fact.fields["person"], fact.fields["post"]) not in held
-    )
+def _with_report(
+    facts: tuple[Fact, ...], report: Iterable[Fact], persons: tuple[people.Named, ...]
+) -> tuple[Fact, ...]:
+    """The facts with those of the report that do not say of somebody again which post he or she holds."""
+    entities = {one.person.name: one.person.entity for one in persons if one.person}
+    told = [
+        replace(fact, about=fact.about or entities.get(str(fact.fields["person"])))
+        if fact.type is FactType.ROLE
+        else fact
+        for fact in report
+    ]
+    held = {_held(fact) for fact in facts if fact.type is FactType.ROLE}
+    return (*facts, *(fact for fact in told if fact.type is not FactType.ROLE or _held(fact) not in held))
+
+
+def _held(fact: Fact) -> tuple[object, object]:
+    return fact.fields["person"], fact.fields["post"]
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

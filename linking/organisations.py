@@ -21,7 +21,7 @@ RULES = (GLOSSARY_NAME, LISTED, PATTERN, NOMINAL)
 # The end is looked for first; the name is read back from it.
 _KIND = re.compile(
     r"\b(?:(?:NHS |Foundation |Hospitals? |Academ(?:y|ies) |Education |Learning |Schools |Multi-Academy |Community |Children's |Families |Care |Housing |Wildlife )*Trust"
-    r"|Constabulary|Police(?: Service)?|Fire and Rescue (?:Service|Authority)|Integrated Care (?:Board|System|Partnership)|Clinical Commissioning Group|Health Board"
+    r"|Constabulary|Police(?: Service)?(?! and Crime\b)|Fire and Rescue (?:Service|Authority)|Integrated Care (?:Board|System|Partnership)|Clinical Commissioning Group|Health Board"
     r"|(?:Combined|Transport|Health|Pensions?) Authority|Youth (?:Parliament|Council|Assembly|Forum)|Parents?(?: and)? Carers?(?:'s?)? (?:Forum|Council)"
     r"|Universit(?:y|ies)|College|Foundation|Federation|Institute|Charity|Society|Association|Alliance|Partnership Trust|Citizens Advice|Women's Aid|Age UK|Mencap|Mind"
     r"|Diocese|Housing Group|Chamber of Commerce|Crown Court|County Court|Magistrates' Court|Family Court"
@@ -29,7 +29,8 @@ _KIND = re.compile(
 )
 # What stands before such an end and belongs to the name; `University of Wolden` has it after.
 _BEFORE_KIND = re.compile(
-    r"(?:(?:(?:[A-Z][\w'&-]{1,30}|\d{2}),? )(?:(?:and|&|of|for|the|in) (?=[A-Z]))?){1,7}$"
+    r"(?:(?!(?:Chief|Constable|Officer|Director|Manager|Commissioner|Councillor|Cllr|Chair|Chairman|Leader|Member|Head|Minister|Secretary|Inspector)\b)"
+    r"(?:[A-Z][\w'&-]{1,30}|\d{2}) (?:(?:and|&|of|for|the|in) (?=[A-Z]))?){1,7}$"
 )
 _AFTER_KIND = re.compile(
     r" (?:of|for) (?:the )?[A-Z][\w'-]+(?: (?:and|of|for|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,4}"
@@ -50,6 +51,20 @@ _GENERAL = re.compile(
 # `the Department confirms`, in a text that has named one department: `the Ombudsman`, one ombudsman.
 _CALLED = re.compile(
     r"\b[Tt]he (?P<called>Department|Ombudsman|Tribunal|Trust|Partnership)\b(?! (?:for|of|[A-Z]))"
+)
+
+
+# Rows of the glossary that are a kind of body: each of their names is a body of its own.
+_KINDS = frozenset(
+    {
+        "Children's trust (delivery company)",
+        "Regional adoption agency",
+        "Regional care cooperative",
+        "Sector-led improvement partner",
+        "Integrated care board",
+        "Other departments",
+        "DfE groups and regional teams",
+    }
 )
 
 
@@ -132,7 +147,7 @@ def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
 def _glossary() -> Gazetteer[str]:
     return Gazetteer(
         {
-            alias: row["canonical"]
+            alias: alias if row["canonical"] in _KINDS else row["canonical"]
             for row in reference.table("glossary")
             if row["kind"] == "body"
             for alias in (row["canonical"], *reference.cells(row["aliases"]))

@@ -8,7 +8,7 @@ is named; where somebody else is, the mention stays unresolved.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.council import Council
@@ -153,7 +153,7 @@ class Holding:
     """A name and a post that the text puts together: where the name begins, and the span in `smooth` that joins the two.
 
     `status` is what the text says beyond the post's own words (`former` of who has left); `modality` is planned for who is
-    yet to take up the post; `since` and `until` are EDTF.
+    yet to take up the post; `since` and `until` are EDTF; `above` says that the name stands on the line above.
     """
 
     name_start: int
@@ -165,6 +165,7 @@ class Holding:
     modality: Modality = Modality.ACTUAL
     since: str | None = None
     until: str | None = None
+    above: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,11 +269,12 @@ def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...
             alone = not found["gap"] and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
             if alone or _RELATIVE.search(flow, max(0, found.start() - 40), found.start()):
                 continue
-            yield _holding(found, post, found.start(), post.end)
-        elif (not ends_line and (found := _AFTER_POST.match(flow, after))) or (
-            found := _LINE_ABOVE.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin)
-        ):
-            yield _holding(found, post, min(found.start(), post.start), max(found.end(), post.end))
+            is_above = not found["gap"] and prose.lines.startswith("\n", begin - 1)
+            yield replace(_holding(found, post, found.start(), post.end), above=is_above)
+        elif not ends_line and (found := _AFTER_POST.match(flow, after)):
+            yield _holding(found, post, post.start, found.end())
+        elif found := _LINE_ABOVE.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
+            yield replace(_holding(found, post, found.start(), post.end), above=True)
 
 
 def _holding(found: re.Match[str], post: Post, start: int, end: int) -> Holding:

@@ -1,13 +1,13 @@
 """Roles: who holds which post, where and since or until when, as far as a text puts name and post together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from domain.council import Council
 from domain.fact import Fact, FactType
 from linking import committees, organisations, times
 from linking.councils import Placed
-from linking.people import Holding, Named
+from linking.people import Holding, Named, Person
 from linking.posts import Post
 from linking.prose import Prose, within
 
@@ -21,6 +21,12 @@ _BEFORE = 80
 _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 _CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)
+# Posts of the state, whose bodies are no council's.
+_OF_STATE = (
+    (re.compile(r"secretary of state for education|education secretary|regional schools commissioner|^(?:children's services )?commissioner$", re.IGNORECASE), "Department for Education"),
+    (re.compile(r"^(?:chief inspector|national director)\b", re.IGNORECASE), "Ofsted"),
+    (re.compile(r"secretary of state|\bminister\b|(?:health|home|communities) secretary|constable|crime commissioner|president|general secretary", re.IGNORECASE), None),
+)  # fmt: skip
 # `director since 2020`, `from 2018 to 2021`, `until last year`: a date within the words after a post.
 _SINCE = re.compile(r",? (?:since|from) $")
 _UNTIL = re.compile(r"(?:,? (?:until|till)|,? (?:from|between) [^,.;]{2,20} (?:to|and|until)) $")
@@ -51,38 +57,54 @@ def find(
         for holding in holdings
         if holding.status == "former" and (person := persons.get(holding.name_start))
     }
-    told: dict[tuple[int, int], Holding] = {}
-    for holding in holdings:
-        place = (holding.name_start, holding.post.start)
-        before = told.get(place)
-        if before is None or holding.since or holding.until:
-            told[place] = holding
-    for holding in sorted(told.values(), key=lambda one: (one.start, one.end)):
-        person = persons.get(holding.name_start)
-        if person is None:
-            continue
-        post = holding.post
-        council = _beside(prose, post, placed)
-        body = None if council or post.body else _body_beside(prose, post, bodies, others)
-        start, end = min(holding.start, council.start if council else holding.start), holding.end
-        is_gone = (person.entity, post.title.casefold()) in gone
-        status = holding.status or ("former" if is_gone else post.status)
-        yield Fact(
-            type=FactType.ROLE,
-            evidence=prose.evidence(start, max(end, council.end if council else end)),
-            rule=HELD,
-            about=person.entity,
-            stated=day,
-            modality=holding.modality,
-            fields={
-                "person": person.name,
-                "post": post.title,
-                "organisation": body or _organisation(post, council, bodies, own),
-                "status": status,
-                "as_of": day,
-                **_spell(prose, holding, dates),
-            },
-        )
+    told: dict[tuple[str, str, int], Fact] = {}
+    for holding in sorted(holdings, key=lambda one: (one.start, one.end)):
+        if person := persons.get(holding.name_start):
+            fact = _held(prose, holding, person, placed, bodies, others, dates, own, gone, day=day)
+            key = (person.entity, holding.post.title.casefold(), prose.sentence_at(holding.post.start)[0])
+            told[key] = max(told.get(key, fact), fact, key=_says)
+    yield from told.values()
+
+
+def _says(fact: Fact) -> int:
+    """How much a fact says: of two in one sentence the fuller stands."""
+    return sum(value is not None for value in fact.fields.values())
+
+
+def _held(
+    prose: Prose,
+    holding: Holding,
+    person: Person,
+    placed: tuple[Placed, ...],
+    bodies: tuple[committees.Placed, ...],
+    others: tuple[organisations.Placed, ...],
+    dates: Sequence[times.Found],
+    own: Council | None,
+    gone: Collection[tuple[str, str]],
+    *,
+    day: str | None,
+) -> Fact:
+    post = holding.post
+    council = _beside(prose, post, placed)
+    body = None if council or post.body else _body_beside(prose, post, bodies, others)
+    start, end = min(holding.start, council.start if council else holding.start), holding.end
+    is_gone = (person.entity, post.title.casefold()) in gone
+    return Fact(
+        type=FactType.ROLE,
+        evidence=prose.evidence(start, max(end, council.end if council else end)),
+        rule=HELD,
+        about=person.entity,
+        stated=day,
+        modality=holding.modality,
+        fields={
+            "person": person.name,
+            "post": post.title,
+            "organisation": body or _organisation(post, council, bodies, own),
+            "status": holding.status or ("former" if is_gone else post.status),
+            "as_of": day,
+            **_spell(prose, holding, dates),
+        },
+    )
 
 
 def _spell(prose: Prose, holding: Holding, dates: Sequence[times.Found]) -> dict[str, str]:
@@ -144,6 +166,9 @@ def _organisation(
 ) -> str | None:
     if post.body:
         return post.body
+    for pattern, name in _OF_STATE:
+        if pattern.search(post.title):
+            return name
     if council:
         return council.council.name
     if _CHAIR.search(post.title) and (body := _presided(post, bodies)):
