@@ -25,6 +25,7 @@ class Cue(StrEnum):
 
     CHILD = auto()  # one child
     CHILDREN = auto()
+    ONE = auto()  # one person, whose age may follow
     PARENT = auto()
     NEED = auto()  # what a child needs, did or suffered
     LIVING = auto()  # where children live whom others look after
@@ -52,23 +53,36 @@ _TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirtee
 # The age of a child: a care leaver's or a parent's says less.
 _AGE = rf"(?:1[0-7]|[1-9]|(?:{_TEENS})\b)"
 _ONE_CHILD = (
-    r"(?:child|boy|girl|baby|infant|toddler|teenager|teen|youngster|pupil|student|young (?:person|woman|man)|son|daughter|twin|"
-    r"sibling|sister|brother|youth|schoolboy|schoolgirl|grandson|granddaughter|nephew|niece|newborn)"
+    r"(?:child|boy|girl|lad|lass|baby|infant|toddler|tot|teenager|teen|youngster|juvenile|pupil|student|young (?:person|woman|man|carer)|son|daughter|twins?|triplets|"
+    r"siblings?|sisters?|brothers?|youth|schoolboy|schoolgirl|grandson|granddaughter|nephew|niece|newborn)"
 )
-_OF_WHOM = rf"(?:{_ONE_CHILD}\b(?!['’]?s? home)|unaccompanied|asylum[- ]seeker|refugee|who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|self|[,.;)]|$)"
+_YOUNG_ADULT = r"(?:1[5-9]|2[0-5])"
+_OF_WHOM = (
+    rf"(?:{_ONE_CHILD}\b(?!['’]?s? home)|(?:mother|father|mum|dad|parent)\b(?! and baby)|victim|survivor|resident|patient|unaccompanied|asylum[- ]seeker|refugee|"
+    r"who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|self|died\b|[,.;)]|$)"
+)
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
 _YEARS_OLD = (
     rf"\b{_AGE}[- ](?:years?|months?|weeks?|days?)[- ]old(?!s)(?: [a-z]+(?<!and)){{0,3}}? ?{_OF_WHOM}"
 )
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
 _AGED = rf"\b{_ONE_CHILD}\b,? ?\(?aged (?:just |only |about )?{_AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
+# "two children aged four and six", "the brothers, aged 9 and 11"; never "children aged 5 and 6".
+_ALL_AGED = rf"\b(?:two|three|four|five|both|the|her|his|their|our) (?:[a-z-]+ )?(?:children|boys|girls|siblings|brothers|sisters|twins|sons|daughters),? \(?(?:aged )?{_AGE}(?:, {_AGE})*,? and {_AGE}\b(?! to)"
 # "a boy of 15", "the teenager, 13, who", "a girl, 8, was", "the young person (16)".
-_OF_AGE = rf"\b{_ONE_CHILD}(?: of {_AGE}\b(?! (?:heritage|origin))|,? \(?(?:who (?:is|was) )?{_AGE}(?=[,);.]| and\b| when\b))"
-# "the boy had turned six when", "was eleven weeks old".
+_OF_AGE = rf"\b{_ONE_CHILD}(?: of {_AGE}\b(?! (?:heritage|origin|and over|or over|to))|,? \(?(?:who (?:is|was) )?{_AGE}(?=[,);.]| and\b| when\b))"
+# "a care leaver of 19", "a 22-year-old care leaver".
+_LEAVER = rf"\b{_YOUNG_ADULT}[- ]years?[- ]old care leaver|\bcare leaver(?: of|,)? \(?(?:aged )?{_YOUNG_ADULT}\b(?! ?(?:to|and|or|-))"
+# "the boy had turned six when", "was eleven weeks old", "she is 12 and".
 _WAS = rf"\b(?:had (?:just )?turned|(?:is|was) (?:just |only |aged )?) ?{_AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b)"
-_ONE_AGE = re.compile(rf"{_YEARS_OLD}|{_AGED}|{_OF_AGE}", re.IGNORECASE)
+_ONE_AGE = re.compile(
+    rf"{_YEARS_OLD}|{_AGED}|{_ALL_AGED}|{_OF_AGE}|{_LEAVER}|\b(?:he|she) {_WAS[2:]}", re.IGNORECASE
+)
 _AGE_TOLD = re.compile(_WAS, re.IGNORECASE)
-_A_CHILD = re.compile(rf"\b{_ONE_CHILD}\b(?!['’]?s? (?:home|services))", re.IGNORECASE)
+_A_CHILD = re.compile(
+    rf"\b{_ONE_CHILD}\b(?!['’]?s? (?:home|services))|\bone of (?:the|our|these|those) (?:[a-z-]+ )?(?:children|pupils|boys|girls|babies|young people)\b",
+    re.IGNORECASE,
+)
 _NO_PLACE = (
     rf"(?!{_MONTH}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Year|Key|Stage|Phase|Ofsted|England|Wales|English|Britain|UK|Children|Child|Court|Council|"
     r"Cabinet|Committee|Board|Members?|Section|Part|Appendix|Annex|Table|Schedule|Act|The|This|That|His|Her|Government|Parliament|"
@@ -76,7 +90,7 @@ _NO_PLACE = (
 )
 # "in Ambleford", "from the village of Thornby", "at Nethercombe Primary School".
 _PLACE = re.compile(
-    r"\b(?:in|from|at|near|around|outside|of|to) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|around|outside|of|to|attends) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
     rf"{_NO_PLACE}(?P<place>[A-Z][a-z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})"
 )
 _SCHOOL = r"(?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery)"
@@ -105,6 +119,17 @@ _PUBLIC_BUILDING = re.compile(
     re.IGNORECASE,
 )
 _NEAR_ADDRESS = 45
+# "the children's home in Orchard Road", "residents of Pinfold Lane fear that the children's home".
+_STREET_ALONE = re.compile(rf"\b(?:in|at|on|of|off|near|from) (?P<street>{_STREET_NAME})")
+_HOME = re.compile(
+    r"\b(?:children['’]?s|child(?:ren)?|residential care|foster|solo|short breaks) home\b|\bhome for (?:children|young people|looked[- ]after)\b|\bC2\b",
+    re.IGNORECASE,
+)
+# Whose home an address is: "the mother lives at 14 Mill Road", "young people would live at".
+_LIVES = re.compile(
+    r"\b(?:live[sd]?|living|reside[sd]?|sleeps?|housed|rehoused|home address|address is|moved (?:in)?to|staying|stays|accommodated)\b",
+    re.IGNORECASE,
+)
 # In the sentence after or before: "one young person lives there".
 _THERE = re.compile(
     r"\b(?:there|(?:the|this|that) (?:property|home|house|site|dwelling|address|premises|building|flat))\b",
@@ -122,14 +147,24 @@ _SINGLE_CHILD = re.compile(
     # "a bespoke solo placement for a child"
     rf"|\b(?:solo|bespoke|emergency|single-occupancy|[2-4]:1) {_ADJECTIVES}(?:placement|package|provision|home|accommodation|arrangement) for (?:an?|the|this) {_ADJECTIVES}{_CHILD_ALONE}"
     # "a single child's secure placement"
-    r"|\b(?:one|a single) (?:child|young person|boy|girl|pupil)['’]s (?:[\w-]+ )?(?:placement|package|care|transport|provision)\b"
-    # "only one child in the cohort did not"
-    rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}{_CHILD_ALONE}"
+    r"|\b(?:one|a single|an individual|individual) (?:child|young person|boy|girl|pupil)['’]s (?:[\w-]+ )?(?:placement|package|care|transport|provision)\b"
+    # "only one child in the cohort did not", "only one resident, a boy"
+    rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}(?:{_CHILD_ALONE}|resident|occupant)"
+    # "£612,000 for one young person", "an individual child's package of care"
+    rf"|£[\d,.]+(?: ?(?:k|m|million|thousand))?[^.\n£]{{0,30}}? (?:for|on) {_ONE} {_ADJECTIVES}{_CHILD_ALONE}"
+    # "the school has one pupil with an EHCP"
+    rf"|\b(?:has|have|had|includes?|is|was) (?:only |just |currently |now )?(?:one|a single) {_ADJECTIVES}{_CHILD_ALONE} (?:with|who|whose|from)\b"
+    # "one family accounts for all four of the children"
+    r"|\b(?:one|a single) (?:family|sibling group|household) (?:accounts?|accounted|makes? up|is responsible)\b"
     # "one looked after child of Roma heritage"
     rf"|\bone {_ADJECTIVES}{_CHILD_ALONE} (?:of|from an?) [A-Z]\w+ (?:heritage|origin|background|family)"
     # "one sibling group of three"
     rf"|\b(?:one|a single) (?:sibling group|family) of (?:{_TEENS}|\d)\b",
     re.IGNORECASE,
+)
+# In a notice: "care package at home for a child with a life-limiting illness".
+_FOR_A_CHILD = re.compile(
+    rf"\bfor (?:an?|the) {_ADJECTIVES}{_CHILD_ALONE},? (?:with|aged|who|in|from|of)\b", re.IGNORECASE
 )
 # "Child T", "Young Person B", "Sibling 2", "K.M.", "LW", "their son Y".
 _LETTERED = r"(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Ff]amily) (?:[A-Z]{1,2}\d?|\d)\b|\b[A-Z]\.[A-Z]\.(?! ?[A-Z])|\b[A-Z]{1,2}\b(?!['’.]))"
@@ -140,7 +175,9 @@ _INITIALS = re.compile(
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _AGE_BEGINS = re.compile(rf"\((?:aged )?{_AGE}\)")
 _NO_INITIALS = re.compile(
-    r"(?:Appendix|Annex|Part|Section|Table|Recommendation|Option|Item|Priority|Schedule|Year|Stage|Figure|Group|Class|Block|Phase|Grade|Level|Article|Paragraph|Standard) $"
+    r"\b(?:Appendix|Annex|Part|Section|Table|Recommendation|Option|Item|Priority|Schedule|Year|Stage|Figure|Group|Class|Block|Phase|Grade|Level|Article|Paragraph|"
+    r"Standard|Plan|Form|Lots?|Band|Unit|Team|House|Ward|Zone|Area|Site|Tier|Wave|Cohort|Category|Theme|Strand|Objective|Outcome|Domain|Action|Question|Scenario|"
+    r"Model|School|Programme|Document|Map|Route|Line|Hepatitis|Vitamin|Scheme|Bay|Project|Version|Contract|Building) $"
 )
 
 _YOUNG_ROLE = (
@@ -175,6 +212,9 @@ _RECORD = re.compile(
     r"|\b[A-Z]{2}\d{2}[CPZ]\d{5}\b"
     rf"|\b(?:child|boy|girl|baby|twins|son|daughter|pupil|young person|children|he|she|siblings)\b (?:was|were) born on (?:\w+ )?{_DATE}",
 )
+# "D.O.B. 4.11.2016": the stop behind the letters ends a sentence.
+_BIRTH_ENDS = re.compile(r"\bD\.O\.B\.$")
+_DATE_BEGINS = re.compile(_DATE)
 # "Ring mum, Dawn, on 07700 900482"
 _MOBILE = re.compile(r"\b07\d{3}[ -]?\d{3}[ -]?\d{3}\b")
 
@@ -187,13 +227,13 @@ _FEW = re.compile(
 _RELATIVE = r"(?:mother|father|mum|dad|step-?father|step-?mother|grandmother|grandfather|partner|uncle|aunt)"
 # "the mother, a teaching assistant at", "their father is a serving police officer", "the twins' stepfather, who keeps the post office"
 _RELATIVE_AT_WORK = re.compile(
-    rf"\b(?:the|their|her|his|[\w-]+(?:s['’]|['’]s)) (?:[\w-]+['’]?s? )?{_RELATIVE}(?:,? who (?:is|was|keeps|runs|owns|works|worked)|, (?:an? |the )| (?:is|was|works as|worked as) (?:an? )?)",
+    rf"\b(?:the|their|her|his|[\w-]+(?:s['’]|['’]s)) (?:[\w-]+['’]?s? )?{_RELATIVE}(?:,? who (?:is|was|keeps|runs|owns|works|worked)|, (?:an? |the )| (?:is|was|works|worked) (?:as |at |in |for )?(?:an? )?)",
     re.IGNORECASE,
 )
 
 # "A Year 5 pupil", "the only wheelchair user in Year 9"
 _PUPIL = re.compile(
-    r"\b(?:a|one|the|the only) (?:[\w-]+ ){0,2}?(?:Year \d{1,2}|Reception) (?:pupil|child|boy|girl|student)\b|\bthe only (?:[\w-]+ ){1,4}in (?:Year \d{1,2}|Reception)\b",
+    r"\b(?:a|one|the|the only) (?:[\w-]+ ){0,2}?(?:Year \d{1,2}|Reception) (?:pupil|child|boy|girl|student)\b|\b(?:a|one|the) (?:[\w-]+ ){0,2}?(?:pupil|child|boy|girl|student) in (?:Year \d{1,2}|Reception)\b|\bthe only (?:[\w-]+ ){1,4}in (?:Year \d{1,2}|Reception)\b",
     re.IGNORECASE,
 )
 _AT_SCHOOL = re.compile(rf"\b[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,4}}? {_SCHOOL}\b")
@@ -219,7 +259,8 @@ def _combination(sentence: _Sentence) -> Iterator[Span]:
 
 
 def _single_child(sentence: _Sentence) -> Iterator[Span]:
-    if _SINGLE_CHILD.search(sentence.words):
+    words = sentence.words
+    if _SINGLE_CHILD.search(words) or (Cue.CONTRACT in sentence.cues and _FOR_A_CHILD.search(words)):
         yield from _everything(sentence)
 
 
@@ -234,7 +275,8 @@ def _initials(sentence: _Sentence) -> Iterator[Span]:
 
 
 def _record(sentence: _Sentence) -> Iterator[Span]:
-    if _RECORD.search(sentence.words):
+    words = sentence.words
+    if _RECORD.search(words) or (_BIRTH_ENDS.search(sentence.before) and _DATE_BEGINS.match(words)):
         yield from _everything(sentence)
 
 
@@ -278,13 +320,25 @@ def _groups(found: re.Match[str]) -> Iterator[Span]:
 
 def _address(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
-    for found in _ADDRESS.finditer(words):
-        before = words[max(0, found.start() - _NEAR_ADDRESS) : found.start()]
-        after = words[found.end() : found.end() + _NEAR_ADDRESS]
-        if _PUBLIC_BUILDING.search(before) or _PUBLIC_BUILDING.search(after):
-            continue
-        if Cue.LIVING in sentence.cues or any(map(_THERE.search, (sentence.before, sentence.after))):
-            yield found.span()
+    is_home = (
+        Cue.LIVING in sentence.cues
+        or (not sentence.cues.isdisjoint(_FAMILY) and _LIVES.search(words))
+        or any(map(_THERE.search, (sentence.before, sentence.after)))
+    )
+    if is_home:
+        yield from (
+            found.span() for found in _ADDRESS.finditer(words) if not _is_public(words, *found.span())
+        )
+    if _HOME.search(words):
+        for found in _STREET_ALONE.finditer(words):
+            if not _is_public(words, *found.span("street")):
+                yield found.span("street")
+
+
+def _is_public(words: str, start: int, end: int) -> bool:
+    """Whether the words beside an address say that the public goes there."""
+    near = words[max(0, start - _NEAR_ADDRESS) : start], words[end : end + _NEAR_ADDRESS]
+    return any(map(_PUBLIC_BUILDING.search, near))
 
 
 def _street(words: str) -> str:
@@ -309,6 +363,7 @@ class _Gate:
 
 
 _SOMEBODY = frozenset({Cue.CHILD, Cue.CHILDREN})
+_FAMILY = _SOMEBODY | {Cue.PARENT}
 _TROUBLE = frozenset({Cue.NEED, Cue.CASE})
 _SINGLE = Rule(
     name="single_child",
@@ -326,7 +381,7 @@ _GATES = (
             example="Change of use of 14 Alder Close, Ambleford from a dwelling to a children's home.",
             twin="The Family Hub at 14 Alder Close, Ambleford is open to parents on weekdays.",
         ),
-        needs=(frozenset({Cue.LIVING}),),
+        needs=(frozenset({Cue.LIVING, Cue.CHILD, Cue.CHILDREN, Cue.PARENT}),),
         find=_address,
         beside=True,
         secret=_street,
@@ -353,6 +408,7 @@ _GATES = (
         ),
         needs=(frozenset({Cue.RECORD}),),
         find=_record,
+        beside=True,
     ),
     _Gate(
         rule=Rule(
@@ -373,7 +429,7 @@ _GATES = (
             example="Child T, aged 14, lived with her grandmother until the spring.",
             twin="The review known as Child T was published by the partnership.",
         ),
-        needs=(frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PARENT}),),
+        needs=(frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PARENT, Cue.ONE}),),
         find=_initials,
     ),
     _Gate(
@@ -384,12 +440,12 @@ _GATES = (
             example="A 12-year-old girl from Ambleford with autism had been sleeping in an office.",
             twin="Children aged 5 to 11 in Ambleford may have swimming lessons.",
         ),
-        needs=(frozenset({Cue.CHILD}), _TROUBLE),
+        needs=(_SOMEBODY | {Cue.ONE}, _TROUBLE),
         find=_combination,
     ),
     _Gate(
         rule=_SINGLE,
-        needs=(frozenset({Cue.CHILD}),),
+        needs=(_SOMEBODY,),
         find=_single_child,
     ),
     _Gate(
