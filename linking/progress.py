@@ -22,10 +22,12 @@ RULES = (TOLD,)
 
 # Agendas and plans say what is to come.
 _KINDS_WITHOUT = frozenset({DocumentKind.AGENDA, DocumentKind.STATISTICS, DocumentKind.ERROR_PAGE})
-# `has been completed`, `were implemented in full`, `is now complete`, `was superseded by`.
+# `has been completed`, `were implemented in full`, `is now complete`, `was superseded by`. What `is completed` is done
+# again and again.
 _DONE = re.compile(
-    r"\b(?:(?:has|have|had) (?:now |since |also |already |all )?been|was|were|is|are) (?:now |since |also |already |all |fully |successfully |both ){0,2}"
+    r"\b(?:(?:has|have|had) (?:now |since |also |already |all )?been|was|were) (?:now |since |also |already |all |fully |successfully |both ){0,2}"
     r"(?:(?P<complete>completed?|implemented|discharged|actioned|concluded|delivered in full|signed off|closed down|closed)|(?P<superseded>superseded|replaced))\b"
+    r"|\b(?:is|are) (?:now |all |both |fully ){0,2}complete\b"
 )
 # What makes of a sentence that nothing was done, or that nobody says it was.
 _NOT_SO = re.compile(

@@ -558,12 +558,23 @@ class _Shelf:
             kind, about = self._about(line)
             if about is None or not about.words:
                 continue
+            if kind is PlanKind.STATEMENT and not self._tells(about):
+                continue
             statement = (line.edition, about.words, line.field("due"))
             if kind is PlanKind.STATEMENT and statement in told:
                 continue
             told.add(statement)
             named.append((line, self._sighting(line, about, kind)))
         return named
+
+    def _tells(self, about: Subject) -> bool:
+        """Whether a sentence says enough to be followed: more than that the council will decide, or that something is put off."""
+        return len(set(about.said) - self._own_words) >= _FEWEST_WORDS and not put_off(about.title)
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        """What every sentence about the council may name."""
+        return frozenset((*plain_words(self.council.name), *_BODIES))
 
     def _about(self, line: _Line) -> tuple[PlanKind, Subject | None]:
         """What names a line, and what it is about; a resolution that asks for nothing to come back is a deed to be done."""
@@ -760,8 +771,7 @@ class _Shelf:
         due = Due(edtf=outcome.due or "").span
         meetings = [each.day for each in outcome.held if not each.called_off]
         since = max(meetings, default=due[1] if due else action.last.day)
-        own = frozenset((*plain_words(self.council.name), *_BODIES))
-        said = _most_telling(action.last.subject, own)
+        said = _most_telling(action.last.subject, self._own_words)
         return Search(
             query=f"{' '.join(said)} council:{self.council.slug} seen:{since}..{self.day}",
             since=since,

@@ -72,6 +72,10 @@ _WHEN = re.compile(
     rf"\b(?:(?:by|in|on|from|before|until|during|to|of) )?(?:the )?(?:(?:end|start|beginning) of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\b(?: 20\d\d| next year)?"
     r"|\b(?:by|in|during|before) (?:the )?(?:end of )?20\d\d(?:[/–-]\d\d)?\b"
 )
+_SAYS_WHEN = re.compile(
+    r"(?:by|in|on|at|within|before|from|until|till|during|after|over|for|next|this|each|every|end|early|late|mid|once|twice|the|\d)\b|[A-Z][a-z]+ (?:\d|next)",
+    re.IGNORECASE,
+)
 # Fewer words than these do not tell what a sentence is about.
 _FEWEST_TOLD = 2
 # What the asked for thing is called before its subject begins.
@@ -122,8 +126,11 @@ def stated_deed(what: str, when: str | None) -> Subject:
     if asked and len(asked.words) >= _FEWEST_TOLD:
         return replace(asked, is_sentence=True)
     words = " ".join(what.split()).rstrip(".;,")
-    told = subject(_WHEN.sub(" ", words.replace(when, " ") if when else words))
-    return replace(told, title=words, is_sentence=True)
+    timeless = words
+    # `by 5 May` says only when; `annual reviews` says what, too.
+    if when and _SAYS_WHEN.match(when):
+        timeless = re.sub(rf"{re.escape(when)}\w*", " ", words)
+    return replace(subject(_WHEN.sub(" ", timeless)), title=words, is_sentence=True)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,11 +1,12 @@
 """When business is due, as stated: a date that may be partial, or how often it comes again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from domain import dates
 
+_A_MONTH = timedelta(days=31)
 _MONTHS_IN = {"P1M": 1, "P2M": 2, "P3M": 3, "P4M": 4, "P6M": 6, "P1Y": 12, "P2Y": 24}
 
 
@@ -32,6 +33,11 @@ class Due:
         except dates.NotADate:
             return None
         return (stated.first, stated.last) if stated.first and stated.last else None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it names a day or a month rather than a longer time."""
+        return self.span is not None and self.span[1] - self.span[0] <= _A_MONTH
 
     def agrees(self, other: "Due | None") -> bool:
         """Whether both can mean one day."""

@@ -275,10 +275,13 @@ def _came_to(action: _Followed, station: Station) -> bool:
         return not last.subject.contradicts(station.subject)
     due = action.due.at(station.day, since=first.day) if action.due else None
     agrees = due is not None and due.can_be(station.day)
-    if first.kind is PlanKind.STATEMENT and any(
-        body is None and each.is_like(station.subject, agrees=False) for body, each in action.subjects
-    ):
-        return True
+    if first.kind is PlanKind.STATEMENT:
+        # For no body in particular: any may have it, if what is said or the date leaves no doubt.
+        is_dated = agrees and due is not None and due.is_near
+        if any(
+            body is None and each.is_like(station.subject, agrees=is_dated) for body, each in action.subjects
+        ):
+            return True
     return any(
         each.is_same(station.subject)
         or each.is_like(station.subject, agrees=agrees)
