@@ -204,6 +204,7 @@ _ENDS = re.compile(
     r"|\b(?:because|although|so that|whereas|unless|but|when|once|which) "
     r"|,? and (?:will|must|shall|is|are|has|have|would) "
 )
+_LONGEST_CLAUSE = 400
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # What says when or why before the doer: `In October 2016, `, `However, `, `From April `, a bullet, a number
 _OPENING = re.compile(
@@ -268,9 +269,12 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
     if not verb or _is_effect(smooth, verb, strength):
         return None
     sentence = prose.sentence_at(lead.start())
-    begin = _begin(smooth, sentence[0], lead.start())
-    end = _end(smooth, verb.end(), sentence[1])
-    before, after = smooth[sentence[0] : lead.start()], smooth[verb.start() : end]
+    begin = _begin(smooth, max(sentence[0], lead.start() - _LONGEST_CLAUSE), lead.start())
+    end = _end(smooth, verb.end(), min(sentence[1], verb.end() + _LONGEST_CLAUSE))
+    before, after = (
+        smooth[max(sentence[0], lead.start() - _LONGEST_CLAUSE) : lead.start()],
+        smooth[verb.start() : end],
+    )
     if smooth[sentence[1] - 1 : sentence[1]] == "?" or _is_open(smooth[begin : lead.start()], after):
         return None
     if lead[0] == "would" and not (

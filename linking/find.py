@@ -165,6 +165,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         own,
         reporters=reporters,
         told=(*attendance.claims(prose, roll), *appointments.claims(turns)),
+        day=times.anchor_of(day),
     )
     if report:  # whom it is addressed to is told by its own finder
         holdings = tuple(one for one in holdings if one.post.body or not one.above)

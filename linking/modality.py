@@ -5,16 +5,26 @@ import re
 from domain.fact import Modality
 from linking.prose import Span
 
-# `no longer inadequate`, `was not issued`.
-_DENIED = re.compile(r"\b(?:no longer|not|never|nor|without|n't)\b[^,;.]{0,40}$", re.IGNORECASE)
+# `no longer inadequate`, `was not issued`, `No direction`.
+_DENIED = re.compile(
+    r"\b(?:no longer|not|never|nor|without|n't)\b[^,;.]{0,40}$|\bno (?:(?:statutory|improvement|new|further) )?$",
+    re.IGNORECASE,
+)
 # `could be judged`, `if a notice`, `it was possible`.
 _COUNTERFACTUAL = re.compile(
-    r"\b(?:if|could|would|might|may|possible|risk(?:s|ed)?)\b[^,;.]{0,60}$", re.IGNORECASE
+    r"\b(?:if|whether|could|would|might|may|possible|risk(?:s|ed)?|consider(?:s|ing|ed)?|threaten\w*|call(?:s|ed|ing)? for|instead of|rather than)\b[^,;.]{0,60}$",
+    re.IGNORECASE,
 )
 # `will be`, `hopes to be`, `ahead of`.
 _PLANNED = re.compile(
     r"\b(?:will|shall|due|(?:is|are|was|were) to|to become|next|forthcoming|ahead of|aim(?:s|ing)|hop(?:e|es|ing)|expect(?:s|ed)?|ambition|"
     r"plan(?:s|ned)|prepar\w{1,6}|on track|towards|journey to|want(?:s|ed)?)\b[^,;.]{0,70}$",
+    re.IGNORECASE,
+)
+# `is expected in spring`, `will take place`: what is said of it after its name.
+_AHEAD = re.compile(
+    r"[\"']?(?: \w+){0,4}? (?:(?:is|are|was|were) (?:now |also )?(?:expected|due|planned|scheduled|likely|to (?:take|be|follow|come|start|begin))|will (?:now |then )?(?:take|be|follow|come|start|begin|look))\b"
+    r"|(?: \w+){0,3}? (?:planned|scheduled|expected|due) (?:for|in|on|by)\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 120
@@ -31,3 +41,11 @@ def before(smooth: str, sentence: Span, position: int) -> Modality:
         if pattern.search(smooth, start, position):
             return modality
     return Modality.ACTUAL
+
+
+def around(smooth: str, sentence: Span, span: Span) -> Modality:
+    """How the words before and after an event hold it: `the visit is expected in spring` is planned."""
+    held = before(smooth, sentence, span[0])
+    if held is Modality.ACTUAL and _AHEAD.match(smooth, span[1], sentence[1]):
+        return Modality.PLANNED
+    return held

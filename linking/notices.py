@@ -16,20 +16,23 @@ from domain.council import Council
 from domain.document import DocumentKind
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
-from linking import councils, focuses, modality
+from linking import councils, focuses, modality, times
 from linking.councils import Placed
 from linking.numbers import ORDINAL_WORD, ordinal
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-VISIT = "notices.visit@3"
-INSTRUMENT = "notices.instrument@3"
+VISIT = "notices.visit@4"
+INSPECTION = "notices.inspection@1"
+INSTRUMENT = "notices.instrument@4"
+OWN = "notices.own@1"
 APPOINTED = "notices.appointed@2"
 REVIEW = "notices.review@2"
-RULES = (VISIT, INSTRUMENT, APPOINTED, REVIEW)
+RULES = (VISIT, INSPECTION, INSTRUMENT, OWN, APPOINTED, REVIEW)
 
 _OFSTED, _DFE = "Ofsted", "Department for Education"
 VISITS = frozenset({"monitoring_visit", "focused_visit"})
+OF_OFSTED = VISITS | {"inspection"}
 INSTRUMENTS = frozenset({"improvement_notice", "direction"})
 _TRUST = "trust"
 
@@ -99,6 +102,17 @@ _KINDS = (
         ),
         unless=_OTHER_NOTICE,
     ),
+    # `are subject to an improvement notice from the Department for Education`
+    _Kind(
+        what="improvement_notice",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="in_force",
+        words=_words(
+            r"\b(?:under|subject to) (?:an? |the |its )?(?:new |revised |dfe )?improvement notice\b"
+        ),
+        unless=_OTHER_NOTICE,
+    ),
     # `the improvement notice was lifted`, `moved ... to 'Closed notices'`
     _Kind(
         what="improvement_notice",
@@ -131,6 +145,8 @@ _KINDS = (
         words=_words(
             r"\b(?:given|issued with|issued|issues) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
             r"|\bstatutory direction (?:was |has been |had been )?issued\b|\bdirections? issued to\b|\bdirections? notice\b"
+            r"|\bissu(?:e|ing) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
+            r"|\b(?:statutory )?direction (?:has|had) been made\b"
             r"|\bdirected by the secretary of state\b|\bsecretary of state(?: for education)? (?:has )?(?:directed|issued a direction)\b"
         ),
         unless=_NOTHING_ELSE,
@@ -157,6 +173,39 @@ _KINDS = (
     ),
 )
 
+# `an inspection in July`, `inspection of children's services carried out by Ofsted between`, `Ofsted inspected the council in`:
+# what leads to its day.
+_INSPECTED = re.compile(
+    r"\b(?:(?:(?P<ordinal>full) )?(?:ofsted |ilacs )?(?<!monitoring )inspection(?: of (?:children's |the )?[\w' -]{3,60}?)?"
+    r"(?:,? (?:which )?(?:was )?(?:took place|carried out|conducted|undertaken|held|completed))?(?: by ofsted(?: inspectors)?)?"
+    r"|(?:ofsted|inspectors) (?:last )?(?:inspected|visited) (?:the )?[\w' -]{3,60}?"
+    r"|ofsted (?:is|was) (?:expected|due|likely) to (?:return|inspect)(?: [\w' -]{3,40}?)?|ofsted will (?:return|inspect)(?: [\w' -]{3,40}?)?)"
+    r"(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
+    re.IGNORECASE,
+)
+# `the inspection of 3 May 2015`, `inspections since`: years in passing, and what is no inspection of a council.
+_NO_INSPECTION = re.compile(
+    r"\b(?:pre-?inspection|self-inspection|re-?inspection of|annual|inspection (?:report|framework|handbook|regime|plan|action plan)s?)\b|"
+    r"\bcontrolled|\b(?:send|area|joint|thematic|jtai|food|health|fire|cqc|probation|home|homes|school|nursery|agency)\b[\w' -]{0,20}\binspection",
+    re.IGNORECASE,
+)
+# A notice or direction itself: its heading, who issues it, the day below its signature.
+_OWN_HEADING = re.compile(
+    r"\A[^\n]{0,80}?\b(?P<what>improvement notice|statutory direction|direction)\b[^\n.]{0,80}(?=\n)",
+    re.IGNORECASE,
+)
+_OWN_DAY = re.compile(rf"(?:^|(?<=\n))(?:Dated?:? (?:this )?)?(?P<days>{times.DAYS_PRINTED})\s*(?=\n|\Z)")
+_ISSUED_BY_DFE = re.compile(
+    r"\b(?:issued|given|made) by the Secretary of State\b|\bon behalf of the Secretary of State\b"
+)
+# A heading names an event and tells of none.
+_LONGEST_HEADING = 60
+# So far before its day the words for an inspection may begin.
+_INSPECTION_WORDS = 140
+_TO_COME = _words(r"expected|due to|likely|will")
+# What the text must speak of: inspections of other things are many.
+_OF_SERVICES = _words(r"ofsted|children's services|children's social care")
+
 # How far around its words the company of an event may speak against it, and for it.
 _COMPANY = 80
 _NEAR = 400
@@ -181,6 +230,9 @@ def find(
     the article whose headline is read: what words need near them may stand there.
     """
     seen: set[tuple[Span, str, int | None, str | None]] = set()
+    yield from _own(prose, own, leave_out)
+    if "inspection" not in leave_out:
+        yield from _inspections(prose, placed, own, dates)
     for kind in (*_KINDS, *_cues()):
         if kind.what in leave_out:
             continue
@@ -233,19 +285,93 @@ def _fact(
         stated=on,
         modality=Modality.COUNTERFACTUAL
         if "could be" in found[0]
-        else modality.before(prose.smooth, sentence, found.start()),
+        else modality.around(prose.smooth, sentence, found.span()),
         fields=fields,
+    )
+
+
+def _own(prose: Prose, own: Council | None, leave_out: frozenset[str]) -> Iterator[Fact]:
+    """The event that a notice or direction itself is, on the day below its signature."""
+    heading = _OWN_HEADING.match(prose.flow)
+    what = heading["what"].lower().replace(" ", "_").removeprefix("statutory_") if heading else ""
+    if heading is None or what in leave_out or not _ISSUED_BY_DFE.search(prose.smooth):
+        return
+    printed = [day for found in _OWN_DAY.finditer(prose.flow) for day in times.days_printed(found["days"])]
+    on = printed[-1].isoformat() if printed else None
+    yield Fact(
+        type=FactType.EVENT,
+        evidence=prose.evidence(*heading.span("what")),
+        rule=OWN,
+        about=own.uid if own else None,
+        stated=on,
+        fields={"what": what, "ordinal": None, "by": _DFE, "on": on, "duration": None, "status": "issued"},
+    )
+
+
+def _inspections(
+    prose: Prose, placed: tuple[Placed, ...], own: Council | None, dates: Sequence[Found]
+) -> Iterator[Fact]:
+    """Inspections of a council's services that the text dates."""
+    told: set[Span] = set()
+    for dated in dates:
+        if not dated.value or dated.value[0] in "PR":
+            continue
+        sentence = prose.sentence_at(dated.start)
+        start = max(sentence[0], dated.start - _INSPECTION_WORDS)
+        found = _INSPECTED.search(prose.smooth, start, dated.start)
+        if not found or sentence in told or _is_other_inspection(prose, sentence, found):
+            continue
+        told.add(sentence)
+        council = councils.meant_at(placed, sentence, found.start()) or own
+        yield Fact(
+            type=FactType.EVENT,
+            evidence=prose.evidence(*sentence),
+            rule=INSPECTION,
+            about=council.uid if council else None,
+            stated=dated.value,
+            modality=Modality.PLANNED
+            if _TO_COME.search(found[0])
+            else modality.around(prose.smooth, sentence, found.span()),
+            fields={
+                "what": "inspection",
+                "ordinal": None,
+                "by": _OFSTED,
+                "on": dated.value,
+                "duration": None,
+            },
+        )
+
+
+def _is_other_inspection(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
+    around = max(sentence[0], found.start() - _COMPANY), min(sentence[1], found.end() + _COMPANY)
+    return bool(
+        _NO_INSPECTION.search(prose.smooth, *around)
+        or _OTHER_VISIT.search(prose.smooth, *around)
+        or not _OF_SERVICES.search(prose.smooth)
     )
 
 
 def _means_it(smooth: str, kind: _Kind, sentence: Span, found: re.Match[str], lead: str) -> bool:
     """Whether nothing near the words speaks against what they seem to say, and what they need is near."""
     start, end = sentence
+    if kind.what in VISITS and _is_heading(smooth, sentence, found):
+        return False
     if kind.unless.search(smooth, max(start, found.start() - _COMPANY), min(end, found.end() + _COMPANY)):
         return False
     return kind.needs is None or bool(
         kind.needs.search(smooth, max(0, found.start() - _NEAR), found.end() + _NEAR)
         or kind.needs.search(lead)
+    )
+
+
+def _is_heading(smooth: str, sentence: Span, found: re.Match[str]) -> bool:
+    """Whether a visit is only named: `4. Ofsted monitoring visit`."""
+    words = smooth[sentence[0] : sentence[1]]
+    return (
+        len(words) < _LONGEST_HEADING
+        and not found.groupdict().get("ordinal")
+        and not words.rstrip("\"' ").endswith((".", "!", "?"))
+        and not re.search(r"\d{4}|\b(?:in|on) [A-Z]", words)
     )
 
 

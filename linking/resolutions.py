@@ -5,6 +5,8 @@ or a report only proposes ("That the Committee note the report") is none.
 """
 
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +52,8 @@ _ROMAN = {
     )
 }
 _PART_END = " ;,."
+# Nobody resolves anything longer.
+_LONGEST_PART = 2000
 
 # `the minutes of the meeting held on 14 July 2026 be confirmed`, `... were agreed as a correct record`.
 _MINUTES_OF = re.compile(
@@ -90,9 +94,12 @@ class Resolution:
 def place(prose: Prose) -> tuple[Resolution, ...]:
     """What a text says was resolved or recommended, in order of place."""
     found: dict[Span, Resolution] = {}
+    heads = sorted(
+        head.start() for pattern in (_HEAD, _RECOMMENDED_HEAD) for head in pattern.finditer(prose.flow)
+    )
     for pattern, rule in ((_HEAD, RESOLVED), (_RECOMMENDED_HEAD, RECOMMENDED)):
         for head in pattern.finditer(prose.flow):
-            for span, what in _parts(prose, head):
+            for span, what in _parts(prose, head, _next(heads, head.end())):
                 day = _minutes_of(what)
                 found.setdefault(span, Resolution(span=span, what=what, rule=rule, minutes_of=day))
     for span in _minutes_agreed(prose):
@@ -121,7 +128,13 @@ def find(
         )
 
 
-def _parts(prose: Prose, head: re.Match[str]) -> Iterator[tuple[Span, str]]:
+def _next(heads: list[int], position: int) -> int:
+    """Where the next head begins after a position: at the latest there a resolution ends."""
+    at = bisect_left(heads, position)
+    return heads[at] if at < len(heads) else sys.maxsize
+
+
+def _parts(prose: Prose, head: re.Match[str], limit: int) -> Iterator[tuple[Span, str]]:
     """The lettered parts after a head, each with the words that lead in to all of them; the whole sentence if there are none."""
     flow, place = prose.flow, head.end()
     lead_in = ""
@@ -141,7 +154,7 @@ def _parts(prose: Prose, head: re.Match[str]) -> Iterator[tuple[Span, str]]:
     while part and _follows(last, part):
         last = part
         line_end = flow.find("\n", part.end())
-        line_end = len(flow) if line_end < 0 else line_end
+        line_end = min(len(flow) if line_end < 0 else line_end, limit, part.end() + _LONGEST_PART)
         following = _NEXT_PART.search(flow, part.end(), line_end)
         span = _trimmed(flow, part.end(), following.start() if following else line_end)
         if span[0] < span[1]:
