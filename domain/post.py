@@ -81,6 +81,11 @@ def named(title: str) -> str:
     return "Director of children's services" if _DIRECTOR.fullmatch(words) else " ".join(title.split())
 
 
+def is_held_by_one(title: str) -> bool:
+    """Whether one person holds the post at a time."""
+    return named(title) in _HELD_BY_ONE
+
+
 def key(title: str) -> str:
     """What two titles of one post have in common."""
     return _folded(named(title))
@@ -88,7 +93,7 @@ def key(title: str) -> str:
 
 def is_specific(title: str) -> bool:
     """Whether the title says which post it is: `Head of Fostering`, `Leader of the Council`; not `Chair` nor `Head of Service`."""
-    return named(title) in _HELD_BY_ONE or bool(fields(title))
+    return is_held_by_one(title) or bool(fields(title))
 
 
 def fields(title: str) -> frozenset[str]:

@@ -53,7 +53,7 @@ def stated(
             SourceRow,
             ArticleRow,
             CouncilRow.slug,
-            _last_read(as_of),
+            last_read(as_of),
         )
         .join(Entity, Entity.id == FactRow.about)
         .join(CouncilRow, CouncilRow.id == Entity.council_id)
@@ -81,7 +81,7 @@ def stated(
     return list(_newest(session.execute(query).all()))
 
 
-def _last_read(as_of: datetime) -> ScalarSelect[int]:
+def last_read(as_of: datetime) -> ScalarSelect[int]:
     """The number of the newest version of a document by a moment that linking has read."""
     later = aliased(VersionRow)
     was_read = (
@@ -113,7 +113,7 @@ def _newest(rows: Sequence[_Found]) -> Iterator[Stated]:
             modality=Modality(fact.modality),
             version_id=version.id,
             first_known=since[document.id, _content(fact)],
-            cited=_cited(fact, version, document, source, article),
+            cited=cited(fact, version, document, source, article),
         )
 
 
@@ -121,9 +121,10 @@ def _content(fact: FactRow) -> str:
     return f"{fact.type}/{fact.about}/{fact.modality}/{json.dumps(fact.fields, sort_keys=True)}"
 
 
-def _cited(
+def cited(
     fact: FactRow, version: VersionRow, document: DocumentRow, source: SourceRow, article: ArticleRow | None
 ) -> Cited:
+    """The proof of a fact, with the title and address that may be shown."""
     withheld = gives_away(article)
     return Cited(
         fact=fact.uid,
