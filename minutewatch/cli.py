@@ -48,7 +48,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch import figures as official
-from minutewatch.commands import actions, entities, held, link, propose, responses, stories
+from minutewatch.commands import actions, entities, held, link, posts, propose, responses, stories
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -274,6 +274,7 @@ app.add_typer(actions.commands)
 app.add_typer(responses.commands)
 app.add_typer(propose.commands)
 app.add_typer(entities.commands)
+app.add_typer(posts.commands)
 app.add_typer(held.commands, name="held")
 app.add_typer(stories.commands)
 
