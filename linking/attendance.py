@@ -20,7 +20,8 @@ from linking.prose import Prose, Span, within
 IN_LIST = "attendance.in_list@1"
 IN_SENTENCE = "attendance.in_sentence@1"
 LISTED_NAME = "attendance.listed_name@1"
-RULES = (IN_LIST, IN_SENTENCE, LISTED_NAME)
+OF_COUNCIL = "attendance.of_council@1"
+RULES = (IN_LIST, IN_SENTENCE, LISTED_NAME, OF_COUNCIL)
 
 
 class Status(StrEnum):
@@ -89,6 +90,11 @@ _STANDS_IN = re.compile(
     re.IGNORECASE,
 )
 
+# The heading of a meeting of the whole council: all who sit there, and send apologies, are members.
+_OF_COUNCIL = re.compile(
+    r"\b(?:[Mm]eeting|MEETING) (?:of|OF) (?:the |THE )?(?:[\w'-]+ ){0,4}?(?:[Cc]ouncil|COUNCIL)\b(?! ?(?:'s|[A-Za-z]*[Cc]ommittee))|\b(?:Full|Annual|Extraordinary) Council\b"
+)
+_TOP = 400
 # `Apologies were received from ...`, `apologies on behalf of ...`; `... sent apologies`.
 _FROM = re.compile(
     r"\b[Aa]polog(?:y|ies)\b(?: for absence| for non-attendance| for lateness)?[^.;\n]{0,80}?\b(?:from|by|on behalf of)\b"
@@ -123,6 +129,10 @@ def claims(prose: Prose, lines: Sequence[Line]) -> Iterator[Claim]:
             for start, end in members.listed(prose.lines, line.start, line.end):
                 if line.members or " " in prose.flow[start:end]:
                     yield Claim(start=start, end=end, rule=LISTED_NAME)
+    if _OF_COUNCIL.search(prose.flow, 0, _TOP):
+        for found in _FROM.finditer(prose.flow):
+            for start, end in members.series(prose.flow, found.end()):
+                yield Claim(start=start, end=end, rule=OF_COUNCIL)
 
 
 def find(
@@ -200,9 +210,8 @@ def _told_by(flow: str, sentence: Span, here: Sequence[Named]) -> Iterator[tuple
         (_STANDS_IN, Status.SUBSTITUTE, None),
         (_ATTENDED, Status.IN_ATTENDANCE, None),
     ):
-        for found in pattern.finditer(flow, *sentence):
-            if "late" not in found[0]:
-                marks.append((found.start(), before, after))
+        told = (found for found in pattern.finditer(flow, *sentence) if "late" not in found[0])
+        marks += ((found.start(), before, after) for found in told)
     marks.sort(key=lambda mark: mark[0])
     starts = [mark[0] for mark in marks]
     for one in here:

@@ -20,6 +20,7 @@ from domain.text import Text
 from domain.wall import touches
 from linking import (
     actions,
+    allowances,
     appointments,
     area_send,
     attendance,
@@ -64,6 +65,7 @@ from linking.prose import Prose, Span
 # A change of what a finder finds is a new version of its rule: the rules of all of them make the digest.
 FINDERS = (
     actions,
+    allowances,
     appointments,
     area_send,
     attendance,
@@ -212,6 +214,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     if report:
         facts = _with_report(facts, inspections.facts(prose, report, own, offices), persons)
     else:
+        facts += tuple(allowances.find(prose, own))
         facts += tuple(quotes.find(prose, persons, mentions, own, day=day))
         facts += tuple(judgements.find(prose, graded, placed, own, dates))
         facts += tuple(_of_meetings(prose, bodies, placed, dates, own, day))

@@ -20,6 +20,7 @@ _MEMBERS = re.compile(
 _ONE_OF_MANY = re.compile(rf"{TITLES}(?P<name>{MEMBER_NAME}){MARK}{_AND}?")
 # A line of nothing but names: `L Beckwith`, `M Cray OBE (Chair)`, `A Brown, B Green and C White`, `A Brown B Green`.
 _ONLY_NAMES = re.compile(rf"(?:[-•*] ?)?(?>{_MEMBER})(?:(?:{_AND}| (?=[A-Z]\b))(?>{_MEMBER})){{0,30}}[.,;]?")
+_SERIES = re.compile(rf"{_MEMBER}(?:{_AND}{_MEMBER}){{0,60}}")
 # `Councillor Call for Action`, `Councillor Development`: what members have, not who they are.
 _NO_MEMBERS = frozenset(
     {"Call", "Conduct", "Code", "Development", "Training", "Champion", "Champions", "Question", "Questions", "Briefing"}
@@ -43,6 +44,13 @@ def listed(flow: str, start: int, end: int) -> Iterator[Span]:
         while found := _ONE_OF_MANY.search(flow, position, end):
             yield found.span("name")
             position = found.end()
+
+
+def series(flow: str, start: int) -> Iterator[Span]:
+    """The names of a list that begins at a place and ends with the sentence: ` A J Brown, Mrs C Green and R White.`"""
+    found = _SERIES.match(flow, start + 1)
+    if found and flow.startswith((".", "\n"), found.end()):
+        yield from one_by_one(flow, found.span(), _ONE_OF_MANY)
 
 
 def one_by_one(flow: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ is named; where somebody else is, the mention stays unresolved.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from domain.council import Council
@@ -29,7 +30,7 @@ from linking.names import (
     MEMBER_NAME,
     Name,
 )
-from linking.posts import Post
+from linking.posts import Post, of_ofsted
 from linking.prose import Prose, Span
 
 TITLE_NAME = "people.title_name@2"
@@ -40,6 +41,7 @@ KNOWN_NAME = "people.known_name@1"
 FULL_AGAIN = "people.full_name@2"
 SURNAME = "people.surname@2"
 SURNAME_ALONE = "people.surname_alone@1"
+MOVER = "people.mover@1"
 PEER = "people.peer@1"
 ELECTED = "people.elected@1"
 RULES = (
@@ -51,6 +53,7 @@ RULES = (
     FULL_AGAIN,
     SURNAME,
     SURNAME_ALONE,
+    MOVER,
     PEER,
     ELECTED,
 )
@@ -64,11 +67,23 @@ _PEER = re.compile(
 _ELECTED = re.compile(
     rf"(?<![\w-])(?:(?P<before>{FULL_NAME})(?:(?:,? (?:OBE|MBE|CBE|KC|QC))?,? MP\b"
     r"| \((?:Labour|Lab|Conservative|Con|Liberal Democrats?|Lib ?Dem|LD|Green|Independent|Ind|Reform(?: UK)?|UKIP|SNP)\b[^()\n]{0,50}\))"
-    rf"|(?:MP|(?:Lord )?Mayor) (?P<after>{FULL_NAME}))"
+    rf"|(?:MP|(?:Lord )?Mayor|(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens?|Reform UK)'s?) (?P<after>{FULL_NAME}))"
 )
+# `moved by Liz Townsend and seconded by Devinder Bassi`, `Liz Townsend moved an amendment`, `Ieuan Prosser declared an interest`: what only members do.
+_MOVING = re.compile(
+    rf"\b(?:[Mm]oved|[Ss]econded|[Pp]roposed)(?: and (?:moved|seconded))? by (?P<by>{FULL_NAME}(?: and {FULL_NAME})?)(?!, (?:an?|the)\b| \()"
+    rf"|(?<![\w-])(?P<who>{FULL_NAME}) (?:moved|seconded|proposed) (?:an?|the|that) (?:[a-z]+ )?(?:motion|amendment|recommendations?|resolution|following|report|minutes)\b"
+    rf"|(?<![\w-])(?P<declares>{FULL_NAME}) declared (?:an?|no|that (?:s?he|his|her|their)) "
+)
+# Declarations are members' under that heading; elsewhere anybody declares something.
+_OF_INTERESTS = re.compile(
+    r"(?:[Dd]eclarations?|[Dd]isclosures?|DECLARATIONS?) (?:of|OF) (?:[Mm]embers' |[Dd]isclosable |[Pp]ecuniary |[Pp]ersonal )*(?:[Ii]nterests?|INTERESTS?)\b"
+)
+_ITEM = 1_500
+_ONE_MOVER = re.compile(rf"(?P<name>{FULL_NAME})(?: and )?")
 # `Lead inspector: Susan Myers`, `inspector Susan Myers`, `Team inspectors: A B HMI, C D HMI`.
 _INSPECTORS = re.compile(
-    rf"\b(?:(?:[Ll]ead|[Rr]eporting|[Tt]eam|[Ss]hadow) )?[Ii]nspectors?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
+    rf"(?<!Chief )(?<!Detective )\b[Ii]nspectors?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
 )
 _ONE_INSPECTOR = re.compile(rf"(?P<name>{FULL_NAME})[,;]?(?: S?HMI\b,?)?(?: and)? ?")
 # `Susan Myers HMI`, `Susan Myers, His Majesty's Inspector`, `Susan Myers, Ofsted inspector`.
@@ -85,14 +100,18 @@ _AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \(|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously))? ?"
+    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously))? ?"
     r"(?:(?:currently|now|still|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*$"
 )
 _BEFORE_POST_WINDOW = 110
+# `Chair: Jane Smith Vice-Chair: Ann Brown`.
+_NAMED_AFTER = re.compile(rf": {_BEARER}")
 # `formerly director of ...`, `who was director`; not `who was the new director`, as minutes report it.
 _WAS = re.compile(r"\b(?:formerly|previously|who was)\b(?!.*\b(?:new|newly)\b)")
 # `Jane Smith` alone on the line above her post, as letters and lists print it.
-_LINE_ABOVE = re.compile(rf"(?:\A|(?<=\n)){_BEARER}{HONOURS}{{0,3}},?\n$")
+_LINE_ABOVE = re.compile(
+    rf"(?:\A|(?<=\n))(?:(?:The )?(?:Rt|Right) Hon(?:ourable|\.)? )?{_BEARER}{HONOURS}{{0,3}},?\n$"
+)
 # `Director of Children's Services at Northshire County Council, Jane Smith`.
 _OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
 
@@ -116,7 +135,7 @@ _ACTS = re.compile(
     rf" (?:(?:also|then|later|now|previously) )?(?:{_SAID}|argued|argues|claimed|claims|replied|responded|commented|welcomed|asked|described|"
     r"highlighted|thanked|urged|concluded|wrote|called|has|had|was|is|will|would|joined|became|took|left|moved|wants|believes|led|leads|started|"
     r"stepped|resigned|retired|succeeded|replaced|replaces|came|plans|hopes|served|worked|spoke|chaired|chairs)\b"
-    r"|, who\b|'s (?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy)\b"
+    r"|, who\b|'s (?:former )?(?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy)\b"
 )
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]*,? $")
 # `her daughter, Jane Smith`: a relative, whatever the surname.
@@ -186,13 +205,15 @@ def place(
     *,
     reporters: tuple[Span, ...] = (),
     told: Iterable[Claim] = (),
+    day: date | None = None,
 ) -> tuple[tuple[Named, ...], tuple[Holding, ...]]:
     """Where people in public roles are named, in order, and which posts the text gives them.
 
-    `reporters` wrote it; `told` are names that other finders have found to be in a public role.
+    `reporters` wrote it; `told` are names that other finders have found to be in a public role. On `day` the text was
+    written: who was no member of the council then is not the one whom it calls so.
     """
     holdings = tuple(_holdings(prose, posts, councils))
-    listed = _listed(known.people, own.slug if own else None)
+    listed = _listed(known.people_of(own.slug if own else None), day)
     claims = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claims])
     again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
@@ -235,9 +256,17 @@ def _claims(
     for found in _ELECTED.finditer(flow):
         group = "before" if found["before"] else "after"
         yield Claim(start=found.start(group), end=found.end(group), rule=ELECTED)
-    for found in _INSPECTORS.finditer(flow):
+    for found in _INSPECTORS.finditer(flow) if of_ofsted(flow) else ():
         for start, end in members.one_by_one(flow, found.span("many"), _ONE_INSPECTOR):
             yield Claim(start=start, end=end, rule=INSPECTOR)
+    for found in _MOVING.finditer(flow):
+        group = next(name for name in ("by", "who", "declares") if found[name])
+        if group == "declares" and not _OF_INTERESTS.search(
+            flow, max(0, found.start() - _ITEM), found.start()
+        ):
+            continue
+        for start, end in members.one_by_one(flow, found.span(group), _ONE_MOVER):
+            yield Claim(start=start, end=end, rule=MOVER)
     for found in _WITH_HMI.finditer(flow):
         yield Claim(start=found.start("name"), end=found.end("name"), rule=INSPECTOR)
     for found in _SPEAKS_FOR_IT.finditer(flow):
@@ -267,6 +296,8 @@ def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...
             yield _holding(found, post, post.start, found.end())
         elif found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
             alone = not found["gap"] and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
+            if alone and (named := _NAMED_AFTER.match(flow, after)):
+                yield _holding(named, post, post.start, named.end())
             if alone or _RELATIVE.search(flow, max(0, found.start() - 40), found.start()):
                 continue
             is_above = not found["gap"] and prose.lines.startswith("\n", begin - 1)
@@ -402,10 +433,10 @@ def _name_at(prose: Prose, one: Claim) -> Name:
 
 
 @lru_cache(maxsize=8)
-def _listed(people: tuple[KnownPerson, ...], council: str | None) -> tuple[tuple[Name, str], ...]:
-    """The names of a council's members without titles and honours, each with the public id."""
+def _listed(people: tuple[KnownPerson, ...], day: date | None) -> tuple[tuple[Name, str], ...]:
+    """The names of those who sat on a day as a council's members, without titles and honours, each with the public id."""
     return tuple(
         (names.parse(_HONOURS.sub("", _LISTED_TITLES.sub("", person.name))), person.uid)
         for person in people
-        if person.council == council
+        if person.sat_on(day)
     )

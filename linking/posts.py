@@ -81,7 +81,7 @@ _MANAGED_WINDOW = 70
 # `(Chair)`, as attendance lists mark it; `(Secondary head, Chair)`; `Chairman: Jane Smith`; `the Chair, Councillor Smith`; `the Chair thanked her`.
 _MARKED = re.compile(
     r"(?:(?<=\()|(?<=, ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=\))"
-    r"|^(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=: )"
+    r"|(?:^|(?<= ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=: [A-Z])"
     r"|\b(?:[Vv]ice[- ]|[Dd]eputy )?[Cc]hair(?:man|woman|person)?(?=,? \(?(?:County )?(?:Councillor|Cllr|CC|Coun)\b)"
     r"|(?<=[Tt]he )(?:Vice[- ]|Deputy )?Chair(?:man|woman|person)?\b(?! of\b|'s\b)"
     r"|(?<='s )(?:vice[- ])?chair(?:man|woman|person)?(?=, [A-Z])",
@@ -117,7 +117,9 @@ _PARTY = re.compile(
     r"\b(?:Labour|Conservative|Liberal Democrat|Lib Dem|Green|Independent|Reform UK) (?:committee member|group leader|spokes\w+)\b"
 )
 # `inspector Susan Myers`; `an adviser - Tony Crane`: posts only with a name after them.
-_INSPECTOR = re.compile(r"\b(?:Ofsted |OFSTED )?[Ii]nspector(?= [A-Z][a-z])")
+_INSPECTOR = re.compile(
+    r"\b(?:(?:Ofsted|OFSTED) [Ii]nspector|(?<!Chief )(?<!Detective )(?<!Police )(?<!Det )[Ii]nspector)(?= [A-Z][a-z])"
+)
 _ADVISER = re.compile(r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])")
 _BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "Department for Education"}
 _LEVELS_BEFORE = re.compile(rf"\b{_LEVEL}{{1,3}}$", re.IGNORECASE)
@@ -191,7 +193,7 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
 def _by_pattern(flow: str) -> Iterator[Post]:
     for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _INSPECTOR, _ADVISER):
         for found in pattern.finditer(flow):
-            if pattern is _PATTERN and _is_list(found):
+            if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue
             yield Post(
                 start=found.start(),
@@ -202,6 +204,11 @@ def _by_pattern(flow: str) -> Iterator[Post]:
                 is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),
                 rule=PATTERN,
             )
+
+
+def of_ofsted(flow: str) -> bool:
+    """Whether a text speaks of Ofsted at all: in others inspectors are of the police, of taxes, of buildings."""
+    return any(name in flow for name in ("Ofsted", "OFSTED", "HMI"))
 
 
 def _of_managers(flow: str) -> Iterator[Post]:

@@ -109,7 +109,7 @@ ROLES = [
     ("the interim chief executive, Jane Sample", "Jane Sample", "chief executive", "Northshire County Council", "interim"),
     ("Jane Sample, acting director of children's services", "Jane Sample", "director of children's services", "Northshire County Council", "acting"),
     ("Jane Sample, Assistant Director, Education and SEND, replied", "Jane Sample", "Assistant Director, Education and SEND", "Northshire County Council", "current"),
-    ("inspector Jane Sample wrote", "Jane Sample", "inspector", "Ofsted", "current"),
+    ("Ofsted came; inspector Jane Sample wrote", "Jane Sample", "inspector", "Ofsted", "current"),
     ("Cllr Jane Sample, cabinet member for children, young people and schools, said", "Jane Sample", "cabinet member for children, young people and schools", "Northshire County Council", "current"),
     ("an adviser – Jane Sample – was appointed", "Jane Sample", "adviser", "Department for Education", "current"),
     ("a former head of safeguarding, Jane Sample, left", "Jane Sample", "head of safeguarding", None, "former"),
