@@ -66,7 +66,7 @@ _LINK_WORDS = rf"(?:\d{{1,2}}/\d{{1,2}}/{YEAR_NUMBER}\b|(?:{WEEKDAY_NAME},? )?{D
 # As a pattern: days printed one after the other, `19 November-11 December 2013 and 28 - 30 January 2014`.
 DAYS_PRINTED = rf"{_LINK_WORDS}(?:(?: ?- ?| ?, ?| (?:to|and|until|&) ){{1,2}}{_LINK_WORDS}){{0,7}}"
 
-_CLOCK = r"(?P<hour>\d{1,2})(?:(?:[:.](?P<minute>\d\d)) ?(?P<half>[ap]m\b|[ap]\.m\.)?| ?(?P<half_only>[ap]m\b|[ap]\.m\.))(?![\d%])"
+_CLOCK = r"(?P<hour>\d{1,2})(?:(?:[:.](?P<minute>\d\d))(?: ?(?P<half>[AaPp]m\b|[ap]\.m\.))?| ?(?P<half_only>[AaPp]m\b|[ap]\.m\.))(?![\d%])"
 # `Tuesday, 11th December 2018, 11:58 pm`; `10 June 2026 at 10.30 am`; `May 19, 2016`; `11/05/2026`; `2026-05-11`; `03/03/19`.
 DAY_PATTERN = re.compile(
     rf"(?:\b(?:{WEEKDAY_NAME},? )?(?:the )?(?<![\d.,/-])(?P<day>{DAY_NUMBER})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_NAME}),? (?P<year>{YEAR_NUMBER})"
@@ -196,7 +196,7 @@ def read_day(found: re.Match[str], _: date | None) -> str:
     if not found["hour"]:
         return day.isoformat()
     half = found["half"] or found["half_only"]
-    hour = int(found["hour"]) % 12 + 12 * half.startswith("p") if half else int(found["hour"])
+    hour = int(found["hour"]) % 12 + 12 * half.lower().startswith("p") if half else int(found["hour"])
     moment = datetime(day.year, day.month, day.day, hour, int(found["minute"] or 0), tzinfo=_LONDON)
     return moment.isoformat(timespec="minutes")
 

@@ -37,6 +37,8 @@ _NAMES = re.compile(
 # `4.1 Officers will`, `3. Fees`: the number of a paragraph, at the start of its line.
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])|\d{1,2}[.)] ")
 
+_STARTS = re.compile(r"(?:[.!?] |\n|^)$")
+
 # What a number may count beside all that ends in `s`.
 _COUNTED = r"(?:children's homes|children|young people|people|staff|(?:social |support |family |youth )?workers|EHC plans|full-time equivalents?|FTE)"
 # Plural words that no number counts: times, money, shares, verbs and the like.
@@ -57,7 +59,7 @@ _THINGS = rf"(?:{_MODIFIER}){{0,3}}?(?:{_COUNTED}|{_PLURAL})\b(?!-|'s)"
 _COUNT = re.compile(rf" {_THINGS}", re.IGNORECASE)
 # `12 of the 20 cases`, `two out of the three organisations`
 _OUT_OF = re.compile(
-    rf" (?:out )?of (?:the |its |our |their )?(?:(?:{FIGURE}|(?:{CARDINAL_WORD})\b)(?: {_THINGS})?|(?:them|these|whom)\b)",
+    rf" (?:out )?of (?:the |its |our |their )?(?:(?P<all>{FIGURE}|(?:{CARDINAL_WORD})\b)(?![/\d])(?: {_THINGS})?|(?:them|these|whom)\b)",
     re.IGNORECASE,
 )
 # `Of the 1,142:`; `38 more than`
@@ -277,7 +279,9 @@ def _counted(words: str, number: _Number, *, is_figure: bool) -> Counted | None:
         return None
     if words.endswith("per ", 0, number.start) or number.value == 1:
         return None
-    counted = _OUT_OF.match(words, number.end) or _COUNT.match(words, number.end)
+    if _STARTS.search(words, start, number.start) and words[number.end + 1 : number.end + 2].isupper():
+        return None  # `12 Children and young people`: the number of a heading
+    counted = _of_all(words, number) or _COUNT.match(words, number.end)
     if counted:
         return Counted(start=number.start, end=counted.end(), value=number.value, rule=COUNT)
     if is_figure:
@@ -286,6 +290,14 @@ def _counted(words: str, number: _Number, *, is_figure: bool) -> Counted | None:
     if is_whole or _THAN.match(words, number.end):
         return Counted(start=number.start, end=number.end, value=number.value, rule=COUNT)
     return None
+
+
+def _of_all(words: str, number: _Number) -> re.Match[str] | None:
+    """`12 of the 20 cases`; not `reference 497 of 04/11`."""
+    found = _OUT_OF.match(words, number.end)
+    if found and found["all"] and cardinal(found["all"]) < number.value:
+        return None
+    return found
 
 
 def _is_numbering(words: str, start: int) -> bool:
