@@ -17,6 +17,7 @@ from domain.harm import Held, Rule, folded
 from linking import headlines
 from linking.gazetteer import Gazetteer
 from linking.names import ANY_NAME, FULL_NAME
+from linking.private_words import no_names
 from linking.prose import Prose, Span
 
 
@@ -58,15 +59,16 @@ _ONE_CHILD = (
 )
 _YOUNG_ADULT = r"(?:1[5-9]|2[0-5])"
 _OF_WHOM = (
-    rf"(?:{_ONE_CHILD}\b(?!['’]?s? home)|(?:mother|father|mum|dad|parent)\b(?! and baby)|victim|survivor|resident|patient|unaccompanied|asylum[- ]seeker|refugee|"
-    r"who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|self|died\b|[,.;)]|$)"
+    rf"(?:{_ONE_CHILD}\b(?!['’]?s? home)|(?:mother|father|mum|dad|parent)\b(?! and baby)|(?:[a-z]+ )?user|victim|witness|suspect|offender|survivor|resident|"
+    r"patient|runaway|carer|unaccompanied|asylum[- ]seeker|refugee)"
+)
+_GOES_ON = (
+    r"(?:who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|at\b|self|died\b|could\b|must\b|waited\b|[,.;)]|$)"
 )
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
-_YEARS_OLD = (
-    rf"\b{_AGE}[- ](?:years?|months?|weeks?|days?)[- ]old(?!s)(?: [a-z]+(?<!and)){{0,3}}? ?{_OF_WHOM}"
-)
+_YEARS_OLD = rf"\b{_AGE}[- ](?:years?|months?|weeks?|days?)[- ]old(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
-_AGED = rf"\b{_ONE_CHILD}\b,? ?\(?aged (?:just |only |about )?{_AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
+_AGED = rf"\b(?:{_ONE_CHILD}|individual|person|resident|patient)\b[^.;()]{{0,40}}?,? ?\(?aged (?:just |only |about )?{_AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
 # "two children aged four and six", "the brothers, aged 9 and 11"; never "children aged 5 and 6".
 _ALL_AGED = rf"\b(?:two|three|four|five|both|the|her|his|their|our) (?:[a-z-]+ )?(?:children|boys|girls|siblings|brothers|sisters|twins|sons|daughters),? \(?(?:aged )?{_AGE}(?:, {_AGE})*,? and {_AGE}\b(?! to)"
 # "a boy of 15", "the teenager, 13, who", "a girl, 8, was", "the young person (16)".
@@ -90,7 +92,7 @@ _NO_PLACE = (
 )
 # "in Ambleford", "from the village of Thornby", "at Nethercombe Primary School".
 _PLACE = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|around|outside|of|to|attends) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|around|outside|of|to|attends|[Bb]etween|across|through) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
     rf"{_NO_PLACE}(?P<place>[A-Z][a-z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})"
 )
 _SCHOOL = r"(?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery)"
@@ -108,14 +110,14 @@ _STREET_NAME = rf"(?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b"
 # "14 Alder Close", "Flat 2, 51 Mill Lane, Ambleford, AM1 2CD", "The Larches, Back Lane", "Orchard Road, number 22".
 _ADDRESS = re.compile(
     rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME})"
-    rf"|(?:The [A-Z][a-z]+|[A-Z][a-z]+ (?:House|Lodge|Cottage|Farm|Villa|View|Barn)), (?P<named>{_STREET_NAME})"
+    rf"|(?:The (?:[A-Z][a-z]+ )?[A-Z][a-z]+|[A-Z][a-z]+ (?:House|Lodge|Cottage|Farm|Villa|View|Barn)), (?P<named>{_STREET_NAME})"
     rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
 )
 # What the public goes to. "the library, 51 Mill Lane", "at 6 Tannery Court, the council's reception".
 _PUBLIC_BUILDING = re.compile(
     r"\b(?:library|offices?|reception|(?:family|youth|community|children'?s|sports|leisure|health|service|day|contact|town|customer service) (?:centre|hub)|hub|school|academy|town hall|"
-    r"civic|headquarters|clinic|hospital|museum|church|venue|meetings?|inspected|charity|surgery|nursery|magistrates)\b",
+    r"civic|headquarters|clinic|hospital|museum|church|venue|playground|park|shop|supermarket|post office|hall|theatre|cinema|pool|gym|caf[eé]|restaurant|pub|garage|market|depot|station|meetings?|inspected|charity|surgery|nursery|magistrates)\b",
     re.IGNORECASE,
 )
 _NEAR_ADDRESS = 45
@@ -123,11 +125,6 @@ _NEAR_ADDRESS = 45
 _STREET_ALONE = re.compile(rf"\b(?:in|at|on|of|off|near|from) (?P<street>{_STREET_NAME})")
 _HOME = re.compile(
     r"\b(?:children['’]?s|child(?:ren)?|residential care|foster|solo|short breaks) home\b|\bhome for (?:children|young people|looked[- ]after)\b|\bC2\b",
-    re.IGNORECASE,
-)
-# Whose home an address is: "the mother lives at 14 Mill Road", "young people would live at".
-_LIVES = re.compile(
-    r"\b(?:live[sd]?|living|reside[sd]?|sleeps?|housed|rehoused|home address|address is|moved (?:in)?to|staying|stays|accommodated)\b",
     re.IGNORECASE,
 )
 # In the sentence after or before: "one young person lives there".
@@ -148,8 +145,12 @@ _SINGLE_CHILD = re.compile(
     rf"|\b(?:solo|bespoke|emergency|single-occupancy|[2-4]:1) {_ADJECTIVES}(?:placement|package|provision|home|accommodation|arrangement) for (?:an?|the|this) {_ADJECTIVES}{_CHILD_ALONE}"
     # "a single child's secure placement"
     r"|\b(?:one|a single|an individual|individual) (?:child|young person|boy|girl|pupil)['’]s (?:[\w-]+ )?(?:placement|package|care|transport|provision)\b"
-    # "only one child in the cohort did not", "only one resident, a boy"
-    rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}(?:{_CHILD_ALONE}|resident|occupant)"
+    # "only one child in the cohort did not"
+    rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}{_CHILD_ALONE}"
+    # "only one resident, a boy"; "the sole girl on the programme", "one child only", "there is one baby"
+    rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}(?:resident|occupant)"
+    rf"|\b(?:sole|lone|a single) {_ADJECTIVES}{_CHILD_ALONE}|\bone {_ADJECTIVES}{_CHILD_ALONE} only\b|\bthere (?:is|was) (?:currently |now )?one {_ADJECTIVES}{_CHILD_ALONE}"
+    rf"|\bfor {_ONE} individual\b"
     # "£612,000 for one young person", "an individual child's package of care"
     rf"|£[\d,.]+(?: ?(?:k|m|million|thousand))?[^.\n£]{{0,30}}? (?:for|on) {_ONE} {_ADJECTIVES}{_CHILD_ALONE}"
     # "the school has one pupil with an EHCP"
@@ -162,12 +163,17 @@ _SINGLE_CHILD = re.compile(
     rf"|\b(?:one|a single) (?:sibling group|family) of (?:{_TEENS}|\d)\b",
     re.IGNORECASE,
 )
+# "One child was placed in a hotel": of whoever is only asked and answers, as in "one child told us", nothing is given away.
+_ONE_WAS = re.compile(
+    rf"(?<!than )(?<!least )(?<!no )\bone {_ADJECTIVES}{_CHILD_ALONE},? (?:who )?(?:is|was|has been|had been|remains|remained|became|lived|went|came|returned)\b",
+    re.IGNORECASE,
+)
 # In a notice: "care package at home for a child with a life-limiting illness".
 _FOR_A_CHILD = re.compile(
     rf"\bfor (?:an?|the) {_ADJECTIVES}{_CHILD_ALONE},? (?:with|aged|who|in|from|of)\b", re.IGNORECASE
 )
 # "Child T", "Young Person B", "Sibling 2", "K.M.", "LW", "their son Y".
-_LETTERED = r"(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Ff]amily) (?:[A-Z]{1,2}\d?|\d)\b|\b[A-Z]\.[A-Z]\.(?! ?[A-Z])|\b[A-Z]{1,2}\b(?!['’.]))"
+_LETTERED = r"(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Ff]amily) (?:[A-Z]{1,2}\d?|\d)\b|\b[A-Z]\.[A-Z]\.(?! ?[A-Z])|\b[A-Z]{1,2}\b(?!['’.])|\bYP ?\d\b)"
 _INITIALS = re.compile(
     rf"{_LETTERED}(?:'s)?,? (?:\((?:aged )?{_AGE}\)|(?:who (?:is|was) )?(?:aged )?{_AGE}(?=[,;.)]| and\b| when\b)|aged {_AGE}\b|a {_AGE}[- ]year[- ]old|(?:who )?(?:is|was) (?:just |only |aged )?{_AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b))"
 )
@@ -185,7 +191,7 @@ _YOUNG_ROLE = (
     r"[Cc]are (?:[Ll]eavers?|[Ee]xperienced)(?:['’]s?)?(?: [Rr]epresentatives?| [Yy]oung [Pp]erson)?|[Cc]hildren in [Cc]are [Cc]ouncil(?: [Rr]epresentatives?| [Mm]embers?)?|"
     r"[Yy]outh (?:[Cc]ouncil(?:lors?)?|[Pp]arliament)(?: [Rr]epresentatives?| [Mm]embers?)?|(?:[Pp]upil|[Ss]tudent) [Rr]epresentatives?|MYP|Member of (?:the )?(?:UK )?Youth Parliament)"
 )
-_NAMES = rf"(?P<name>{FULL_NAME})(?:,? (?:and|&) (?P<second>{FULL_NAME}))?"
+_NAMES = rf"(?P<name>{FULL_NAME})(?:(?:,? (?:and|&)|,) (?P<second>{FULL_NAME}))?"
 # Names before a role or an age: "Mia Tarrow (Young Person Representative)", "Kofi Denby, care leaver representative", "Ella, aged 15".
 _NAME_ENDS = re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?$")
 _ANY_NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
@@ -260,7 +266,11 @@ def _combination(sentence: _Sentence) -> Iterator[Span]:
 
 def _single_child(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
-    if _SINGLE_CHILD.search(words) or (Cue.CONTRACT in sentence.cues and _FOR_A_CHILD.search(words)):
+    if (
+        _SINGLE_CHILD.search(words)
+        or (not sentence.cues.isdisjoint(_TROUBLE) and _ONE_WAS.search(words))
+        or (Cue.CONTRACT in sentence.cues and _FOR_A_CHILD.search(words))
+    ):
         yield from _everything(sentence)
 
 
@@ -307,9 +317,10 @@ def _named(sentence: _Sentence) -> Iterator[Span]:
     for role in _ROLE.finditer(words):
         if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
             yield from _groups(ends)
-    if Cue.NAMED in sentence.cues or Cue.CHILD in sentence.cues:
+    if not sentence.cues.isdisjoint({Cue.NAMED, Cue.CHILD, Cue.ONE}):
         for age in _AGE_BESIDE.finditer(words):
-            if ends := _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start()):
+            ends = _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start())
+            if ends and no_names().isdisjoint(ends["name"].split()):
                 yield from _groups(ends)
 
 
@@ -322,7 +333,7 @@ def _address(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
     is_home = (
         Cue.LIVING in sentence.cues
-        or (not sentence.cues.isdisjoint(_FAMILY) and _LIVES.search(words))
+        or not sentence.cues.isdisjoint(_FAMILY)
         or any(map(_THERE.search, (sentence.before, sentence.after)))
     )
     if is_home:
@@ -394,7 +405,7 @@ _GATES = (
             example="Also present: Mia Tarrow (Young Person Representative).",
             twin="Also present: Mia Tarrow (Participation Manager).",
         ),
-        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN}),),
+        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN, Cue.ONE}),),
         find=_named,
         secret=str,
     ),
@@ -496,7 +507,8 @@ _SINGLE_CHILD_NOTICE = Rule(
     example="Contract notice: emergency placement for one child aged 12, Ambleford.",
     twin="Contract notice: framework of residential placements for children aged 8 to 17.",
 )
-HARM_RULES = (*(gate.rule for gate in _GATES), _REDACTION, _SINGLE_CHILD_NOTICE)
+SENTENCE_RULES = tuple(gate.rule for gate in _GATES)
+HARM_RULES = (*SENTENCE_RULES, _REDACTION, _SINGLE_CHILD_NOTICE)
 RULES = tuple(rule.id for rule in HARM_RULES)
 
 

@@ -1,0 +1,135 @@
+"""The harm gate: made-up sentences that could point to one child are held, and their harmless twins are not.
+
+Three sets lie beside this file. The first was written before any rule. The second and third were written after the rules
+and scored once before anybody looked at what was missed: 41 of 60 held and 1 twin of 60 with them, then, with the rules
+widened by that, 26 of 40 held and 1 twin of 40. What they showed went into the rules, so that all three are a floor now
+and no measure any more. The places and people are made up.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.findings import Circumstances
+from domain.harm import Held, Rule
+from domain.text import Text
+from linking import harm
+from linking.prose import Prose
+
+_SETS = Path(__file__).parent / "harm"
+# Of so many sentences how many may pass, and of their twins how many may be held: never more than one in twenty.
+_MISSED = {"first": 0, "second": 0, "third": 2}
+_HELD_WRONGLY = {"first": 0, "second": 0, "third": 1}
+
+
+def held(words: str, title: str = "") -> tuple[Held, ...]:
+    """What is held of a text."""
+    return harm.find(_prose(words, title))
+
+
+def _prose(words: str, title: str = "") -> Prose:
+    text = Text.of_pages([(None, words)], reader="test")
+    return Prose(text=text, circumstances=Circumstances(title=title))
+
+
+def _pairs(name: str) -> list[dict[str, str]]:
+    with (_SETS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("name", sorted(_MISSED))
+def test_harmful_sentences_are_held(name: str) -> None:
+    """Addresses of homes, single children, ages with place and need, letters with ages, names, numbers, few of a small place."""
+    passed = [pair["harmful"] for pair in _pairs(name) if not held(pair["harmful"])]
+
+    assert len(passed) <= _MISSED[name], passed
+
+
+@pytest.mark.parametrize("name", sorted(_HELD_WRONGLY))
+def test_their_harmless_twins_are_not(name: str) -> None:
+    """At most one in twenty: whatever is held takes somebody's time, and who is asked too often stops looking."""
+    pairs = _pairs(name)
+    wrongly = [(held(pair["harmless"])[0].rule, pair["harmless"]) for pair in pairs if held(pair["harmless"])]
+
+    assert len(wrongly) <= _HELD_WRONGLY[name] <= len(pairs) / 20, wrongly
+
+
+@pytest.mark.parametrize("rule", harm.SENTENCE_RULES, ids=lambda rule: rule.name)
+def test_a_rule_holds_its_example_and_not_its_twin(rule: Rule) -> None:
+    """Whoever reads a rule sees what it is for, and the example is true."""
+    assert rule.id in {each.rule for each in held(rule.example)}
+    assert held(rule.twin) == ()
+
+
+def test_an_address_is_held_wherever_it_stands_again() -> None:
+    """The street that one sentence gives away is held in the whole text, in capitals too; and in the title."""
+    words = (
+        "14 ALDER CLOSE, AMBLEFORD\nChange of use from a dwelling to a children's home at 14 Alder Close.\n"
+        "Members went to Alder Close on Monday. They saw the market."
+    )
+    (address,) = [each for each in held(words, "14 Alder Close: change of use") if "address" in each.rule]
+    hidden = "".join(
+        " " if any(s <= at < e for s, e in address.places) else sign for at, sign in enumerate(words)
+    )
+
+    assert "alder close" not in hidden.casefold()
+    assert "They saw the market." in hidden
+    assert address.in_title
+
+
+def test_a_title_alone_can_be_held() -> None:
+    """A notice whose title says it all, and whose text nothing."""
+    (found,) = held("The notice is closed.", "Solo placement for one child aged 12, Ambleford")
+
+    assert (found.places, found.in_title) == ((), True)
+
+
+def test_a_notice_for_one_child_is_held_as_a_whole() -> None:
+    """Its price, place and dates say who it is even without the sentence."""
+    words = "Contract award notice.\nEmergency placement for one child aged 12 in Ambleford. Price: £11,400 a week."
+    rules = {each.rule: each.is_whole for each in held(words)}
+
+    assert rules["harm.single_child_notice@1"]
+
+
+def test_what_is_held_keeps_its_name() -> None:
+    """The same words by the same rule are the same thing in every version of a document, whatever stands around them."""
+    words = "A 12-year-old girl from Ambleford with autism slept in an office."
+    (one,), (other,) = held(words), held(f"Minutes of 3 May.\n{words}\nThe meeting closed.")
+
+    assert one.uid("abc") == other.uid("abc")
+    assert one.uid("abc") != one.uid("abd")
+
+
+@given(st.text(max_size=300))
+def test_spans_lie_in_the_text(words: str) -> None:
+    """Whatever the text, nothing breaks, and what is held stands in it."""
+    for each in held(words):
+        assert all(0 <= start < end <= len(words) for start, end in each.places)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a child", "aged 12", "14 Alder Close", "in Wolden", "one", "Year 5", ",", ".", "\n", "autism"]
+        )
+    )
+)
+def test_any_order_of_its_words_is_read(parts: list[str]) -> None:
+    """The words that rules look for, in any order and any number."""
+    words = " ".join(parts)
+
+    assert all(end <= len(words) for each in held(words) for _, end in each.places)
+
+
+@pytest.mark.parametrize(
+    "piece", ["one ", "A child, aged ", "14 Alder ", "Zoe Pike, ", "for a bespoke ", "the only girl in "]
+)
+def test_long_lines_end(piece: str) -> None:
+    """A hundred thousand characters of what rules begin with are read to the end, in far less than a second."""
+    words = piece * (100_000 // len(piece))
+
+    assert all(end <= len(words) for each in held(words) for _, end in each.places)
