@@ -18,7 +18,7 @@ from linking.gazetteer import Gazetteer
 from linking.prose import Prose, Span, within
 
 FULL_NAME = "councils.full_name@1"
-NAME_IN_CONTEXT = "councils.name_in_context@1"
+NAME_IN_CONTEXT = "councils.name_in_context@2"
 OWN_COUNCIL = "councils.own_council@2"
 RULES = (FULL_NAME, NAME_IN_CONTEXT, OWN_COUNCIL)
 
@@ -45,16 +45,17 @@ _PART_AFTER = re.compile(
 )
 # What only an authority has: `Lancashire's children's services`, `Northshire councillors`.
 _HAS = re.compile(
-    r"(?:'s)? (?:children's (?:services|social care)|social (?:services|workers)|council(?:lors)?|cabinet|scrutiny)\b"
+    r"(?:'s)? (?:children's (?:services|social care|trust|department)|social (?:services|workers)|council(?:lors)?|cabinet|scrutiny)\b|'s services\b"
 )
 # What is done to an authority, or what it does: `Lancashire was slow to respond`, `Northshire has been judged`.
 _DOES = re.compile(
     r" (?:(?:is|was|has been|had been) (?:slow|ordered|told|judged|rated|graded|found|branded|inspected|issued|given)"
-    r"|(?:has )?(?:agreed|pledged|appointed))\b"
+    r"|(?:(?:has|have|had) )?(?:agreed|pledged|appointed|set aside|apologised|overspent|budgeted|approved|adopted|consulted|commissioned)"
+    r"|(?:and [A-Z][\w-]+(?: [A-Z][\w-]+)? )?(?:is|are|was|were|remains?) (?:still )?(?:subject to|in|under) (?:intervention|an improvement notice|a (?:statutory )?direction|special measures))\b"
 )
 # `children's services in Northshire`, `issued to Northshire`, `monitoring visit to Northshire`, `judged Northshire`.
 _DONE_TO = re.compile(
-    r"\b(?:[Cc]hildren's services in|[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
+    r"\b(?:[Cc]hildren's services in|[Ii]ntervention (?:in|at)|[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
 )
 
 # How a text calls the council that it is about: `the county council`, `the authority`, `the [council]` in a quote.

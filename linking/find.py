@@ -47,11 +47,12 @@ from linking import (
     organisations,
     people,
     place,
+    places,
     posts,
     private_people,
     programmes,
-    quotes,
     progress,
+    quotes,
     resolutions,
     roles,
     statistics,
@@ -90,6 +91,7 @@ FINDERS = (
     organisations,
     people,
     place,
+    places,
     posts,
     private_people,
     programmes,
@@ -120,6 +122,7 @@ _TABLES = (
     "judgement_vocab",
     "no_names",
     "organisations",
+    "places",
     "private_cues",
 )
 
@@ -180,8 +183,12 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     sums = money.place(prose)
     counted, figures = statistics.place(prose, dates, sums)
 
+    taken = sorted(
+        (one.start, one.end) for each in (placed, bodies, others, persons, offices, dates) for one in each
+    )
     mentions = (
         *councils.find(prose, placed),
+        *places.find(prose, named, taken),
         *committees.find(prose, bodies),
         *organisations.find(prose, others),
         *people.find(prose, persons),

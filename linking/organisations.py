@@ -15,7 +15,8 @@ GLOSSARY_NAME = "organisations.glossary_name@2"
 LISTED = "organisations.listed@1"
 PATTERN = "organisations.pattern@1"
 NOMINAL = "organisations.nominal@1"
-RULES = (GLOSSARY_NAME, LISTED, PATTERN, NOMINAL)
+CHARITY = "organisations.charity@1"
+RULES = (GLOSSARY_NAME, LISTED, PATTERN, NOMINAL, CHARITY)
 
 # `Wessex Learning Trust`, `Northshire Police`, `Penfold and Vale Integrated Care Board`: words with capitals that end in what such a body is.
 # The end is looked for first; the name is read back from it.
@@ -47,6 +48,14 @@ _BEFORE_WINDOW = 110
 _GENERAL = re.compile(
     r"(?:(?:Multi-)?Academ(?:y|ies)|Education|Learning|NHS|Foundation|Hospitals?|Children's|Care|Housing|Community|Local|County|City|Borough|Town|Sixth Form|Further|Higher|"
     r"Public|Private|Social|Family|High|Strategic|Improvement|Corporate|Youth|Health|Joint|Board|University|Council|Residents'?|Tenants'?)(?: (?:and|&))?"
+)
+# The charity: `by Children in Need`, `Children in Need grant`; alone the words are children whom the law calls so.
+_CHARITY = re.compile(
+    r"\b(?:BBC(?:'s)? )?Children in Need\b(?! (?:plans?|census|teams?|services?|reviews?|cases?|assessments?|numbers?|and|who|with|had|were|are)\b)"
+)
+_GIVES = re.compile(
+    r"\b(?:£\d|grants?|given|funded|funding|donat|rais(?:e|ed|ing)|charit|awarded|money|appeal|BBC|sponsor)",
+    re.IGNORECASE,
 )
 # `the Department confirms`, in a text that has named one department: `the Ombudsman`, one ombudsman.
 _CALLED = re.compile(
@@ -82,7 +91,7 @@ class Placed:
 def place(prose: Prose) -> tuple[Placed, ...]:
     """Where organisations are meant, in order; of two at one place the longer stands."""
     smooth = prose.smooth
-    found = [*_by_names(smooth), *_by_kind(prose.flow)]
+    found = [*_by_names(smooth), *_by_kind(prose.flow), *_charity(prose)]
     kept: list[Placed] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end, one.rule == PATTERN)):
         if not kept or one.start >= kept[-1].end:
@@ -125,6 +134,15 @@ def _by_kind(flow: str) -> Iterator[Placed]:
         elif not named or _GENERAL.fullmatch(named) or not named[0].isupper():
             continue
         yield Placed(start=start, end=end, name=flow[start:end], entity=None, rule=PATTERN)
+
+
+def _charity(prose: Prose) -> Iterator[Placed]:
+    """Children in Need where the sentence speaks of giving: elsewhere they are children in need of help."""
+    for found in _CHARITY.finditer(prose.smooth):
+        if _GIVES.search(prose.smooth, *prose.sentence_at(found.start())):
+            name = "BBC Children in Need"
+            entity = public_id("organisation", name)
+            yield Placed(start=found.start(), end=found.end(), name=name, entity=entity, rule=CHARITY)
 
 
 def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:

@@ -1,0 +1,110 @@
+"""Places: towns, districts, counties and regions where a text means the area; never a council, never a line of an address.
+
+A known name of a council is a place where it is no council; towns and regions stand in reference/places.csv; any other
+name counts only after words that say where (`a kitchen in Selwick`) and where nothing speaks against it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from domain import reference
+from domain.mention import Mention, MentionType
+from linking.councils import Named
+from linking.gazetteer import Gazetteer
+from linking.private_words import no_names
+from linking.prose import Prose, Span
+
+AREA = "places.area@1"
+LISTED = "places.listed@1"
+WHERE = "places.where@1"
+RULES = (AREA, LISTED, WHERE)
+
+# `in Selwick`, `the town of Selwick`; `Selwick town centre`.
+_WHERE = re.compile(
+    r"\b(?:(?:in|near|outside|across|around|throughout)(?: (?:the )?(?:nearby|neighbouring|north|south|east|west|central|rural) )?"
+    r"|(?:town|village|city|parish|suburb|areas?) of) (?P<after>[A-Z][a-z]{3,}(?:-(?:[a-z]+-)?[A-Z][a-z]+)?)(?![\w'’&-])"
+    r"|(?<![\w-])(?P<before>[A-Z][a-z]{3,}) (?:town centre|city centre|town hall|seafront|high street)\b"
+)
+# Names that are words too: places only after words that lead to one.
+_WORDS = frozenset(
+    {"Reading", "Bury", "Rugby", "Nelson", "Battle", "Deal", "Hull", "Ware", "Boston", "Lincoln"}
+)
+_LEADS = re.compile(r"\b(?:in|of|to|from|near|across|for|at|around|outside|and|through) $")
+# What goes on as a longer name: `Mill Lane`, `Selwick Primary`.
+_GOES_ON = re.compile(r"(?: |-)(?:[A-Z]|\d|and [A-Z])")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]* $")
+# An address: a number and a street before, a postcode or another part of it after.
+_STREET = r"(?:Street|St|Road|Rd|Lane|Avenue|Close|Drive|Way|Crescent|Grove|Terrace|Gardens|Square|Place|Court|Walk|Row|Hill|Mews|Park|Parade|Quay|Gate|House|Hall|Centre|Floor)"
+_ADDRESS_BEFORE = re.compile(
+    rf"(?:\b{_STREET},?|\b\d+[A-Za-z]?,? (?:[A-Z][\w']+ ){{1,3}}{_STREET},?(?: [A-Z][\w']+,)?),? $"
+)
+_POSTCODE_AFTER = re.compile(r"(?:,? [A-Z][a-z]+)?,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+# Words that stand after `in` with a capital and are no place.
+_NO_PLACES = frozenset(
+    {
+        "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December",
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Spring", "Summer", "Autumn", "Winter", "Easter", "Christmas",
+        "Year", "Years", "Reception", "Appendix", "Annex", "Table", "Figure", "Section", "Part", "Paragraph", "Chapter", "Item", "Schedule", "Phase", "Stage",
+        "Quarter", "Term", "Tier", "Level", "Band", "Group", "Option", "Page", "Volume", "Annexe", "Parliament", "Westminster", "Whitehall", "Council",
+        "Cabinet", "Committee", "Children", "Childrens", "Care", "Need", "Foster", "Fostering", "Adoption", "Education", "Health", "Housing", "Social", "Public",
+        "Private", "Early", "Help", "Family", "Families", "Safeguarding", "Partnership", "Practice", "English", "Welsh", "Mathematics", "Maths", "Science",
+        "England", "Wales", "Scotland", "Ireland", "Britain", "Europe", "Ofsted", "Government", "Local", "National", "Regional", "Schools", "School",
+        "Special", "Statutory", "Appendices", "Working", "Keeping", "Putting", "Every", "Independent", "Youth", "Young", "Central", "Northern",
+        "Southern", "Eastern", "Western", "Full", "Residential", "Short", "Supported", "Court", "Attendance", "Accordance", "Member", "Members", "Leader", "Chair",
+        "General", "Corporate", "Strategic", "Finance", "Budget", "Annual", "Improvement", "Work", "Code", "That", "This", "These", "They", "There", "Their",
+        "Which", "When", "What", "With", "Some", "Many", "Most", "Other", "Total", "Summary", "Conclusion", "Response", "Addition", "Order", "Paris", "Canada",
+        "Australia", "America", "Germany", "France", "India", "Ukraine", "Afghanistan", "Syria", "Brussels", "Pakistan", "Focus", "Mind", "Touch",
+    }
+)  # fmt: skip
+
+
+def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterator[Mention]:
+    """Mentions of places; `named` are the known names of councils, `taken` the spans (in order of place) of what has been found to be something else."""
+    flow = prose.flow
+    kept: list[tuple[Span, str]] = [((one.start, one.end), AREA) for one in named if one.bare]
+    kept += [((start, end), LISTED) for start, end, _ in _listed().find(flow)]
+    for found in _WHERE.finditer(flow):
+        group = "after" if found["after"] else "before"
+        if found[group] not in _NO_PLACES and found[group] not in no_names():
+            kept.append((found.span(group), WHERE))
+    done = 0
+    for (start, end), rule in sorted(kept, key=lambda one: (one[0][0], -one[0][1])):
+        if start >= done and not _touches(taken, start, end) and _is_area(flow, start, end):
+            done = end
+            yield prose.mention(MentionType.PLACE, start, end, rule=rule, value=flow[start:end])
+
+
+def _is_area(flow: str, start: int, end: int) -> bool:
+    """Whether a name is whole where it stands, in running text, and no part of an address."""
+    if _GOES_ON.match(flow, end) and not flow.startswith(" and ", end):
+        return False
+    if _CAPITAL_BEFORE.search(flow, max(0, start - 30), start) and not _begins_sentence(flow, start):
+        return False
+    if flow[start:end] in _WORDS and not _LEADS.search(flow, max(0, start - 10), start):
+        return False
+    line = flow.rfind("\n", 0, start) + 1
+    stop = flow.find("\n", end)
+    if not flow[line:start].strip() and not flow[end : stop if stop >= 0 else len(flow)].strip(" ,."):
+        return False  # a line of its own: an address, a heading
+    return not (
+        _ADDRESS_BEFORE.search(flow, max(line, start - 60), start) or _POSTCODE_AFTER.match(flow, end)
+    )
+
+
+def _begins_sentence(flow: str, start: int) -> bool:
+    """Whether the capitalised word before is only the first of its sentence: `In Selwick`."""
+    word = flow.rfind(" ", 0, start - 1) + 1
+    line = flow.rfind("\n", 0, start) + 1
+    return word <= line or flow[max(0, word - 2) : word] in (". ", "? ", "! ", '" ')
+
+
+def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    place = bisect_left(spans, (end, 0))
+    return any(start < last for _, last in spans[max(0, place - 4) : place])
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Gazetteer[str]:
+    return Gazetteer({row["name"]: row["name"] for row in reference.table("places")})
