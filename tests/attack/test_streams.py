@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose path has a space and a letter beyond ASCII."""
     home = tmp_path_factory.mktemp("streams") / "Müller & co"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     return home
 
 
@@ -67,7 +67,7 @@ def test_a_file_may_have_any_name(home: Path, tmp_path: Path, name: bytes) -> No
 
 def test_a_folder_is_no_file(home: Path, tmp_path: Path) -> None:
     """One line that says so, and exit code 1."""
-    done = run_minutewatch("read", str(tmp_path), home=home)
+    done = command("read", str(tmp_path), home=home)
 
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
@@ -75,7 +75,7 @@ def test_a_folder_is_no_file(home: Path, tmp_path: Path) -> None:
 def test_several_may_start_a_new_home_at_once(tmp_path: Path) -> None:
     """The schema is made once, whoever comes first."""
     home = tmp_path / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     (home / "archive.db").unlink()
     starting = [
         subprocess.Popen(

@@ -17,7 +17,7 @@ from minutewatch import config, figures, jobs, rebuilding
 from storage.archive import open_archive
 from storage.documents import words_of
 from storage.schema import ContentItemRow, DataSetVersionRow, DocumentRow, Enclosure, Publication, VersionRow
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.crawlers.conftest import QUICK
 from tests.crawlers.government_site import (
     COLLECTION,
@@ -365,9 +365,9 @@ def test_official_figures_are_told_with_release_definition_and_source(watched: W
     """The command prints a council's figures with what they count and where they come from; a name of nobody is bad usage."""
     watched.crawl("statistics/explore-education")
     _figures(watched)
-    told = run_minutewatch("figures", "lancashire", "--measure", "children_looked_after", home=watched.home)
-    asked = run_minutewatch("figures", "lancashire", "--json", home=watched.home)
-    nobody = run_minutewatch("figures", "atlantis", home=watched.home)
+    told = command("figures", "lancashire", "--measure", "children_looked_after", home=watched.home)
+    asked = command("figures", "lancashire", "--json", home=watched.home)
+    nobody = command("figures", "atlantis", home=watched.home)
 
     assert told.stdout.splitlines()[:3] == [
         "Lancashire: children looked after (children)",

@@ -28,7 +28,7 @@ from storage.schema import (
     SourceRow,
     VersionRow,
 )
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.crawlers.conftest import QUICK
 from tests.crawlers.news_site import Story, Title
 from tests.crawlers.serving import Reply, replying
@@ -402,8 +402,8 @@ def test_the_archive_of_a_title_can_be_made_anew(watched: Watched, tmp_path: Pat
 
 def test_the_commands_crawl_titles(watched: Watched) -> None:
     """`crawl --channel news` looks at the titles, and `status` tells of them."""
-    crawled = run_minutewatch("crawl", "--channel", "news", "--json", home=watched.home)
-    status = run_minutewatch("status", "--json", home=watched.home)
+    crawled = command("crawl", "--channel", "news", "--json", home=watched.home)
+    status = command("status", "--json", home=watched.home)
 
     assert crawled.returncode == 0, crawled.stderr
     told = {row["source"]: row for row in map(json.loads, status.stdout.splitlines())}

@@ -19,7 +19,7 @@ from domain.errors import MinutewatchError
 from domain.source import Channel, Licence, Source
 from minutewatch import config, jobs, titles
 from minutewatch.jobs import Home
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 POST = """system = "news"
 name = "Wolden Post"
@@ -347,12 +347,10 @@ def test_sources_of_one_site_take_turns(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_by_command(tmp_path: Path) -> None:
     """Export and import are two commands; an unknown council is bad usage."""
-    run_minutewatch("init", home=tmp_path / "home")
-    exported = run_minutewatch(
-        "sources", "export", "--opml", str(tmp_path / "t.opml"), home=tmp_path / "home"
-    )
-    taken = run_minutewatch("sources", "import", str(tmp_path / "t.opml"), home=tmp_path / "home")
-    unknown = run_minutewatch(
+    command("init", home=tmp_path / "home")
+    exported = command("sources", "export", "--opml", str(tmp_path / "t.opml"), home=tmp_path / "home")
+    taken = command("sources", "import", str(tmp_path / "t.opml"), home=tmp_path / "home")
+    unknown = command(
         "sources", "import", str(tmp_path / "t.opml"), "--covers", "atlantis", home=tmp_path / "home"
     )
 

@@ -17,7 +17,7 @@ from sample.server import Server
 from sample.world import World
 from storage.archive import open_archive
 from storage.probes import newest
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.crawlers.conftest import MONDAY, QUICK, Northshire, redirect, robots
 
 pytestmark = pytest.mark.slow
@@ -182,7 +182,7 @@ def test_the_command_remembers_for_thirty_days(northshire: Northshire) -> None:
     """`sources probe` asks a site once in thirty days unless told to ask again; `sources list` shows what was found."""
 
     def probe(*options: str, now: datetime) -> dict[str, object]:
-        done = run_minutewatch(
+        done = command(
             "sources",
             "probe",
             "northshire",
@@ -196,13 +196,13 @@ def test_the_command_remembers_for_thirty_days(northshire: Northshire) -> None:
         said: dict[str, object] = json.loads(done.stdout)
         return said
 
-    run_minutewatch("init", home=northshire.home)
+    command("init", home=northshire.home)
     first = probe(now=MONDAY)
     second = probe(now=MONDAY + timedelta(days=29))
     asked = len(northshire.asked)
     third = probe("--again", now=MONDAY + timedelta(days=29))
     fourth = probe(now=MONDAY + timedelta(days=60))
-    listed = run_minutewatch("sources", "list", home=northshire.home, MINUTEWATCH_WATCH="")
+    listed = command("sources", "list", home=northshire.home, MINUTEWATCH_WATCH="")
 
     assert (first["road"], first["fresh"], first["probed"]) == ("ws", True, "2026-10-05T06:00:00Z")
     assert (second["fresh"], second["probed"], asked) == (False, first["probed"], 1)
@@ -214,14 +214,14 @@ def test_the_command_remembers_for_thirty_days(northshire: Northshire) -> None:
 def test_a_named_site_without_a_road_is_a_failure(northshire: Northshire) -> None:
     """A blocked site is a state, not a failure, unless it was named; one without an address is asked nothing."""
     northshire.server.misbehave(".", forbidden)
-    run_minutewatch("init", home=northshire.home)
-    named = run_minutewatch(
+    command("init", home=northshire.home)
+    named = command(
         "sources", "probe", "northshire", home=northshire.home, MINUTEWATCH_NOW="2026-10-05T06:00:00Z"
     )
-    listed = run_minutewatch(
+    listed = command(
         "sources", "probe", home=northshire.home, MINUTEWATCH_NOW="2026-10-05T06:00:00Z", MINUTEWATCH_WATCH=""
     )
-    missing = run_minutewatch(
+    missing = command(
         "sources", "probe", "warrington", home=northshire.home, MINUTEWATCH_NOW="2026-10-05T06:00:00Z"
     )
 

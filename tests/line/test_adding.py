@@ -8,7 +8,7 @@ import pytest
 from sample.answers import LOOKS
 from sample.server import Server
 from sample.world import World
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 CONTACT = "ops@example.org"
 
@@ -24,10 +24,10 @@ def server() -> Iterator[Server]:
 def test_an_address_is_fetched_kept_and_rebuilt(server: Server, tmp_path: Path) -> None:
     """With the date that the operator gives; asked for again, the site says that nothing changed."""
     home, url = tmp_path / "home", f"{server.url}/mgConvert2PDF.aspx?ID=60201"
-    run_minutewatch("init", home=home)
-    first = run_minutewatch("add", url, "--published", "2026-09-14", home=home, MINUTEWATCH_CONTACT=CONTACT)
-    again = run_minutewatch("add", url, home=home, MINUTEWATCH_CONTACT=CONTACT)
-    rebuilt = run_minutewatch("check", "--rebuild", str(tmp_path / "rebuilt"), home=home)
+    command("init", home=home)
+    first = command("add", url, "--published", "2026-09-14", home=home, MINUTEWATCH_CONTACT=CONTACT)
+    again = command("add", url, home=home, MINUTEWATCH_CONTACT=CONTACT)
+    rebuilt = command("check", "--rebuild", str(tmp_path / "rebuilt"), home=home)
 
     assert (first.returncode, first.stderr) == (0, "")
     assert "already there" in again.stdout
@@ -41,8 +41,8 @@ def test_what_robots_txt_forbids_is_not_fetched_for_an_operator_either(
 ) -> None:
     """It says why, and the others named are added."""
     home = tmp_path / "home"
-    run_minutewatch("init", home=home)
-    done = run_minutewatch(
+    command("init", home=home)
+    done = command(
         "add",
         f"{server.url}/ecSDDisplay.aspx?id=1",
         f"{server.url}/mgConvert2PDF.aspx?ID=60201",

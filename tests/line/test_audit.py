@@ -13,7 +13,7 @@ from domain.news import ListedStory
 from reading.relevance import score
 from storage.archive import open_archive
 from storage.withdrawal import withdraw
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.storage.newsroom import STORY, Newsroom
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ _TITLES = (
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the Estmere Echo listed five stories, with its file beside; nobody changes it."""
     home = tmp_path_factory.mktemp("audit") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     (home / "sources" / "news").mkdir(parents=True, exist_ok=True)
     (home / "sources" / "news" / "estmere-echo.toml").write_text(
         'system = "news"\nname = "Estmere Echo"\nurl = "https://echo.example"\nlicence = "none"\n'
@@ -63,7 +63,7 @@ def _listed(number: int, title: str, summary: str | None = None) -> ListedStory:
 
 def test_the_audit_says_what_became_of_every_story(home: Path) -> None:
     """Counts per title, the dropped stories with score and reasons, and how to go on."""
-    done = run_minutewatch("sources", "audit", home=home)
+    done = command("sources", "audit", home=home)
 
     assert done.returncode == 0
     assert "news/estmere-echo: 5 listed, of which 1 fetched, 1 borderline, 3 dropped" in done.stdout
@@ -73,7 +73,7 @@ def test_the_audit_says_what_became_of_every_story(home: Path) -> None:
 
 def test_a_sample_is_labelled_and_measured(home: Path, tmp_path: Path) -> None:
     """The table comes back with labels, and tells precision and recall with their intervals; the misjudged are named."""
-    printed = run_minutewatch("sources", "audit", "--csv", "--sample", "2", home=home).stdout
+    printed = command("sources", "audit", "--csv", "--sample", "2", home=home).stdout
     rows = list(csv.DictReader(io.StringIO(printed)))
 
     assert [(row["verdict"], row["stands_for"]) for row in rows] == [
@@ -89,9 +89,7 @@ def test_a_sample_is_labelled_and_measured(home: Path, tmp_path: Path) -> None:
         table = csv.DictWriter(lines, list(rows[0]))
         table.writeheader()
         table.writerows(rows)
-    told = json.loads(
-        run_minutewatch("sources", "audit", "--labelled", str(labelled), "--json", home=home).stdout
-    )
+    told = json.loads(command("sources", "audit", "--labelled", str(labelled), "--json", home=home).stdout)
     assert told["labelled"] == 4
     assert told["shown"]["precision"]["found"] == 1.0
     assert told["shown"]["recall"]["found"] == 0.5
@@ -100,7 +98,7 @@ def test_a_sample_is_labelled_and_measured(home: Path, tmp_path: Path) -> None:
 
 def test_a_headline_is_no_formula(home: Path) -> None:
     """What a spreadsheet would reckon out is words."""
-    printed = run_minutewatch("sources", "audit", "--csv", home=home).stdout
+    printed = command("sources", "audit", "--csv", home=home).stdout
 
     assert "'=HYPERLINK(1): fair returns" in [row["title"] for row in csv.DictReader(io.StringIO(printed))]
 
@@ -108,13 +106,12 @@ def test_a_headline_is_no_formula(home: Path) -> None:
 def test_a_correction_acts_and_stands_among_the_reasons(home: Path, tmp_path: Path) -> None:
     """The story is fetched next, its phrase is asked of every story, and the audit says both."""
     home = copytree(home, tmp_path / "home")
-    done = run_minutewatch(
+    done = command(
         "sources", "correct", "https://echo.example/news/18800003.story/",
         "--relevant", "--reason", "clubs are ours", "--words", "baby and me", home=home,
     )  # fmt: skip
     stories = [
-        json.loads(line)
-        for line in run_minutewatch("sources", "audit", "--json", home=home).stdout.splitlines()
+        json.loads(line) for line in command("sources", "audit", "--json", home=home).stdout.splitlines()
     ]
     corrected = next(each for each in stories if each.get("title") == "Baby and me club at the fair")
 
@@ -139,7 +136,7 @@ def test_a_table_that_cannot_be_meant(home: Path, tmp_path: Path, table: str, sa
     """Bad usage, said in one line with file and line."""
     file = tmp_path / "bad.csv"
     file.write_text(table, encoding="utf-8")
-    done = run_minutewatch("sources", "audit", "--labelled", str(file), home=home)
+    done = command("sources", "audit", "--labelled", str(file), home=home)
 
     assert (done.returncode, says in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
@@ -150,7 +147,7 @@ def test_a_table_that_cannot_be_meant(home: Path, tmp_path: Path, table: str, sa
 )
 def test_an_address_of_nobody(home: Path, words: tuple[str, ...]) -> None:
     """Is refused, with what to do instead."""
-    done = run_minutewatch("sources", "correct", *words, home=home)
+    done = command("sources", "correct", *words, home=home)
 
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
@@ -185,7 +182,7 @@ def naming(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("form", [(), ("--csv",), ("--json",)], ids=["text", "csv", "json"])
 def test_no_private_person_is_named_of_pages_never_read(naming: Path, form: tuple[str, ...]) -> None:
     """Headline, address and summary of a story that was only listed are kept from names like those of one that was read."""
-    printed = run_minutewatch("sources", "audit", *form, home=naming).stdout
+    printed = command("sources", "audit", *form, home=naming).stdout
 
     assert [name for name in _NAMES if name.lower() in printed.lower()] == []
     assert "Fair tidies up" in printed
@@ -195,7 +192,7 @@ def test_no_private_person_is_named_of_pages_never_read(naming: Path, form: tupl
 
 def test_what_is_withheld_can_be_labelled(naming: Path, tmp_path: Path) -> None:
     """A row without its headline keeps number, score and verdict, and counts when it comes back with a label."""
-    rows = list(csv.DictReader(io.StringIO(run_minutewatch("sources", "audit", "--csv", home=naming).stdout)))
+    rows = list(csv.DictReader(io.StringIO(command("sources", "audit", "--csv", home=naming).stdout)))
     withheld = [row for row in rows if row["title"].startswith("Title withheld")]
 
     assert sorted((row["ref"], row["summary"]) for row in withheld) == [("", ""), ("188000010", "")]
@@ -204,14 +201,14 @@ def test_what_is_withheld_can_be_labelled(naming: Path, tmp_path: Path) -> None:
         table = csv.DictWriter(lines, list(rows[0]))
         table.writeheader()
         table.writerows(row | {"label": "1"} for row in withheld)
-    told = run_minutewatch("sources", "audit", "--labelled", str(labelled), "--json", home=naming)
+    told = command("sources", "audit", "--labelled", str(labelled), "--json", home=naming)
     assert json.loads(told.stdout)["labelled"] == 2
 
 
 def test_a_correction_names_no_private_person(naming: Path, tmp_path: Path) -> None:
     """It says of which story it is, without a headline that names somebody."""
     home = copytree(naming, tmp_path / "home")
-    done = run_minutewatch(
+    done = command(
         "sources", "correct", "https://echo.example/news/188000010.story/", "--irrelevant", "--reason", "no",
         home=home,
     )  # fmt: skip
@@ -230,7 +227,7 @@ def test_a_hidden_story_is_not_shown(home: Path, tmp_path: Path) -> None:
         room.later(hours=4)
         room.shows(story=story)
         withdraw(archive, story.url, erase=False, actor="ada", reason="asked to", now=room.now)
-    printed = run_minutewatch("sources", "audit", "--csv", home=home).stdout
+    printed = command("sources", "audit", "--csv", home=home).stdout
 
     assert (_TITLES[0] in printed, story.url in printed) == (False, False)
     assert "Withdrawn" in printed

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.document import Origin
 from storage.schema import DocumentRow, MeetingRow, VersionRow
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.line.year import Year, at, playing
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
 def asked(year: Year, day: datetime, *arguments: str) -> dict[str, object]:
     """What the command says of the past years on a day."""
     year.server.clock = day
-    done = run_minutewatch(
+    done = command(
         "backfill", "northshire", *arguments, "--json", home=year.home, MINUTEWATCH_NOW=day.isoformat()
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -64,7 +64,7 @@ def test_past_years_come_in_shares_and_are_no_news(year: Year) -> None:
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .where(MeetingRow.starts_local < "2026-10")
         ).all()
-    hits = run_minutewatch(
+    hits = command(
         "search",
         "kind:minutes from:2026-05 to:2026-09",
         "--json",

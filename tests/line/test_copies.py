@@ -7,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from storage.archive import open_archive
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.storage.test_copies import CUT, LDRS, ORIGINAL, OTHER, Titles
 
 pytestmark = pytest.mark.slow
@@ -20,19 +20,19 @@ WHY = "one text of the Local Democracy Reporting Service in 2 titles"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which two titles printed one text and a third its own, joined by the step of the line."""
     home = tmp_path_factory.mktemp("copies") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     with open_archive(home) as archive:
         titles = Titles(archive)
         titles.prints("echo", ORIGINAL, told=LDRS)
         titles.prints("post", CUT)
         titles.prints("herald", OTHER)
-    assert run_minutewatch("link", home=home).returncode == 0
+    assert command("link", home=home).returncode == 0
     return home
 
 
 def told(home: Path, *arguments: str) -> dict[str, object]:
     """What the command prints as JSON."""
-    done = run_minutewatch("copies", *arguments, "--json", home=home)
+    done = command("copies", *arguments, "--json", home=home)
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout)
     return found
@@ -40,7 +40,7 @@ def told(home: Path, *arguments: str) -> dict[str, object]:
 
 def test_who_else_printed_it_is_told_in_words_and_json(home: Path) -> None:
     """Whichever copy is asked for, by address or id: the one shown, the others, and how these differ."""
-    by_copy, words = told(home, POST), run_minutewatch("copies", POST, home=home).stdout.splitlines()
+    by_copy, words = told(home, POST), command("copies", POST, home=home).stdout.splitlines()
     shown, others = by_copy["shown"], by_copy["others"]
     assert isinstance(shown, dict)
     assert isinstance(others, list)
@@ -57,7 +57,7 @@ def test_who_else_printed_it_is_told_in_words_and_json(home: Path) -> None:
 
 def test_an_article_without_copies_says_so(home: Path) -> None:
     """That is no error."""
-    done = run_minutewatch("copies", HERALD, home=home)
+    done = command("copies", HERALD, home=home)
 
     assert (done.returncode, done.stdout.strip()) == (0, f"{HERALD}: no copies are known")
 
@@ -66,7 +66,7 @@ def test_a_person_decides(home: Path, tmp_path: Path) -> None:
     """Apart, and together again; linking again changes nothing of it."""
     home = copytree(home, tmp_path / "home")
     apart = told(home, ECHO, "--apart", POST, "--reason", "the Post's own")
-    run_minutewatch("link", "--all", home=home)
+    command("link", "--all", home=home)
     still = told(home, POST)
     same = told(home, ECHO, "--same", HERALD, "--reason", "rewritten by hand")
 
@@ -87,6 +87,6 @@ def test_what_cannot_be_meant_gets_a_clear_error(
     home: Path, arguments: tuple[str, ...], says: str, code: int
 ) -> None:
     """One line that says what to write."""
-    done = run_minutewatch("copies", *arguments, home=home)
+    done = command("copies", *arguments, home=home)
 
     assert (done.returncode, says in done.stderr) == (code, True)

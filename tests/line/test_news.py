@@ -34,7 +34,7 @@ from storage.schema import (
     TextRow,
     VersionRow,
 )
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.line.official import Record
 from tests.line.press import (
     GOVUK,
@@ -144,7 +144,7 @@ def surfaces(record: Record, december: Path) -> dict[str, str]:
         ("digest", "preview", "--edition", "2026-W51"),
         ("digest", "preview", "--edition", "2026-W51", "--format", "html"),
     ):
-        done = run_minutewatch(*arguments, home=december)
+        done = command(*arguments, home=december)
         shown[" ".join(arguments)] = done.stdout + done.stderr
     return shown
 
@@ -320,7 +320,7 @@ def test_the_time_of_a_text_is_over_after_thirty_days(session: Session) -> None:
 
 def test_what_is_gone_is_not_found_by_its_words(record: Record) -> None:
     """The index holds nothing of it either."""
-    gone = run_minutewatch("search", '"spare rooms"', "--json", home=record.year.home)
+    gone = command("search", '"spare rooms"', "--json", home=record.year.home)
 
     assert (gone.returncode, gone.stdout) == (0, "")
 
@@ -331,8 +331,8 @@ def test_a_story_is_withdrawn_by_its_address(december: Path, tmp_path: Path) -> 
     copytree(december, home)
     with jobs.open_home(_settings(home)) as opened, opened.archive.reading() as session:
         url = articles(session)[answers.DIFFERS].url
-    done = run_minutewatch("withdraw", url, "--erase", "--reason", "the title asked for it", home=home)
-    found = run_minutewatch("search", "champagne", "--json", home=home)
+    done = command("withdraw", url, "--erase", "--reason", "the title asked for it", home=home)
+    found = command("search", "champagne", "--json", home=home)
     with jobs.open_home(_settings(home)) as opened, opened.archive.reading() as session:
         words = _words(session, answers.DIFFERS)
 
@@ -345,7 +345,7 @@ def test_a_story_is_withdrawn_by_its_address(december: Path, tmp_path: Path) -> 
 
 def test_what_a_newspaper_claims_stands_beside_the_record_as_differing(december: Path) -> None:
     """S3: "free of government control" and "this week" of 20 November, against the notice of 12 November."""
-    told = run_minutewatch("interventions", "estmere", "--as-of", BEFORE_RETENTION, home=december).stdout
+    told = command("interventions", "estmere", "--as-of", BEFORE_RETENTION, home=december).stdout
 
     assert "Estmere Echo claims differ: control (“free of government control”); issued “this week”" in told
 

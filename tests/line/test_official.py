@@ -21,7 +21,7 @@ from sample import answers
 from storage.pauses import pauses
 from storage.schema import DocumentRow, Publication, Run, SourceRow, VersionRow
 from storage.tables import figures
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.line.official import OFFICIAL, OFSTED, Record, watching
 from tests.line.year import at
 
@@ -338,7 +338,7 @@ def _moment(day: str) -> str:
 
 def _ask(record: Record, *words: str) -> list[dict[str, str]]:
     """What a command says, a row a line."""
-    done = run_minutewatch(*words, "--json", home=record.year.home)
+    done = command(*words, "--json", home=record.year.home)
 
     assert (done.returncode, done.stderr) == (0, "")
     return [json.loads(row) for row in done.stdout.splitlines()]

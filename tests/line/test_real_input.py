@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.council import all_councils
 from minutewatch import config, jobs
 from storage.schema import CouncilRow, DocumentRow, FactRow, Reading, TextRow, VersionRow
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 pytestmark = pytest.mark.slow
 
@@ -20,13 +20,13 @@ pytestmark = pytest.mark.slow
 def home(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home into which the seeds, the reports and a page that only pretends to be a report were added."""
     home = tmp_path_factory.mktemp("real") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     files = [
         *sorted((shared / "seeds").glob("*.txt")),
         *sorted((shared / "captures/ofsted/pdf").glob("*.pdf")),
         shared / "captures/ofsted/file_not_found_saved_as_pdf.html",
     ]
-    added = run_minutewatch("add", *map(str, files), home=home)
+    added = command("add", *map(str, files), home=home)
     assert (added.returncode, added.stderr) == (0, "")
     return home
 
@@ -60,7 +60,7 @@ def test_every_report_has_the_right_council_and_grades(home: Path, shared: Path)
 
 def test_a_search_finds_the_article_about_the_improvement_notice(home: Path) -> None:
     """By the phrase; the newspaper's words are searched, not shown."""
-    found = run_minutewatch("search", '"improvement notice" kind:article', "--json", home=home)
+    found = command("search", '"improvement notice" kind:article', "--json", home=home)
     hits = [json.loads(line) for line in found.stdout.splitlines()]
 
     assert [(hit["council"], hit["url"]) for hit in hits] == [("lancashire", "file:002.txt")]
@@ -77,7 +77,7 @@ def test_an_error_page_is_no_report(home: Path) -> None:
 
 def test_adding_the_same_again_adds_nothing(home: Path, shared: Path) -> None:
     """It says so, and leaves the archive as it was."""
-    again = run_minutewatch("add", str(shared / "seeds/002.txt"), home=home)
+    again = command("add", str(shared / "seeds/002.txt"), home=home)
 
     assert "already there" in again.stdout
     assert "0 texts linked" in again.stdout
@@ -85,7 +85,7 @@ def test_adding_the_same_again_adds_nothing(home: Path, shared: Path) -> None:
 
 def test_the_archive_is_sound_and_every_quote_stands_in_its_text(home: Path) -> None:
     """As the operator would check it."""
-    checked = run_minutewatch("check", home=home)
+    checked = command("check", home=home)
 
     assert (checked.returncode, checked.stdout.strip()) == (0, "All is as it should be.")
 
@@ -163,7 +163,7 @@ _KEYS = {
 
 
 def _read(*paths: Path) -> list[dict[str, Any]]:
-    done = run_minutewatch("read", *map(str, paths), "--json", home=Path("unused"))
+    done = command("read", *map(str, paths), "--json", home=Path("unused"))
     assert (done.returncode, done.stderr) == (0, "")
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -13,7 +13,7 @@ from sample.server import Server
 from sample.world import World
 from storage.archive import open_archive
 from storage.schema import DocumentRow, MeetingRow, PageRow, Publication, TextRow, VersionRow
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 pytestmark = pytest.mark.slow
 
@@ -55,12 +55,12 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
 
 def prepare(home: Path, url: str) -> None:
     """A home that knows where Northshire is, or was."""
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     sample.sources.write(home / "sources", url)
 
 
 def record(made: Recorded, which: int, server: Server) -> None:
-    done = run_minutewatch(
+    done = command(
         "crawl",
         "--council",
         "northshire",
@@ -74,7 +74,7 @@ def record(made: Recorded, which: int, server: Server) -> None:
 
 def played(home: Path, tape: Path, *arguments: str, **environment: str) -> str:
     """Play a recording; what the command said."""
-    done = run_minutewatch("crawl", "--replay", str(tape), *arguments, home=home, **environment)
+    done = command("crawl", "--replay", str(tape), *arguments, home=home, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -136,7 +136,7 @@ def test_a_replay_opens_no_connection(recorded: Recorded, tmp_path: Path) -> Non
     home, log = tmp_path / "home", tmp_path / "connections"
     (tmp_path / "sitecustomize.py").write_text(WATCHMAN.format(path=str(log)), encoding="utf-8")
     prepare(home, "http://127.0.0.1:1")
-    run_minutewatch("crawl", "--council", "northshire", home=home, PYTHONPATH=str(tmp_path))
+    command("crawl", "--council", "northshire", home=home, PYTHONPATH=str(tmp_path))
     control = log.read_text(encoding="utf-8")
     log.unlink()
     (home / "sources" / "councils" / "northshire.toml").write_bytes(
@@ -152,7 +152,7 @@ def test_what_was_not_asked_then_has_no_answer(recorded: Recorded, tmp_path: Pat
     """A source whose address is another now finds nothing in the recording: that is said, and nothing is asked of anybody."""
     home = tmp_path / "home"
     prepare(home, "http://127.0.0.1:1")
-    done = run_minutewatch("crawl", "--replay", str(recorded.tapes[0]), "--json", home=home)
+    done = command("crawl", "--replay", str(recorded.tapes[0]), "--json", home=home)
 
     assert '"state": "broken"' in done.stdout
     assert "robots.txt: the recording holds no answer to this" in done.stdout
@@ -163,11 +163,11 @@ def test_a_replay_takes_the_road_that_was_taken(tmp_path: Path) -> None:
     homes, tape = (tmp_path / "asking", tmp_path / "playing"), tmp_path / "by_pages.warc.gz"
     with Server(World.load(), FIRST) as server:
         for home in homes:
-            assert run_minutewatch("init", home=home).returncode == 0
+            assert command("init", home=home).returncode == 0
             sample.sources.write(home / "sources", server.urls["wolden"], "wolden")
         environment = {"MINUTEWATCH_NOW": server.clock.isoformat()}
-        run_minutewatch("sources", "probe", "wolden", home=homes[0], **environment)
-        run_minutewatch("crawl", "--council", "wolden", "--record", str(tape), home=homes[0], **environment)
+        command("sources", "probe", "wolden", home=homes[0], **environment)
+        command("crawl", "--council", "wolden", "--record", str(tape), home=homes[0], **environment)
     played(homes[1], tape)
     asked, found = map(content, homes)
 
@@ -178,10 +178,10 @@ def test_a_replay_takes_the_road_that_was_taken(tmp_path: Path) -> None:
 def test_words_that_cannot_be_meant(recorded: Recorded, tmp_path: Path) -> None:
     """Bad usage is 2, and says what to do."""
     tape = str(recorded.tapes[0])
-    both = run_minutewatch("crawl", "--record", tape, "--replay", tape, home=recorded.home)
-    there = run_minutewatch("crawl", "--record", tape, home=recorded.home)
-    other = run_minutewatch("crawl", "--replay", tape, "--council", "lancashire", home=recorded.home)
-    gone = run_minutewatch("crawl", "--replay", str(tmp_path / "gone"), home=recorded.home)
+    both = command("crawl", "--record", tape, "--replay", tape, home=recorded.home)
+    there = command("crawl", "--record", tape, home=recorded.home)
+    other = command("crawl", "--replay", tape, "--council", "lancashire", home=recorded.home)
+    gone = command("crawl", "--replay", str(tmp_path / "gone"), home=recorded.home)
 
     assert [done.returncode for done in (both, there, other, gone)] == [2, 2, 2, 1]
     assert "--record or --replay, not both" in both.stderr

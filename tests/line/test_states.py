@@ -14,7 +14,7 @@ from sample import faults
 from sample.answers import LOOKS
 from sample.server import Server
 from sample.world import World
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ def server() -> Iterator[Server]:
 def test_a_council_to_come(day: str, looked_at: set[str], tmp_path: Path) -> None:
     """The site of a council that has not begun is not looked at, and so is never in trouble, until its first day."""
     home = tmp_path / "home"
-    run_minutewatch("init", home=home)
+    command("init", home=home)
     nowhere = "http://127.0.0.1:9"
     sample.sources.write_all(home / "sources", {"northshire": nowhere, "east-wolden": nowhere})
     settings = config.load(home).model_copy(
@@ -48,14 +48,14 @@ def test_a_council_to_come(day: str, looked_at: set[str], tmp_path: Path) -> Non
 def test_a_change_of_state_is_told_once(server: Server, tmp_path: Path) -> None:
     """A run says which states changed; the next run, in which they stay, does not; `status --changes` lists them all."""
     home = tmp_path / "home"
-    run_minutewatch("init", home=home)
+    command("init", home=home)
     sample.sources.write(home / "sources", server.url)
     told = []
     for fault in (None, faults.forbidden, faults.forbidden, None):
         server.heal()
         if fault:
             server.misbehave("^/(?!robots)", fault)
-        done = run_minutewatch(
+        done = command(
             "run",
             "--source",
             "northshire",
@@ -68,10 +68,8 @@ def test_a_change_of_state_is_told_once(server: Server, tmp_path: Path) -> None:
         told.append([line for line in changed if "committee/northshire" in line])
         server.clock += timedelta(days=1)
     environment = {"MINUTEWATCH_NOW": server.clock.isoformat(), "MINUTEWATCH_WATCH": "northshire"}
-    listed = run_minutewatch("status", "--changes", "--json", home=home, **environment)
-    none = run_minutewatch(
-        "status", "--changes", "--since", server.clock.isoformat(), home=home, **environment
-    )
+    listed = command("status", "--changes", "--json", home=home, **environment)
+    none = command("status", "--changes", "--since", server.clock.isoformat(), home=home, **environment)
 
     assert [len(lines) for lines in told] == [0, 1, 0, 1]
     assert told[1][0].endswith(
@@ -88,7 +86,7 @@ def test_a_change_of_state_is_told_once(server: Server, tmp_path: Path) -> None:
 
 def test_since_goes_with_changes(tmp_path: Path) -> None:
     """A moment without the question is bad usage."""
-    run_minutewatch("init", home=tmp_path)
+    command("init", home=tmp_path)
 
-    assert run_minutewatch("status", "--since", "2026-10-05T06:00:00Z", home=tmp_path).returncode == 2
-    assert run_minutewatch("status", "--changes", "--since", "monday", home=tmp_path).returncode == 2
+    assert command("status", "--since", "2026-10-05T06:00:00Z", home=tmp_path).returncode == 2
+    assert command("status", "--changes", "--since", "monday", home=tmp_path).returncode == 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 
 # The reports of one council and five articles about it, with the day on which each came out where the file does not say it.
 REPORTS = (
@@ -29,21 +29,21 @@ pytestmark = pytest.mark.slow
 def home(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home into which the reports and the articles were put by hand."""
     home = tmp_path_factory.mktemp("timeline") / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     files = [(shared / "captures" / "ofsted" / "pdf" / name, day) for name, day in REPORTS]
     files += [(shared / "seeds" / name, day) for name, day in ARTICLES]
     undated = [str(path) for path, day in files if day is None]
-    assert run_minutewatch("add", *undated, home=home).returncode == 0
+    assert command("add", *undated, home=home).returncode == 0
     for path, day in files:
         if day:
-            assert run_minutewatch("add", str(path), "--published", day, home=home).returncode == 0
+            assert command("add", str(path), "--published", day, home=home).returncode == 0
     return home
 
 
 @pytest.fixture(scope="module")
 def nodes(home: Path) -> list[dict[str, Any]]:
     """What `minutewatch timeline lancashire --json` prints."""
-    done = run_minutewatch("timeline", "lancashire", "--json", home=home)
+    done = command("timeline", "lancashire", "--json", home=home)
     assert (done.returncode, done.stderr) == (0, "")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -121,7 +121,7 @@ def test_what_only_newspapers_tell_is_told_as_reported(nodes: list[dict[str, Any
 
 def test_the_same_in_words(home: Path) -> None:
     """Without --json, the same nodes as lines, the claim in conflict below the report."""
-    lines = run_minutewatch("timeline", "lancashire", home=home).stdout.splitlines()
+    lines = command("timeline", "lancashire", home=home).stdout.splitlines()
     place = next(number for number, line in enumerate(lines) if line.startswith("2015-11-27  Ofsted judged"))
 
     assert any(
@@ -132,7 +132,7 @@ def test_the_same_in_words(home: Path) -> None:
 
 def test_what_the_articles_say_of_intervention(home: Path) -> None:
     """Without an official record nothing is in force ten years on; what was reported is listed, with its words."""
-    head, *lines = run_minutewatch("interventions", "lancashire", home=home).stdout.splitlines()
+    head, *lines = command("interventions", "lancashire", home=home).stdout.splitlines()
 
     assert head == "Lancashire: instrument=none known"
     assert [line.partition(" (“")[0] for line in lines] == [
@@ -145,16 +145,16 @@ def test_what_the_articles_say_of_intervention(home: Path) -> None:
 def test_an_undated_text_stays_undated(shared: Path, tmp_path: Path) -> None:
     """Articles of which nobody says when they came out give no day: what they tell stands last, and nothing began when we saw them."""
     home = tmp_path / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     names = [str(shared / "seeds" / name) for name, _ in ARTICLES]
-    assert run_minutewatch("add", *names, home=home).returncode == 0
+    assert command("add", *names, home=home).returncode == 0
     nodes = [
         json.loads(line)
-        for line in run_minutewatch("timeline", "lancashire", "--json", home=home).stdout.splitlines()
+        for line in command("timeline", "lancashire", "--json", home=home).stdout.splitlines()
     ]
     (said,) = [
         json.loads(line)
-        for line in run_minutewatch("interventions", "lancashire", "--json", home=home).stdout.splitlines()
+        for line in command("interventions", "lancashire", "--json", home=home).stdout.splitlines()
     ]
     undated = [node["words"] for node in nodes if node["date"] is None]
 
