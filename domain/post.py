@@ -35,8 +35,8 @@ _HELD_BY_ONE = frozenset(
 )
 # `Executive Director of Education and Children's Services`, `Strategic Director for Children and Young People's Services`.
 _DIRECTOR = re.compile(
-    r"dcs|(?:(?:executive|corporate|strategic|statutory|group) )*director (?:of|for) (?:education(?:, skills)? and )?"
-    r"children(?:'s)?(?:,? (?:and )?(?:young people|families)(?:'s)?)?,?(?: services?(?:,? and [a-z ]{1,40})?| and (?:education|learning)(?: services?)?)"
+    r"dcs|(?:(?:executive|corporate|strategic|statutory|group) )*director (?:of|for) (?:education(?: skills)? and )?"
+    r"children(?:'s)?(?: (?:and )?(?:young people|families)(?:'s)?)?(?: services?(?: and [a-z ]{1,40})?| and (?:education|learning)(?: services?)?)"
 )
 _INSPECTOR = re.compile(r"\b(?:inspectors?|s?hmi)\b")
 # Who is neither of the council nor of its inspectors: improvement boards' chairs, the department's advisers, ministers.
@@ -59,7 +59,8 @@ _RANK = re.compile(
     r"\b(?:an?|and|the|of|for|at|to|in|on|with|responsibility|directors?|heads?|chief|executive|officer|manager|assistant|deputy|vice"
     r"|interim|acting|former|corporate|strategic|statutory|senior|principal|group|joint|associate|lead|members?|cabinet|portfolio"
     r"|holder|chair(?:man|woman|person)?|convenor|services?|councils?|county|city|borough|sub|committee|board|panel|overview|select"
-    r"|scrutiny|leader|councillor|inspectors?|hmi|advis[eo]r|operational|divisional|regional|national|independent|shadow|new|then)\b"
+    r"|scrutiny|leader|councillor|inspectors?|hmi|advis[eo]r|operational|divisional|regional|national|independent|shadow|new|then"
+    r"|labour|conservatives?|liberal|lib|democrats?|dem|green|reform|uk|party|opposition|majority|minority|spokes\w+)\b"
 )
 _WORD = re.compile(r"[a-z]+")
 # What belongs to children's services: who rises within them changes title, not field.
@@ -115,7 +116,7 @@ def capacity(title: str) -> Capacity | None:
 
 
 def _folded(title: str) -> str:
-    plain = title.replace("’", "'").replace("&", " and ").casefold()
+    plain = title.replace("’", "'").replace("&", " and ").replace(",", " ").casefold()
     return " ".join(plain.split())
 
 

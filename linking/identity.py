@@ -137,8 +137,8 @@ def _appearance(
     kind: str | None,
     day: str | None,
 ) -> Appearance:
-    roles = [fact for fact in told if fact.type is FactType.ROLE]
-    stated = [str(fact.fields["person"]) for fact in roles if fact.fields.get("person")]
+    stated = [str(fact.fields["person"]) for fact in told if fact.type is FactType.ROLE]
+    roles = _roles(told)
     name = max((names.parse(words) for words in (*stated, *(place.text for place in places))), key=_fullness)
     by_title = any(place.rule.startswith(_TITLE_RULES) for place in places)
     is_inspector = any(place.rule.startswith(_INSPECTOR_RULE) for place in places)
@@ -166,6 +166,12 @@ def _appearance(
         is_former=bool(roles) and all(fact.fields.get("status") == "former" for fact in roles),
         is_placed=is_placed,
     )
+
+
+def _roles(told: list[Fact]) -> list[Fact]:
+    """The roles by which a text makes somebody known: those of its own day, else those of the past."""
+    roles = [fact for fact in told if fact.type is FactType.ROLE]
+    return [fact for fact in roles if fact.fields.get("status") != "former"] or roles
 
 
 def _council(roles: list[Fact], own: Council | None, councils: Mapping[str, str]) -> str | None:

@@ -71,7 +71,7 @@ def history_lines(history: PostHistory) -> Iterator[str]:
     yield f"{history.council}: {history.post}"
     for tenure in history.tenures:
         status = "" if tenure.status == "current" else f" ({tenure.status})"
-        known = f"  {tenure.person}" if tenure.person else "  (not known who of that name)"
+        known = f"  {tenure.person}" if tenure.person else "  (unresolved)"
         yield f"  {tenure.name}{status}: {tenure.words}{known}"
         for told in dict.fromkeys((tenure.told[0], tenure.told[-1])):
             yield f"    {_quoted(told.cited)}"

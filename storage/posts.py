@@ -3,14 +3,14 @@
 One question however many councils. Of a document the newest version speaks.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import Session
 
 from domain import wall
-from domain.cited import Cited
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue
 from domain.tenure import PostTold, Told
@@ -30,6 +30,9 @@ from storage.stated import cited, last_read
 
 _TURNS = {"appointment": Told.BEGINS, "departure": Told.ENDS, "vacancy": Told.VACANT}
 _UNSAID = (Modality.DENIED, Modality.COUNTERFACTUAL)
+_Found = Row[
+    FactRow, AppearanceRow | None, Entity | None, VersionRow, DocumentRow, SourceRow, ArticleRow | None, int
+]
 
 
 def told(session: Session, councils: Collection[str] | None, *, as_of: datetime) -> list[PostTold]:
@@ -65,36 +68,53 @@ def told(session: Session, councils: Collection[str] | None, *, as_of: datetime)
         )
         .order_by(VersionRow.first_seen_at, DocumentRow.id, FactRow.starts, FactRow.id)
     )
-    slugs = dict(session.execute(select(CouncilRow.id, CouncilRow.slug)).all())
+    known = {row.id: row for row in session.scalars(select(CouncilRow))}
+    wanted = {number for number, row in known.items() if councils is None or row.slug in councils}
     if councils is not None:
-        numbers = [number for number, slug in slugs.items() if slug in councils]
-        query = query.where(
-            or_(
-                AppearanceRow.council_id.in_(numbers),
-                and_(FactRow.whom.is_(None), Entity.council_id.in_(numbers)),
-            )
-        )
+        named = FactRow.fields["organisation"].as_string().in_([known[number].name for number in wanted])
+        of_people, of_text = AppearanceRow.council_id.in_(wanted), DocumentRow.council_id.in_(wanted)
+        query = query.where(or_(of_people, of_text, named))
     rows = [row for row in session.execute(query).all() if row[3].number == row[-1]]
+    by_name = {row.name: number for number, row in known.items()}
+    by_council: dict[int, list[_Found]] = defaultdict(list)
+    for row in rows:
+        number = _council(row[0], row[1], row[2], row[4], by_name)
+        if number in wanted and row[0].modality not in _UNSAID and row[0].fields.get("post"):
+            by_council[number].append(row)
     sides = private.sides(session, {row[4].id for row in rows})
-    together, _ = wall.one_side(rows, lambda row: sides[row[4].id])
-    people = _people(session, {row[2].id for row in together if row[2] is not None})
-    found = []
-    for fact, appearance, entity, version, document, source, article, _ in together:
-        number = appearance.council_id if appearance else entity.council_id if entity else None
-        if number is None or fact.modality in _UNSAID or not fact.fields.get("post"):
-            continue
-        proof = cited(fact, version, document, source, article)
-        person, name = people.get(fact.about or 0, (None, str(fact.fields.get("person") or "")))
-        day = appearance.day if appearance else proof.published
-        found.append(_told(fact, slugs[number], person, name, day, proof))
-    return found
+    people = _people(session, {row[2].id for row in rows if row[2] is not None})
+    return [
+        _told(row, known[number].slug, people)
+        for number, found in by_council.items()
+        for row in wall.one_side(found, lambda row: sides[row[4].id])[0]
+    ]
 
 
-def _told(
-    fact: FactRow, council: str, person: str | None, name: str, day: str | None, proof: Cited
-) -> PostTold:
+def _council(
+    fact: FactRow,
+    appearance: AppearanceRow | None,
+    entity: Entity | None,
+    document: DocumentRow,
+    by_name: Mapping[str, int],
+) -> int | None:
+    """Of which council the post is: the one that the text names, else the one whose people the holder is among.
+
+    A post of another body, such as an adviser's of the department, is told of the council that the text is about.
+    """
+    body = fact.fields.get("organisation")
+    if isinstance(body, str):
+        return by_name.get(body, document.council_id)
+    if appearance is not None:
+        return appearance.council_id
+    return entity.council_id if entity is not None else None
+
+
+def _told(row: _Found, council: str, people: Mapping[int, tuple[str, str]]) -> PostTold:
     """What a role, or a change of who holds it, tells of a post."""
+    fact, appearance, _, version, document, source, article, _ = row
+    proof = cited(fact, version, document, source, article)
     fields = fact.fields
+    person, name = people.get(fact.about or 0, (None, str(fields.get("person") or "")))
     status = str(fields.get("status") or "current")
     is_planned = fact.modality == Modality.PLANNED
     begins, ends = _word(fields.get("from")), _word(fields.get("to"))
@@ -115,7 +135,7 @@ def _told(
         person=person,
         name=name,
         status=status if status in ("interim", "acting") else "current",
-        day=day,
+        day=appearance.day if appearance else proof.published,
         cited=proof,
         begins=begins,
         ends=ends,
