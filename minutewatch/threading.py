@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.story import Alike, Telling
 from linking import stories as rules
 from linking import threads
 from storage import stories, tellings
@@ -112,15 +111,21 @@ def _ask(
     told = [(each, rules.tellings(each.material)) for each in asked if each.material]
     with archive.writing() as session:
         kept = tellings.keep(session, told, run=run)
-        found = {
-            number: _alike(telling, *tellings.candidates(session, number, telling))
+        near = tellings.candidates(session, kept.new)
+        weighed = {
+            number: rules.weighed(telling, near.counts, near.totals[number])
             for number, telling in kept.new.items()
+        }
+        tellings.weigh(session, weighed)
+        by_key = {telling.key: telling for telling in weighed.values()}
+        found = {
+            number: [
+                (other.key, alike)
+                for other in near.tellings[number]
+                if (alike := rules.alike(telling, by_key.get(other.key, other), common=near.common[number]))
+            ]
+            for number, telling in weighed.items()
         }
         touched = stories.keep_pairs(session, found, run=run) | kept.touched
         touched |= tellings.of_documents(session, [each.document for each in asked])
     return asked, len(kept.new), touched
-
-
-def _alike(telling: Telling, near: Sequence[Telling], common: Collection[int]) -> list[tuple[str, Alike]]:
-    compared = ((other.key, rules.alike(telling, other, common=common)) for other in near)
-    return [(key, alike) for key, alike in compared if alike]

@@ -6,7 +6,7 @@ deletes. An erasure takes it too (`forget`).
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -62,6 +62,8 @@ _TERMS_SHARED, _FIGURES_SHARED = 5, 3
 _COMMON_AT_LEAST, _COMMON_SHARE = 12, 0.04
 # The likest are compared; who is like more is joined to them through these.
 _CANDIDATES = 30
+# What is under one issue or item comes before whatever shares words.
+_SURELY = 10_000
 _Id = TypeVar("_Id", int, str)
 
 
@@ -86,6 +88,17 @@ class Kept:
 
     new: Mapping[int, Telling]
     touched: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Near:
+    """By number of each telling: those with which it is worth comparing it, the hashes of its words that are too common to
+    say anything, and how many tellings its council has; and in how many tellings each hash stands."""
+
+    tellings: Mapping[int, Sequence[Telling]]
+    common: Mapping[int, frozenset[int]]
+    totals: Mapping[int, int]
+    counts: Mapping[int, int]
 
 
 def pending(session: Session, *, rule: str) -> list[int]:
@@ -168,15 +181,19 @@ def keep(session: Session, told: Iterable[tuple[Asked, Sequence[Telling]]], *, r
     for some in _some([each.document for each, _ in told]):
         for row in session.scalars(select(TellingRow).where(TellingRow.document_id.in_(some))):
             standing[row.document_id][row.key] = row
-    new: dict[int, Telling] = {}
+    changed: list[tuple[TellingRow, Telling]] = []
     gone: dict[int, TellingRow] = {}
     for each, found in told:
         wanted = {telling.key: telling for telling in found}
         before = standing[each.document]
         gone |= {row.id: row for key, row in before.items() if key not in wanted}
         for key, telling in wanted.items():
-            if number := _keep_one(session, each, telling, before.get(key)):
-                new[number] = telling
+            made = _changed(each, telling, before.get(key))
+            if made is not None:
+                session.add(made)
+                changed.append((made, telling))
+    session.flush()
+    new = {row.id: telling for row, telling in changed}
     touched = _drop_pairs(session, [*gone, *new])
     for row in gone.values():
         _leave(session, row, run=run)
@@ -208,43 +225,84 @@ def forget(session: Session, documents: Collection[int]) -> None:
         session.execute(delete(StoryLook).where(StoryLook.document_id.in_(some)))
 
 
-def candidates(session: Session, number: int, telling: Telling) -> tuple[list[Telling], frozenset[int]]:
-    """The tellings with which it is worth comparing one, likest first, and which of its words are too common to say anything.
+def candidates(session: Session, new: Mapping[int, Telling]) -> Near:
+    """The tellings with which it is worth comparing each of these (by number), likest first, and how often their hashes stand.
 
-    One range of the index of hashes for each of its forty rarest words; hashes are of one council, so that the work grows
-    with that council's own papers and not with the archive.
+    A range of the index of hashes for each of a telling's forty rarest words; hashes are of one council, so that the work
+    grows with that council's own papers and not with the archive.
     """
-    sure = telling.issues | telling.items
-    wanted = {*telling.terms, *sure, *telling.figures}
-    hits: dict[int, list[int]] = defaultdict(list)
-    for some in _some(wanted):
-        rows = session.execute(
-            select(TellingKey.hash, TellingKey.telling_id).where(
-                TellingKey.hash.in_(some), TellingKey.telling_id != number
-            )
+    holding: dict[int, list[int]] = defaultdict(list)
+    for some in _some({hashed for telling in new.values() for hashed in _compared(telling)}):
+        for hashed, number in session.execute(
+            select(TellingKey.hash, TellingKey.telling_id).where(TellingKey.hash.in_(some))
+        ):
+            holding[hashed].append(number)
+    totals = _totals(session, new)
+    near: dict[int, list[int]] = {}
+    common: dict[int, frozenset[int]] = {}
+    for number, telling in new.items():
+        most = max(_COMMON_AT_LEAST, totals[number] * _COMMON_SHARE)
+        common[number] = frozenset(hashed for hashed in telling.terms if len(holding[hashed]) > most)
+        near[number] = _likest(number, telling, holding, common[number])
+    found = tellings(session, {other for others in near.values() for other in others})
+    return Near(
+        tellings={
+            number: [found[other] for other in others if other in found] for number, others in near.items()
+        },
+        common=common,
+        counts={hashed: len(numbers) for hashed, numbers in holding.items()},
+        totals=totals,
+    )
+
+
+def _compared(telling: Telling) -> set[int]:
+    return {*telling.terms, *telling.issues, *telling.items, *telling.figures}
+
+
+def _totals(session: Session, new: Mapping[int, Telling]) -> dict[int, int]:
+    """How many tellings the council of each of these has."""
+    councils: dict[int, int] = {}
+    for some in _some(new):
+        councils.update(
+            session.execute(select(TellingRow.id, TellingRow.council_id).where(TellingRow.id.in_(some))).all()
         )
-        for hashed, other in rows:
-            hits[hashed].append(other)
-    council = select(TellingRow.council_id).where(TellingRow.id == number).scalar_subquery()
-    total = session.scalar(select(func.count()).where(TellingRow.council_id == council)) or 0
-    most = max(_COMMON_AT_LEAST, total * _COMMON_SHARE)
-    common = frozenset(hashed for hashed in telling.terms if len(hits[hashed]) > most)
+    counted: dict[int, int] = {}
+    for some in _some(councils.values()):
+        counted.update(
+            session.execute(
+                select(TellingRow.council_id, func.count())
+                .where(TellingRow.council_id.in_(some))
+                .group_by(TellingRow.council_id)
+            ).all()
+        )
+    return {number: counted[council] for number, council in councils.items()}
+
+
+def _likest(
+    number: int, telling: Telling, holding: Mapping[int, Sequence[int]], common: frozenset[int]
+) -> list[int]:
+    """The tellings that share an issue or item, or enough figures or words, with one; what is rare counts more."""
     shared: dict[int, float] = defaultdict(float)
     worth: set[int] = set()
-    for kind, least in (
+    sure = telling.issues | telling.items
+    for hashes, least in (
         (sure, 1),
         (telling.figures, _FIGURES_SHARED),
         (telling.terms.keys() - common, _TERMS_SHARED),
     ):
-        counted: dict[int, int] = defaultdict(int)
-        for hashed in kind:
-            for other in hits[hashed]:
+        counted: Counter[int] = Counter()
+        for hashed in hashes:
+            weight = _SURELY if hashes is sure else telling.terms.get(hashed, 1)
+            for other in holding.get(hashed, ()):
                 counted[other] += 1
-                shared[other] += 100 if kind is sure else telling.terms.get(hashed, 1)
+                shared[other] += weight / len(holding[hashed])
         worth |= {other for other, times in counted.items() if times >= least}
-    likest = sorted(worth, key=lambda other: (-shared[other], other))[:_CANDIDATES]
-    found = tellings(session, likest)
-    return [found[other] for other in likest if other in found], common
+    return sorted(worth - {number}, key=lambda other: (-shared[other], other))[:_CANDIDATES]
+
+
+def weigh(session: Session, weighed: Mapping[int, Telling]) -> None:
+    """Keep the weights of the words of tellings, as they were found when they came in."""
+    _keep_keys(session, weighed)
 
 
 def tellings(session: Session, numbers: Collection[int], *, words: bool = True) -> dict[int, Telling]:
@@ -441,20 +499,17 @@ def _providers(session: Session, documents: Iterable[int]) -> dict[int, list[str
 # --- What is kept -----------------------------------------------------------------------------------------------------
 
 
-def _keep_one(session: Session, of: Asked, telling: Telling, row: TellingRow | None) -> int | None:
-    """Keep a telling; returns its number if it is new or tells something else than before."""
+def _changed(of: Asked, telling: Telling, row: TellingRow | None) -> TellingRow | None:
+    """The row of a telling if it is new or tells something else than before."""
     digest = _digest(telling)
     if row is not None and row.digest == digest:
         row.version_id, row.page = of.version, telling.page
         return None
-    if row is None:
-        row = TellingRow(key=telling.key, document_id=of.document, part=telling.part)
-        session.add(row)
+    row = row or TellingRow(key=telling.key, document_id=of.document, part=telling.part)
     row.version_id, row.council_id, row.page, row.day = of.version, of.council, telling.page, telling.day
     row.anchors = [_anchor(anchor) for anchor in telling.anchors]
     row.digest = digest
-    session.flush()
-    return row.id
+    return row
 
 
 def _digest(telling: Telling) -> str:

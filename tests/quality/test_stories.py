@@ -1,6 +1,7 @@
 """How well stories are told apart: pairs of made-up texts of the same development, scored against what a person said of each."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 from random import Random
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.document import DocumentKind
-from domain.story import Joined, Material, Pair, Placed
+from domain.story import Joined, Material, Pair, Placed, Telling
 from domain.text import Text
 from linking import stories, threads
 from tests.quality.stories_corpus import Labelled, labelled
@@ -22,13 +23,21 @@ FLOORS = {"open": (1.0, 1.0), "kept": (0.98, 0.93)}
 
 def joined(some: Iterable[Labelled]) -> dict[str, str]:
     """The story of each telling that is in one, by key."""
-    tellings = sorted((each.placed.telling for each in some), key=lambda each: each.key)
+    tellings = sorted(weighed(some), key=lambda each: each.key)
     pairs = [
         Pair(one=one.key, other=other.key, alike=alike)
         for one, other in combinations(tellings, 2)
         if (alike := stories.alike(one, other))
     ]
     return story_of(threads.join([each.placed for each in labelled()], pairs, []))
+
+
+def weighed(some: Iterable[Labelled]) -> Iterator[Telling]:
+    """The tellings with their words weighed, as the archive does it when all of them are there."""
+    tellings = [each.placed.telling for each in some]
+    counts = Counter(hashed for each in tellings for hashed in each.terms)
+    totals = Counter(each.council for each in tellings)
+    return (stories.weighed(each, counts, totals[each.council]) for each in tellings)
 
 
 def story_of(found: Iterable[Joined]) -> dict[str, str]:
