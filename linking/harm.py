@@ -376,6 +376,13 @@ class _Gate:
 _SOMEBODY = frozenset({Cue.CHILD, Cue.CHILDREN})
 _FAMILY = _SOMEBODY | {Cue.PARENT}
 _TROUBLE = frozenset({Cue.NEED, Cue.CASE})
+_COMBINATION = Rule(
+    name="age_place_need",
+    version=1,
+    reason="the age of one child with a place and what befell or ails the child",
+    example="A 12-year-old girl from Ambleford with autism had been sleeping in an office.",
+    twin="Children aged 5 to 11 in Ambleford may have swimming lessons.",
+)
 _SINGLE = Rule(
     name="single_child",
     version=1,
@@ -444,13 +451,7 @@ _GATES = (
         find=_initials,
     ),
     _Gate(
-        rule=Rule(
-            name="age_place_need",
-            version=1,
-            reason="the age of one child with a place and what befell or ails the child",
-            example="A 12-year-old girl from Ambleford with autism had been sleeping in an office.",
-            twin="Children aged 5 to 11 in Ambleford may have swimming lessons.",
-        ),
+        rule=_COMBINATION,
         needs=(_SOMEBODY | {Cue.ONE}, _TROUBLE),
         find=_combination,
     ),
@@ -526,7 +527,8 @@ def find(prose: Prose, *, is_official: bool = False) -> tuple[Held, ...]:
         found += _of_sentences(prose)
         known = {(held.rule, folded(held.words)) for held in found}
         found += [held for held in _of_title(prose) if (held.rule, folded(held.words)) not in known]
-    if any(held.rule == _SINGLE.id for held in found) and _NOTICE.search(f"{title}\n{prose.flow[:_HEAD]}"):
+    of_one_child = {_SINGLE.id, _COMBINATION.id}
+    if any(held.rule in of_one_child for held in found) and _NOTICE.search(f"{title}\n{prose.flow[:_HEAD]}"):
         found.append(_whole(_SINGLE_CHILD_NOTICE))
     shown = folded(title)
     return tuple(replace(held, in_title=held.is_whole or folded(held.words) in shown) for held in found)
@@ -555,9 +557,12 @@ def _whole(rule: Rule, page: int | None = None) -> Held:
 
 def _of_sentences(prose: Prose) -> Iterator[Held]:
     cued = _cued(prose)
+    taken: set[int] = set()  # one reason is enough to hold a whole sentence
     for gate in _GATES:
         found: dict[str, list[Span]] = {}
         for number in _where(gate, cued, len(prose.sentences)):
+            if number in taken:
+                continue
             start, end = prose.sentences[number]
             sentence = _Sentence(
                 words=prose.flow[start:end],
@@ -567,6 +572,8 @@ def _of_sentences(prose: Prose) -> Iterator[Held]:
             )
             for first, last in gate.find(sentence):
                 words = sentence.words[first:last]
+                if words == sentence.words:
+                    taken.add(number)
                 found.setdefault(gate.secret(words) if gate.secret else words, []).append(
                     (start + first, start + last)
                 )
