@@ -58,7 +58,7 @@ _LEADS = {
     ),
     # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
     Strength.PROMISED: (
-        rf"(?:undertook|undertakes?|undertaken|promise[sd]?|pledge[sd]?|vow(?:s|ed)|commit(?:s|ted)(?: itself| themselves)?|agree[sd]?|"
+        rf"(?:undertook|undertakes?|(?:has|have|had) undertaken|promise[sd]?|pledge[sd]?|vow(?:s|ed)|(?:has|have|had) committed|commit(?:s|ted) (?:itself|themselves)|agree[sd]?|"
         rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE} (?:to|that [^.;:]{{3,80}}? (?:would|will))"
     ),
     # `is asked to report`, `was invited to attend`
@@ -68,7 +68,7 @@ _LEADS = {
     # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
     Strength.PLANNED: (
         rf"will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
-        rf"|(?:{_IS} )?expected to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans?|planned|proposes?|proposed) to"
+        rf"|(?:{_IS} )?expected to|(?<=\bwe )plan to|(?<=\bleaders )plan to|(?<=\bofficers )plan to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans|planned|proposes?|proposed) to"
     ),
 }
 _LEAD = re.compile("|".join(rf"(?P<{strength}>\b(?:{pattern})(?= ))" for strength, pattern in _LEADS.items()))
@@ -87,12 +87,13 @@ _VERB = re.compile(
 _TOLD_TO = re.compile(
     r"\b(?:(?P<required>requires?|required|instruct(?:s|ed)?|directs?|directed|orders?|ordered|tells?|told)|"
     r"(?P<asked>asks?|asked|requests?|requested|invite[sd]?|urge[sd]?|call(?:s|ed) (?:up)?on))"
-    r" (?P<who>(?:the |its |all |both )?(?!members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?) to (?P<verb>[a-z]{2,20})\b"
+    r" (?P<who>(?:the |its |all |both )?(?!members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b|improvement\b|further\b|focused\b|attention\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?) to (?P<verb>[a-z]{2,20})\b"
 )
 # `asked that the figures be reported`, `requested that officers bring`
 _ASKED_THAT = re.compile(
-    r"\b(?:asks?|asked|requests?|requested|suggested|recommended|recommends|urged|demanded) that "
-    r"(?P<who>[\w',& -]{3,80}?) (?:(?P<be>be) )?(?P<verb>[a-z]{2,20})\b(?= (?:[a-z]|\d|[A-Z]))"
+    r"\b(?:asks?|asked|requests?|requested|suggested|recommended|recommends|urged|demanded) that (?P<who>[\w',& -]{3,80}?) "
+    r"(?:(?P<be>be) (?P<verb_be>[a-z]{2,20})|(?P<verb>bring|come|provide|report|publish|circulate|send|write|confirm|present|prepare|produce|share|"
+    r"attend|review|respond|receive|return|submit|consult|meet|set|give|make|consider|include|ensure)s?)\b"
 )
 # `asked for a full report in September`
 _ASKED_FOR = re.compile(
@@ -101,7 +102,18 @@ _ASKED_FOR = re.compile(
 )
 # A line of a list: `Head of Children in Care to finish the review by 14 March 2025`
 _TO_DO = re.compile(
-    r"(?:\A|(?<=\n))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9}) to (?P<verb>[a-z]{2,15}) (?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|[A-Z\d])\b[^\n]*\d)"
+    r"(?:(?:\A|(?<=\n))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
+    r"|(?<=: )(?P<group>[a-z][\w' -]{3,60}? (?:group|panel|team|board|committee|officers|service))) to (?P<verb>[a-z]{2,15}) "
+    r"(?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|[A-Z\d])\b[^\n]*\d)"
+)
+# `The audit framework is now expected by 28 February`
+_EXPECTED_BY = re.compile(
+    r"\b(?:is|are) (?:now |currently )?(?P<verb>expected|anticipated|scheduled|planned)(?: back)? (?=(?:by|before|for|in|on)\b)"
+)
+# `The review was deferred to March 2027`
+_MOVED = re.compile(
+    r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
+    r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,30}\d)"
 )
 # `Review date: January 2027`
 _REVIEW_DATE = re.compile(
@@ -125,9 +137,8 @@ _NOT = re.compile(
 )
 # `if councillors agree`, `asked whether the plan would`, `could`, `what the council will do`, `the date at which it will open`
 _IF = re.compile(
-    r"\b(?:if|unless|whether|in case|could|might|may|provided that|as long as|assuming|in the event|what|why|how|when|where|until|"
-    r"(?:at|by|on|in|for|to|from|under) which)\b|^[\W\d]*that ",
-    re.IGNORECASE,
+    r"\b(?:[Ii]f|[Uu]nless|whether|[Ii]n case|could|might|may|[Pp]rovided that|as long as|[Aa]ssuming|in the event|predict(?:s|ed)|forecast|projected|estimated|[Ww]hat|[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|until|"
+    r"(?:at|by|on|in|for|to|from|under) which)\b|^[\W\d]*[Tt]hat "
 )
 _IF_AFTER = re.compile(
     r"\b(?:if|unless|provided that|as long as|should (?:the|it|they)|assuming|in the event)\b"
@@ -152,6 +163,8 @@ _READERS = re.compile(
 )
 # Of whom others expect something: `Ofsted is expected to return next year`
 _WATCHERS = re.compile(r"\b(?:ofsted|inspectors|government|ministers?|inspectorate)\b", re.IGNORECASE)
+# ... and what others do: it is an event to come.
+_WATCHED = re.compile(r"\b(?:visit|inspection|ofsted|judgment|ruling|snow|rain|baby)$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr|[Hh]e\b|[Ss]he\b|[A-Z][a-z]+ [A-Z][\w-]+$)"
 )
@@ -171,6 +184,10 @@ _PRIVATE = re.compile(
     r"numbers?|demand|spending|pressures?|population)$"
     r"|^(?:anyone|everyone|anybody|everybody|someone|somebody|nobody|this|that|these|those|there|which|who|what|they)$",
     re.IGNORECASE,
+)
+# `every child in care will have a named social worker`
+_GIVEN_TO = re.compile(
+    r"(?:every|each|all) (?:child|children|young|care leavers?|famil|carers?)", re.IGNORECASE
 )
 # Rules for everybody: `each home must be registered`
 _GENERAL = re.compile(r"^(?:each|every|any|an?|all|no|such)\b", re.IGNORECASE)
@@ -208,14 +225,14 @@ _LONGEST_CLAUSE = 400
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # What says when or why before the doer: `In October 2016, `, `However, `, `From April `, a bullet, a number
 _OPENING = re.compile(
-    rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|moreover|subsequently|finally|instead|now|that),? "
+    rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|first(?:ly)?|second(?:ly)?|third(?:ly)?|moreover|subsequently|finally|instead|now|that),? "
     r"|(?:in|on|by|from|at|following|after|as|under|over|during|within|to|before|with|for|until|next|this|later|early|since)\b[^,]{0,120}, "
-    rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term)\b[ -]?"
+    rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term|Easter|Christmas)\b[ -]?"
     r"|[^\w\"'(£]+",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:[^\w\"'(£]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |\d{1,2}(?:\.\d{1,2}){1,3}\.? )")
-_RELATIVE = re.compile(r",? (?:which|who|that|and|then|also|but|now|each|both|all)$")
+_RELATIVE = re.compile(r",? (?:which|who|that|and|then|also|but|now|each|both|all|has|have|had)$")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # The doer ends where a verb of his or her own follows: `Bernie Brown, the Assistant Director of Care, will`
 _DOER = re.compile(
@@ -223,6 +240,8 @@ _DOER = re.compile(
 )
 # The first noun of the doer: `parents` of `parents of children with special needs`
 _HEAD = re.compile(r" (?:who|which|that|with|in|at|from|for|of(?! the public)|between|on|to|aged|living)\b")
+_PRONOUN = re.compile(r"it|they|he|she|I|we|this|both|there(?: (?:is|are|were))?", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:[Cc]ouncil|[Aa]uthority|[Tt]rust|[Pp]artnership|[Bb]oard|[Cc]ommittee)\b")
 _AGENT = re.compile(
     rf"\bby (?:the )?(?!{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Spring|Summer|Autumn|Winter)"
     r"(?P<who>[A-Z][\w'&-]+(?: (?:[A-Z][\w'&-]+|of|and|for|the)){0,8}|council|officers|inspectors|authority|committee)"
@@ -233,6 +252,8 @@ _NAMED = {
     _DUE: Strength.REQUIRED,
     _DEADLINE: Strength.REQUIRED,
     _REVIEW_DATE: Strength.PLANNED,
+    _EXPECTED_BY: Strength.PLANNED,
+    _MOVED: Strength.PLANNED,
     _TO_DO: Strength.PLANNED,
     _ASKED_FOR: Strength.ASKED,
 }
@@ -288,13 +309,13 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         strength = Strength.REQUIRED
     if not verb["be"] and _is_of_others(lead[0], verb["verb"], subject):
         return None
-    if not verb["be"] and (not subject or _PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0])):
+    if not verb["be"] and (not subject or _is_private(subject)):
         return None
     return Deed(
         sentence=sentence,
         clause=(_after_another(smooth, begin, lead.start()), end),
         verb=verb.start("be") if verb["be"] else verb.start("verb"),
-        who=_agent(after) if verb["be"] else _doer(subject),
+        who=_agent(after) if verb["be"] else _doer(prose, subject, sentence),
         strength=strength,
         is_plain=_is_plain(strength, lead, verb, subject),
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
@@ -305,23 +326,20 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
     """What somebody is told or asked to do: `requires the Director to report`, `asked that it be published`."""
     words = found.groupdict()
     sentence, subject = prose.sentence_at(found.start()), found["who"]
-    end = _end(prose.smooth, found.end(), sentence[1])
+    end = _end(prose.smooth, found.end(), min(sentence[1], found.end() + _LONGEST_CLAUSE))
+    before = prose.smooth[max(sentence[0], found.start() - _LONGEST_CLAUSE) : found.start()]
+    if "required" in words and not (_PUBLIC.search(subject) or subject[0].isupper()):
+        return None
+    if _is_open(before.removesuffix("May I "), prose.smooth[found.end("who") : end]):
+        return None
+    if _NO_VERB.fullmatch(words["verb"] or "") or _is_private(subject):
+        return None
     is_told = bool(words.get("required"))
-    if (
-        "asked" not in words
-        and not words["be"]
-        and found["verb"].removesuffix("s") not in _verbs()["delivered"]
-    ):
-        return None
-    if _is_open(prose.smooth[sentence[0] : found.start()], prose.smooth[found.end("who") : end]):
-        return None
-    if _NO_VERB.fullmatch(found["verb"]) or _PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0]):
-        return None
     return Deed(
         sentence=sentence,
         clause=(found.start("who"), end),
-        verb=found.start("verb"),
-        who=None if words.get("be") else _doer(subject),
+        verb=found.start("verb" if words["verb"] else "verb_be"),
+        who=None if words.get("be") else _doer(prose, subject, sentence),
         strength=Strength.REQUIRED if is_told else Strength.ASKED,
         is_plain=is_told and found["required"].endswith("s") and bool(_PUBLIC.search(subject)),
     )
@@ -329,16 +347,20 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
 
 def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | None:
     """What is named and given a date: `the report is due by May`, `Review date: January 2027`, `asked for an update`."""
-    sentence = prose.sentence_at(found.start("verb"))
-    begin = max(sentence[0], _begin(prose.smooth, sentence[0], found.start()))
-    end = _end(prose.smooth, found.end(), sentence[1])
-    if _is_open(prose.smooth[begin : found.start()], prose.smooth[found.start() : end]):
+    verb = found.start("verb")
+    sentence = prose.sentence_at(verb)
+    begin = _begin(prose.smooth, max(sentence[0], verb - _LONGEST_CLAUSE), max(sentence[0], found.start()))
+    end = _end(prose.smooth, found.end(), min(sentence[1], found.end() + _LONGEST_CLAUSE))
+    before = prose.smooth[begin : found.start()]
+    if _is_open(before, prose.smooth[found.start() : end]):
+        return None
+    if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or _is_private(_subject(before))):
         return None
     return Deed(
         sentence=sentence,
-        clause=(begin, end),
-        verb=found.start("verb"),
-        who=found.groupdict().get("who"),
+        clause=(_after_another(prose.smooth, begin, found.start()), end),
+        verb=verb,
+        who=found.groupdict().get("who") or found.groupdict().get("group"),
         strength=strength,
         is_plain=bool(_NEXT_MEETING.search(prose.smooth, begin, end)),
     )
@@ -349,12 +371,17 @@ def _is_effect(smooth: str, verb: re.Match[str], strength: Strength) -> bool:
     word, end = verb["verb"], verb.end("verb")
     if verb["be"] and not _PARTICIPLE.fullmatch(word):
         word, end = "be", verb.end("be") - 1
-    if _NO_VERB.fullmatch(word):
+    if _NO_VERB.fullmatch(word) or word == "continue":
         return True
     if strength in (Strength.REQUIRED, Strength.PROMISED) and word != "be":
         return False
     needs = _verbs()["effect"].get(word)
     return needs is not None and not needs.match(smooth, end + 1)
+
+
+def _is_private(subject: str) -> bool:
+    """Whether a doer is nobody whose deeds are followed; what every child is to have is the council's to give."""
+    return bool(_PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0])) and not _GIVEN_TO.match(subject)
 
 
 def _is_of_others(lead: str, verb: str, subject: str) -> bool:
@@ -431,7 +458,12 @@ def _subject(before: str) -> str:
     return subject.strip(" ,")
 
 
-def _doer(subject: str) -> str | None:
+def _doer(prose: Prose, subject: str, sentence: Span) -> str | None:
+    """The doer without article; `it` is the council where the sentence before names one, other pronouns are nobody."""
+    if _PRONOUN.fullmatch(subject):
+        above = prose.sentences_before(sentence[0], 1)
+        named = _BODY.search(prose.smooth, *above[0]) if above and subject.lower() == "it" else None
+        return named[0] if named else None
     found = _DOER.match(subject)
     return _ARTICLE.sub("", found[0], count=1).strip() if found else None
 
@@ -443,7 +475,8 @@ def _agent(after: str) -> str | None:
 
 def _is_plain(strength: Strength, lead: re.Match[str], verb: re.Match[str], subject: str) -> bool:
     if strength is Strength.PROMISED:
-        return not lead[0].startswith("agree") or verb["verb"] in _verbs()["delivered"]
+        is_somebody = bool(_PUBLIC.search(subject) or _PERSON.match(subject))
+        return is_somebody and (not lead[0].startswith("agree") or verb["verb"] in _verbs()["delivered"])
     if _WAS.search(lead[0]) or not _PUBLIC.search(subject):
         return False
     if strength is Strength.REQUIRED:

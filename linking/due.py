@@ -21,9 +21,15 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 # How often, said of a thing and not of the deed: `the quarterly report will be presented on 5 March`.
-_OF_A_THING = re.compile(r" [a-z]+")
+_OF_A_THING = re.compile(
+    r" (?!(?:to|on|in|at|by|until|and|or|from|for|with|of|over|through|as|so|after|if)\b)[a-z]+"
+)
 # `about June 2028`, `in approximately 2027`
 _VAGUE = re.compile(r"\b(?:about|around|approximately|roughly|circa)(?: (?:in|the|by))? $", re.IGNORECASE)
+# `moved from January to April 2025`: the later one holds.
+_MOVED_FROM = re.compile(
+    r"\b(?:moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward) from $"
+)
 # What stands before a day by which something must be done.
 _BY = re.compile(
     r"\b(?:by|before|no later than|not later than|until|deadline (?:of|is)|due(?: back| out)?(?: on| in| at| to \w+(?: \w+){0,4}(?: on| in)?)?)(?: (?:the|about|around|approximately))* $",
@@ -31,7 +37,7 @@ _BY = re.compile(
 )
 # What stands before a date of something else: `its report of 3 May`, `the budget for 2027/28`, `since 2015`, `dated 1 May`.
 _OTHER = re.compile(
-    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
+    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified|inspections?|visit|judgement) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
     re.IGNORECASE,
 )
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
@@ -92,6 +98,8 @@ def _is_of_a_thing(prose: Prose, often: Found) -> bool:
 def _is_other(prose: Prose, found: Found) -> bool:
     """Whether a date is told of something else than the deed."""
     before = prose.smooth[max(0, found.start - 40) : found.start]
+    if _MOVED_FROM.search(before) and "/" not in (found.value or ""):
+        return True
     return bool(_OTHER.search(before)) and not _MEETING_OF.search(before)
 
 
@@ -110,6 +118,8 @@ def _about(prose: Prose, found: Found) -> str:
     value = found.value or ""
     if value.startswith("R/"):
         return value
+    if "/" in value and _MOVED_FROM.search(prose.smooth, max(0, found.start - 30), found.start):
+        return value.rpartition("/")[2]
     vague = _VAGUE.search(prose.smooth, max(0, found.start - 20), found.start)
     return f"{value}~" if vague and "/" not in value and value[-1].isdecimal() else value
 

@@ -296,14 +296,14 @@ def test_what_papers_say_is_due_is_told_once_while_it_lies_ahead(wolden: Linked)
     def told(paper_title: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
         because = f"stated in “{paper_title}”"
         return [
-            ("The action plan must be sent to Ofsted by 12 March 2027.", "2027-03-12", because, ()),
-            ("A monitoring inspection will take place about June 2028.", "2028-06~", because, ()),
+            ("The action plan must be sent to Ofsted by 12 March 2027", "2027-03-12", because, ()),
+            ("A monitoring inspection will take place about June 2028", "2028-06~", because, ()),
         ]
 
     assert found[2027, 1, 12] == told("Area SEND 1")
     assert found[2027, 3, 1] == told("Area SEND 2")
     assert [(what, owed_by) for what, _, _, owed_by in found[2027, 4, 5]] == [
-        ("A monitoring inspection will take place about June 2028.", ("east-wolden", "west-wolden"))
+        ("A monitoring inspection will take place about June 2028", ("east-wolden", "west-wolden"))
     ]
 
 
