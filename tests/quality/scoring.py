@@ -189,7 +189,8 @@ def facts_of(
         ]
 
         def fits(one: Stated, fact: Fact) -> bool:
-            return _stands_over(one, fact) and all(
+            # A post held is said once, wherever the text says it.
+            return (kind == "role" or _stands_over(one, fact)) and all(
                 _agree(name, one.fields[name], _told(fact, name)) for name in fields if name in one.fields
             )
 
@@ -266,7 +267,7 @@ def _is_neutral(document: Annotated, mention: Mention) -> bool:
     if mention.type == "date" and str(mention.value).startswith("P"):
         return True
     return any(
-        one.is_optional or (one.type == "role" and mention.type in ("council", "committee"))
+        one.is_optional or (one.type == "role" and mention.type in ("council", "committee", "organisation"))
         for one in document.mentions
         if one.start < mention.end and mention.start < one.end
     )

@@ -19,49 +19,49 @@ from tests.quality.scoring import Score, is_proved, measured, merged_people
 
 # Precision and recall.
 FLOORS: dict[str, tuple[float, float]] = {
-    "person": (1.0, 0.88),
-    "role": (1.0, 0.97),
-    "council": (1.0, 0.9),
-    "committee": (1.0, 0.9),
-    "organisation": (1.0, 1.0),
+    "person": (1.0, 0.85),
+    "role": (0.99, 0.94),
+    "council": (1.0, 0.95),
+    "committee": (1.0, 0.81),
+    "organisation": (0.96, 0.95),
     "provider": (0.0, 0.0),
-    "place": (0.0, 0.0),
-    "date": (1.0, 1.0),
+    "place": (0.85, 0.85),
+    "date": (1.0, 0.98),
     "money": (1.0, 1.0),
-    "quantity": (0.94, 0.95),
-    "grade": (1.0, 0.92),
-    "person exact": (0.98, 0.86),
-    "role exact": (0.96, 0.93),
-    "council exact": (1.0, 0.9),
-    "committee exact": (0.72, 0.65),
-    "organisation exact": (0.9, 0.9),
+    "quantity": (0.96, 0.87),
+    "grade": (1.0, 0.84),
+    "person exact": (0.97, 0.84),
+    "role exact": (0.95, 0.9),
+    "council exact": (1.0, 0.95),
+    "committee exact": (0.74, 0.6),
+    "organisation exact": (0.88, 0.87),
     "provider exact": (0.0, 0.0),
-    "place exact": (0.0, 0.0),
-    "date exact": (0.95, 0.95),
-    "money exact": (1.0, 1.0),
-    "quantity exact": (0.89, 0.9),
-    "grade exact": (1.0, 0.92),
+    "place exact": (0.85, 0.85),
+    "date exact": (0.96, 0.95),
+    "money exact": (0.97, 0.97),
+    "quantity exact": (0.9, 0.81),
+    "grade exact": (1.0, 0.84),
     "people linked": (1.0, 1.0),
     "councils linked": (1.0, 1.0),
-    "dates resolved": (1.0, 1.0),
-    "money value": (1.0, 1.0),
-    "quantity value": (1.0, 0.95),
-    "role held": (1.0, 0.95),
-    "role with organisation": (0.89, 0.85),
-    "judgement": (1.0, 1.0),
-    "judgement in full": (1.0, 1.0),
-    "event": (1.0, 0.66),
-    "event in full": (0.81, 0.54),
-    "statistic": (0.97, 0.8),
-    "statistic in full": (0.91, 0.75),
-    "money kind": (0.95, 0.95),
-    "commitment": (1.0, 0.85),
-    "commitment due": (0.98, 0.84),
-    "commitment who": (0.94, 0.81),
-    "resolution": (1.0, 1.0),
+    "dates resolved": (0.96, 0.94),
+    "money value": (0.97, 0.97),
+    "quantity value": (1.0, 0.87),
+    "role held": (0.98, 0.93),
+    "role with organisation": (0.91, 0.86),
+    "judgement": (1.0, 0.94),
+    "judgement in full": (0.93, 0.88),
+    "event": (1.0, 0.73),
+    "event in full": (0.87, 0.64),
+    "statistic": (0.98, 0.7),
+    "statistic in full": (0.96, 0.68),
+    "money kind": (0.87, 0.85),
+    "commitment": (0.98, 0.83),
+    "commitment due": (0.95, 0.82),
+    "commitment who": (0.96, 0.81),
+    "resolution": (1.0, 0.96),
     "motion": (1.0, 1.0),
-    "attendance": (1.0, 0.88),
-    "quote with speaker": (0.88, 0.83),
+    "attendance": (0.98, 0.96),
+    "quote with speaker": (0.96, 0.71),
 }
 
 # What the commission asks for; F where only that is asked for, recall where a share is.
@@ -79,7 +79,19 @@ TARGETS: dict[str, tuple[float, float]] = {
     "commitment due": (0.95, 0.0),
 }  # fmt: skip
 BELOW_TARGET: frozenset[str] = frozenset(
-    {"commitment", "committee", "council", "grade", "person", "place", "quantity", "statistic"}
+    {
+        "commitment",
+        "committee",
+        "dates resolved",
+        "grade",
+        "money value",
+        "person",
+        "place",
+        "provider",
+        "quantity",
+        "role",
+        "statistic",
+    }
 )
 
 
@@ -134,8 +146,8 @@ def test_every_document_is_long_enough_and_every_type_is_tried(
     read: list[tuple[Annotated, Findings]], scores: dict[str, Score]
 ) -> None:
     """At least thirty documents; no type is measured on nothing."""
-    assert len(read) >= 20
-    assert {name for name, score in scores.items() if score.expected == 0} <= {"provider", "provider exact"}
+    assert len(read) >= 36
+    assert [name for name, score in scores.items() if score.expected == 0] == []
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.name)
