@@ -47,8 +47,7 @@ from minutewatch import (
     recordings,
     titles,
 )
-from minutewatch import figures as official
-from minutewatch.commands import actions, entities, held, link, posts, propose, responses, stories
+from minutewatch.commands import actions, entities, figures, held, link, posts, propose, responses, stories
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -275,6 +274,7 @@ app.add_typer(responses.commands)
 app.add_typer(propose.commands)
 app.add_typer(entities.commands)
 app.add_typer(posts.commands)
+app.add_typer(figures.commands)
 app.add_typer(held.commands, name="held")
 app.add_typer(stories.commands)
 
@@ -421,32 +421,6 @@ def expected(
         return
     for words in contract.expected_lines(awaited, today=london_date(moment)):
         out.print(words, markup=False)
-
-
-@app.command(epilog="Example: minutewatch figures lancashire --measure children_looked_after")
-def figures(
-    council: Annotated[str, typer.Argument(help="A council by name, a region, or England.")],
-    home: HomeOption = None,
-    measure: Annotated[
-        list[str] | None, typer.Option(help="Only this measure, as the list names it; may be repeated.")
-    ] = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Print the official figures of a council: period, release, what was revised since, definition and source."""
-    with console.opened(home) as opened:
-        moment = console.moment(as_of) or opened.settings.clock()
-        found = official.figures_of(opened.archive, council, measures=measure or [], as_of=moment)
-    if as_json:
-        for figure in found:
-            console.say(contract.figure_of(figure), as_json=True)
-        return
-    for words in contract.figure_lines(found):
-        out.print(words, markup=False)
-    if not found:
-        out.print(
-            "No official figures are kept of it; `minutewatch status` says when the statistics were last looked at."
-        )
 
 
 @app.command(epilog="Example: minutewatch timeline lancashire")

@@ -20,6 +20,9 @@ from storage.facts import Relinked
 from storage.integrity import Fault
 from storage.tables import Figure, Unread
 
+# What stands for every council where one is asked for by name.
+EVERY = "all"
+
 
 def read_tables(
     archive: Archive, *, councils: Sequence[Council], run: int, clock: Callable[[], datetime]
@@ -47,12 +50,14 @@ def read_tables(
 def figures_of(
     archive: Archive, name: str, *, measures: Sequence[str], as_of: datetime
 ) -> tuple[Figure, ...]:
-    """The official figures of a council by name, of England, or of a region.
+    """The official figures of a council by name, of all councils, of England, or of a region.
 
     Raises:
         UnknownCouncil: neither a council nor an area of which we have figures is called so.
     """
     with archive.reading() as session:
+        if name.casefold() == EVERY:
+            return tables.figures(session, None, as_of=as_of, measures=measures)
         slugs, others = diary.apart(session, [name])
         if slugs:
             return tables.figures(session, slugs, as_of=as_of, measures=measures)
