@@ -52,6 +52,7 @@ from linking import (
     private_people,
     programmes,
     progress,
+    providers,
     quotes,
     resolutions,
     roles,
@@ -61,7 +62,7 @@ from linking import (
     trackers,
 )
 from linking.private_people import Ground, Private
-from linking.prose import Prose, Span
+from linking.prose import Placed, Prose, Span
 
 # A change of what a finder finds is a new version of its rule: the rules of all of them make the digest.
 FINDERS = (
@@ -95,8 +96,9 @@ FINDERS = (
     posts,
     private_people,
     programmes,
-    quotes,
     progress,
+    providers,
+    quotes,
     resolutions,
     roles,
     statistics,
@@ -124,6 +126,7 @@ _TABLES = (
     "organisations",
     "places",
     "private_cues",
+    "providers",
 )
 
 # Numbers inside these count nothing.
@@ -183,14 +186,15 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     sums = money.place(prose)
     counted, figures = statistics.place(prose, dates, sums)
 
-    taken = sorted(
-        (one.start, one.end) for each in (placed, bodies, others, persons, offices, dates) for one in each
-    )
+    spoken_for = [*_spans(placed), *_spans(bodies), *_spans(persons), *private.spans]
+    run_by = providers.place(prose, known, own, spoken_for)
+    spoken_for += (*_spans(run_by), *_spans(others), *_spans(offices), *_spans(dates))
     mentions = (
         *councils.find(prose, placed),
-        *places.find(prose, named, taken),
+        *places.find(prose, named, sorted(spoken_for)),
         *committees.find(prose, bodies),
-        *organisations.find(prose, others),
+        *organisations.find(prose, others, _spans(run_by)),
+        *providers.find(prose, run_by),
         *people.find(prose, persons),
         *posts.find(prose, offices),
         *times.find(prose, dates),
@@ -344,6 +348,10 @@ def _with_report(
 
 def _held(fact: Fact) -> tuple[object, object]:
     return fact.fields["person"], fact.fields["post"]
+
+
+def _spans(places: Iterable[Placed]) -> tuple[Span, ...]:
+    return tuple((one.start, one.end) for one in places)
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

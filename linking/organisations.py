@@ -22,7 +22,7 @@ RULES = (GLOSSARY_NAME, LISTED, PATTERN, NOMINAL, CHARITY)
 # The end is looked for first; the name is read back from it.
 _KIND = re.compile(
     r"\b(?:(?:NHS |Foundation |Hospitals? |Academ(?:y|ies) |Education |Learning |Schools |Multi-Academy |Community |Children's |Families |Care |Housing |Wildlife )*Trust"
-    r"|Constabulary|Police(?: Service)?(?! and Crime\b)|Fire and Rescue (?:Service|Authority)|Integrated Care (?:Board|System|Partnership)|Clinical Commissioning Group|Health Board"
+    r"|Constabulary|Police(?: Service)?(?! and Crime\b)|Fire and Rescue (?:Service|Authority)|Integrated Care (?:Board|System|Partnership)|ICB|Clinical Commissioning Group|Health Board"
     r"|(?:Combined|Transport|Health|Pensions?) Authority|Youth (?:Parliament|Council|Assembly|Forum)|Parents?(?: and)? Carers?(?:'s?)? (?:Forum|Council)"
     r"|Universit(?:y|ies)|College|Foundation|Federation|Institute|Charity|Society|Association|Alliance|Partnership Trust|Citizens Advice|Women's Aid|Age UK|Mencap|Mind"
     r"|Diocese|Housing Group|Chamber of Commerce|Crown Court|County Court|Magistrates' Court|Family Court"
@@ -42,6 +42,10 @@ _AFTER_NEEDED = frozenset(
 _LEADING = re.compile(
     r"(?:The|A|An|This|That|At|To|By|In|On|From|For|Of|And|But|With|When|While|If|As|It|Our|Their|His|Her|Its|Chief Executive|Chair|Director|Report|"
     r"Councillor|Cllr|Coun|Mr|Mrs|Ms|Dr|Both|All|Each|Every|Some|Any|No|New|Local|National|Former|Neighbouring)(?:,| of| at| for| and)?(?: the)? "
+)
+# Of `Wolden Council and Wolden Police` the last is the body; `Invite the Wolden Youth Parliament` begins with a verb.
+_ANOTHER_BEFORE = re.compile(
+    r"(?:[A-Z][\w'&-]+ ){0,4}(?:Council|Authority|Board|Committee|Ofsted|Police) and (?=[A-Z])|[A-Z][a-z]+ the (?=[A-Z])"
 )
 _BEFORE_WINDOW = 110
 # Bodies by their kinds alone, and what only looks like one.
@@ -123,7 +127,10 @@ def _by_kind(flow: str) -> Iterator[Placed]:
         line = flow.rfind("\n", 0, kind.start()) + 1
         before = _BEFORE_KIND.search(flow, max(line, kind.start() - _BEFORE_WINDOW), kind.start())
         start, end = (before.start() if before else kind.start()), kind.end()
-        while before and (leading := _LEADING.match(flow, start, kind.start())):
+        while before and (
+            leading := _LEADING.match(flow, start, kind.start())
+            or _ANOTHER_BEFORE.match(flow, start, kind.start())
+        ):
             start = leading.end()
         named = flow[start : kind.start()].strip()
         if kind[0] in _AFTER_NEEDED and not named:

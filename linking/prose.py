@@ -47,6 +47,8 @@ class Placed(Protocol):
 
     @property
     def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 Place = TypeVar("Place", bound=Placed)
