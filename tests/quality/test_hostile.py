@@ -25,6 +25,7 @@ _REPEATED = {
     "heads of": "Head of Service, ",
     "brackets": "((Chair) ",
     "commas": "Sample, ",
+    "resolved": "RESOLVED that (1) ",
     "moved": "moved by Councillor Sample and seconded by ",
     "carried": "the motion was put to the vote and ",
     "judged": "has been judged to be ",
@@ -142,6 +143,7 @@ def test_another_layout_crashes_nothing(number: int, data: st.DataObject) -> Non
             [
                 str.upper,
                 str.lower,
+                str.title,
                 lambda words: words.replace(" ", "\n"),
                 lambda words: words.replace("\n", " "),
                 lambda words: words.replace(".", ""),
