@@ -25,8 +25,9 @@ _WHO_TO = re.compile(
 # In a resolution: `the Chair write to the councils`, `the Assistant Director attend the meeting`, `officers be asked to`.
 _TOLD = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w',& -]{2,80}?|officers),? "
-    r"(?P<what>(?:be (?:asked|requested|invited|instructed|authorised|tasked)\b(?! to (?:the|this) )|attend|write|circulate|arrange|prepare|investigate|"
-    r"consult|contact|liaise|undertake|ensure|look|explore|consider)\b.+)"
+    r"(?P<what>(?:be (?:asked|requested|invited|instructed|authorised|tasked)\b(?! to (?:the|this) )|"
+    r"(?:attend|write|circulate|arrange|prepare|investigate|consult|contact|liaise|undertake|ensure|look|explore|consider)s?\b).+)"
+    r"|(?:to )?(?:ask|instruct|request|require|invite|commission|direct) (?:the )?(?P<asked>[A-Z][\w',& -]{2,80}?|officers) to (?P<deed>[a-z].+)"
 )
 
 
@@ -87,8 +88,8 @@ def _told(resolved: tuple[Resolution, ...]) -> Iterator[_Action]:
         if told:
             yield _Action(
                 span=resolution.span,
-                who=told["who"].rstrip(","),
-                what=told["what"],
+                who=(told["who"] or told["asked"]).rstrip(","),
+                what=told["what"] or told["deed"],
                 modality=Modality.PLANNED if resolution.rule == RECOMMENDED else Modality.REQUIRED,
                 rule=RESOLVED,
             )

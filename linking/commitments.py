@@ -28,11 +28,11 @@ RULES = (RESOLVED, UNDERTAKEN, STATED)
 # What a resolution asks to come back: `a report ... be brought`, `progress be reported`, `the Cabinet report by February`.
 _COMES_BACK = re.compile(
     r"\b(?:reports?|review|update|briefing|plan|paper|progress)\b.{0,200}?\b(?:come|comes|bring|brought|presented|submitted|reported|provided)\b"
-    r"|\b(?:report|bring|provide|submit|present|answer) .{0,200}?\b(?:by|to|each|every|in writing|on)\b"
+    r"|\b(?:report|bring|provide|submit|present|answer)s? .{0,200}?\b(?:by|to|each|every|in writing|on)\b"
 )
 # Who is to do it: the words before `report`, `bring`, `be asked to`.
 _WHO = re.compile(
-    r"^(?:[Tt]he )?(?P<who>[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),? (?:be (?:asked|requested|invited|instructed)|report|bring|provide|present|submit|answer)\b"
+    r"^(?:[Tt]he )?(?P<who>[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),? (?:be (?:asked|requested|invited|instructed)|(?:report|bring|provide|present|submit|answer)s?)\b"
 )
 # The month of what comes back year by year: `each November`, `an annual report in May`.
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}

@@ -80,7 +80,9 @@ _INSPECTED_ON = re.compile(
     r"\binspect(?:ed|ion|ions)\b(?! (?:report|in \d))[^.;\d]{0,80}? (?:on|in|between|from|during|held|dated)(?: the)? $|\binspected $",
     re.IGNORECASE,
 )
-_PUBLISHED_ON = re.compile(r"\bpublished,?(?: (?:on|in|by Ofsted on|by Ofsted in))? $", re.IGNORECASE)
+_PUBLISHED_ON = re.compile(
+    r"\breport of $|\bpublished,?(?: (?:on|in|by Ofsted on|by Ofsted in))? $", re.IGNORECASE
+)
 # How near a date must stand to the grade that it dates.
 _NEAR = 60
 

@@ -12,13 +12,13 @@ _DENIED = re.compile(
 )
 # `could be judged`, `if a notice`, `it was possible`.
 _COUNTERFACTUAL = re.compile(
-    r"\b(?:if|whether|could|would|might|may|possible|risk(?:s|ed)?|consider(?:s|ing|ed)?|threaten\w*|call(?:s|ed|ing)? for|instead of|rather than)\b[^,;.]{0,60}$",
+    r"\b(?:if|whether|could|would|might|may|possible|risk(?:s|ed)?|consider(?:s|ing|ed)?|threaten\w*|call(?:s|ed|ing)? for)\b[^,;.]{0,60}$",
     re.IGNORECASE,
 )
 # `will be`, `hopes to be`, `ahead of`.
 _PLANNED = re.compile(
     r"\b(?:will|shall|due|(?:is|are|was|were) to|to become|next|forthcoming|ahead of|aim(?:s|ing)|hop(?:e|es|ing)|expect(?:s|ed)?|ambition|"
-    r"plan(?:s|ned)|prepar\w{1,6}|on track|towards|journey to|want(?:s|ed)?)\b[^,;.]{0,70}$",
+    r"plan(?:s|ned)|recommend\w*|propos\w{1,4}|prepar\w{1,6}|on track|towards|journey to|want(?:s|ed)?)\b[^,;.]{0,70}$",
     re.IGNORECASE,
 )
 # `is expected in spring`, `will take place`: what is said of it after its name.

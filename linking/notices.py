@@ -41,7 +41,8 @@ _TRUST = "trust"
 class _Kind:
     """A kind of event: the words that tell of it, who acts in it, and the company in which the words mean something else.
 
-    `needs` must stand near, where it is given; `status` is what became of an instrument or appointment.
+    `needs` must stand near, where it is given; `status` is what became of an instrument or appointment; one that is named
+    by its day (`is_named`) was issued then, whatever the sentence says of it.
     """
 
     what: str
@@ -51,6 +52,7 @@ class _Kind:
     unless: re.Pattern[str]
     status: str | None = None
     needs: re.Pattern[str] | None = None
+    is_named: bool = False
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -101,6 +103,25 @@ _KINDS = (
             r"|\bdetails of the notice, which was issued\b|\bsuch a notice could be (?:served|issued)\b"
         ),
         unless=_OTHER_NOTICE,
+    ),
+    # `the improvement notice of 4 March 2024`
+    _Kind(
+        what="improvement_notice",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="issued",
+        words=_words(r"\bimprovement notice (?:of|dated|from) (?=(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d)"),
+        unless=_OTHER_NOTICE,
+        is_named=True,
+    ),
+    _Kind(
+        what="direction",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="issued",
+        words=_words(r"\bstatutory direction (?:of|dated|from) (?=(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d)"),
+        unless=_NOTHING_ELSE,
+        is_named=True,
     ),
     # `are subject to an improvement notice from the Department for Education`
     _Kind(
@@ -176,28 +197,30 @@ _KINDS = (
 # `an inspection in July`, `inspection of children's services carried out by Ofsted between`, `Ofsted inspected the council in`:
 # what leads to its day.
 _INSPECTED = re.compile(
-    r"\b(?:(?:(?P<ordinal>full) )?(?:ofsted |ilacs )?(?<!monitoring )inspection(?: of (?:children's |the )?[\w' -]{3,60}?)?"
+    r"\b(?:(?:(?P<ordinal>full) )?(?:ofsted |ilacs )?(?<!monitoring )(?:re-?)?inspection(?: of (?:children's |the )?[\w' -]{3,60}?)?"
     r"(?:,? (?:which )?(?:was )?(?:took place|carried out|conducted|undertaken|held|completed))?(?: by ofsted(?: inspectors)?)?"
-    r"|(?:ofsted|inspectors) (?:last )?(?:inspected|visited) (?:the )?[\w' -]{3,60}?"
+    r"|(?:ofsted|inspectors)(?P<jointly> and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?)? (?:last )?(?:inspected|visited)(?: [\w' -]{3,60}?)?"
     r"|ofsted (?:is|was) (?:expected|due|likely) to (?:return|inspect)(?: [\w' -]{3,40}?)?|ofsted will (?:return|inspect)(?: [\w' -]{3,40}?)?)"
-    r"(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
+    r"(?: is (?:now )?(?:expected|due|planned|likely)| will (?:take place|follow|come))?(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
     re.IGNORECASE,
 )
 # `the inspection of 3 May 2015`, `inspections since`: years in passing, and what is no inspection of a council.
 _NO_INSPECTION = re.compile(
-    r"\b(?:pre-?inspection|self-inspection|re-?inspection of|annual|inspection (?:report|framework|handbook|regime|plan|action plan)s?)\b|"
+    r"\b(?:pre-?inspection|self-inspection|annual|inspection (?:report|framework|handbook|regime|plan|action plan)s?)\b|"
     r"\bcontrolled|\b(?:send|area|joint|thematic|jtai|food|health|fire|cqc|probation|home|homes|school|nursery|agency)\b[\w' -]{0,20}\binspection",
     re.IGNORECASE,
 )
 # A notice or direction itself: its heading, who issues it, the day below its signature.
 _OWN_HEADING = re.compile(
-    r"\A[^\n]{0,80}?\b(?P<what>improvement notice|statutory direction|direction)\b[^\n.]{0,80}(?=\n)",
+    r"\A(?:[^\n]{0,80}\n{1,3}){0,3}?[^\n.]{0,80}?\b(?P<what>improvement notice|statutory direction|direction)\b[^\n]{0,120}(?=\n)",
     re.IGNORECASE,
 )
 _OWN_DAY = re.compile(rf"(?:^|(?<=\n))(?:Dated?:? (?:this )?)?(?P<days>{times.DAYS_PRINTED})\s*(?=\n|\Z)")
 _ISSUED_BY_DFE = re.compile(
     r"\b(?:issued|given|made) by the Secretary of State\b|\bon behalf of the Secretary of State\b"
 )
+# `the statutory direction of January 2025`: the day is that one's.
+_OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNORECASE)
 # A heading names an event and tells of none.
 _LONGEST_HEADING = 60
 # So far before its day the words for an inspection may begin.
@@ -256,7 +279,7 @@ def _fact(
     found: re.Match[str],
     number: int | None,
 ) -> Fact:
-    dated = _dated(dates, sentence, found)
+    dated = _dated(prose, kind, dates, sentence, found)
     on = dated.value if dated else None
     council = councils.meant_at(placed, sentence, found.start()) or own
     fields: dict[str, JsonValue] = {
@@ -285,6 +308,8 @@ def _fact(
         stated=on,
         modality=Modality.COUNTERFACTUAL
         if "could be" in found[0]
+        else Modality.ACTUAL
+        if kind.is_named
         else modality.around(prose.smooth, sentence, found.span()),
         fields=fields,
     )
@@ -333,7 +358,7 @@ def _inspections(
             if _TO_COME.search(found[0])
             else modality.around(prose.smooth, sentence, found.span()),
             fields={
-                "what": "inspection",
+                "what": "area_send" if found["jointly"] else "inspection",
                 "ordinal": None,
                 "by": _OFSTED,
                 "on": dated.value,
@@ -375,10 +400,18 @@ def _is_heading(smooth: str, sentence: Span, found: re.Match[str]) -> bool:
     )
 
 
-def _dated(dates: Sequence[Found], sentence: Span, event: re.Match[str]) -> Found | None:
-    """The date nearest to the event in its sentence; one within its words only where there is no other."""
+def _dated(
+    prose: Prose, kind: _Kind, dates: Sequence[Found], sentence: Span, event: re.Match[str]
+) -> Found | None:
+    """The date nearest to the event in its sentence; one within its words only where there is no other, none of another instrument."""
     return min(
-        (found for found in within(dates, sentence) if found.value and found.value[0] not in "PR"),
+        (
+            found
+            for found in within(dates, sentence)
+            if found.value
+            and found.value[0] not in "PR"
+            and (kind.is_named or not _OF_ANOTHER.search(prose.smooth, sentence[0], found.start))
+        ),
         key=lambda found: (
             event.start() <= found.start < event.end(),
             min(abs(found.start - event.end()), abs(event.start() - found.end)),
