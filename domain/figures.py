@@ -40,7 +40,8 @@ class Told:
     @property
     def when(self) -> str | None:
         """The day, or the time, that it is of (EDTF)."""
-        return self.stated.word("as_of") or self.stated.word("period")
+        period = self.stated.word("period")
+        return self.stated.word("as_of") or (None if (period or "P").startswith("P") else period)
 
     @property
     def value(self) -> int | float | None:
@@ -80,7 +81,7 @@ class Replaced:
 class Point:
     """A figure of a council at a day or over a time, with everybody who states it.
 
-    `differs` says that another point of the same measure and day has another value; `replaced` is what earlier versions of
+    `differs` says that another document has another value for the same measure and day; `replaced` is what earlier versions of
     its documents said; `is_withdrawn` that no current version of a document says it any more.
     """
 
@@ -109,7 +110,7 @@ class Parts:
     total: int | float
     parts: tuple[tuple[str, int | float], ...]
     left: int | float | None
-    cited: Cited
+    proofs: tuple[Cited, ...]
 
     @property
     def words(self) -> str:
@@ -155,26 +156,14 @@ def points(told: Sequence[Told]) -> tuple[Point, ...]:
 
 def parts(told: Sequence[Told]) -> tuple[Parts, ...]:
     """The wholes whose parts a current document lists, with what is left over."""
-    found = []
+    hidden = _derivable(told)
+    found: dict[tuple[str, str, float, frozenset[tuple[str, float]]], list[Told]] = {}
     for (council, _, when), (total, listed) in sorted(
         _wholes(told), key=lambda each: (each[0][0], each[0][2])
     ):
-        left = total - sum(each.value or 0 for each in listed)
-        is_small = 0 < left < LEAST
-        shown = listed[:-1] if is_small else listed  # the smallest comes last
-        cited = listed[0].stated.cited
-        found.append(
-            Parts(
-                council=council,
-                whole=listed[0].stated.word("part_of") or "",
-                when=when or None,
-                total=total,
-                parts=tuple((each.measure, each.value or 0) for each in shown),
-                left=None if is_small else left,
-                cited=cited,
-            )
-        )
-    return tuple(found)
+        values = frozenset((each.measure, each.value or 0) for each in listed)
+        found.setdefault((council, when, total, values), []).extend(listed)
+    return tuple(_parts(total, when or None, some, hidden) for (_, when, total, _), some in found.items())
 
 
 def allowances(told: Sequence[Told], *, year: str | None = None) -> tuple[Allowance, ...]:
@@ -199,6 +188,22 @@ def allowances(told: Sequence[Told], *, year: str | None = None) -> tuple[Allowa
             for band in sorted({*bands, *national}, key=_age)
         ]
     return tuple(found)
+
+
+def _parts(total: float, when: str | None, listed: Sequence[Told], hidden: frozenset[str]) -> Parts:
+    """A whole with its parts in the order of the document that listed them first, and all documents that list them."""
+    first = listed[0].stated.cited.document
+    own = [each for each in listed if each.stated.cited.document == first]
+    shown = [each for each in own if each.stated.cited.fact not in hidden]
+    return Parts(
+        council=own[0].whose,
+        whole=own[0].stated.word("part_of") or "",
+        when=when,
+        total=total,
+        parts=tuple((each.measure, each.value or 0) for each in shown),
+        left=total - sum(each.value or 0 for each in own) if shown == own else None,
+        proofs=_once(each.stated.cited for each in listed),
+    )
 
 
 def _order(told: Told) -> tuple[object, ...]:
@@ -246,9 +251,17 @@ def _points(told: Sequence[Told]) -> Iterator[Point]:
             unit=first.stated.word("unit") or "",
             proofs=_once(each.stated.cited for each in some),
             replaced=tuple(replaced.get(value, ())) if value in now else (),
-            differs=value in now and len(now) > 1 and first.when is not None,
+            differs=value in now and first.when is not None and _is_disputed(value, now),
             is_withdrawn=value not in now,
         )
+
+
+def _is_disputed(value: float, now: Mapping[int | float, Sequence[Told]]) -> bool:
+    """Whether a document that does not state a value states another one instead."""
+    own = {each.stated.cited.document for each in now[value]}
+    return any(
+        each.stated.cited.document not in own for other in now if other != value for each in now[other]
+    )
 
 
 def _once(cited: Iterable[Cited]) -> tuple[Cited, ...]:
@@ -263,7 +276,7 @@ _Whole = tuple[tuple[str, str, str], tuple[int | float, list[Told]]]
 
 
 def _wholes(told: Sequence[Told]) -> Iterator[_Whole]:
-    """By council, document and day: the whole and two or more of its parts, the greatest first."""
+    """By council, document and day: the whole and two or more of its parts, in the order in which they are told."""
     listed: dict[tuple[str, str, str], dict[str, Told]] = defaultdict(dict)
     for each in told:
         is_part = each.measure in _PLACES and isinstance(each.stated.fields.get("of"), int | float)
@@ -273,7 +286,7 @@ def _wholes(told: Sequence[Told]) -> Iterator[_Whole]:
         totals = {each.stated.fields["of"] for each in some.values()}
         total = next(iter(totals))
         if len(some) > 1 and len(totals) == 1 and isinstance(total, int | float):
-            yield key, (total, sorted(some.values(), key=lambda each: each.value or 0, reverse=True))
+            yield key, (total, list(some.values()))
 
 
 def _derivable(told: Sequence[Told]) -> frozenset[str]:
@@ -281,7 +294,7 @@ def _derivable(told: Sequence[Told]) -> frozenset[str]:
     hidden: set[str] = set()
     for (whose, _, when), (total, listed) in _wholes(told):
         if 0 < total - sum(each.value or 0 for each in listed) < LEAST:
-            least = listed[-1]
+            least = min(listed, key=lambda each: each.value or 0)
             hidden |= {
                 each.stated.cited.fact
                 for each in told

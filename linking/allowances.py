@@ -64,7 +64,8 @@ _YEAR = re.compile(r"\b(?P<first>20\d\d)(?:/|-| to )(?:20)?(?P<last>\d\d)\b")
 _FROM = re.compile(r"\bfrom (?:\d{1,2}(?:st|nd|rd|th)? )?April (?P<first>20\d\d)\b")
 _HEAD_LINES, _CONTEXT_LINES = 3, 14
 
-_WORDS = {"babies": "babies", "baby": "babies", "pre-primary": "pre-primary", "primary": "primary", "secondary": "secondary"}  # fmt: skip
+# How old the children are whom the government calls so in its own table.
+_WORDS = {"babies": "0-2", "baby": "0-2", "pre-primary": "3-4", "primary": "5-10", "secondary": "11-15"}
 _OLDEST = 21
 
 
@@ -199,7 +200,7 @@ def _fiscal(found: re.Match[str]) -> str | None:
 
 
 def _band(found: re.Match[str]) -> str | None:
-    """`0-2`, `16+`, `babies`; nothing for numbers that are no ages."""
+    """`0-2`, `16+`; nothing for numbers that are no ages."""
     if found["low"]:
         low, high = int(found["low"]), int(found["high"])
         return f"{low}-{high}" if low < high <= _OLDEST else None

@@ -128,7 +128,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "children_ceasing_to_be_looked_after": Measure(
         unit=Unit.COUNT,
-        after=(rf"{_WHO} (?:ceased to be looked after|left (?:our )?care|stopped being looked after)",),
+        after=(rf"{_WHO} (?:ceased to be looked after|left (?:our )?care|stopped being looked after)(?! and moved)",),
         before=(rf"{_WHO} leaving care",),
         over_time=True,
     ),

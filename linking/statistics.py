@@ -5,6 +5,7 @@ of one day, the second part of the first. Counts of children under five are neve
 What is told of England or of neighbours is never the council's own.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,9 +84,9 @@ _BEFORE = {
 # of a change, nor what leads to a target.
 _WHEN = rf"(?:(?:at|on|in|by|for|since|as at|as of|during) )?(?:the )?{_DATE}+"
 _LEADS = re.compile(
-    rf"(?: \([^()\n]{{0,40}}\))?(?::|,? -|,)?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
-    rf"almost|nearly|more than|less than|stands?|stood|standing|remain(?:s|ed)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
-    rf"reached|totalled|numbered|averaged|cut|down|up|at|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
+    rf"(?: \([^()\n]{{0,40}}\))?(?::| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
+    rf"almost|nearly|more than|less than|(?:stands?|stood|standing|remain(?:s|ed)?|averag(?:es|ed))(?: at)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
+    rf"reached|totalled|numbered|cut|down|up|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
     rf"|(?:in|across|for|within) (?:the )?(?:county|city|borough|authority|council|(?-i:[A-Z][\w']{{2,20}})(?: (?-i:[A-Z][\w']{{2,20}})){{0,2}})"
     rf"|[^.;:\n\d]{{0,50}}? (?:said|reported|noted) that))*(?<! by) ",
     re.IGNORECASE,
@@ -115,6 +116,9 @@ _CHANGE = re.compile(
 _OVER = re.compile(r"\b(?:between|during|over|in|for|from|throughout)(?: the)? $", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|by)(?: the)? $", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:last|past|previous) (?:12|twelve) months\b", re.IGNORECASE)
+_WAS = re.compile(
+    r",? (?:was|were|is|are|had|has|been|stood at|reached|there|about|around) ?(?:[a-z]+ ){0,3}"
+)
 # How far before a number its measure may be named.
 _WINDOW = 140
 # How far after a number its own day may stand.
@@ -134,6 +138,8 @@ _LINES_ABOVE = 24
 # How far into a line that begins a list its day may stand.
 _NEAR_START = 24
 
+# Measures that are one word with a number before it: `60 care leavers` may be any sixty.
+_PLAIN = frozenset({"care_leavers", "referrals", "adoptions", "agency_social_workers"})
 # A count of children below this could point at a child.
 _LEAST = 5
 # A smaller number without a day is mostly a sample: `inspectors met eight care leavers`.
@@ -405,8 +411,11 @@ def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
     return any(_AIMED.search(prose.smooth, *span) for span in ((sentence[0], figure.start), *heads))
 
 
-def _least(figure: Figure, when: str | None) -> int:
-    return _LEAST if when or figure.named else _LEAST_UNDATED
+def _least(figure: Figure, when: str | None) -> float:
+    """The least number that is told: of what is named by one plain word, none without its day, for it may be a sample."""
+    if when or figure.named:
+        return _LEAST
+    return math.inf if figure.measure in _PLAIN else _LEAST_UNDATED
 
 
 def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | None, str | None]:
@@ -419,6 +428,8 @@ def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | N
         return own.value, None
     if figure.chained:
         return None, None
+    if figure.named and (day := _day_before(prose, figure, dates)):
+        return day, None
     as_of = _as_of(prose, figure, dates)
     return as_of, "P12M" if over_time and _over_a_year(prose, figure) else None
 
@@ -435,6 +446,18 @@ def _own_date(prose: Prose, figure: Figure, dates: Sequence[Found]) -> Found | N
         words = prose.smooth[start : found.start]
         is_over = MEASURES[figure.measure].over_time and _OVER.search(words)
         return found if is_over or _AS_AT.search(words) or _IN.search(words) else None
+    return None
+
+
+def _day_before(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | None:
+    """The date that leads up to a figure: `The number of children in care in March 2015 was 1,610`."""
+    begin = max(prose.sentence_at(figure.start)[0], figure.start - _NEAR)
+    for found in reversed(within(dates, (begin, figure.start))):
+        between = prose.smooth[found.end : figure.start]
+        is_day = found.value is not None and found.value[0] not in "PR" and "/" not in found.value
+        words = prose.smooth[max(0, found.start - 12) : found.start]
+        if is_day and _WAS.fullmatch(between) and (_AS_AT.search(words) or _IN.search(words)):
+            return found.value
     return None
 
 

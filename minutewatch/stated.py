@@ -133,7 +133,7 @@ def _whole(whole: Parts) -> JsonObject:
         "parts": [{"measure": measure, "value": value} for measure, value in whole.parts],
         "not_itemised": whole.left,
         "words": whole.words,
-        "sources": [_cited(whole.cited)],
+        "sources": [_cited(each) for each in whole.proofs],
     }
 
 

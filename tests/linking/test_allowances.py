@@ -45,8 +45,8 @@ def test_bands_side_by_side() -> None:
     facts = list(allowances.find(prose(text), None))
 
     assert [(fact.fields["area"], fact.fields["breakdown"], fact.fields["value"]) for fact in facts] == [
-        ("London", "babies", 185), ("London", "3-4", 189), ("London", "16-17", 280),
-        ("Rest of England", "babies", 160), ("Rest of England", "3-4", 164), ("Rest of England", "16-17", 244),
+        ("London", "0-2", 185), ("London", "3-4", 189), ("London", "16-17", 280),
+        ("Rest of England", "0-2", 160), ("Rest of England", "3-4", 164), ("Rest of England", "16-17", 244),
     ]  # fmt: skip
     assert {fact.about for fact in facts} == {None}
 
