@@ -59,8 +59,19 @@ def join(archive: Archive, *, run: int) -> Identified:
     """Say who people are wherever anything changed on which that rests.
 
     Killed at any point and run again it ends where it would have ended; the answers are the same in whatever order texts
-    came.
+    came. What people split off is known only once there is somebody to split it from: that takes another round.
     """
+    done = more = _round(archive, run=run)
+    while more.answers:
+        more = _round(archive, run=run)
+        done = Identified(surnames=done.surnames + more.surnames, answers=done.answers + more.answers)
+    with archive.writing() as session:
+        entities.follow(session)
+    return done
+
+
+def _round(archive: Archive, *, run: int) -> Identified:
+    """Look at each surname on whose people anything has changed."""
     with archive.reading() as session:
         context = _context(session)
         looked_at = list(appearances.looked_at(session))
@@ -77,8 +88,6 @@ def join(archive: Archive, *, run: int) -> Identified:
                 for key, block in zip(some, blocks, strict=True)
             ]
             answers += appearances.keep_answers(session, answered, run=run)
-    with archive.writing() as session:
-        entities.follow(session)
     return Identified(surnames=len(due), answers=answers)
 
 

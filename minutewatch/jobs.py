@@ -431,6 +431,9 @@ def withdraw(home: Home, target: str, *, erase: bool, actor: str, reason: str) -
     done = withdrawal.withdraw(
         home.archive, target, erase=erase, actor=actor, reason=reason, now=home.settings.clock()
     )
+    if erase:
+        with locks.held(home.settings.home, "link"), run_of(home, "decide") as (run, _):
+            identifying.join(home.archive, run=run)  # people may have borne their full names there alone
     index(home, rebuild=erase)  # deleted words stay in an index until its segments are rewritten
     return done
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from crawlers.answers import Answering
@@ -40,6 +40,7 @@ from storage.schema import (
     Entity,
     FactRow,
     MeetingRow,
+    MemberRow,
     Publication,
     Run,
     SourceRow,
@@ -251,13 +252,17 @@ def _but(documents: frozenset[str]) -> ColumnElement[bool]:
 
 
 def _entities(session: Session, lost: _Lost) -> set[str]:
-    """Bodies are made where a text first names them: where texts are lost, theirs cannot be compared."""
-    everything = select(Entity.uid)
-    return set(
-        session.scalars(
-            everything.where(Entity.kind != MentionType.ORGANISATION) if lost.documents else everything
-        )
-    )
+    """Bodies and people are made where a text first names them: where texts are lost, theirs cannot be compared.
+
+    Of whom no text tells any more only the address is left.
+    """
+    listed = exists().where(MemberRow.entity_id == Entity.id)
+    told_of = or_(Entity.kind != MentionType.PERSON, Entity.public, listed)
+    everything = select(Entity.uid).where(told_of)
+    if lost.documents:
+        made = or_(Entity.kind == MentionType.ORGANISATION, and_(Entity.kind == MentionType.PERSON, ~listed))
+        everything = everything.where(~made)
+    return set(session.scalars(everything))
 
 
 def _versions(session: Session, lost: _Lost) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from domain.identity import Appearance, Namesakes, Sighting, Who
@@ -35,6 +35,8 @@ from storage.writing import Row, insert_new
 # A surname in a council: the slug and the folded surname.
 Key = tuple[str, str]
 _SOME = 400
+# Whom a council lists, whatever texts say.
+_LISTED = exists().where(MemberRow.entity_id == Entity.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +126,33 @@ def _look_again(session: Session, row: AppearanceRow) -> None:
         )
         .values(known=None)
     )
+
+
+def forget(session: Session, texts: Collection[int]) -> None:
+    """Forget who appears in texts that are erased: their namesakes are looked at anew, and whom no other text tells of has
+    no name any more.
+    """
+    for some in _some(texts):
+        of_texts = AppearanceRow.text_id.in_(some)
+        keys = select(AppearanceRow.council_id, AppearanceRow.surname).where(of_texts).distinct()
+        namesakes = [(council, surname) for council, surname in session.execute(keys) if council is not None]
+        meant = select(AppearanceRow.entity_id).where(of_texts, AppearanceRow.entity_id.is_not(None))
+        entities = set(session.scalars(meant.distinct()))
+        session.execute(delete(AppearanceRow).where(of_texts))
+        session.execute(
+            update(AppearanceRow)
+            .where(
+                tuple_(AppearanceRow.council_id, AppearanceRow.surname).in_(namesakes),
+                AppearanceRow.until_run.is_(None),
+            )
+            .values(known=None)
+        )
+        session.execute(
+            update(Entity)
+            .where(Entity.id.in_(entities), ~_LISTED, ~exists().where(AppearanceRow.entity_id == Entity.id))
+            .values(name="", renamed=None, public=False)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _councils(session: Session, slugs: Collection[str]) -> dict[str, int]:
@@ -331,11 +360,10 @@ def _show(session: Session, entities: Collection[int]) -> None:
     Whom a person merged is merged again afterwards (`storage.entities.follow`).
     """
     appears = exists().where(AppearanceRow.entity_id == Entity.id, AppearanceRow.until_run.is_(None))
-    listed = exists().where(MemberRow.entity_id == Entity.id)
     for some in _some(entities):
         session.execute(
             update(Entity)
-            .where(Entity.id.in_(some), Entity.kind == "person", ~listed)
+            .where(Entity.id.in_(some), Entity.kind == "person", ~_LISTED)
             .values(public=appears, merged_into=None)
             .execution_options(synchronize_session=False)
         )

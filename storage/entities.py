@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain import wall
@@ -24,6 +24,7 @@ from storage.schema import (
     DocumentRow,
     Entity,
     EntityRef,
+    MemberRow,
     TextRow,
     VersionRow,
 )
@@ -31,6 +32,7 @@ from storage.schema import (
 MERGE, SPLIT, RENAME = "merge_entity", "split_entity", "rename_entity"
 ACTIONS = (MERGE, SPLIT, RENAME)
 _TARGETS = "entity:"
+WITHHELD = "Name withheld: no text that may be shown tells of this person"
 # What a council's own lists or the reference tables say who it is.
 _FIXED = "council"
 
@@ -234,7 +236,7 @@ def listed(
     query = (
         select(Entity, CouncilRow.slug)
         .outerjoin(CouncilRow, CouncilRow.id == Entity.council_id)
-        .where(Entity.public)
+        .where(Entity.public, or_(Entity.kind != "person", _listed_by_council(), _seen_somewhere()))
         .order_by(func.coalesce(Entity.renamed, Entity.name), Entity.uid)
     )
     if kind:
@@ -261,6 +263,25 @@ def listed(
         )
 
 
+def _listed_by_council() -> ColumnElement[bool]:
+    return exists().where(MemberRow.entity_id == Entity.id)
+
+
+def _seen_somewhere() -> ColumnElement[bool]:
+    """Whether a text that may be shown tells of a person: what is hidden tells of nobody."""
+    return (
+        select(AppearanceRow.id)
+        .join(TextRow, TextRow.id == AppearanceRow.text_id)
+        .join(VersionRow, VersionRow.id == TextRow.version_id)
+        .where(
+            AppearanceRow.entity_id == Entity.id,
+            AppearanceRow.until_run.is_(None),
+            VersionRow.access.in_((Access.OPEN, Access.RESTRICTED)),
+        )
+        .exists()
+    )
+
+
 def shown(session: Session, uid: str) -> tuple[EntitySeen, tuple[AppearanceSeen, ...]]:
     """An entity, with all that were merged into it, and where people of these appear, by day.
 
@@ -275,13 +296,14 @@ def shown(session: Session, uid: str) -> tuple[EntitySeen, tuple[AppearanceSeen,
     every = [entity.id, *others]
     appearances = tuple(_appearances(session, every))
     council = session.get(CouncilRow, entity.council_id) if entity.council_id else None
+    is_shown = entity.kind != "person" or bool(appearances) or _is_listed(session, every)
     seen = EntitySeen(
         uid=entity.uid,
         kind=entity.kind,
-        name=entity.renamed or entity.name,
+        name=(entity.renamed or entity.name) if is_shown else WITHHELD,
         council=council.slug if council else None,
         public=entity.public,
-        names=tuple(sorted({entity.name, *(each.name for each in appearances)})),
+        names=tuple(sorted({entity.name, *(each.name for each in appearances)})) if is_shown else (),
         leads_to=leads_to.uid if leads_to.id != entity.id else None,
         also=tuple(sorted(uids.values())),
         refs=tuple(_refs(session, every)),
@@ -289,6 +311,11 @@ def shown(session: Session, uid: str) -> tuple[EntitySeen, tuple[AppearanceSeen,
         decided=tuple(_decided(session, [entity.uid, *uids.values()])),
     )
     return seen, appearances
+
+
+def _is_listed(session: Session, numbers: Sequence[int]) -> bool:
+    listed = select(MemberRow.id).where(MemberRow.entity_id.in_(numbers)).limit(1)
+    return session.scalar(listed) is not None
 
 
 def _appearances(session: Session, entities: Sequence[int]) -> Iterator[AppearanceSeen]:

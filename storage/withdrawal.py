@@ -22,7 +22,7 @@ from domain.harm import State
 from domain.relevance import Verdict
 from domain.source import Channel
 from domain.uid import LENGTH, public_id
-from storage import held
+from storage import appearances, held
 from storage.archive import Archive
 from storage.captures import keys_of
 from storage.decisions import standing
@@ -30,7 +30,6 @@ from storage.documents import WITHDRAWN, access_of, decision_target, source_targ
 from storage.integrity import TEMPORARY, files
 from storage.schema import (
     AgendaItemRow,
-    AppearanceRow,
     ArticleRow,
     ArticleVersionRow,
     Attachment,
@@ -533,7 +532,7 @@ def _erase_texts(session: Session, versions: Sequence[int], now: datetime) -> No
     session.execute(
         update(MentionRow).where(MentionRow.text_id.in_(texts)).values(words="", value=None, whom=None)
     )
-    session.execute(delete(AppearanceRow).where(AppearanceRow.text_id.in_(texts)))
+    appearances.forget(session, texts)
     held.forget(session, texts)
     session.execute(
         update(FactRow)

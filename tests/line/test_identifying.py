@@ -1,94 +1,29 @@
 """People across texts: known again where role and name say so, kept apart by a person's word, and never renumbered."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from domain.members import Councillor, Term
-from linking import find
 from minutewatch import identifying
 from minutewatch.identifying import Identified
-from storage import decisions, entities, facts, known
+from storage import entities
 from storage.archive import Archive
 from storage.entities import NotDecided, UnknownEntity
-from storage.schema import AppearanceRow, DocumentRow, Entity, FactRow, Link
-from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, statements
-
-DIRECTOR = "Sally Allen, Director of Children's Services, presented the report."
-AGAIN = "Ms Sally Allen, Executive Director of Children's Services, said the plan was on track."
-BROOK = Councillor(
-    ref="2001",
-    name="Councillor Ada Brook",
-    ward="Riverside",
-    party="Independent",
-    posts=None,
-    terms=(Term(first=date(2021, 5, 6), last=None),),
-)
-WORD = {"actor": "editor", "reason": "read both"}
-
-
-class Told(Linked):
-    """Northshire, whose papers are linked and whose people are then looked at."""
-
-    papers = 0
-
-    def tells(self, words: str, day: str = "2026-06-02") -> str:
-        """A paper with these words comes in; returns its public id."""
-        self.papers += 1
-        ref, number = f"s{60100 + self.papers}", f"{9100 + self.papers}"
-        body = meeting(number, SCRUTINY, date(2026, 6, 10), item(1, "Report", paper(ref, "Report", day)))
-        self.lists(body)
-        self.shows(body)
-        self.serves(ref, words)
-        self.identify()
-        with self.archive.reading() as session:
-            return session.scalars(select(DocumentRow.uid).where(DocumentRow.ref == ref)).one()
-
-    def identify(self) -> Identified:
-        """Look at the people of what was linked."""
-        return identifying.join(self.archive, run=self.run)
-
-    def links_again(self, rules: str) -> None:
-        """Link everything by other rules, which find the same."""
-        with self.archive.writing() as session:
-            knowledge = known.known(session)
-            due = facts.to_link(session, rules=rules, known=knowledge.digest)
-            found = {
-                each.text_id: find.find(each.text, circumstances=each.circumstances, known=knowledge)
-                for each in facts.texts(session, due)
-            }
-            facts.keep_findings(
-                session, found, rules=rules, known=knowledge.digest, run=self.run, now=self.now
-            )
-        self.identify()
-
-    def whom(self) -> list[str | None]:
-        """Whom each appearance means, in the order in which they came."""
-        with self.archive.reading() as session:
-            rows = session.execute(
-                select(Entity.uid)
-                .select_from(AppearanceRow)
-                .outerjoin(Entity, Entity.id == AppearanceRow.entity_id)
-                .where(AppearanceRow.until_run.is_(None))
-                .order_by(AppearanceRow.id)
-            )
-            return [uid for (uid,) in rows]
-
-    def merge(self, one: str, other: str) -> int:
-        """A person says that two are one; returns the decision's number."""
-        return identifying.merge(self.archive, one, other, **WORD, run=self.run, now=self.now).id
-
-    def undo(self, decision: int) -> None:
-        """That word is taken back."""
-        with self.archive.writing() as session:
-            decisions.undo(session, decision, **WORD, now=self.now)
-        self.identify()
+from storage.schema import AppearanceRow, Entity, FactRow, Link
+from tests.line.told import AGAIN, BROOK, DIRECTOR, WORD, Told
+from tests.storage.linked import at, statements
 
 
 @pytest.fixture
-def council(archive: Archive) -> Told:
+def council(sqlite_archive: Archive) -> Told:
+    return Told(sqlite_archive, at(2026, 6, 1))
+
+
+@pytest.fixture
+def on_both(archive: Archive) -> Told:
+    """The same on both databases, for what asks them otherwise."""
     return Told(archive, at(2026, 6, 1))
 
 
@@ -104,10 +39,10 @@ def test_a_director_is_known_again_from_paper_to_paper(council: Told) -> None:
     council.tells(AGAIN, "2026-06-09")
     one, other = council.whom()
     with council.archive.reading() as session:
-        person = entities.find(session, one or "")
+        person = entities.find(session, one)
         about = session.scalars(select(FactRow.about).where(FactRow.type == "role")).all()
         linked = session.scalars(select(Link.entity_id).where(Link.mention_key.endswith(":person"))).all()
-        seen, appearances = entities.shown(session, one or "")
+        seen, appearances = entities.shown(session, one)
 
         assert one == other
         assert (person.name, person.kind, person.public) == ("Sally Allen", "person", True)
@@ -135,7 +70,7 @@ def test_a_listed_member_is_known_by_the_council_s_own_id(council: Told) -> None
     council.identify()
     (after,) = council.whom()
     with council.archive.reading() as session:
-        old, _ = entities.shown(session, before or "")
+        old, _ = entities.shown(session, before)
 
         assert before not in (None, after)
         assert (old.leads_to, old.public) == (after, False)
@@ -158,27 +93,28 @@ def test_a_merge_leads_on_survives_and_can_be_taken_back(council: Told) -> None:
     council.tells(DIRECTOR)
     council.tells("Sally Jones, Head of Fostering, presented the report.", "2026-06-09")
     maiden, married = council.whom()
-    decision = council.merge(maiden or "", married or "")
+    decision = council.merge(maiden, married)
     council.links_again("r2")
     with council.archive.reading() as session:
-        merged, _ = entities.shown(session, maiden or "")
-        into, appearances = entities.shown(session, married or "")
+        merged, _ = entities.shown(session, maiden)
+        into, appearances = entities.shown(session, married)
     council.undo(decision)
     with council.archive.reading() as session:
-        apart, _ = entities.shown(session, maiden or "")
+        apart, _ = entities.shown(session, maiden)
 
     assert (merged.leads_to, into.also, len(appearances)) == (married, (maiden,), 2)
     assert into.decided == (decision,)
     assert apart.leads_to is None
 
 
-def test_a_split_survives_and_can_be_taken_back(council: Told) -> None:
+def test_a_split_survives_and_can_be_taken_back(on_both: Told) -> None:
     """What a person split off is somebody else from then on, in facts too, until the word is taken back."""
+    council = on_both
     council.tells(DIRECTOR)
     second = council.tells(AGAIN, "2026-06-09")
     (uid, _) = council.whom()
     decision, other = identifying.split(
-        council.archive, uid or "", [second], **WORD, run=council.run, now=council.now
+        council.archive, uid, [second], **WORD, run=council.run, now=council.now
     )
     council.links_again("r2")
     split = council.whom()
@@ -218,7 +154,8 @@ def test_what_cannot_be_meant_is_refused_with_a_reason(council: Told) -> None:
     with council.archive.writing() as session:
         body = session.scalars(select(Entity.uid).where(Entity.kind == "committee")).first()
         towns = session.scalars(select(Entity.uid).where(Entity.kind == "council")).all()
-        for wrong, said in (
+        assert body is not None
+        wrong: tuple[tuple[Callable[[], object], str], ...] = (
             (lambda: entities.merge(session, allen, body, **WORD, now=council.now), "one is a person"),
             (lambda: entities.merge(session, allen, allen, **WORD, now=council.now), "one already"),
             (
@@ -229,9 +166,10 @@ def test_what_cannot_be_meant_is_refused_with_a_reason(council: Told) -> None:
             (lambda: entities.split(session, allen, [uid], **WORD, now=council.now), "no other document"),
             (lambda: entities.split(session, body, [uid], **WORD, now=council.now), "only people"),
             (lambda: entities.rename(session, allen, " ", **WORD, now=council.now), "cannot be empty"),
-        ):
+        )
+        for decide, said in wrong:
             with pytest.raises(NotDecided, match=said):
-                wrong()
+                decide()
         with pytest.raises(UnknownEntity, match="entities list"):
             entities.merge(session, "nobody", allen, **WORD, now=council.now)
 
@@ -241,12 +179,12 @@ def test_looking_at_many_surnames_asks_no_more_than_looking_at_few(council: Told
     names = ("Adams", "Baker", "Cooper", "Dawson", "Ellis", "Farrow", "Gibson", "Harlow")
     council.tells(DIRECTOR)
     with council.archive.writing() as session:
-        session.query(AppearanceRow).update({"known": None})
+        session.execute(update(AppearanceRow).values(known=None))
     with statements(council.archive) as few:
         council.identify()
     council.tells(" ".join(f"Ruth {name}, Head of Fostering, spoke." for name in names), "2026-06-09")
     with council.archive.writing() as session:
-        session.query(AppearanceRow).update({"known": None})
+        session.execute(update(AppearanceRow).values(known=None))
     with statements(council.archive) as many:
         council.identify()
 

@@ -366,7 +366,7 @@ def test_nobody_is_two_people(told_of: list[Sighting], random) -> None:  # type:
 @given(sightings(), sightings())
 def test_an_address_goes_on_meaning_whom_it_meant(before: list[Sighting], later: list[Sighting]) -> None:
     """What is added later takes no address away to give it to somebody else: who was first keeps it, or nobody has it."""
-    firsts = {}
+    firsts: dict[str | None, Sighting] = {}
     for sighting, uid in zip(before, who(*before), strict=True):
         firsts.setdefault(uid, sighting)
     after = dict(zip([each.number for each in (*before, *later)], who(*before, *later), strict=True))
