@@ -14,7 +14,7 @@ from domain.actions.due import Due
 from domain.actions.planned import PlanKind, Sighting
 from domain.actions.progress import Progress
 from domain.actions.stations import Station
-from domain.actions.subject import FEWEST_WORDS, TELLING_ALONE, Subject
+from domain.actions.subject import TELLING_ALONE, Subject
 from domain.instants import london_date
 
 
@@ -29,6 +29,7 @@ class _Followed:
     due: Due | None = None
     issues: set[str] = field(default_factory=set)
     subjects: dict[tuple[str | None, Subject], None] = field(default_factory=dict)
+    fewest_words: int = 0
 
     def add(self, line: Sighting, because: str) -> None:
         """Take a line for this action, for a reason."""
@@ -36,6 +37,7 @@ class _Followed:
         self.because.append(because)
         self.due = first_stated(reversed(self.sightings))
         self.subjects[line.body, line.subject] = None
+        self.fewest_words = min(len(subject.words) for _, subject in self.subjects)
         if line.issue:
             self.issues.add(line.issue)
 
@@ -148,7 +150,8 @@ class _Trail:
     def _spoken_of(self, report: Progress) -> list[_Followed]:
         """What shares enough words with a report to be meant by it."""
         shared = Counter(each for word in report.subject.words for each in self._promised.get(word, ()))
-        return [each for each, count in shared.items() if count >= FEWEST_WORDS]
+        said = len(report.subject.words)
+        return [each for each, count in shared.items() if Subject.can_be_like(count, said, each.fewest_words)]
 
     def _match(self, lines: list[Sighting], way: "_Way", taken: set[_Followed]) -> list[Sighting]:
         """Join each line with the one action that it alone can mean; returns the lines that are left."""
@@ -185,7 +188,10 @@ class _Trail:
         shared = Counter(
             each for word in line.subject.words for each in self._by_word.get((line.body, word), ())
         )
-        known = (each for each, count in shared.items() if count >= FEWEST_WORDS)
+        said = len(line.subject.words)
+        known = (
+            each for each, count in shared.items() if Subject.can_be_like(count, said, each.fewest_words)
+        )
         return [each for each in known if _is_alike(each, line) and not _other_issue(each, line)]
 
     def _near(self, station: Station) -> list[_Followed]:
@@ -197,7 +203,12 @@ class _Trail:
             shared = Counter(
                 each for word in station.subject.words for each in self._by_word.get((body, word), ())
             )
-            near |= {each: None for each, count in shared.items() if count >= FEWEST_WORDS}
+            said = len(station.subject.words)
+            near |= {
+                each: None
+                for each, count in shared.items()
+                if Subject.can_be_like(count, said, each.fewest_words)
+            }
         for word in station.words:
             near |= dict.fromkeys(self._by_anchor.get((station.body, word), ()))
         return list(near)

@@ -42,6 +42,11 @@ class Subject:
         shorter = min(len(self.words), len(other.words))
         return len(self.words & other.words) / shorter if shorter >= FEWEST_WORDS else 0.0
 
+    @staticmethod
+    def can_be_like(shared: int, one: int, other: int) -> bool:
+        """Whether subjects of so many words can be one if so many are shared: what `is_like` asks at the least."""
+        return shared >= FEWEST_WORDS and shared >= _MOSTLY * min(one, other)
+
     def overlap(self, other: "Subject") -> float:
         """The share of all their words that they have in common."""
         return len(self.words & other.words) / max(1, len(self.words | other.words))
