@@ -108,9 +108,9 @@ _SMALL = 20
 _NEAR = timedelta(days=45)
 _NEAR_FIGURES = timedelta(days=150)
 _FIGURES_SHARED = 3
-_LIKE, _LIKE_UNDATED = 0.38, 0.5
+_LIKE, _LIKE_UNDATED = 0.33, 0.45
 _SHARED, _NAMES_SHARED = 5, 2
-_LIKE_WITHOUT_NAMES = 0.45
+_LIKE_WITHOUT_NAMES = 0.42
 # Of one newspaper's own stories on a matter some likeness is its style.
 _SAME_SOURCE = 0.06
 
