@@ -18,7 +18,7 @@ from linking.people import Claim, Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
-TOLD = "appointments.told@1"
+TOLD = "appointments.told@2"
 VACANT = "appointments.vacant@1"
 RULES = (TOLD, VACANT)
 
@@ -41,6 +41,7 @@ class Change:
     sentence: Span
     on: str | None
     modality: Modality
+    is_predecessor: bool = False
 
 
 # Sentences without any of these words tell of no change.
@@ -78,7 +79,7 @@ _WILL = (
 )
 _CHOOSES = r"(?:appoint(?:s|ed|ing)?|named?|names|elect(?:s|ed)?|confirm(?:s|ed)|hire[sd]?|recruit(?:s|ed)|chosen?|promoted|announced)"
 _BECOMES = (
-    r"(?:becomes?|became|becoming|takes? (?:up|on|over)|took (?:up|on|over)|taken (?:up|on|over)|taking (?:up|on|over)|starts?|started|begins|began|"
+    r"(?:becomes?|became|becoming|acts?|acted|takes? (?:up|on|over)|took (?:up|on|over)|taken (?:up|on|over)|taking (?:up|on|over)|starts?|started|begins|began|"
     r"joins?|joined|joining|returns?|returned|steps? up|stepped up|serves?|served)"
 )
 # `joined us from Wolden as`, `joins the council to become`.
@@ -97,6 +98,10 @@ _APPOINTED = (
     rf"(?P<who>{_N})'s appointment{_TO}(?P<post>{_R})",
     # `X, cabinet member for children, who took up the post in May`
     rf"(?P<who>{_N})(?:,| -) (?:the |its |now |currently )*(?P<post>{_R})[^;.]{{0,60}}? who (?:took up|takes up|started in|will take up|was appointed to|began) (?:the |her |his )?(?:post|role|job)\b",
+    # `X, the director of adult care, will fill in until`
+    rf"(?P<who>{_N})(?:,[^,;.]{{1,120}},)?(?P<will> (?:will|would|is to|has been|is)) (?:fill(?:ing)? in|step(?:ping)? in|act(?:ing)? up|cover(?:ing)? (?:the|her|his) (?:post|role))\b",
+    # `the new director, X, will take up her post in March`
+    rf"(?P<post>{_R}), (?P<who>{_N}),{_WILL} (?:takes?|took|taken|taking) up (?:the |her |his )?(?:post|role|position|job)\b",
     # `X replaces Y as director`
     rf"(?P<who>{_N}){_ASIDE}{_WILL} (?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:{_N}|h(?:er|im)|them)(?:,[^,;.]{{1,80}},)?{_TO}(?P<post>{_R})",
 )
@@ -110,8 +115,12 @@ _GONE = (
     # `X will step down as director`, `X resigned from her post as director`
     rf"(?P<who>{_N}){_ASIDE}{_WILL} {_GOING}(?: from)?(?:[^,;.]{{0,40}}? as)?{_TO}(?P<post>{_R})",
     # `X, the director, has left`; `director X is to leave`
-    rf"(?P<who>{_N})(?:,| -| \() ?(?:the |its |their |our |a |currently |council's )*(?P<post>{_R})(?: (?:of|at|for) {_C}| since [^,;.]{{4,20}})?(?:,|\)| -)?(?:[^,;.]{{1,60}},)?{_WILL}{_ADVERB} {_GOING}",
+    rf"(?P<who>{_N})(?:,| -| \() ?(?:the |its |their |our |a |currently |council's |{_C}'s )*(?P<post>{_R})(?: (?:of|at|for) {_C}| since [^,;.]{{4,20}})?(?:,|\)| -)?(?:[^,;.]{{1,60}},)?{_WILL}{_ADVERB} {_GOING}",
     rf"(?P<post>{_R}),? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
+    # `X told staff that she would step down on 31 March`
+    rf"(?P<who>{_N})[^;.]{{1,90}}? that s?he(?P<will> (?:will|would|is to|was to|has|had)) {_GOING}",
+    # `X would leave the council on 31 August`
+    rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:council|Council|authority|trust|Trust|{_C})\b(?! (?:chamber|meeting|offices?))",
     # `his predecessor, X, resigned`
     rf"\bpredecessor,? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
     # `the resignation of X as director`, `X's departure as director`
@@ -163,9 +172,9 @@ def place(
 
 
 def claims(changes: Sequence[Change]) -> Iterator[Claim]:
-    """The names that a change of a public post makes public."""
+    """The names that a change of a public post makes public; who only leaves a council may be anybody."""
     for change in changes:
-        if change.name:
+        if change.name and (change.post or change.is_predecessor):
             yield Claim(start=change.name[0], end=change.name[1], rule=TOLD)
 
 
@@ -256,6 +265,7 @@ def _told_in(
                 sentence=sentence,
                 on=when,
                 modality=_held(prose, sentence, position, found, when, turn, day=day),
+                is_predecessor=found[0].startswith("predecessor"),
             )
 
 

@@ -15,9 +15,11 @@ from linking.prose import Prose
 
 KNOWN_TITLE = "committees.known_title@1"
 COMMON_NAME = "committees.common_name@1"
-PATTERN = "committees.pattern@1"
-NOMINAL = "committees.nominal@1"
-RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, NOMINAL)
+PATTERN = "committees.pattern@2"
+IN_SMALL = "committees.in_small@1"
+WHOLE = "committees.whole_council@1"
+NOMINAL = "committees.nominal@2"
+RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, IN_SMALL, WHOLE, NOMINAL)
 
 # `Health and Adult Care Scrutiny Sub-Committee`: words with capitals that end in the name of a body.
 _PATTERNED = re.compile(
@@ -25,6 +27,24 @@ _PATTERNED = re.compile(
     r"(?:(?:Sub-)?Committee|Select Commission"
     r"|(?:Scrutiny|Parenting|Improvement|Assurance|Policy|Advisory|Review|Performance) (?:Board|Panel|Commission|Forum))\b"
 )
+# `EMPLOYMENT COMMITTEE`, as headings print it.
+_IN_CAPITALS = re.compile(
+    r"(?<![\w'&-])(?:[A-Z][A-Z'&-]{2,30},? (?:(?:AND|&|OF|FOR) )?){1,9}(?:(?:SUB-)?COMMITTEE|SELECT COMMISSION|(?:SCRUTINY|PARENTING|IMPROVEMENT|OVERVIEW) (?:BOARD|PANEL|COMMISSION|FORUM))\b"
+)
+_LEADING_CAPITALS = re.compile(
+    r"(?:[A-Z' ]+ (?:OF|FOR) )?(?:THE|MINUTES|AGENDA|MEETING|REPORT|DRAFT|COUNCIL'S)(?: OF| TO)? "
+)
+# `the licensing committee`, `the authority's children and learning overview committee`: what such bodies are for.
+_IN_SMALL = re.compile(
+    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits ))(?:[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?P<field>children|people|scrutiny|overview|licensing|planning|audit|employment|"
+    r"standards|governance|pensions?|appointments|health|education|families|learning|care|communities|place|policy|resources|finance|housing|adults?|young|schools|youth)\b"
+    r"(?:'s)?(?:(?:,| and|,? &)? [a-z']{2,20}){0,5}? (?:sub-)?(?:select committee|committee|scrutiny panel|scrutiny commission|scrutiny board)\b"
+)
+# `recommend to Council`, `report to Council`: the whole of it.
+_TO_COUNCIL = re.compile(
+    r"(?:(?<=\b[Tt]o )|(?<=\bby )|(?<=\bat )|(?<=\bof [Ff]ull ))Council\b(?! (?:[A-Z]|'s))(?!'s)"
+)
+_FULL_COUNCIL = "Full council"
 # Words with a capital before a name that are no part of it.
 _LEADING = re.compile(
     r"(?:The|A|An|This|That|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
@@ -32,7 +52,7 @@ _LEADING = re.compile(
 )
 # `the committee heard`: the one named before.
 _NOMINAL = re.compile(
-    r"\b[Tt]he ((?:[Ss]ub-)?[Cc]ommittee|[Bb]oard|[Pp]anel)\b(?! (?:of|on|for|members?|room|papers?)\b)"
+    r"\b[Tt]he ((?:[Ss]ub-)?[Cc]ommittee|[Bb]oard|[Pp]anel|Commission|Forum)\b(?! (?:of|on|for|members?|room|papers?)\b)"
 )
 
 # Names that are common words in small letters.
@@ -65,12 +85,16 @@ class Placed:
 def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]:
     """Where committees are meant, in order; of two names at one place the longer stands."""
     listed, uids = _listed(known.committees, own.slug if own else None)
-    found = [*_by_names(prose.smooth, listed, KNOWN_TITLE), *_by_pattern(prose.smooth)]
+    found = [
+        *_by_names(prose.smooth, listed, KNOWN_TITLE),
+        *_by_pattern(prose.smooth),
+        *_by_words(prose.smooth),
+    ]
     found += [one for names in _common_names() for one in _by_names(prose.smooth, names, COMMON_NAME)]
     kept: list[Placed] = []
     for start, end, rule in sorted(found, key=lambda one: (one[0], -one[1])):
         if not kept or start >= kept[-1].end:
-            name = prose.smooth[start:end]
+            name = _FULL_COUNCIL if rule == WHOLE else prose.smooth[start:end]
             kept.append(Placed(start=start, end=end, name=name, uid=uids.get(_folded(name)), rule=rule))
     return tuple(sorted((*kept, *_nominal(prose.smooth, kept)), key=_start))
 
@@ -95,6 +119,20 @@ def _by_pattern(smooth: str) -> Iterator[tuple[int, int, str]]:
             start = leading.end()
         if " " in smooth[start : found.end()]:
             yield start, found.end(), PATTERN
+
+
+def _by_words(smooth: str) -> Iterator[tuple[int, int, str]]:
+    """Names in capitals, in small letters, and the full council by the way it is spoken of."""
+    for found in _IN_CAPITALS.finditer(smooth):
+        start = found.start()
+        while leading := _LEADING_CAPITALS.match(smooth, start, found.end()):
+            start = leading.end()
+        if " " in smooth[start : found.end()]:
+            yield start, found.end(), PATTERN
+    for found in _IN_SMALL.finditer(smooth):
+        yield found.start(), found.end(), IN_SMALL
+    for found in _TO_COUNCIL.finditer(smooth):
+        yield found.start(), found.end(), WHOLE
 
 
 def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:

@@ -51,6 +51,7 @@ _HAS = re.compile(
 _DOES = re.compile(
     r" (?:(?:is|was|has been|had been) (?:slow|ordered|told|judged|rated|graded|found|branded|inspected|issued|given)"
     r"|(?:(?:has|have|had) )?(?:agreed|pledged|appointed|set aside|apologised|overspent|budgeted|approved|adopted|consulted|commissioned)"
+    r"|(?:has|had|have|will|must) (?:not,? (?:as I said, )?)?(?:clos|cut|spen|recruit|launch|told|promis|refus|fail|set up|paid|pay|issu|publish|\d)\w*"
     r"|(?:and [A-Z][\w-]+(?: [A-Z][\w-]+)? )?(?:is|are|was|were|remains?) (?:still )?(?:subject to|in|under) (?:intervention|an improvement notice|a (?:statutory )?direction|special measures))\b"
 )
 # `children's services in Northshire`, `issued to Northshire`, `monitoring visit to Northshire`, `judged Northshire`.

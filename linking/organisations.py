@@ -24,7 +24,7 @@ _KIND = re.compile(
     r"\b(?:(?:NHS |Foundation |Hospitals? |Academ(?:y|ies) |Education |Learning |Schools |Multi-Academy |Community |Children's |Families |Care |Housing |Wildlife )*Trust"
     r"|Constabulary|Police(?: Service)?(?! and Crime\b)|Fire and Rescue (?:Service|Authority)|Integrated Care (?:Board|System|Partnership)|ICB|Clinical Commissioning Group|Health Board"
     r"|(?:Combined|Transport|Health|Pensions?) Authority|Youth (?:Parliament|Council|Assembly|Forum)|Parents?(?: and)? Carers?(?:'s?)? (?:Forum|Council)"
-    r"|Universit(?:y|ies)|College|Foundation|Federation|Institute|Charity|Society|Association|Alliance|Partnership Trust|Citizens Advice|Women's Aid|Age UK|Mencap|Mind"
+    r"|Universit(?:y|ies)|College|Foundation|Federation|Institute|Charity|Society|Association|Alliance|Partnership Trust|Citizens Advice|Consortium|Women's Aid|Age UK|Mencap|Mind"
     r"|Diocese|Housing Group|Chamber of Commerce|Crown Court|County Court|Magistrates' Court|Family Court"
     r"|(?:Ltd|Limited|plc|PLC|LLP|CIC)\b\.?)(?![\w'-])"
 )
@@ -53,6 +53,8 @@ _GENERAL = re.compile(
     r"(?:(?:Multi-)?Academ(?:y|ies)|Education|Learning|NHS|Foundation|Hospitals?|Children's|Care|Housing|Community|Local|County|City|Borough|Town|Sixth Form|Further|Higher|"
     r"Public|Private|Social|Family|High|Strategic|Improvement|Corporate|Youth|Health|Joint|Board|University|Council|Residents'?|Tenants'?)(?: (?:and|&))?"
 )
+# `Healthwatch Northshire`.
+_HEALTHWATCH = re.compile(r"\bHealthwatch(?: [A-Z][a-z]+){0,3}")
 # The charity: `by Children in Need`, `Children in Need grant`; alone the words are children whom the law calls so.
 _CHARITY = re.compile(
     r"\b(?:BBC(?:'s)? )?Children in Need\b(?! (?:plans?|census|teams?|services?|reviews?|cases?|assessments?|numbers?|and|who|with|had|were|are)\b)"
@@ -122,7 +124,9 @@ def _by_names(smooth: str) -> Iterator[Placed]:
 
 
 def _by_kind(flow: str) -> Iterator[Placed]:
-    """Names made of words with capitals that end in what the body is."""
+    """Names made of words with capitals that end, or begin, in what the body is."""
+    for found in _HEALTHWATCH.finditer(flow):
+        yield Placed(start=found.start(), end=found.end(), name=found[0], entity=None, rule=PATTERN)
     for kind in _KIND.finditer(flow):
         line = flow.rfind("\n", 0, kind.start()) + 1
         before = _BEFORE_KIND.search(flow, max(line, kind.start() - _BEFORE_WINDOW), kind.start())
@@ -172,11 +176,12 @@ def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
 def _glossary() -> Gazetteer[str]:
     return Gazetteer(
         {
-            alias: alias if row["canonical"] in _KINDS else row["canonical"]
+            alias: name if row["canonical"] in _KINDS else row["canonical"]
             for row in reference.table("glossary")
             if row["kind"] == "body"
-            for alias in (row["canonical"], *reference.cells(row["aliases"]))
-            if alias[0].isupper() and alias not in reference.cells(row["ambiguous_aliases"])
+            for name in (row["canonical"], *reference.cells(row["aliases"]))
+            if name[0].isupper() and name not in reference.cells(row["ambiguous_aliases"])
+            for alias in (name, name.upper() if " " in name else name)
         }
     )
 

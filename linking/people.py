@@ -7,6 +7,7 @@ is named; where somebody else is, the mention stays unresolved.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,6 +43,7 @@ FULL_AGAIN = "people.full_name@2"
 SURNAME = "people.surname@2"
 SURNAME_ALONE = "people.surname_alone@1"
 MOVER = "people.mover@1"
+GIVEN_ALONE = "people.given_alone@1"
 PEER = "people.peer@1"
 ELECTED = "people.elected@1"
 RULES = (
@@ -54,6 +56,7 @@ RULES = (
     SURNAME,
     SURNAME_ALONE,
     MOVER,
+    GIVEN_ALONE,
     PEER,
     ELECTED,
 )
@@ -114,6 +117,15 @@ _LINE_ABOVE = re.compile(
 )
 # `Director of Children's Services at Northshire County Council, Jane Smith`.
 _OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
+# `commissioner for Northshire, Dame Jane Smith`: a place that is no council by its name alone.
+_FOR_PLACE = re.compile(
+    r" (?:for|at|of) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4}(?=, (?:Sir|Dame|Mr|Mrs|Ms|Dr|Cllr|Councillor|[A-Z][a-z]+ [A-Z]))"
+)
+# `Jane Smith told staff ... She had been director of`: somebody's post told of her in the next sentence.
+_PRONOUN = re.compile(
+    r"(?:\A|(?<=[.\n\"] )|(?<=\n))(?:She|He) (?:had been|has been|was|is|became|has served as|had served as|joined as|works as) (?:the |its |their |our |a )?$"
+)
+_SUBJECT = re.compile(_BEARER)
 
 # Who speaks for the council says `our inspection`; a parent says `our social worker`, a charity `our staff`.
 _SPEAKS_FOR_IT = re.compile(
@@ -137,6 +149,7 @@ _ACTS = re.compile(
     r"stepped|resigned|retired|succeeded|replaced|replaces|came|plans|hopes|served|worked|spoke|chaired|chairs)\b"
     r"|, who\b|'s (?:former )?(?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy)\b"
 )
+_GIVEN_ALONE = re.compile(r"\b(?:Sir|Dame|Dear) (?P<given>[A-ZÀ-Þ][a-zß-ÿ]+)\b(?! [A-ZÀ-Þ]|-)")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]*,? $")
 # `her daughter, Jane Smith`: a relative, whatever the surname.
 _RELATIVE = re.compile(
@@ -288,6 +301,8 @@ def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...
         after = post.end
         if (of_body := _OF_BODY.match(flow, after)) and of_body.end() in starts:
             after = starts[of_body.end()]
+        elif of_place := _FOR_PLACE.match(flow, after):
+            after = of_place.end()
         begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
         ends_line = prose.lines.startswith("\n", after)  # then the next name of a list may stand there
         found = _DIRECTLY_AFTER_POST.match(flow, after)
@@ -304,8 +319,17 @@ def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...
             yield replace(_holding(found, post, found.start(), post.end), above=is_above)
         elif not ends_line and (found := _AFTER_POST.match(flow, after)):
             yield _holding(found, post, post.start, found.end())
+        elif found := _pronoun_for(prose, begin):
+            yield _holding(found, post, begin, post.end)
         elif found := _LINE_ABOVE.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
             yield replace(_holding(found, post, found.start(), post.end), above=True)
+
+
+def _pronoun_for(prose: Prose, begin: int) -> re.Match[str] | None:
+    """The name with which the sentence before begins, where `She had been` stands before a place."""
+    pronoun = _PRONOUN.search(prose.flow, max(0, begin - 40), begin)
+    before = prose.sentences_before(pronoun.start(), 1) if pronoun else ()
+    return _SUBJECT.match(prose.flow, *before[0]) if before else None
 
 
 def _holding(found: re.Match[str], post: Post, start: int, end: int) -> Holding:
@@ -382,6 +406,15 @@ def _named_again(prose: Prose, people: dict[str, list[Name]]) -> Iterator[Claim]
         elif _ACTS.match(flow, end) and not _CAPITAL_BEFORE.search(flow, max(0, start - 30), start):
             short.append((surname, Claim(start=start, end=end, rule=SURNAME_ALONE)))
     yield from (claim for surname, claim in short if surname not in shared)
+    yield from _by_given_name(flow, people)
+
+
+def _by_given_name(flow: str, people: dict[str, list[Name]]) -> Iterator[Claim]:
+    """`Dame Jane`, `Dear Jane`: where just one of the people bears that name."""
+    given = Counter(name.given[0] for named in people.values() for name in named if name.given)
+    for found in _GIVEN_ALONE.finditer(flow):
+        if given[found["given"]] == 1:
+            yield Claim(start=found.start("given"), end=found.end("given"), rule=GIVEN_ALONE)
 
 
 def _is_one_of(bearers: list[Name], name: Name, flow: str, start: int, end: int) -> bool:
@@ -395,7 +428,11 @@ def _is_one_of(bearers: list[Name], name: Name, flow: str, start: int, end: int)
 
 def _who(people: dict[str, list[Name]], name: Name) -> Name | None:
     """Which of the people is meant; `None` where several could be."""
-    possible = [other for other in people[name.surname.casefold()] if other.can_be(name)]
+    bearers = people.get(name.surname.casefold())
+    if bearers is None:  # `Dame Jane`
+        possible = [one for named in people.values() for one in named if one.given[:1] == (name.surname,)]
+    else:
+        possible = [other for other in bearers if other.can_be(name)]
     return possible[0] if len(possible) == 1 else None
 
 

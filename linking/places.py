@@ -24,8 +24,12 @@ RULES = (AREA, LISTED, WHERE)
 # `in Selwick`, `the town of Selwick`; `Selwick town centre`.
 _WHERE = re.compile(
     r"\b(?:(?:in|near|outside|across|around|throughout)(?: (?:the )?(?:nearby|neighbouring|north|south|east|west|central|rural) )?"
-    r"|(?:town|village|city|parish|suburb|areas?) of) (?P<after>[A-Z][a-z]{3,}(?:-(?:[a-z]+-)?[A-Z][a-z]+)?)(?![\w'’&-])"
+    r"|(?:town|village|city|parish|suburb|areas?) of) (?P<after>(?:(?:Upper|Lower|Great|Little|Castle|Market|Old|New|Saint|St|High|Long|Mount|Port|Nether|Much|Temple|Abbots) )?[A-Z][a-z]{3,}(?:-(?:[a-z]+-)?[A-Z][a-z]+)?)(?![\w'’&-])"
     r"|(?<![\w-])(?P<before>[A-Z][a-z]{3,}) (?:town centre|city centre|town hall|seafront|high street)\b"
+)
+# `in Penfold, Castle Marsden or Upper Thale`: what goes on from a place.
+_AND_ON = re.compile(
+    r"(?:, | and | or |, and )(?P<next>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?=,| and\b| or\b|[.;:)]|\n|$)"
 )
 # Names that are words too: places only after words that lead to one.
 _WORDS = frozenset(
@@ -72,8 +76,13 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
     done = 0
     for (start, end), rule in sorted(kept, key=lambda one: (one[0][0], -one[0][1])):
         if start >= done and not _touches(taken, start, end) and _is_area(flow, start, end):
-            done = end
             yield prose.mention(MentionType.PLACE, start, end, rule=rule, value=flow[start:end])
+            done = end
+            while _LEADS.search(flow, max(0, start - 10), start) and (more := _AND_ON.match(flow, done)):
+                first, done = more.span("next")
+                if more["next"] in _NO_PLACES or _touches(taken, first, done):
+                    break
+                yield prose.mention(MentionType.PLACE, first, done, rule=WHERE, value=more["next"])
 
 
 def _is_area(flow: str, start: int, end: int) -> bool:

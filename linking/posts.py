@@ -5,8 +5,8 @@ never make anybody who holds them a person of ours (see `is_public`).
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain import reference
@@ -17,7 +17,8 @@ from linking.prose import Prose
 GLOSSARY_POST = "posts.glossary@2"
 PATTERN = "posts.pattern@2"
 OF_BODY = "posts.of_body@1"
-RULES = (GLOSSARY_POST, PATTERN, OF_BODY)
+NOMINAL = "posts.nominal@1"
+RULES = (GLOSSARY_POST, PATTERN, OF_BODY, NOMINAL)
 
 # Those whom these posts name work with children, speak for parents or young people, or sit as judges: no names.
 _PRIVATE = frozenset(
@@ -75,7 +76,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 # `Schools Finance Manager`, `Finance Business Partner`: the end is looked for first. Team managers work with families, as social workers do.
-_MANAGER = re.compile(r"\b(?:[Mm]anager|[Bb]usiness [Pp]artner|[Ll]ead [Oo]fficer)\b(?! of\b)")
+_MANAGER = re.compile(r"\b(?:[Mm]anager|(?:[Bb]usiness )?[Pp]artner|[Ll]ead [Oo]fficer)\b(?! of\b)")
 _MANAGED = re.compile(rf"\b{_LEVEL}{{0,2}}(?:{_FIELD}(?: and| &|,)? ){{1,4}}$", re.IGNORECASE)
 _MANAGED_WINDOW = 70
 # `(Chair)`, as attendance lists mark it; `(Secondary head, Chair)`; `Chairman: Jane Smith`; `the Chair, Councillor Smith`; `the Chair thanked her`.
@@ -104,7 +105,7 @@ _TOP = re.compile(
     r"|[Ll]eader(?= of [A-Z])|(?<=[Tt]he )Leader(?=,? \(?(?:Councillor|Cllr|Coun|CC)\b)|(?<=Councillor )Leader"
     r"|(?:[Ii]nterim|[Aa]cting|[Ee]xecutive|[Cc]orporate|[Ss]trategic|[Aa]ssistant|[Dd]eputy|[Ss]ervice|[Mm]anaging) [Dd]irector\b(?! (?:of|for|with)\b|[,:-] ?[A-Z][a-z]+ (?:and|&|of|for|in|Care|Services?|Help))"
     r"|(?<=[Tt]he )(?:Lord |Deputy )?Mayor(?=,? \(?(?:Councillor|Cllr|Coun)\b)|(?:Deputy |Lord )?Mayor(?= of [A-Z])"
-    r"|(?<=appointed )[Cc]ommissioner\b|[Rr]egional [Ss]chools [Cc]ommissioner|[Pp]olice and [Cc]rime [Cc]ommissioner|[Cc]hief [Cc]onstable|(?<=Ofsted's )[Cc]hief [Ii]nspector|(?<=Ofsted )[Cc]hief [Ii]nspector"
+    r"|(?<=appointed )[Cc]ommissioner\b|[Rr]egional [Ss]chools [Cc]ommissioner|[Cc]hief [Nn]urse|[Cc]hief [Mm]edical [Oo]fficer|(?<=as )mayor\b|[Pp]olice and [Cc]rime [Cc]ommissioner|[Cc]hief [Cc]onstable|(?<=Ofsted's )[Cc]hief [Ii]nspector|(?<=Ofsted )[Cc]hief [Ii]nspector"
     r"|(?<=Ofsted's )[Nn]ational [Dd]irector(?: (?:of|for) [A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,4})?"
     r"|(?<=\()Clerk(?=\)| to )|(?:Assistant )?[Cc]hief [Oo]perating [Oo]fficer|[Aa]ssistant [Cc]hief [Ee]xecutive|[Dd]irector-[Gg]eneral|[Dd]irector [Gg]eneral|[Tt]own [Cc]lerk)"
 )
@@ -120,7 +121,11 @@ _PARTY = re.compile(
 _INSPECTOR = re.compile(
     r"\b(?:(?:Ofsted|OFSTED) [Ii]nspector|(?<!Chief )(?<!Detective )(?<!Police )(?<!Det )[Ii]nspector)(?= [A-Z][a-z])"
 )
-_ADVISER = re.compile(r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])")
+_ADVISER = re.compile(
+    r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])|(?<=LGA )advis[eo]r(?=, [A-Z][a-z])"
+)
+_COMMISSIONER = "Children's services commissioner"
+_THE_COMMISSIONER = re.compile(r"\b[Tt]he (?P<called>Commissioner)\b(?! (?:for|of)\b)")
 _BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "Department for Education"}
 _LEVELS_BEFORE = re.compile(rf"\b{_LEVEL}{{1,3}}$", re.IGNORECASE)
 # A deputy holds another post than the one that he or she deputises for.
@@ -161,6 +166,7 @@ def place(prose: Prose, bodies: Collection[int] = ()) -> tuple[Post, ...]:
     """The posts that a text names, in order; of two at one place the longer stands. `bodies` is where names of bodies begin."""
     found = [*_by_glossary(prose.smooth), *_by_pattern(prose.flow), *_of_managers(prose.flow)]
     found += _of_bodies(prose.flow, bodies)
+    found += _commissioner(prose.flow, found)
     kept: list[Post] = []
     for post in sorted(found, key=lambda one: (one.start, -one.end, one.canonical is None)):
         if not kept or post.start >= kept[-1].end:
@@ -203,6 +209,20 @@ def _by_pattern(flow: str) -> Iterator[Post]:
                 body=_BODIES.get(pattern),
                 is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),
                 rule=PATTERN,
+            )
+
+
+def _commissioner(flow: str, found: Sequence[Post]) -> Iterator[Post]:
+    """`the Commissioner`, in a text that has named the department's for children's services."""
+    named = next((post for post in found if post.canonical == _COMMISSIONER), None)
+    if named:
+        for called in _THE_COMMISSIONER.finditer(flow):
+            yield replace(
+                named,
+                start=called.start("called"),
+                end=called.end("called"),
+                words=called["called"],
+                rule=NOMINAL,
             )
 
 

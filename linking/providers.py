@@ -36,11 +36,17 @@ _SHAPES = (
     re.compile(
         rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD}){{0,3}}(?: Children's Home(?!s))|{_WORD} (?:House|Lodge|Cottage|View|Court|Grange|Manor|Hall|Farm|Road|Villa|Place))(?= children's home\b|(?<=Children's Home)\b)"
     ),
+    # `closes Willow Lodge`, where the text speaks of homes and short breaks
+    re.compile(
+        rf"\b(?:[Cc]los(?:e|es|ed|ing|ure of)|[Kk]eep(?:s|ing)?|[Rr]eopen(?:s|ed|ing)?|[Vv]isited|[Ss]tay(?:s|ed) at) (?P<name>{_WORD} (?:House|Lodge|Cottage|View|Grange|Manor|Villa))\b"
+    ),
     # `run by Larkspur Care Ltd`
     re.compile(
         rf"\b(?:run|operated|managed|owned|provided|registered) by (?:the (?:provider|company|charity) )?(?P<name>{_NAME} {_COMPANY}(?: (?:Ltd|Limited|Group))?)\b"
     ),
 )
+# These two need the company of care in their sentence.
+_IN_COMPANY = _SHAPES[-2:]
 # Sentences in which a company that runs something runs homes or finds foster carers.
 _OF_CARE = re.compile(
     r"\b(?:children's homes?|residential|foster\w*|supported accommodation|placements?|homes?)\b",
@@ -115,7 +121,7 @@ def _beside(prose: Prose) -> Iterator[Placed]:
         return
     for shape in _SHAPES:
         for found in shape.finditer(smooth):
-            if shape is _SHAPES[-1] and not _OF_CARE.search(smooth, *prose.sentence_at(found.start())):
+            if shape in _IN_COMPANY and not _OF_CARE.search(smooth, *prose.sentence_at(found.start())):
                 continue
             start, end = found.span("name")
             yield Placed(start=start, end=end, name=smooth[start:end], entity=None, rule=BESIDE)
