@@ -30,6 +30,8 @@ _COMES_BACK = re.compile(
     r"\b(?:reports?|review|update|briefing|plan|paper|progress)\b.{0,200}?\b(?:come|comes|bring|brought|presented|submitted|reported|provided)\b"
     r"|\b(?:report|bring|provide|submit|present|answer)s? .{0,200}?\b(?:by|to|each|every|in writing|on)\b"
 )
+# `that Jane Sample be appointed Director from 1 October`: an event, and nothing to do.
+_APPOINTS = re.compile(r"\bbe (?:re-?)?(?:appointed|elected|co-opted|nominated)\b")
 # Who is to do it: the words before `report`, `bring`, `be asked to`.
 _WHO = re.compile(
     r"^(?:[Tt]he )?(?P<who>[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),? (?:be (?:asked|requested|invited|instructed)|(?:report|bring|provide|present|submit|answer)s?)\b"
@@ -53,7 +55,7 @@ _RECEIVES = re.compile(
 )
 # A second deed of the same doer: `... on 23 February and sent to Ofsted by 12 March`.
 _SECOND = re.compile(
-    r",? and (?:then |also |will |must )?(?:be )?(?P<verb>(?!in\b|on\b|the\b|an?\b|its\b|at\b|by\b)[a-z]{2,15}) "
+    r",? and (?:then |also |will |must |to )?(?:be )?(?P<verb>(?!in\b|on\b|the\b|an?\b|its\b|at\b|by\b)[a-z]{2,15}) "
 )
 # A line that gives somebody something to do: linking/actions.py reads it.
 _ACTION = re.compile(r"[^\w(]{0,3}actions?\b(?: point)?(?: \d{1,3})?(?::| - )", re.IGNORECASE)
@@ -126,8 +128,10 @@ def _resolved(
     for resolution in resolved:
         when = due.of(prose, dates, resolution.span, resolution.span[0], day=day)
         comes_back = _COMES_BACK.search(resolution.what)
-        if resolution.minutes_of or not (
-            comes_back or (when and _is_a_day(when) and not actions.is_told(resolution))
+        if (
+            resolution.minutes_of
+            or _APPOINTS.search(resolution.what)
+            or not (comes_back or (when and _is_a_day(when) and not actions.is_told(resolution)))
         ):
             continue
         who = _WHO.match(resolution.what)
@@ -185,7 +189,7 @@ def _whens(prose: Prose, deed: Deed, dates: Sequence[Found], day: str | None) ->
     start, end = deed.clause
     for second in _SECOND.finditer(prose.smooth, deed.verb, end):
         first_due = due.of(prose, dates, (deed.verb, second.start()), deed.verb, day=day, repeats=False)
-        second_due = due.of(prose, dates, (second.end(), end), second.end(), day=day, repeats=False)
+        second_due = due.of(prose, dates, (second.end(), end), second.end(), day=day)
         if first_due and second_due and first_due.value != second_due.value:
             yield first_due
             yield second_due

@@ -62,9 +62,9 @@ _LEADS = {
         rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE} (?:to|that [^.;:]{{3,80}}? (?:would|will))"
     ),
     # `is asked to report`, `was invited to attend`
-    Strength.ASKED: rf"{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
+    Strength.ASKED: rf"should|{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
     # `aims to publish`, `hopes to open`
-    Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|ed)? to|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
+    Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
     # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
     Strength.PLANNED: (
         rf"will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
@@ -115,6 +115,16 @@ _MOVED = re.compile(
     r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
     r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,30}\d)"
 )
+# In a direction: `c. To send a draft plan to the Commissioner by 28 February 2025`
+_LISTED_DUTY = re.compile(r"(?<=\n)[^\w\n]{0,3}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] To (?P<verb>[a-z]{2,15}) ")
+_DIRECTS = re.compile(
+    r"\b(?:directs?|requires?|orders?) (?:the )?[\w' ]{3,60}? (?:as follows|to take the following)"
+)
+# `The scrutiny commission takes up the question again on Monday`
+_SITS = re.compile(
+    r"\b(?P<who>(?:[\w'-]+ ){0,6}?(?:[Cc]ommittee|[Cc]ommission|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Pp]anel|[Ff]orum)) (?:next |then )?"
+    r"(?P<verb>considers?|decides?|votes?|takes up|debates?|discusses|reviews?|hears|receives) (?=[^.;:]{0,120}?\b(?:on|in|at|by|next)\b)"
+)
 # `Review date: January 2027`
 _REVIEW_DATE = re.compile(
     r"\b(?P<verb>[Rr]eview date|[Dd]ate of (?:next )?review|[Nn]ext review(?: date| due)?)(?: is)?: "
@@ -135,6 +145,9 @@ _DEADLINE = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|no longer|unlikely|hardly|nobody|nothing|none|nor)\b|n't\b|^no (?!later)", re.IGNORECASE
 )
+# `no care leaver will be placed there after 31 January`
+_NO_MORE = re.compile(r"(?:^|that )no [\w' -]{3,60}$", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\b(?:after|beyond) ")
 # `if councillors agree`, `asked whether the plan would`, `could`, `what the council will do`, `the date at which it will open`
 _IF = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|whether|[Ii]n case|could|might|may|[Pp]rovided that|as long as|[Aa]ssuming|in the event|predict(?:s|ed)|forecast|projected|estimated|[Ww]hat|[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|until|"
@@ -143,6 +156,8 @@ _IF = re.compile(
 _IF_AFTER = re.compile(
     r"\b(?:if|unless|provided that|as long as|should (?:the|it|they)|assuming|in the event)\b"
 )
+# `asked for a review in July but the idea was voted down`
+_REFUSED = re.compile(r"\b(?:voted down|rejected|refused|turned down|dismissed)\b")
 # What tells of others' words, so that `would` is of things to come: `members were told that`
 _TOLD_OF = re.compile(
     r"\b(?:said|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|agreed|indicated|"
@@ -177,11 +192,11 @@ _NEVER = r"(?!)"
 _PARTICIPLE = re.compile(r"[a-z-]*(?:ed|en|wn|ght|ilt|ung|un|ut|et|old|aid|ade|eld|ent|one|ead)")
 # Whose plans nobody here follows: private people, firms, parties, buses, and savings.
 _PRIVATE = re.compile(
-    r"\b(?:you|(?:care )?leavers|children|young people|young person|child|youngsters|teenagers?|pupils|students|parents?|famil(?:y|ies)|mother|father|carers|adopters|residents?|"
+    r"\b(?:(?:care )?leavers|children|young people|young person|child|youngsters|teenagers?|pupils|students|parents?|famil(?:y|ies)|mother|father|carers|adopters|residents?|"
     r"campaigners?|protesters?|unions?|members of the public|people|neighbours|landlords?|tenants|owners?|compan(?:y|ies)|firms?|developers?|charit(?:y|ies)|"
     r"Labour|Conservatives?|Tor(?:y|ies)|Lib(?:eral)? Dem(?:ocrat)?s?|Reform(?: UK)?|Greens?|opposition|parties|MPs?|schools?|academ(?:y|ies)|colleges?|"
     r"clubs?|church|choir|trains?|bus(?:es)?|shops?|(?:head ?)?teachers?|applicants?|visitors|motorists|drivers|workers|savings?|changes?|cuts?|money|costs?|prices?|"
-    r"numbers?|demand|spending|pressures?|population)$"
+    r"numbers?|demand|spending|pressures?|population|events?|festival|match|game|concert|show|parade|fair|film|tickets?|parking|weather|roads?|fans|trial|inquest|hearing)$"
     r"|^(?:anyone|everyone|anybody|everybody|someone|somebody|nobody|this|that|these|those|there|which|who|what|they)$",
     re.IGNORECASE,
 )
@@ -217,9 +232,9 @@ _BEGINS = re.compile(
     r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )"
 )
 _ENDS = re.compile(
-    r"; | - |\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|and (?:the|an?|it|they|that|there|this|its)) "
+    r"; | - |\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
     r"|\b(?:because|although|so that|whereas|unless|but|when|once|which) "
-    r"|,? and (?:will|must|shall|is|are|has|have|would) "
+    r"|,? and (?:(?:that )?(?:[\w'-]+ ){0,4}?(?:will|must|shall|would)|is|are|has|have) "
 )
 _LONGEST_CLAUSE = 400
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -255,8 +270,11 @@ _NAMED = {
     _EXPECTED_BY: Strength.PLANNED,
     _MOVED: Strength.PLANNED,
     _TO_DO: Strength.PLANNED,
+    _SITS: Strength.PLANNED,
     _ASKED_FOR: Strength.ASKED,
 }
+# A time that somebody is given, though nobody can tell from when: `within two weeks of the decision`
+_WITHIN = re.compile(r"\bwithin (?:\d{1,3}|[a-z]+) (?:working days|days|weeks|months)\b")
 _NEXT_MEETING = re.compile(r"\b(?:next|future|each|every|a later) meeting\b")
 
 
@@ -268,6 +286,10 @@ def place(prose: Prose) -> Iterator[Deed]:
     for pattern in (_TOLD_TO, _ASKED_THAT):
         for found in pattern.finditer(prose.smooth):
             if deed := _given(prose, found):
+                yield deed
+    if _DIRECTS.search(prose.smooth):
+        for found in _LISTED_DUTY.finditer(prose.flow):
+            if deed := _named(prose, found, Strength.REQUIRED):
                 yield deed
     for pattern, strength in _NAMED.items():
         for found in pattern.finditer(prose.flow):
@@ -317,7 +339,7 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         verb=verb.start("be") if verb["be"] else verb.start("verb"),
         who=_agent(after) if verb["be"] else _doer(prose, subject, sentence),
         strength=strength,
-        is_plain=_is_plain(strength, lead, verb, subject),
+        is_plain=_is_plain(strength, lead, verb, subject) or bool(_WITHIN.search(after)),
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
     )
 
@@ -352,7 +374,9 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
     begin = _begin(prose.smooth, max(sentence[0], verb - _LONGEST_CLAUSE), max(sentence[0], found.start()))
     end = _end(prose.smooth, found.end(), min(sentence[1], found.end() + _LONGEST_CLAUSE))
     before = prose.smooth[begin : found.start()]
-    if _is_open(before, prose.smooth[found.start() : end]):
+    if _is_open(before, prose.smooth[found.start() : end]) or _REFUSED.search(
+        prose.smooth, found.end(), sentence[1]
+    ):
         return None
     if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or _is_private(_subject(before))):
         return None
@@ -423,7 +447,7 @@ def _is_open(before: str, after: str) -> bool:
     """Whether what is said hangs on an if, or is denied."""
     return bool(
         _IF.search(before)
-        or _NOT.search(before[-60:])
+        or (_NOT.search(before[-60:]) and not (_NO_MORE.search(before) and _FROM_THEN.search(after)))
         or _NOT.match(after.lstrip())
         or _IF_AFTER.search(after)
     )

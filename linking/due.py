@@ -65,7 +65,7 @@ def of(
     How often it comes back goes before any day; then what stands after `by`, `before` or `until`; then the first date
     after the verb, and the last one before it. Days that lie before the text's own are none.
     """
-    found = [each for each in within(dates, clause) if each.value and not _is_other(prose, each)]
+    found = [each for each in within(dates, clause) if each.value and not _is_other(prose, each, verb)]
     recurring = [
         each
         for each in found
@@ -95,12 +95,16 @@ def _is_of_a_thing(prose: Prose, often: Found) -> bool:
     )
 
 
-def _is_other(prose: Prose, found: Found) -> bool:
-    """Whether a date is told of something else than the deed."""
-    before = prose.smooth[max(0, found.start - 40) : found.start]
+def _is_other(prose: Prose, found: Found, verb: int) -> bool:
+    """Whether a date is told of something else than the deed, whose verb begins at a position."""
+    since = max(0, found.start - 40)
+    before = prose.smooth[since : found.start]
     if _MOVED_FROM.search(before) and "/" not in (found.value or ""):
         return True
-    return bool(_OTHER.search(before)) and not _MEETING_OF.search(before)
+    other = _OTHER.search(before)
+    if other is None or _MEETING_OF.search(before):
+        return False
+    return not verb <= since + other.start() <= verb + len("be then ")  # `be held in May`: its own verb
 
 
 def _is_ahead(edtf: str, day: str | None) -> bool:

@@ -224,6 +224,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     )
     if report:
         facts = _with_report(facts, inspections.facts(prose, report, own, offices), persons)
+        facts += tuple(commitments.find(prose, (), bodies, placed, dates, own, day=day))
     else:
         facts += tuple(allowances.find(prose, own))
         facts += tuple(quotes.find(prose, persons, mentions, own, day=day))

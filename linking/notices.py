@@ -215,7 +215,9 @@ _OWN_HEADING = re.compile(
     r"\A(?:[^\n]{0,80}\n{1,3}){0,3}?[^\n.]{0,80}?\b(?P<what>improvement notice|statutory direction|direction)\b[^\n]{0,120}(?=\n)",
     re.IGNORECASE,
 )
-_OWN_DAY = re.compile(rf"(?:^|(?<=\n))(?:Dated?:? (?:this )?)?(?P<days>{times.DAYS_PRINTED})\s*(?=\n|\Z)")
+_OWN_DAY = re.compile(
+    rf"(?:^|(?<=\n))(?:Dated?:? (?:this )?)?(?P<days>{times.DAYS_PRINTED}|\d{{1,2}}(?:st|nd|rd|th)? day of [A-Z][a-z]{{2,8}} 20\d\d)\s*(?=\n|\Z)"
+)
 _ISSUED_BY_DFE = re.compile(
     r"\b(?:issued|given|made) by the Secretary of State\b|\bon behalf of the Secretary of State\b"
 )
@@ -321,7 +323,11 @@ def _own(prose: Prose, own: Council | None, leave_out: frozenset[str]) -> Iterat
     what = heading["what"].lower().replace(" ", "_").removeprefix("statutory_") if heading else ""
     if heading is None or what in leave_out or not _ISSUED_BY_DFE.search(prose.smooth):
         return
-    printed = [day for found in _OWN_DAY.finditer(prose.flow) for day in times.days_printed(found["days"])]
+    printed = [
+        day
+        for found in _OWN_DAY.finditer(prose.flow)
+        for day in times.days_printed(found["days"].replace(" day of ", " "))
+    ]
     on = printed[-1].isoformat() if printed else None
     yield Fact(
         type=FactType.EVENT,
