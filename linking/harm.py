@@ -35,6 +35,9 @@ class Cue(StrEnum):
     WORK = auto()  # a living that neighbours know of somebody
     CASE = auto()  # what happens in proceedings
     CONTRACT = auto()
+    NUMBER = auto()  # to 25: an age, or a few
+    ALONE = auto()  # one and no other
+    YEAR = auto()  # of a school
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -447,29 +450,18 @@ _GATES = (
             example="Child T, aged 14, lived with her grandmother until the spring.",
             twin="The review known as Child T was published by the partnership.",
         ),
-        needs=(frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PARENT, Cue.ONE}),),
+        needs=(frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PARENT, Cue.ONE}), frozenset({Cue.NUMBER})),
         find=_initials,
     ),
     _Gate(
         rule=_COMBINATION,
-        needs=(_SOMEBODY | {Cue.ONE}, _TROUBLE),
+        needs=(_SOMEBODY | {Cue.ONE}, frozenset({Cue.NUMBER}), _TROUBLE),
         find=_combination,
     ),
     _Gate(
         rule=_SINGLE,
-        needs=(_SOMEBODY,),
+        needs=(_SOMEBODY, frozenset({Cue.ALONE, Cue.CONTRACT})),
         find=_single_child,
-    ),
-    _Gate(
-        rule=Rule(
-            name="few_in_small_place",
-            version=1,
-            reason="fewer than five children of a small place with what befell or ails them",
-            example="In the village of Thornby three children are the subject of a child protection plan.",
-            twin="In the county three hundred children are the subject of a child protection plan.",
-        ),
-        needs=(_SOMEBODY, _TROUBLE),
-        find=_few,
     ),
     _Gate(
         rule=Rule(
@@ -490,8 +482,19 @@ _GATES = (
             example="A Year 5 pupil at St Werburgh's Primary with an EHCP has been taught in a corridor.",
             twin="Year 5 pupils at St Werburgh's Primary planted a tree.",
         ),
-        needs=(_TROUBLE,),
+        needs=(frozenset({Cue.YEAR}), _TROUBLE),
         find=_pupil,
+    ),
+    _Gate(
+        rule=Rule(
+            name="few_in_small_place",
+            version=1,
+            reason="fewer than five children of a small place with what befell or ails them",
+            example="In the village of Thornby three children are the subject of a child protection plan.",
+            twin="In the county three hundred children are the subject of a child protection plan.",
+        ),
+        needs=(_SOMEBODY, frozenset({Cue.NUMBER}), _TROUBLE),
+        find=_few,
     ),
 )
 _REDACTION = Rule(

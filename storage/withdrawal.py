@@ -22,7 +22,7 @@ from domain.harm import State
 from domain.relevance import Verdict
 from domain.source import Channel
 from domain.uid import LENGTH, public_id
-from storage import appearances, held
+from storage import appearances, held, tellings
 from storage.archive import Archive
 from storage.captures import keys_of
 from storage.decisions import standing
@@ -356,6 +356,7 @@ def _follow(session: Session, document: DocumentRow, *, erase: bool, now: dateti
         _erase_texts(session, [version.id for version in versions], now)
         _erase_listing(session, document, versions, now)
         _erase_article(session, document, [version.id for version in versions], now)
+        tellings.forget(session, [document.id])
     for version in versions:
         if version.access != Access.ERASED:
             version.access = Access.ERASED if erase else Access.HIDDEN
