@@ -266,7 +266,7 @@ def _listed(seen: _Seen, block: Namesakes) -> Who | None:
     if not agreeing:
         return None
     candidates = {block.same.get(member.uid, member.uid) for _, member in agreeing}
-    agreement, member = agreeing[0]
+    agreement, member = max(agreeing, key=lambda pair: pair[0])
     if len(candidates) > 1 or seen.days is None:
         return _nobody(seen, candidates)
     is_whole_list = block.listed_from is not None and seen.days[0] >= block.listed_from

@@ -17,7 +17,7 @@ from domain.instants import london_date
 from domain.known import KnownPerson
 from domain.mention import MentionType
 from domain.post import Capacity
-from storage.known import terms_of
+from storage import known
 from storage.schema import (
     AppearanceRow,
     CouncilRow,
@@ -27,6 +27,7 @@ from storage.schema import (
     Link,
     MemberRow,
     MentionRow,
+    SourceRow,
     TextRow,
     VersionRow,
 )
@@ -164,19 +165,19 @@ def _councils(session: Session, slugs: Collection[str]) -> dict[str, int]:
 
 def members(session: Session) -> dict[str, Members]:
     """The members of each council (slug), of whom a text may speak."""
-    rows = session.execute(
-        select(CouncilRow.slug, Entity.uid, Entity.name, MemberRow.terms, MemberRow.first_seen_at)
-        .join(Entity, Entity.id == MemberRow.entity_id)
-        .join(CouncilRow, CouncilRow.id == Entity.council_id)
-        .where(Entity.public)
-        .order_by(Entity.uid)
-    ).all()
     people: dict[str, list[KnownPerson]] = defaultdict(list)
-    since: dict[str, date] = {}
-    for slug, uid, name, terms, seen in rows:
-        people[slug].append(KnownPerson(uid=uid, name=name, council=slug, terms=terms_of(terms)))
-        since[slug] = min(since.get(slug, date.max), london_date(seen))
-    return {slug: Members(people=tuple(each), listed_from=since[slug]) for slug, each in people.items()}
+    for person in known.members(session):
+        people[person.council].append(person)
+    since = session.execute(
+        select(CouncilRow.slug, func.min(MemberRow.first_seen_at))
+        .join(SourceRow, SourceRow.id == MemberRow.source_id)
+        .join(CouncilRow, CouncilRow.id == SourceRow.council_id)
+        .group_by(CouncilRow.slug)
+    )
+    listed_from = {slug: london_date(seen) for slug, seen in since}
+    return {
+        slug: Members(people=tuple(each), listed_from=listed_from.get(slug)) for slug, each in people.items()
+    }
 
 
 def looked_at(session: Session) -> Iterator[tuple[Key, str | None]]:
@@ -190,9 +191,9 @@ def looked_at(session: Session) -> Iterator[tuple[Key, str | None]]:
         .where(AppearanceRow.until_run.is_(None), AppearanceRow.council_id.is_not(None))
         .distinct()
     )
-    for council, surname, known in rows:
+    for council, surname, digest in rows:
         if council is not None:
-            yield (slugs[council], surname), known
+            yield (slugs[council], surname), digest
 
 
 def sightings(session: Session, keys: Collection[Key]) -> dict[Key, tuple[Sighting, ...]]:
@@ -248,13 +249,13 @@ def keep_answers(session: Session, answered: Collection[Answered], *, run: int) 
     moved: dict[int, set[int | None]] = defaultdict(set)
     for some in _some(given):
         for row in session.scalars(select(AppearanceRow).where(AppearanceRow.id.in_(some))):
-            who, known = given[row.id]
+            who, digest = given[row.id]
             entity = entities[who.uid] if who.uid else None
             if row.known is None or row.entity_id != entity:
                 changed.append(_Changed(row=row, entity=entity, answer=who))
             if row.entity_id is not None and row.entity_id != entity:
                 moved[row.entity_id].add(entity)
-            row.entity_id, row.rule, row.known = entity, who.rule, known
+            row.entity_id, row.rule, row.known = entity, who.rule, digest
     session.flush()
     _tell_facts(session, changed)
     _tell_mentions(session, changed, run=run)
@@ -267,10 +268,10 @@ def _entities(session: Session, answered: Iterable[Answered]) -> dict[str, int]:
     """The entities that are meant, by public id: people whom no list of members knows are made on sight."""
     meant = {who.uid: (who.name, each.namesakes.council) for each in answered for who in each.who if who.uid}
     councils = _councils(session, {council for _, council in meant.values()})
-    known: dict[str, tuple[int, str]] = {}
+    there: dict[str, tuple[int, str]] = {}
     for some in _some(meant):
         rows = session.execute(select(Entity.uid, Entity.id, Entity.name).where(Entity.uid.in_(some)))
-        known |= {uid: (number, name) for uid, number, name in rows}
+        there |= {uid: (number, name) for uid, number, name in rows}
     made = [
         {
             "uid": uid,
@@ -282,14 +283,14 @@ def _entities(session: Session, answered: Iterable[Answered]) -> dict[str, int]:
             "public": True,
         }
         for uid, (name, council) in meant.items()
-        if uid not in known
+        if uid not in there
     ]
     insert_new(session, Entity, made, on=["uid"])
-    for uid, (number, name) in known.items():
+    for uid, (number, name) in there.items():
         fuller = meant[uid][0]
         if fuller and fuller != name:
             session.execute(update(Entity).where(Entity.id == number).values(name=fuller))
-    found = {uid: number for uid, (number, _) in known.items()}
+    found = {uid: number for uid, (number, _) in there.items()}
     for some in _some(str(row["uid"]) for row in made):
         found |= dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(some))).all())
     return found

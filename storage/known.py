@@ -21,7 +21,7 @@ def known(session: Session) -> Known:
     return Known(
         councils=councils(session),
         committees=tuple(_committees(session)),
-        people=tuple(_members(session)),
+        people=tuple(members(session)),
         providers=tuple(_providers(session)),
     )
 
@@ -48,16 +48,19 @@ def _committees(session: Session) -> Iterator[KnownCommittee]:
         yield KnownCommittee(uid=uid, title=name, council=slug)
 
 
-def _members(session: Session) -> Iterator[KnownPerson]:
+def members(session: Session) -> Iterator[KnownPerson]:
+    """The members of councils by the names that these list, and by those that a person gave them."""
     rows = session.execute(
-        select(Entity.uid, Entity.name, CouncilRow.slug, MemberRow.terms)
+        select(Entity.uid, Entity.name, Entity.renamed, CouncilRow.slug, MemberRow.terms)
         .join(MemberRow, MemberRow.entity_id == Entity.id)
         .join(CouncilRow, CouncilRow.id == Entity.council_id)
         .where(Entity.public)
         .order_by(Entity.uid)
     )
-    for uid, name, slug, terms in rows:
+    for uid, name, renamed, slug, terms in rows:
         yield KnownPerson(uid=uid, name=name, council=slug, terms=terms_of(terms))
+        if renamed:
+            yield KnownPerson(uid=uid, name=renamed, council=slug, terms=terms_of(terms))
 
 
 def _providers(session: Session) -> Iterator[KnownProvider]:

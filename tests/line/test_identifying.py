@@ -189,3 +189,17 @@ def test_looking_at_many_surnames_asks_no_more_than_looking_at_few(council: Told
         council.identify()
 
     assert len(many) <= len(few) + 2
+
+
+def test_a_name_that_a_person_gave_is_known_in_texts(council: Told) -> None:
+    """Who married is the same member to the next paper, once somebody said so."""
+    council.elects(BROOK)
+    with council.archive.reading() as session:
+        uid = session.scalars(select(Entity.uid).where(Entity.name == BROOK.name)).one()
+    council.tells("Councillor Ada Lane asked about foster carers.")
+    (before,) = council.whom()
+    identifying.rename(council.archive, uid, "Councillor Ada Lane", **WORD, now=council.now)
+    council.identify()
+
+    assert before not in ("", uid)
+    assert council.whom() == [uid]
