@@ -75,6 +75,8 @@ class _Row:
 
 def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[Fact]:
     """An action for each row of a log, with what the log says of it."""
+    if "|" not in prose.text.words:
+        return
     lines = lines_of(prose.text)
     rows = tuple(_rows(lines))
     if not rows:
