@@ -159,7 +159,7 @@ def _stated(
     """What sentences outside resolutions tell: all that has a day or recurs, else the first that counts without."""
     decided = [resolution.span for resolution in resolved]
     by_sentence: dict[Span, list[Deed]] = {}
-    for deed in deeds.place(prose):
+    for deed in deeds.place(prose, dates):
         by_sentence.setdefault(deed.sentence, []).append(deed)
     for sentence, here in sorted(by_sentence.items()):
         if _ACTION.match(prose.smooth, *sentence) or any(_overlap(sentence, span) for span in decided):

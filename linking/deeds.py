@@ -6,14 +6,15 @@ due: that is linking/due.py.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from domain import reference
 from domain.document import DocumentKind
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, within
+from linking.times import Found
 
 
 class Strength(StrEnum):
@@ -273,15 +274,22 @@ _NAMED = {
     _SITS: Strength.PLANNED,
     _ASKED_FOR: Strength.ASKED,
 }
+# What counts without a date: `annual inspections`, `within two weeks`, `will now take place`
+_UNDATED = re.compile(
+    r"\b(?:annual|yearly|half-yearly|biannual|twice-yearly|within|will (?:now|soon)|next meeting)\b"
+)
 # A time that somebody is given, though nobody can tell from when: `within two weeks of the decision`
 _WITHIN = re.compile(r"\bwithin (?:\d{1,3}|[a-z]+) (?:working days|days|weeks|months)\b")
 _NEXT_MEETING = re.compile(r"\b(?:next|future|each|every|a later) meeting\b")
 
 
-def place(prose: Prose) -> Iterator[Deed]:
-    """The deeds to come of a text: by the words that lead to their verbs, then those that are said to be due."""
+def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
+    """The deeds to come of a text: by the words that lead to their verbs, then those that are said to be due.
+
+    Of sentences without a date (`dates` of the text) only those are looked at that can count all the same.
+    """
     for lead in _LEAD.finditer(prose.smooth):
-        if deed := _led(prose, lead):
+        if _can_count(prose, dates, lead) and (deed := _led(prose, lead)):
             yield deed
     for pattern in (_TOLD_TO, _ASKED_THAT):
         for found in pattern.finditer(prose.smooth):
@@ -303,6 +311,14 @@ def words(prose: Prose, clause: Span) -> str:
     while (listed := _LISTED.match(printed)) and listed.end() < len(printed):
         printed = printed[listed.end() :]
     return printed.rstrip(" .,;:\"”'")
+
+
+def _can_count(prose: Prose, dates: Sequence[Found], lead: re.Match[str]) -> bool:
+    """Whether a date, a recurrence or a duty stands in the sentence of a lead."""
+    if lead.lastgroup in (Strength.REQUIRED, Strength.PROMISED):
+        return True
+    sentence = prose.sentence_at(lead.start())
+    return bool(within(dates, sentence)) or _UNDATED.search(prose.smooth, *sentence) is not None
 
 
 def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:

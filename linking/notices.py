@@ -225,11 +225,26 @@ _ISSUED_BY_DFE = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNORECASE)
 # A heading names an event and tells of none.
 _LONGEST_HEADING = 60
+_INSPECTING = re.compile(r"nspect|fsted|FSTED|NSPECT")
 # So far before its day the words for an inspection may begin.
 _INSPECTION_WORDS = 140
 _TO_COME = _words(r"expected|due to|likely|will")
 # What the text must speak of: inspections of other things are many.
 _OF_SERVICES = _words(r"ofsted|children's services|children's social care")
+
+# Words of which every wording of a kind has one: most texts have none of them.
+_SAYING = {
+    "monitoring_visit": ("monitoring visit",),
+    "focused_visit": ("visit",),
+    "improvement_notice": ("notice",),
+    "direction": ("direct",),
+    "peer_review": ("peer",),
+    "commissioner": ("commissioner",),
+    "adviser": ("advis",),
+    _TRUST: ("trust", "children first", "company", "delivery model", "back", "council control"),
+    "support_partner": ("partner",),
+    "intervention": ("intervention", "control"),
+}
 
 # How far around its words the company of an event may speak against it, and for it.
 _COMPANY = 80
@@ -255,11 +270,9 @@ def find(
     the article whose headline is read: what words need near them may stand there.
     """
     seen: set[tuple[Span, str, int | None, str | None]] = set()
-    yield from _own(prose, own, leave_out)
-    if "inspection" not in leave_out:
-        yield from _inspections(prose, placed, own, dates)
+    lowered = prose.smooth.lower()
     for kind in (*_KINDS, *_cues()):
-        if kind.what in leave_out:
+        if kind.what in leave_out or not any(word in lowered for word in _SAYING[kind.what]):
             continue
         for found in kind.words.finditer(prose.smooth):
             sentence = prose.sentence_at(found.start())
@@ -269,6 +282,9 @@ def find(
                 continue
             seen.add(key)
             yield _fact(prose, kind, placed, own, dates, sentence, found, number)
+    yield from _own(prose, own, leave_out)
+    if "inspection" not in leave_out and ("inspect" in lowered or "ofsted" in lowered):
+        yield from _inspections(prose, placed, own, dates)
 
 
 def _fact(
@@ -349,6 +365,8 @@ def _inspections(
             continue
         sentence = prose.sentence_at(dated.start)
         start = max(sentence[0], dated.start - _INSPECTION_WORDS)
+        if not _INSPECTING.search(prose.smooth, start, dated.start):
+            continue
         found = _INSPECTED.search(prose.smooth, start, dated.start)
         if not found or sentence in told or _is_other_inspection(prose, sentence, found):
             continue
