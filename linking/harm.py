@@ -514,6 +514,7 @@ _SINGLE_CHILD_NOTICE = Rule(
 SENTENCE_RULES = tuple(gate.rule for gate in _GATES)
 HARM_RULES = (*SENTENCE_RULES, _REDACTION, _SINGLE_CHILD_NOTICE)
 RULES = tuple(rule.id for rule in HARM_RULES)
+_SECRETS = frozenset(gate.rule.id for gate in _GATES if gate.secret)
 
 
 def find(prose: Prose, *, is_official: bool = False) -> tuple[Held, ...]:
@@ -538,11 +539,16 @@ def find(prose: Prose, *, is_official: bool = False) -> tuple[Held, ...]:
 
 
 def in_force(found: Iterable[Held], prose: Prose) -> tuple[Span, ...]:
-    """The spans of a text that nobody may be shown: of all that is held and not released."""
+    """The spans of a text that nobody may be shown: of all that is held and not released.
+
+    Of a text that is no document of the archive's, but a file in its reader's hands, these are names and addresses alone.
+    """
     circumstances = prose.circumstances
     places: list[Span] = []
     for held in found:
         if held.uid(circumstances.document) in circumstances.released:
+            continue
+        if not circumstances.document and held.rule not in _SECRETS:
             continue
         places += [(0, len(prose.text.words))] if held.is_whole else held.places
     return joined(places)

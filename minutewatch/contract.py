@@ -20,6 +20,7 @@ from domain.document import DocumentKind
 from domain.evidence import Evidence, Pointer
 from domain.expected import Expected, ExpectedKind, MeetingDue, Met
 from domain.fact import Fact
+from domain.harm import Held
 from domain.inspection import Inspection
 from domain.meeting import Meeting
 from domain.mention import JsonValue, Mention
@@ -88,6 +89,7 @@ def reading_of(found: FileRead) -> JsonObject:
         "topics": list(findings.topics),
         "mentions": [_mention(mention) for mention in findings.mentions],
         "facts": [_fact(fact) for fact in findings.facts],
+        "held": [_held(held) for held in findings.held],
         "relevance": {"score": found.relevance[0], "reasons": list(found.relevance[1])}
         if found.relevance
         else None,
@@ -694,6 +696,17 @@ def _meeting(meeting: Meeting | None) -> JsonObject | None:
             }
             for item in meeting.items
         ],
+    }
+
+
+def _held(held: Held) -> JsonObject:
+    """What an archive would hold of this text, and why; of a place only where it is."""
+    return {
+        "rule": held.rule,
+        "reason": held.reason,
+        "page": held.page,
+        "whole": held.is_whole,
+        "places": [list(place) for place in held.places],
     }
 
 

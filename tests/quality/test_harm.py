@@ -64,6 +64,14 @@ def test_a_rule_holds_its_example_and_not_its_twin(rule: Rule) -> None:
     assert held(rule.twin) == ()
 
 
+@pytest.mark.parametrize("rule", harm.HARM_RULES, ids=lambda rule: rule.name)
+def test_the_page_tells_of_every_rule(rule: Rule) -> None:
+    """Whoever wants to know what is held reads it in the docs, with the rule's own example."""
+    page = (Path(__file__).parents[2] / "docs/explanation/children.md").read_text(encoding="utf-8")
+
+    assert f"| `harm.{rule.name}` | {rule.reason} | {rule.example} | {rule.twin} |" in page
+
+
 def test_an_address_is_held_wherever_it_stands_again() -> None:
     """The street that one sentence gives away is held in the whole text, in capitals too; and in the title."""
     words = (
