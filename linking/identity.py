@@ -19,7 +19,7 @@ from domain.council import Council
 from domain.document import DocumentKind
 from domain.fact import Fact, FactType
 from domain.identity import Appearance, Namesakes, Sighting, Split, Who
-from domain.known import Known
+from domain.known import Known, KnownPerson
 from domain.meeting import digest
 from domain.mention import Mention, MentionType
 from domain.post import Capacity
@@ -122,7 +122,7 @@ def join(block: Namesakes) -> tuple[Who, ...]:
     people += _members_seen(block, who)
     for seen in open_ones:
         if seen.number not in who:
-            who[seen.number] = _by_post(seen, people)
+            who[seen.number] = _by_post(seen, people, block)
     _split(block, who)
     return tuple(who[number] for number in sorted(who))
 
@@ -255,14 +255,7 @@ def _order(seen: _Seen) -> tuple[object, ...]:
 
 def _listed(seen: _Seen, block: Namesakes) -> Who | None:
     """The answer where the council lists members of that name; nothing where it lists none who sat then."""
-    if seen.capacity is not Capacity.MEMBER:
-        return None
-    agreeing = [
-        (agreement, member)
-        for member in block.members
-        if (agreement := agree(seen.name, listed_name(member.name))) is not None
-        and (seen.days is None or any(map(member.sat_on, seen.days)))
-    ]
+    agreeing = _members_of_that_name(seen, block)
     if not agreeing:
         return None
     candidates = {block.same.get(member.uid, member.uid) for _, member in agreeing}
@@ -279,6 +272,18 @@ def _listed(seen: _Seen, block: Namesakes) -> Who | None:
     if is_known and (agreement is Agreement.FULL or seen.sighting.appearance.is_placed):
         return Who(number=seen.number, rule=MEMBER, uid=min(candidates))
     return None if agreement <= Agreement.INITIAL else _nobody(seen, candidates)
+
+
+def _members_of_that_name(seen: _Seen, block: Namesakes) -> list[tuple[Agreement, KnownPerson]]:
+    """The listed members whom a member's name can mean, who may have sat then."""
+    if seen.capacity is not Capacity.MEMBER:
+        return []
+    return [
+        (agreement, member)
+        for member in block.members
+        if (agreement := agree(seen.name, listed_name(member.name))) is not None
+        and (seen.days is None or any(map(member.sat_on, seen.days)))
+    ]
 
 
 def _nobody(seen: _Seen, candidates: Iterable[str]) -> Who:
@@ -454,10 +459,11 @@ def _members_seen(block: Namesakes, who: Mapping[int, Who]) -> list[_Person]:
     return [_Person(uid=uid, name="", sightings=tuple(seen)) for uid, seen in sorted(by_uid.items())]
 
 
-def _by_post(seen: _Seen, people: list[_Person]) -> Who:
+def _by_post(seen: _Seen, people: list[_Person], block: Namesakes) -> Who:
     """The only one whom the name can mean, where seen in the same post at about that time; nobody otherwise."""
     candidates = [person for person in people if seen.capacity and person.may_be(seen)]
-    if len(candidates) == 1 and seen.given:
+    listed = {block.same.get(member.uid, member.uid) for _, member in _members_of_that_name(seen, block)}
+    if len(candidates) == 1 and seen.given and listed <= {candidates[0].uid}:
         person = candidates[0]
         is_there_already = any(other.sighting.text == seen.sighting.text for other in person.sightings)
         if not is_there_already and any(person.held(key, seen.days) for key in seen.keys):

@@ -344,14 +344,27 @@ def sightings(draw: st.DrawFn) -> list[Sighting]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
-@given(sightings(), st.randoms())
-def test_nobody_is_two_people(told_of: list[Sighting], random) -> None:  # type: ignore[no-untyped-def]
+LISTED = st.lists(
+    st.builds(
+        listed,
+        st.sampled_from(["m1", "m2", "m3"]),
+        GIVEN.map(lambda given: f"Councillor {given} Smith"),
+        st.sampled_from([("2009-05-07", "2013-05-01"), ("2017-05-04", None)]),
+    ),
+    max_size=3,
+    unique_by=lambda member: member.uid,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(sightings(), LISTED, st.randoms())
+def test_nobody_is_two_people(told_of: list[Sighting], members: list[KnownPerson], random) -> None:  # type: ignore[no-untyped-def]
     """Whoever is one person bears names that agree, in one capacity; and the order of texts changes nothing."""
-    meant = who(*told_of)
+    known = tuple(members)
+    meant = who(*told_of, members=known)
     shuffled = list(told_of)
     random.shuffle(shuffled)
-    again = dict(zip([each.number for each in shuffled], who(*shuffled), strict=True))
+    again = dict(zip([each.number for each in shuffled], who(*shuffled, members=known[::-1]), strict=True))
 
     assert [again[each.number] for each in told_of] == meant
     for one, uid in zip(told_of, meant, strict=True):
@@ -360,6 +373,11 @@ def test_nobody_is_two_people(told_of: list[Sighting], random) -> None:  # type:
                 agreed = identity.agree(names.parse(one.appearance.name), names.parse(other.appearance.name))
                 assert agreed is not None
                 assert one.appearance.capacity == other.appearance.capacity
+    names_of = {member.uid: identity.listed_name(member.name) for member in members}
+    for sighting, uid in zip(told_of, meant, strict=True):
+        if uid in names_of:
+            assert sighting.appearance.capacity is Capacity.MEMBER
+            assert identity.agree(names.parse(sighting.appearance.name), names_of[uid]) is not None
 
 
 @settings(max_examples=100, deadline=None)
