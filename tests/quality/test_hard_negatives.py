@@ -1,4 +1,4 @@
-"""What looks like a finding and is none, and its twin that is one (hard_negatives.toml)."""
+"""What looks like a finding and is none, with its twin that is one (hard_negatives.toml); the same thing in many words (wordings.toml)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ def _seen(looked: Looked, found: Findings) -> bool:
 
 
 def _is_fact(looked: Looked, fact: Fact) -> bool:
-    fields = {**fact.fields, "modality": fact.modality.value}
+    fields = {**fact.fields, "modality": fact.modality.value, "speaker": fact.speaker}
     return fact.type == looked["fact"] and all(
         fields.get(name) == value for name, value in looked.items() if name != "fact"
     )
