@@ -47,10 +47,9 @@ _AFTER = re.compile(rf" {_WHO},? {_ADVERB}(?P<verb>{_VERB})\b")
 _VERB_FIRST = re.compile(
     rf" (?P<verb>{_VERB}) (?P<who>[^\"\n;:!?]{{2,120}}?)(?=[.;:\"\n]|, (?:who|adding|as|and)\b|$)"
 )
-# `Jane Smith, the leader, said: "`, `She added that the service was "`
-_BEFORE = re.compile(
-    rf"(?P<who>(?:[^\"\n;:!?]|\"[^\"\n]{{1,60}}\"){{2,300}}?),? {_ADVERB}(?P<verb>{_VERB})\b"
-)
+# `Jane Smith, the leader, said: "`, `She added that the service was "`: the verb; its subject stands before it.
+_SAYING = re.compile(rf",? {_ADVERB}{_VERB}\b")
+_BREAK = re.compile(r"[;:!?]")
 # `members were told`, `the committee heard`: whose words they are, nobody says.
 _HEARD = re.compile(r"\b(?:were told|was told|heard|hearing)\b")
 # What stands between two parts of one speech: `," he said. "`.
@@ -77,6 +76,8 @@ _COMMON = frozenset({"A", "An", "The", "One", "Another", "Its", "Their", "Our", 
 _PUBLIC = frozenset({MentionType.ORGANISATION, MentionType.COUNCIL, MentionType.COMMITTEE, MentionType.ROLE})
 _ANY_NAME = re.compile(rf"(?<![\w'-]){FULL_NAME}")
 _LONGEST_LINE = 3000
+# How far before its words a speaker may be named.
+_LONGEST_LEAD = 320
 # How far above a pronoun the person may be named.
 _LINES_ABOVE = 4
 _MALE, _FEMALE = (
@@ -161,15 +162,15 @@ def _speaker(
     """Who says the words; nothing where nobody says them, or somebody whom we do not name."""
     flow = prose.flow
     begin = _line_start(flow, quote.start)
-    end = flow.find("\n", quote.end, quote.end + _LONGEST_LINE)
-    end = min(len(flow), quote.end + _LONGEST_LINE) if end < 0 else end
+    end = flow.find("\n", quote.end, quote.end + _LONGEST_LEAD)
+    end = min(len(flow), quote.end + _LONGEST_LEAD) if end < 0 else end
     if last and _goes_on(flow, last[0], quote, begin):
         return _Speaker(name=last[1].name, span=(quote.start, quote.end))
     said = _VERB_FIRST.match(flow, quote.end, end) or _AFTER.match(flow, quote.end, end)
     if said and quote.closes:
         return _named(prose, said.span("who"), (quote.end, said.end()), persons, public, last)
     sentence = max(begin, prose.sentence_at(quote.start)[0])
-    subjects = [each.span("who") for each in _BEFORE.finditer(flow, sentence, quote.start)]
+    subjects = _subjects(flow, max(sentence, quote.start - _LONGEST_LEAD), quote.start)
     while len(subjects) > 1 and _NO_SUBJECT.match(flow[slice(*subjects[-1])].strip()):
         subjects.pop()
     if subjects:
@@ -177,6 +178,18 @@ def _speaker(
     if _HEARD.search(flow, sentence, quote.start):
         return _Speaker(name=None, span=(sentence, quote.start))
     return None
+
+
+def _subjects(flow: str, start: int, end: int) -> list[Span]:
+    """What stands before each verb of saying in a stretch of text, in order."""
+    found = []
+    for verb in _SAYING.finditer(flow, start, end):
+        breaks = list(_BREAK.finditer(flow, start, verb.start()))
+        begin = breaks[-1].end() if breaks else start
+        if verb.start() - begin > 1:
+            found.append((begin, verb.start()))
+        start = verb.end()
+    return found
 
 
 def _line_start(flow: str, place: int) -> int:

@@ -58,6 +58,9 @@ _LOOK_BACK = 100
 _LOOK_ON = 60
 # So near ahead a time is meant of which nothing says that it is over.
 _SOON = timedelta(days=31)
+# `has been lifted with effect from 12 November`: so lately it was, though the words before the day could lead ahead.
+_DONE = re.compile(r"\b(?:was|were|has|have|had)\b")
+_LATELY = timedelta(days=92)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,13 +127,14 @@ def near(found: re.Match[str], number: int, day: int, anchor: date | None) -> da
     """
     if anchor is None:
         return None
-    after = _next(anchor, number, day)
-    if after and (is_ahead(found) or (after - anchor <= _SOON and not is_over(found))):
-        return after
-    for year in range(anchor.year, anchor.year - 9, -1):
-        if (latest := _day(year, number, day)) and latest <= anchor:
-            return latest
-    raise ValueError(f"{found[0]}: no such day")
+    after, latest = _next(anchor, number, day), _latest(anchor, number, day)
+    if after is None or latest is None:
+        raise ValueError(f"{found[0]}: no such day")
+    if is_ahead(found):
+        before = _before(found)
+        is_done = _DONE.search(before) and not _AHEAD.search(before)
+        return latest if is_done and anchor - latest <= _LATELY else after
+    return after if after - anchor <= _SOON and not is_over(found) else latest
 
 
 def near_year(found: re.Match[str], number: int, anchor: date) -> int:
@@ -152,6 +156,11 @@ def _before(found: re.Match[str]) -> str:
 def _next(anchor: date, number: int, day: int) -> date | None:
     days = (_day(anchor.year + ahead, number, day) for ahead in range(9))
     return next((each for each in days if each and each >= anchor), None)
+
+
+def _latest(anchor: date, number: int, day: int) -> date | None:
+    days = (_day(anchor.year - back, number, day) for back in range(9))
+    return next((each for each in days if each and each <= anchor), None)
 
 
 def _day(year: int, number: int, day: int) -> date | None:
