@@ -1,7 +1,7 @@
 """What looks like a finding and is none, with its twin that is one (hard_negatives.toml); the same thing in many words (wordings.toml)."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +27,15 @@ class Case:
     yes: tuple[Looked, ...]
 
 
-CASES = [
-    Case(why=one["why"], words=one["words"], no=tuple(one.get("no", ())), yes=tuple(one.get("yes", ())))
-    for one in tomllib.loads((Path(__file__).parent / "hard_negatives.toml").read_text(encoding="utf-8"))[
-        "case"
-    ]
-]
+def cases_of(name: str) -> Iterator[Case]:
+    """The cases of a file beside this one."""
+    for one in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]:
+        yield Case(
+            why=one["why"], words=one["words"], no=tuple(one.get("no", ())), yes=tuple(one.get("yes", ()))
+        )
+
+
+CASES = (*cases_of("hard_negatives.toml"), *cases_of("wordings.toml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.why)
