@@ -44,6 +44,8 @@ _TITLES = re.compile(
     rf"^(?:(?:The )?(?:Right )?(?:Hon(?:ourable|\.)?|Worshipful) |{COUNCILLOR} |{HONORIFIC} )*"
 )
 _AFTER_NAME = re.compile(rf"{HONOURS}+$")
+# `Peter Hale Jr`: there is another Peter Hale, and texts do not always say which.
+_GENERATION = re.compile(r" (?:Jr|Jnr|Junior|Sr|Snr|Senior)\.?$", re.IGNORECASE)
 _TITLE_RULES = ("people.title_name@", "people.known_name@")
 _INSPECTOR_RULE = "people.inspector@"
 
@@ -160,7 +162,7 @@ def _appearance(
         name=str(name),
         surname=_fold(name.surname),
         council=_council(roles, own, councils),
-        capacity=capacities.pop() if len(capacities) == 1 else None,
+        capacity=capacities.pop() if len(capacities) == 1 and not _GENERATION.search(str(name)) else None,
         posts=posts,
         day=day,
         is_former=bool(roles) and all(fact.fields.get("status") == "former" for fact in roles),

@@ -401,6 +401,13 @@ def test_no_words_break_a_name(words: str) -> None:
     assert isinstance(identity.surname(words or "x") if words.split() else "", str)
 
 
+def test_a_junior_is_nobody_s_namesake() -> None:
+    """Where a text says junior or senior there are two of that name."""
+    found = read("Cllr Peter Hale Jr asked about foster carers.", published="2026-05-12", kind="minutes")
+
+    assert [each.capacity for each in found.appearances] == [None]
+
+
 def test_a_text_tells_as_what_its_people_appear() -> None:
     """Members by title, officers by post; whoever was director elsewhere is among that council's people."""
     found = read(
