@@ -98,6 +98,14 @@ def _seconds(words: str) -> float:
     return process_time() - started
 
 
+def test_a_pack_of_papers_takes_as_long_as_its_papers() -> None:
+    """Reading every document in one takes about as long as reading each: nothing is looked at again for each other thing."""
+    papers = [document.words for document in documents()]
+    read(papers[0])
+
+    assert any(_seconds("\n\n".join(papers)) <= 3 * sum(map(_seconds, papers)) for _ in range(_TRIES))
+
+
 # Pieces of real-looking documents in any order, cut anywhere, with what does not belong between them.
 _PIECES = [
     piece for document in documents() for piece in document.words.splitlines(keepends=True) if piece.strip()
