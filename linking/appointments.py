@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.council import Council
+from domain.document import DocumentKind
 from domain.fact import Fact, FactType, Modality
 from linking import modality, times
+from linking.claims import Claim
 from linking.names import COUNCILLOR, FULL_NAME, HONORIFIC, HONOURS, MEMBER_NAME
-from linking.people import Claim, Holding, Named
+from linking.people import Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
@@ -42,6 +44,8 @@ class Change:
     on: str | None
     modality: Modality
     is_predecessor: bool = False
+    is_acting: bool = False
+    is_on_paper: bool = False
 
 
 # Sentences without any of these words tell of no change.
@@ -139,16 +143,18 @@ _PATTERNS = tuple(
 _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|set to|due to|expected to|plans? to|intends to|to be|was to|preparing to|decided to|agreed to|leaving|stepping|standing|retiring)\b|^ ?to ?$"
 )
+_ACTS = re.compile(r"\b(?:act|acts|acted|acting) as\b")
 # `RESOLVED: That X be elected Chair` is so; `that X be appointed` of a recommendation is not yet.
 _DECIDED = re.compile(r"\bRESOLVED\b|\b[Rr]esolved\b|\b(?:AGREED|[Aa]greed)\b")
 _DECIDED_BEFORE = 240
+_RECOMMENDED = re.compile(r"\b(?:[Rr]ecommend|RECOMMEND)")
 # `She will start on Monday`, `He joins in March`: when somebody begins, told in the sentence after.
 _BEGINS = re.compile(
     r"\b(?:start|starts|started|begin|begins|began|join|joins|joined|takes? up|took up|taking up|takes? over|in post)\b"
 )
 _PRONOUN = re.compile(r"(?:She|He|They)\b")
 _LATER_SENTENCES, _BEGINNING = 2, 40
-_A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}$|\d{4}-\d\d(?:-\d\d)?T")
+_A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?$|\d{4}-\d\d(?:-\d\d)?T")
 
 
 def place(
@@ -172,9 +178,9 @@ def place(
 
 
 def claims(changes: Sequence[Change]) -> Iterator[Claim]:
-    """The names that a change of a public post makes public; who only leaves a council may be anybody."""
+    """The names that a change of a public post makes public; who only leaves a council, in a newspaper, may be anybody."""
     for change in changes:
-        if change.name and (change.post or change.is_predecessor):
+        if change.name and (change.post or change.is_predecessor or change.is_on_paper):
             yield Claim(start=change.name[0], end=change.name[1], rule=TOLD)
 
 
@@ -190,7 +196,7 @@ def holdings(changes: Sequence[Change]) -> Iterator[Holding]:
                 post=change.post,
                 start=min(change.name[0], change.post.start),
                 end=max(change.name[1], change.post.end),
-                status="former" if is_past else None,
+                status="former" if is_past else "acting" if change.is_acting else None,
                 modality=change.modality if is_ahead else Modality.ACTUAL,
                 since=change.on if change.turn is Turn.APPOINTMENT else None,
                 until=change.on if change.turn is Turn.DEPARTURE else None,
@@ -266,6 +272,8 @@ def _told_in(
                 on=when,
                 modality=_held(prose, sentence, position, found, when, turn, day=day),
                 is_predecessor=found[0].startswith("predecessor"),
+                is_on_paper=prose.circumstances.kind != DocumentKind.ARTICLE,
+                is_acting=_ACTS.search(found[0]) is not None,
             )
 
 
@@ -354,7 +362,9 @@ def _held(
     verb = words.get("aux") or words.get("will") or ""
     flow = prose.flow
     if verb.strip() == "be" or _TO_COME.search(verb):
-        decided = _DECIDED.search(flow, max(0, sentence[0] - _DECIDED_BEFORE), position)
+        decided = not _RECOMMENDED.search(flow, sentence[0], position) and _DECIDED.search(
+            flow, max(0, sentence[0] - _DECIDED_BEFORE), position
+        )
         return Modality.ACTUAL if verb.strip() == "be" and decided else Modality.PLANNED
     if turn is not Turn.VACANCY and when and day and when[: len(day)] > day[: len(when)]:
         return Modality.PLANNED

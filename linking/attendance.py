@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from domain.fact import Fact, FactType
 from linking import members
+from linking.claims import Claim
 from linking.names import COUNCILLOR, HONORIFIC
-from linking.people import Claim, Holding, Named
+from linking.people import Holding, Named
 from linking.prose import Prose, Span, within
 
 IN_LIST = "attendance.in_list@1"

@@ -45,6 +45,9 @@ _TO_COUNCIL = re.compile(
     r"(?:(?<=\b[Tt]o )|(?<=\bby )|(?<=\bat )|(?<=\bof [Ff]ull ))Council\b(?! (?:[A-Z]|'s))(?!'s)"
 )
 _FULL_COUNCIL = "Full council"
+# The cabinet in the heading of its papers.
+_CABINET = re.compile(r"(?<![\w'-])CABINET\b(?! (?:MEMBER|[A-Z]+ COMMITTEE))")
+_HEAD = 300
 # Words with a capital before a name that are no part of it.
 _LEADING = re.compile(
     r"(?:The|A|An|This|That|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
@@ -129,6 +132,8 @@ def _by_words(smooth: str) -> Iterator[tuple[int, int, str]]:
             start = leading.end()
         if " " in smooth[start : found.end()]:
             yield start, found.end(), PATTERN
+    for found in _CABINET.finditer(smooth[:_HEAD]):
+        yield found.start(), found.end(), PATTERN
     for found in _IN_SMALL.finditer(smooth):
         yield found.start(), found.end(), IN_SMALL
     for found in _TO_COUNCIL.finditer(smooth):

@@ -17,7 +17,8 @@ from domain.council import Council
 from domain.fact import Modality
 from domain.known import Known, KnownPerson
 from domain.mention import Mention, MentionType
-from linking import members, names
+from linking import claims, names
+from linking.claims import Claim
 from linking.councils import Placed
 from linking.gazetteer import Gazetteer
 from linking.members import TITLES
@@ -31,67 +32,25 @@ from linking.names import (
     MEMBER_NAME,
     Name,
 )
-from linking.posts import Post, of_ofsted
+from linking.posts import Post
 from linking.prose import Prose, Span
 
-TITLE_NAME = "people.title_name@2"
 POST_NAME = "people.post_name@2"
-INSPECTOR = "people.inspector@2"
 SPOKESPERSON = "people.spokesperson@1"
 KNOWN_NAME = "people.known_name@1"
 FULL_AGAIN = "people.full_name@2"
 SURNAME = "people.surname@2"
 SURNAME_ALONE = "people.surname_alone@1"
-MOVER = "people.mover@1"
 GIVEN_ALONE = "people.given_alone@1"
-PEER = "people.peer@1"
-ELECTED = "people.elected@1"
 RULES = (
-    TITLE_NAME,
+    *claims.RULES,
     POST_NAME,
-    INSPECTOR,
     SPOKESPERSON,
     KNOWN_NAME,
     FULL_AGAIN,
     SURNAME,
     SURNAME_ALONE,
-    MOVER,
     GIVEN_ALONE,
-    PEER,
-    ELECTED,
-)
-
-# `Baroness Hale`, `Lord Laming`; not `Lord Street`.
-_PEER = re.compile(
-    rf"(?<![\w-])(?:Baroness|Lord|Lady|Viscount) (?!Justice|Chancellor|Lieutenant|Chief)(?P<name>{ANY_NAME})"
-    r"(?! (?:Street|Road|Lane|Avenue|Close|Drive|Way|School|Primary|Academy|House|Court|Centre|Hospital|Park|Arms|Hotel)\b)"
-)
-# `Jane Smith MP`, `MP Jane Smith`; `Jane Smith (Lab, Westfield)`; `Mayor Jane Smith`.
-_ELECTED = re.compile(
-    rf"(?<![\w-])(?:(?P<before>{FULL_NAME})(?:(?:,? (?:OBE|MBE|CBE|KC|QC))?,? MP\b"
-    r"| \((?:Labour|Lab|Conservative|Con|Liberal Democrats?|Lib ?Dem|LD|Green|Independent|Ind|Reform(?: UK)?|UKIP|SNP)\b[^()\n]{0,50}\))"
-    rf"|(?:MP|(?:Lord )?Mayor|(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens?|Reform UK)'s?) (?P<after>{FULL_NAME}))"
-)
-# `moved by Liz Townsend and seconded by Devinder Bassi`, `Liz Townsend moved an amendment`, `Ieuan Prosser declared an interest`: what only members do.
-_MOVING = re.compile(
-    rf"\b(?:[Mm]oved|[Ss]econded|[Pp]roposed)(?: and (?:moved|seconded))? by (?P<by>{FULL_NAME}(?: and {FULL_NAME})?)(?!, (?:an?|the)\b| \()"
-    rf"|(?<![\w-])(?P<who>{FULL_NAME}) (?:moved|seconded|proposed) (?:an?|the|that) (?:[a-z]+ )?(?:motion|amendment|recommendations?|resolution|following|report|minutes)\b"
-    rf"|(?<![\w-])(?P<declares>{FULL_NAME}) declared (?:an?|no|that (?:s?he|his|her|their)) "
-)
-# Declarations are members' under that heading; elsewhere anybody declares something.
-_OF_INTERESTS = re.compile(
-    r"(?:[Dd]eclarations?|[Dd]isclosures?|DECLARATIONS?) (?:of|OF) (?:[Mm]embers' |[Dd]isclosable |[Pp]ecuniary |[Pp]ersonal )*(?:[Ii]nterests?|INTERESTS?)\b"
-)
-_ITEM = 1_500
-_ONE_MOVER = re.compile(rf"(?P<name>{FULL_NAME})(?: and )?")
-# `Lead inspector: Susan Myers`, `inspector Susan Myers`, `Team inspectors: A B HMI, C D HMI`.
-_INSPECTORS = re.compile(
-    rf"(?<!Chief )(?<!Detective )\b[Ii]nspectors?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
-)
-_ONE_INSPECTOR = re.compile(rf"(?P<name>{FULL_NAME})[,;]?(?: S?HMI\b,?)?(?: and)? ?")
-# `Susan Myers HMI`, `Susan Myers, His Majesty's Inspector`, `Susan Myers, Ofsted inspector`.
-_WITH_HMI = re.compile(
-    rf"\b(?P<name>{FULL_NAME}),?[ \n](?:S?HMI\b|H(?:er|is) Majesty's Inspector|(?:Ofsted|OFSTED) (?:[Ii]nspector|Regional Director))"
 )
 
 _SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continued|confirmed|acknowledged|admitted|stressed|noted)"
@@ -200,15 +159,6 @@ class Holding:
     above: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """A place in `smooth` where a name stands, and the rule that makes it public."""
-
-    start: int
-    end: int
-    rule: str
-
-
 def place(
     prose: Prose,
     posts: tuple[Post, ...],
@@ -227,10 +177,10 @@ def place(
     """
     holdings = tuple(_holdings(prose, posts, councils))
     listed = _listed(known.people_of(own.slug if own else None), day)
-    claims = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
-    people = _gathered(prose, [_name_at(prose, claim) for claim in claims])
+    claimed = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
+    people = _gathered(prose, [_name_at(prose, claim) for claim in claimed])
     again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
-    places = _apart([*claims, *again])
+    places = _apart([*claimed, *again])
     meant = [_who(people, _name_at(prose, one)) for one in places]
     persons = _numbered(meant, listed)
     named = (
@@ -262,26 +212,7 @@ def _claims(
     for holding in holdings:
         yield Claim(start=holding.name_start, end=holding.name_end, rule=POST_NAME)
     yield from told
-    for start, end in members.named(flow):
-        yield Claim(start=start, end=end, rule=TITLE_NAME)
-    for found in _PEER.finditer(flow):
-        yield Claim(start=found.start("name"), end=found.end("name"), rule=PEER)
-    for found in _ELECTED.finditer(flow):
-        group = "before" if found["before"] else "after"
-        yield Claim(start=found.start(group), end=found.end(group), rule=ELECTED)
-    for found in _INSPECTORS.finditer(flow) if of_ofsted(flow) else ():
-        for start, end in members.one_by_one(flow, found.span("many"), _ONE_INSPECTOR):
-            yield Claim(start=start, end=end, rule=INSPECTOR)
-    for found in _MOVING.finditer(flow):
-        group = next(name for name in ("by", "who", "declares") if found[name])
-        if group == "declares" and not _OF_INTERESTS.search(
-            flow, max(0, found.start() - _ITEM), found.start()
-        ):
-            continue
-        for start, end in members.one_by_one(flow, found.span(group), _ONE_MOVER):
-            yield Claim(start=start, end=end, rule=MOVER)
-    for found in _WITH_HMI.finditer(flow):
-        yield Claim(start=found.start("name"), end=found.end("name"), rule=INSPECTOR)
+    yield from claims.by_words(flow)
     for found in _SPEAKS_FOR_IT.finditer(flow):
         for start, end in _speakers(prose, prose.sentence_at(found.start())):
             yield Claim(start=start, end=end, rule=SPOKESPERSON)

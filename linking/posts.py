@@ -124,6 +124,10 @@ _INSPECTOR = re.compile(
 _ADVISER = re.compile(
     r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])|(?<=LGA )advis[eo]r(?=, [A-Z][a-z])"
 )
+# `GMB organiser Len Pardoe`: who speaks for a union.
+_UNION = re.compile(
+    r"(?:(?<=Unison )|(?<=UNISON )|(?<=GMB )|(?<=Unite )|(?<=NEU )|(?<=NASUWT )|(?<=union ))(?:(?:regional|branch|area|national) )?(?:organiser|secretary|official)(?=,? [A-Z])"
+)
 _COMMISSIONER = "Children's services commissioner"
 _THE_COMMISSIONER = re.compile(r"\b[Tt]he (?P<called>Commissioner)\b(?! (?:for|of)\b)")
 _BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "Department for Education"}
@@ -197,7 +201,7 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
 
 
 def _by_pattern(flow: str) -> Iterator[Post]:
-    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _INSPECTOR, _ADVISER):
+    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _UNION, _INSPECTOR, _ADVISER):
         for found in pattern.finditer(flow):
             if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue
@@ -206,7 +210,7 @@ def _by_pattern(flow: str) -> Iterator[Post]:
                 end=found.end(),
                 words=found[0],
                 canonical=None,
-                body=_BODIES.get(pattern),
+                body=None if flow.endswith("LGA ", 0, found.start()) else _BODIES.get(pattern),
                 is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),
                 rule=PATTERN,
             )

@@ -45,8 +45,9 @@ _SHAPES = (
         rf"\b(?:run|operated|managed|owned|provided|registered) by (?:the (?:provider|company|charity) )?(?P<name>{_NAME} {_COMPANY}(?: (?:Ltd|Limited|Group))?)\b"
     ),
 )
-# These two need the company of care in their sentence.
+# These two need the company of care near them.
 _IN_COMPANY = _SHAPES[-2:]
+_NEAR = 400
 # Sentences in which a company that runs something runs homes or finds foster carers.
 _OF_CARE = re.compile(
     r"\b(?:children's homes?|residential|foster\w*|supported accommodation|placements?|homes?)\b",
@@ -80,7 +81,8 @@ class Placed:
 
 def place(prose: Prose, known: Known, own: Council | None, taken: Sequence[Span]) -> tuple[Placed, ...]:
     """Where providers are meant, in order; `taken` are the spans of councils, committees and people, which are none."""
-    found = [*_known(prose.smooth, known, own), *_by_name(prose.smooth), *_beside(prose)]
+    told = tuple(_beside(prose))
+    found = [*_known(prose.smooth, known, own), *_by_name(prose.smooth), *told, *_again(prose.smooth, told)]
     kept: list[Placed] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end, one.entity is None)):
         if kept and one.start < kept[-1].end:
@@ -121,10 +123,17 @@ def _beside(prose: Prose) -> Iterator[Placed]:
         return
     for shape in _SHAPES:
         for found in shape.finditer(smooth):
-            if shape in _IN_COMPANY and not _OF_CARE.search(smooth, *prose.sentence_at(found.start())):
+            near = max(0, found.start() - _NEAR), found.end() + _NEAR
+            if shape in _IN_COMPANY and not _OF_CARE.search(smooth, *near):
                 continue
             start, end = found.span("name")
             yield Placed(start=start, end=end, name=smooth[start:end], entity=None, rule=BESIDE)
+
+
+def _again(smooth: str, told: Sequence[Placed]) -> Iterator[Placed]:
+    """Where those are named again that the text has said to be homes or companies."""
+    for start, end, name in Gazetteer({one.name: one.name for one in told}).find(smooth):
+        yield Placed(start=start, end=end, name=name, entity=None, rule=BESIDE)
 
 
 _Bearers = tuple[KnownProvider, ...]

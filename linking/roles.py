@@ -20,7 +20,7 @@ _BEFORE = 80
 # Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
 _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
-_CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b", re.IGNORECASE)
+_CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b|^clerk$", re.IGNORECASE)
 # Posts of the state, whose bodies are no council's.
 _OF_STATE = (
     (re.compile(r"secretary of state for education|education secretary|regional schools commissioner|^(?:children's services )?commissioner$", re.IGNORECASE), "Department for Education"),
@@ -99,7 +99,7 @@ def _held(
         fields={
             "person": person.name,
             "post": post.title,
-            "organisation": body or _organisation(post, council, bodies, own),
+            "organisation": body or _organisation(holding, council, bodies, own),
             "status": holding.status or ("former" if is_gone else post.status),
             "as_of": day,
             **_spell(prose, holding, dates),
@@ -159,11 +159,12 @@ def _between(
 
 
 def _organisation(
-    post: Post,
+    holding: Holding,
     council: Placed | None,
     bodies: tuple[committees.Placed, ...],
     own: Council | None,
 ) -> str | None:
+    post = holding.post
     if post.body:
         return post.body
     for pattern, name in _OF_STATE:
@@ -173,11 +174,11 @@ def _organisation(
         return council.council.name
     if _CHAIR.search(post.title) and (body := _presided(post, bodies)):
         return body
-    # A former post was often held elsewhere.
-    return own.name if own and post.status != "former" else None
+    # A former post was often held elsewhere, unless the text tells when it was left.
+    return own.name if own and (post.status != "former" or holding.until) else None
 
 
 def _presided(post: Post, bodies: tuple[committees.Placed, ...]) -> str | None:
     """The body that a chair chairs: the one named last before, as minutes name their committee at the head."""
     before = [one for one in bodies if one.end <= post.start]
-    return before[-1].name if before else None
+    return before[-1].name if before and "council" not in before[-1].name.lower() else None
