@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from domain import reference
-from domain.cited import Cited, Stated
+from domain.cited import Cited, Stated, bounds
 from domain.inspection import focuses
-from domain.spoken import plain_day, stated
+from domain.spoken import plain_day, short_span, stated
 from domain.visits import IMPROVEMENT, PRIORITY_ACTION
 
 INSPECTION = "inspection"
@@ -85,8 +85,9 @@ class Letter:
 
     @property
     def day(self) -> date:
-        """The day on which it came out."""
-        return self.cited.day
+        """The day on which it came out; where nobody says when, the last of the inspection, else that on which we first saw it."""
+        known = None if self.cited.is_dated else bounds(self.visited)
+        return known[1] if known else self.cited.day
 
     @property
     def is_send(self) -> bool:
@@ -98,7 +99,10 @@ class Letter:
         """`focused visit, care leavers, published 30 Oct 2026`"""
         names = {focus.id: focus.name for focus in focuses()}
         on = f", {' and '.join(names.get(each, each) for each in self.focus)}" if self.focus else ""
-        return f"{_CALLED.get(self.what, 'inspection')}{on}, published {plain_day(self.day)}"
+        when = f"published {self.cited.when}"
+        if not self.cited.is_dated and self.visited:
+            when = f"of {short_span(self.visited)}"
+        return f"{_CALLED.get(self.what, INSPECTION)}{on}, {when}"
 
 
 @dataclass(frozen=True, kw_only=True)

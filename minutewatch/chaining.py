@@ -5,6 +5,7 @@ Keys of the JSON are a contract as those of contract.py are (docs/reference/json
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from domain.chains import Answer, Chain, Item, Letter, Link
 from domain.cited import Cited
@@ -25,13 +26,13 @@ def chains_of(home: Home, names: Sequence[str], *, as_of: datetime | None = None
 
 
 def chain_lines(chain: Chain) -> Iterator[str]:
-    """A letter, and below it the plan, the questions, and each finding with the next letter on it."""
+    """A letter, and below it the plan, the questions, and the findings, each with the next letter on it below."""
     yield chain.words
     yield f"    {chain.plan.words}"
     yield f"    {chain.questions.words}"
-    for answer in chain.answers:
-        yield f"    {answer.words}"
-        yield f"        {answer.next_letter.words}"
+    for following, answers in groupby(chain.answers, key=lambda each: each.next_letter.words):
+        yield from (f"    {answer.words}" for answer in answers)
+        yield f"        {following}"
 
 
 def chain_json(chain: Chain) -> JsonObject:

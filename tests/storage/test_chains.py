@@ -99,7 +99,6 @@ def test_a_chain_of_four_documents(desk: Desk, site: Linked) -> None:
             "“Members asked how many young people aged 16 and 17 lived in unregulated homes, and were told that there were none.”"
         ),
         f"    {FINDING}",
-        "        next letter: focused visit, care leavers, published 9 Jul 2027",
         f"    {VISITS}",
         "        next letter: focused visit, care leavers, published 9 Jul 2027",
     ]
@@ -210,3 +209,22 @@ def test_chains_ask_the_archive_the_same_however_many_letters(desk: Desk, site: 
 
     assert len(many) == len(few) <= 20
     assert chaining.chain_json(chain)["plan"]["item"]["date"] == "2027-01-19"  # type: ignore[index,call-overload]
+
+
+def test_an_undated_letter_is_not_of_the_day_on_which_we_saw_it(desk: Desk) -> None:
+    """Where nobody says when it came out, the visit's own days tell where it stands in time."""
+    desk.comes(
+        OFSTED,
+        "50002",
+        *(
+            page.replace("19 October 2026\n", "")
+            for page in letter("Wolden", "2 and 3 June", "care leavers", *PRIORITY)
+        ),
+        seen=at(2026, 10, 31),
+        kind=DocumentKind.INSPECTION_LETTER,
+    )
+    with desk.archive.reading() as session:
+        (found,) = chains(session, ["wolden"], as_of=at(2026, 11, 1))
+
+    assert found.words == "Wolden: focused visit, care leavers, of 2-3 Jun 2026, 2 findings"
+    assert found.letter.day == date(2026, 6, 3)
