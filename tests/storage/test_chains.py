@@ -49,11 +49,11 @@ def site(desk: Desk) -> Linked:
     return site
 
 
-def _chain(desk: Desk, *day: int) -> Chain:
+def _chain(desk: Desk, year: int, month: int, day: int) -> Chain:
     with desk.archive.reading() as session:
         (found,) = (
             each
-            for each in chains(session, ["northshire"], as_of=at(*day, 12))  # type: ignore[misc]
+            for each in chains(session, ["northshire"], as_of=at(year, month, day, 12))
             if each.letter.day == date(2026, 10, 30)
         )
     return found

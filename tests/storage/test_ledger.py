@@ -32,10 +32,10 @@ def desk(sqlite_archive: Archive) -> Desk:
     return desk
 
 
-def _owed(desk: Desk, *day: int, words: str = "housing") -> list[ActionSeen]:
+def _owed(desk: Desk, year: int, month: int, day: int, words: str = "housing") -> list[ActionSeen]:
     with desk.archive.reading() as session:
         return list(
-            actions(session, ["northshire"], as_of=at(*day, 12), words=words, only_stated=True)  # type: ignore[misc]
+            actions(session, ["northshire"], as_of=at(year, month, day, 12), words=words, only_stated=True)
         )
 
 
@@ -90,16 +90,11 @@ def test_anonymous_sources_are_not_followed(desk: Desk) -> None:
 # --- People's decisions ---
 
 
-def _decide(desk: Desk, verdict: Verdict, *day: int) -> int:
-    (seen,) = _owed(desk, *day)
+def _decide(desk: Desk, verdict: Verdict, year: int, month: int, day: int) -> int:
+    (seen,) = _owed(desk, year, month, day)
     with desk.archive.writing() as session:
         ruling = rulings.decide(
-            session,
-            seen.target,
-            verdict,
-            actor="jo",
-            reason="one plan for both",
-            now=at(*day),  # type: ignore[misc]
+            session, seen.target, verdict, actor="jo", reason="one plan for both", now=at(year, month, day)
         )
     return ruling.number
 
@@ -180,9 +175,9 @@ def _logs(site: Linked, published: str, *rows: str) -> None:
     site.serves(f"s{published}", "\n".join([HEAD, *rows]))
 
 
-def _logged(site: Linked, *day: int) -> dict[str, str]:
+def _logged(site: Linked, year: int, month: int, day: int) -> dict[str, str]:
     with site.archive.reading() as session:
-        found = actions(session, ["northshire"], as_of=at(*day, 12))  # type: ignore[misc]
+        found = actions(session, ["northshire"], as_of=at(year, month, day, 12))
     return {each.title.split()[0]: each.outcome.words for each in found}
 
 
