@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from domain.council import Council, all_councils
 from domain.known import Known
@@ -20,7 +19,8 @@ from linking.prose import Prose, Span, within
 FULL_NAME = "councils.full_name@1"
 NAME_IN_CONTEXT = "councils.name_in_context@2"
 OWN_COUNCIL = "councils.own_council@2"
-RULES = (FULL_NAME, NAME_IN_CONTEXT, OWN_COUNCIL)
+ELSEWHERE = "councils.elsewhere@1"
+RULES = (FULL_NAME, NAME_IN_CONTEXT, OWN_COUNCIL, ELSEWHERE)
 
 # Words that make a name the name of a body: `Leeds City Council`, `LB Barnet`, `Royal Borough of Greenwich`.
 _BODY = re.compile(
@@ -58,6 +58,14 @@ _DOES = re.compile(
 _DONE_TO = re.compile(
     r"\b(?:[Cc]hildren's services in|[Ii]ntervention (?:in|at)|[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
 )
+
+# `Preston City Council`, `Burnley Borough Council`: districts, towns and parishes, which run no children's services.
+_OTHER = re.compile(r"\b(?:(?:Metropolitan )?(?:District|Borough|City|Town|Parish)) Council\b")
+_OTHER_BEFORE = re.compile(
+    r"(?<![\w'-])(?:(?!(?:The|That|This|And|To|By|At|In|Of|For|With|From|But|Our|Full|Former|Both|While|When|Councillor|Cllr|Leader|Chair)\b)"
+    r"[A-Z][\w'-]{1,25} (?:(?:and|upon|on|under|of|with|le|by) (?:the )?(?=[A-Z]))?){1,4}$"
+)
+_OTHER_WINDOW = 70
 
 # How a text calls the council that it is about: `the county council`, `the authority`, `the [council]` in a quote.
 _NOMINAL = re.compile(
@@ -128,7 +136,7 @@ def about(prose: Prose, named: tuple[Named, ...], known: Known, *, day: str | No
     councils that bore one name at different times.
     """
     if prose.circumstances.council:
-        return _by_slug(known.councils).get(prose.circumstances.council)
+        return _by_slug(known.councils, prose.circumstances.council)
     votes: Counter[Council] = Counter()
     for name in named:
         council = name.council_on(day)
@@ -153,7 +161,7 @@ def _covered(prose: Prose, known: Known) -> Council | None:
     calls = (
         pattern.search(words) for pattern in _CALLED for words in (prose.smooth, prose.circumstances.title)
     )
-    return _by_slug(known.councils).get(prose.circumstances.covers[0]) if any(calls) else None
+    return _by_slug(known.councils, prose.circumstances.covers[0]) if any(calls) else None
 
 
 def in_heading(prose: Prose, named: tuple[Named, ...], *, day: str | None) -> Council | None:
@@ -211,6 +219,32 @@ def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
         yield prose.mention(MentionType.COUNCIL, one.start, one.end, rule=one.rule, entity=one.council.uid)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A place where a council is named that runs no children's services: its span in `smooth` and its name as printed."""
+
+    start: int
+    end: int
+    name: str
+
+
+def elsewhere(prose: Prose, placed: tuple[Placed, ...]) -> tuple[Elsewhere, ...]:
+    """Where other councils than those `placed` are named in full, in order."""
+    others: list[Elsewhere] = []
+    for kind in _OTHER.finditer(prose.flow):
+        before = _OTHER_BEFORE.search(prose.flow, max(0, kind.start() - _OTHER_WINDOW), kind.start())
+        if before and not any(one.start < kind.end() and before.start() < one.end for one in placed):
+            start, end = before.start(), kind.end()
+            others.append(Elsewhere(start=start, end=end, name=prose.smooth[start:end]))
+    return tuple(others)
+
+
+def find_elsewhere(prose: Prose, others: tuple[Elsewhere, ...]) -> Iterator[Mention]:
+    """Mentions of councils that run no children's services; none of them is an entity of ours."""
+    for one in others:
+        yield prose.mention(MentionType.COUNCIL, one.start, one.end, rule=ELSEWHERE, value=one.name)
+
+
 def _own_council(prose: Prose, own: Council, named: list[Placed]) -> Iterator[Placed]:
     """`the council`, unless another council is named earlier in the sentence."""
     others = [one.start for one in named if one.council != own]
@@ -246,8 +280,18 @@ class _Meaning:
     weak: bool
 
 
-@lru_cache(maxsize=8)
-def _gazetteers(known: tuple[Council, ...]) -> tuple[Gazetteer[_Meaning], Gazetteer[_Meaning]]:
+_Gazetteers = tuple[Gazetteer[_Meaning], Gazetteer[_Meaning]]
+# Those handed in last, kept with the very tuple: to hash all councils for each text takes longer than to look for them.
+_LAST: list[tuple[tuple[Council, ...], _Gazetteers]] = []
+
+
+def _gazetteers(known: tuple[Council, ...]) -> _Gazetteers:
+    if not _LAST or _LAST[0][0] is not known:
+        _LAST[:] = [(known, _made(known))]
+    return _LAST[0][1]
+
+
+def _made(known: tuple[Council, ...]) -> _Gazetteers:
     """All names of councils with what each means: those of several words in any case, single words as printed or in capitals."""
     councils = tuple({council.slug: council for council in (*all_councils(), *known)}.values())
     given: dict[str, _Meaning] = {}
@@ -276,9 +320,9 @@ def _add(meanings: dict[str, _Meaning], words: str, council: Council, *, weak: b
     meanings[words] = _Meaning(councils=councils, bare=not _BODY.search(words), weak=weak)
 
 
-@lru_cache(maxsize=8)
-def _by_slug(known: tuple[Council, ...]) -> dict[str, Council]:
-    return {council.slug: council for council in (*all_councils(), *known)}
+def _by_slug(known: tuple[Council, ...], slug: str) -> Council | None:
+    every = (*known, *all_councils())
+    return next((council for council in every if council.slug == slug), None)
 
 
 def _exists(council: Council, day: str) -> bool:

@@ -159,6 +159,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     placed = councils.place(prose, named, own, day=inspected or day)
     bodies = committees.place(prose, known, own)
     others = organisations.place(prose)
+    districts = councils.elsewhere(prose, placed)
     starts = frozenset((*(one.start for one in bodies), *(one.start for one in others)))
     offices = posts.place(prose, starts)
     reporters = bylines.spans(prose) if is_article else ()
@@ -188,9 +189,10 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
 
     spoken_for = [*_spans(placed), *_spans(bodies), *_spans(persons), *private.spans]
     run_by = providers.place(prose, known, own, spoken_for)
-    spoken_for += (*_spans(run_by), *_spans(others), *_spans(offices), *_spans(dates))
+    spoken_for += (*_spans(run_by), *_spans(districts), *_spans(others), *_spans(offices), *_spans(dates))
     mentions = (
         *councils.find(prose, placed),
+        *councils.find_elsewhere(prose, districts),
         *places.find(prose, named, sorted(spoken_for)),
         *committees.find(prose, bodies),
         *organisations.find(prose, others, _spans(run_by)),
@@ -210,7 +212,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
             holdings,
             placed,
             bodies,
-            others,
+            sorted((*others, *districts), key=lambda one: one.start),
             dates,
             own,
             day=day or (report.inspection.end if report else None),

@@ -32,7 +32,8 @@ def named(flow: str) -> Iterator[Span]:
     """The names of all who are called councillors in a text, without their titles, in order."""
     for found in _MEMBERS.finditer(flow):
         if not found["one"]:
-            yield from one_by_one(flow, found.span("many"), _ONE_OF_MANY)
+            if found["many"].split()[0] not in _NO_MEMBERS:
+                yield from one_by_one(flow, found.span("many"), _ONE_OF_MANY)
         elif found["one"] not in _NO_MEMBERS:
             yield found.span("one")
 

@@ -54,36 +54,42 @@ HONOURS = r"(?:,? (?:OBE|MBE|CBE|JP|BEM|DL|KC|QC|MP|QPM|FRSA)\b)"
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A name in parts; `given` is empty where only the surname is known."""
+    """A name in parts; `given` is empty where only the surname is known, `suffix` where there is no `Jr` or the like."""
 
     given: tuple[str, ...]
     surname: str
+    suffix: str = ""
 
     def __str__(self) -> str:
-        return " ".join((*self.given, self.surname))
+        return " ".join(part for part in (*self.given, self.surname, self.suffix) if part)
 
     def can_be(self, other: "Name") -> bool:
-        """Whether nothing in the two names speaks against one person: same surname, given names equal or one the other's initial.
+        """Whether nothing in the two names speaks against one person: same surname and suffix, given names equal or one the other's initial.
 
         Where one has no given name this says only that it is possible.
         """
         if self.surname.casefold() != other.surname.casefold():
             return False
-        return not (self.given and other.given) or _agree(self.given[0], other.given[0])
+        if not (self.given and other.given):
+            return True
+        return self.suffix == other.suffix and _agree(self.given[0], other.given[0])
 
 
 def parse(words: str) -> Name:
     """A name that `FULL_NAME` or `ANY_NAME` found, in parts; a particle such as `de` belongs to the surname."""
     parts = [_uncapitalised(part) for part in words.split()]
+    suffix = parts.pop() if len(parts) > 1 and parts[-1] in _SUFFIXES else ""
     first_of_surname = len(parts) - 1
     while first_of_surname > 0 and parts[first_of_surname - 1] in _PARTICLES:
         first_of_surname -= 1
     return Name(
         given=tuple(part.rstrip(".") for part in parts[:first_of_surname]),
         surname=" ".join(parts[first_of_surname:]),
+        suffix=suffix,
     )
 
 
+_SUFFIXES = frozenset({"Jr", "Jnr", "Snr", "Sr", "Junior", "Senior"})
 _PARTICLES = frozenset(
     {"de", "De", "van", "Van", "der", "den", "von", "Von", "le", "Le", "la", "La", "al", "Al", "el", "El"}
     | {"di", "Di", "du", "Du", "ap", "ab", "St"}

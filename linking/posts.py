@@ -102,7 +102,7 @@ _TOP = re.compile(
     r"|[Dd]eputy (?:[Cc]ouncil )?[Ll]eader(?: of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)?"
     r"|(?:(?:Labour|Conservative|Tory|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Oo]pposition|[Mm]inority|[Mm]ajority) )(?:[Gg]roup )?[Ll]eader"
     r"|[Ll]eader of the (?:(?:Labour|Conservative|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Mm]inority) [Gg]roup|[Oo]pposition)"
-    r"|[Ll]eader(?= of [A-Z])|(?<=[Tt]he )Leader(?=,? \(?(?:Councillor|Cllr|Coun|CC)\b)|(?<=Councillor )Leader"
+    r"|(?<=[Cc]ouncil's )(?:[Dd]eputy )?[Ll]eader\b|[Ll]eader(?= of [A-Z])|(?<=[Tt]he )Leader(?=,? \(?(?:Councillor|Cllr|Coun|CC)\b)|(?<=Councillor )Leader"
     r"|(?:[Ii]nterim|[Aa]cting|[Ee]xecutive|[Cc]orporate|[Ss]trategic|[Aa]ssistant|[Dd]eputy|[Ss]ervice|[Mm]anaging) [Dd]irector\b(?! (?:of|for|with)\b|[,:-] ?[A-Z][a-z]+ (?:and|&|of|for|in|Care|Services?|Help))"
     r"|(?<=[Tt]he )(?:Lord |Deputy )?Mayor(?=,? \(?(?:Councillor|Cllr|Coun)\b)|(?:Deputy |Lord )?Mayor(?= of [A-Z])"
     r"|(?<=appointed )[Cc]ommissioner\b|[Rr]egional [Ss]chools [Cc]ommissioner|[Cc]hief [Nn]urse|[Cc]hief [Mm]edical [Oo]fficer|(?<=as )mayor\b|[Pp]olice and [Cc]rime [Cc]ommissioner|[Cc]hief [Cc]onstable|(?<=Ofsted's )[Cc]hief [Ii]nspector|(?<=Ofsted )[Cc]hief [Ii]nspector"

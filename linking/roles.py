@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Protocol
 
 from domain.council import Council
 from domain.fact import Fact, FactType
-from linking import committees, organisations, times
+from linking import committees, times
 from linking.councils import Placed
 from linking.people import Holding, Named, Person
 from linking.posts import Post
@@ -34,13 +35,24 @@ _SPELL = 40
 _A_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 
 
+class Body(Protocol):
+    """An organisation or council named at a place."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
 def find(
     prose: Prose,
     named: tuple[Named, ...],
     holdings: Sequence[Holding],
     placed: tuple[Placed, ...],
     bodies: tuple[committees.Placed, ...],
-    others: tuple[organisations.Placed, ...],
+    others: Sequence[Body],
     dates: Sequence[times.Found],
     own: Council | None,
     *,
@@ -77,7 +89,7 @@ def _held(
     person: Person,
     placed: tuple[Placed, ...],
     bodies: tuple[committees.Placed, ...],
-    others: tuple[organisations.Placed, ...],
+    others: Sequence[Body],
     dates: Sequence[times.Found],
     own: Council | None,
     gone: Collection[tuple[str, str]],
@@ -137,7 +149,7 @@ def _body_beside(
     prose: Prose,
     post: Post,
     bodies: tuple[committees.Placed, ...],
-    others: tuple[organisations.Placed, ...],
+    others: Sequence[Body],
 ) -> str | None:
     """The committee or organisation named right after a post, right before it or at its end: `chief executive of Estmere Children First`."""
     presided = bodies if _CHAIR.search(post.title) else ()
@@ -152,8 +164,8 @@ def _body_beside(
 
 
 def _between(
-    bodies: tuple[committees.Placed, ...], others: tuple[organisations.Placed, ...], start: int, end: int
-) -> Iterator[committees.Placed | organisations.Placed]:
+    bodies: tuple[committees.Placed, ...], others: Sequence[Body], start: int, end: int
+) -> Iterator[Body]:
     yield from within(bodies, (start, end))
     yield from within(others, (start, end))
 

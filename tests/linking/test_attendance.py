@@ -81,6 +81,8 @@ def test_sentences_say_who_sent_apologies_and_who_stood_in(text: str, told: list
 
 def test_an_agenda_item_is_no_list() -> None:
     """A numbered heading of business, and a paragraph under it, list nobody."""
-    found = read("1. Apologies for absence\nTo receive apologies from members.\n2. Present position\nCouncillor A Sample spoke.")
+    found = read(
+        "1. Apologies for absence\nTo receive apologies from members.\n2. Present position\nCouncillor A Sample spoke."
+    )
 
     assert facts(found, "attendance") == []

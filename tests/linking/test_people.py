@@ -140,3 +140,54 @@ def test_a_post_without_a_holder_is_a_mention_only() -> None:
         ("personal adviser", "Personal adviser"),
     ]
     assert facts(found, "role") == []
+
+
+def test_a_leader_elsewhere_is_no_leader_here() -> None:
+    """Whose post it is stands beside it, though the council be a district that runs no children's services."""
+    found = read(
+        "Cllr Jane Sample, leader of Dunmere City Council, welcomed it. Selwick Borough Council's leader, Cllr Ann Pattern, did not."
+    )
+
+    assert fields(found, "role", "person", "organisation") == [
+        ("Jane Sample", "Dunmere City Council"),
+        ("Ann Pattern", "Selwick Borough Council"),
+    ]
+    assert [(m.text, m.entity) for m in mentions(found, "council")] == [
+        ("Dunmere City Council", None),
+        ("Selwick Borough Council", None),
+    ]
+
+
+def test_father_and_son_are_two() -> None:
+    """`Jr` is part of no surname, and tells one from the other."""
+    found = read("Councillor Peter Sample spoke. Councillor Peter Sample Jr spoke too.")
+
+    assert [mention.entity for mention in mentions(found, "person")] == ["person/1", "person/2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("CC A SAMPLE and Councillor D O'DELL; Cllr (Mrs) Ann Specimen; Councillor K van der Berg MBE", ["A SAMPLE", "D O'DELL", "Ann Specimen", "K van der Berg"]),
+        ("Jane Sample MP asked. Baroness Specimen replied. Mayor Ann Pattern (Lab) spoke.", ["Jane Sample", "Specimen", "Ann Pattern"]),
+        ("Moved by Jane Sample and seconded by Ann Specimen. Dick Pattern moved an amendment.", ["Jane Sample", "Ann Specimen", "Dick Pattern"]),
+        ("3. Declarations of interest\nJane Sample declared that her husband worked for the Council.", ["Jane Sample"]),
+        ("Jane Sample, director of children's services, spoke. Sample added that caseloads fell.", ["Jane Sample", "Sample"]),
+        ("Dame Jane Sample, independent chair, reported. Dame Jane was thanked.", ["Jane Sample", "Jane"]),
+        ("Jane Sample told staff that she was leaving. She had been director of children's services since 2021.", ["Jane Sample"]),
+        ("Councillor Call for Action; Councillor Development; Councillors Code of Conduct", []),
+        ("Det Chief Inspector Zoe Sample and Inspector Zoe Pattern arrested a man.", []),
+    ],
+)  # fmt: skip
+def test_names_are_read_as_papers_print_them(text: str, names: list[str]) -> None:
+    """Capitals, titles of every kind, formulas of minutes, surnames and first names alone; no furniture, no police."""
+    assert words(read(text), "person") == names
+
+
+def test_a_surname_that_somebody_private_bears_too_says_nobody() -> None:
+    """Where a relative shares a member's surname, the surname alone is nobody's."""
+    found = read(
+        "Councillor Jane Sample declared that her daughter, Zoe Sample, is a social worker. Ms Sample said that it was hard."
+    )
+
+    assert words(found, "person") == ["Jane Sample"]
