@@ -231,8 +231,10 @@ def _commissioner(flow: str, found: Sequence[Post]) -> Iterator[Post]:
 
 
 def of_ofsted(flow: str) -> bool:
-    """Whether a text speaks of Ofsted at all: in others inspectors are of the police, of taxes, of buildings."""
-    return any(name in flow for name in ("Ofsted", "OFSTED", "HMI"))
+    """Whether the inspectors of a text are Ofsted's: in one that speaks of the police and never of Ofsted they are not."""
+    if any(name in flow for name in ("Ofsted", "OFSTED", "HMI")):
+        return True
+    return not any(word in flow for word in ("olice", "arrest", "Constable", "Detective", "Sgt"))
 
 
 def _of_managers(flow: str) -> Iterator[Post]:
