@@ -1,8 +1,8 @@
 """The timeline of a council: what happened to its children's services, by date, the official record first.
 
 Inspections with their judgements, visits, notices and directions, figures and what else is dated go in as statements
-with their proof; nodes come out, each with what other sources claim of it beside it, as agreeing or in conflict. A
-claim is never made to fit: a date that the record contradicts is shown as the source gave it.
+with their proof; nodes come out, each with what other sources claim of it beside it, as agreeing or in conflict, or
+that it cannot be told. A claim is never made to fit: a date that the record contradicts is shown as the source gave it.
 """
 
 from collections import defaultdict
@@ -36,6 +36,7 @@ class Relation(StrEnum):
 
     AGREES = "agrees"
     CONFLICTS = "in conflict"
+    CANNOT_TELL = "cannot tell"
 
 
 # How we call what is graded and counted, in our own words.
@@ -65,6 +66,9 @@ _EVENTS = {
     "area_send": "area SEND inspection",
 }
 EVENTS = ("peer_review", "jtai", "area_send", "inspection")
+# An undated figure can be of a record's day if it was published so long after it, at most.
+_YEAR = timedelta(days=366)
+_NO_RECORD = "none here"
 # So far before its report a claim of a judgement can have been published: embargoes are broken by hours, not weeks.
 _EMBARGO = timedelta(days=7)
 
@@ -138,6 +142,11 @@ class Inspected:
         """The day on which it was published, as far as is known."""
         found = bounds(self.published) or bounds(self.inspected)
         return found[1] if found else date.max
+
+    @property
+    def has_days(self) -> bool:
+        """Whether it is known when it was."""
+        return bounds(self.inspected) is not None or bounds(self.published) is not None
 
     @property
     def when(self) -> str:
@@ -257,7 +266,8 @@ def _judged(claim: Stated, inspections: Sequence[Inspected]) -> tuple[int, Claim
     """The inspection that a claim of a judgement speaks of, and how the claim stands to it; none where none can be meant.
 
     Of the inspections published by then that graded the aspect: the one with that grade nearest to the day that the
-    claim gives, or the last one; where none gave that grade, the last one, which contradicts it.
+    claim gives, or the last one; where none gave that grade, the last one, which contradicts it. It cannot be told where
+    no day of the record is known, or where the last inspection by then did not grade the aspect at all.
     """
     aspect, grade, on = claim.word("aspect") or "", claim.word("grade"), claim.word("claim_date")
     known = [
@@ -275,8 +285,14 @@ def _judged(claim: Stated, inspections: Sequence[Inspected]) -> tuple[int, Claim
         place, meant = (same or known)[-1]
     said = f"reported as {grade}"
     record = meant.grades[aspect].word("grade") or ""
-    if not same:
+    last = _last_before(claim, inspections)
+    if not same and last and aspect not in last[1].grades:
+        place, meant = last
+        relation, record = Relation.CANNOT_TELL, "not graded"
+    elif not same:
         relation = Relation.CONFLICTS
+    elif stated and not meant.has_days:
+        relation = Relation.CANNOT_TELL
     elif stated and on:
         said = f"{said} in {span(on)}" if len(on) < len("2015-05-01") else f"{said} on {span(on)}"
         is_so = overlap(on, f"{meant.since}/{meant.out}")
@@ -288,8 +304,18 @@ def _judged(claim: Stated, inspections: Sequence[Inspected]) -> tuple[int, Claim
     return place, Claim(says=said, relation=relation, record=f"{record}, {meant.when}", cited=claim.cited)
 
 
+def _last_before(claim: Stated, inspections: Sequence[Inspected]) -> tuple[int, Inspected] | None:
+    """The last inspection of children's services that was published when a claim was made."""
+    known = [
+        (place, each)
+        for place, each in enumerate(inspections)
+        if not each.is_send and each.has_days and each.out <= claim.cited.day + _EMBARGO
+    ]
+    return known[-1] if known else None
+
+
 def _claimed(claim: Stated) -> Node:
-    """A judgement that is reported, and of which no official record is here."""
+    """A judgement that is reported, and of which no official record is here: nobody can tell whether it is so."""
     on = claim.word("claim_date") or _out(claim.cited)
     aspect = _ASPECTS.get(claim.word("aspect") or "", "children's services")
     return Node(
@@ -298,6 +324,14 @@ def _claimed(claim: Stated) -> Node:
         words=f"{aspect} reported as {claim.word('grade')}{_undated(on, claim.cited)}; no official record of it here",
         official=False,
         proofs=(claim.cited,),
+        claims=(
+            Claim(
+                says=f"reported as {claim.word('grade')}",
+                relation=Relation.CANNOT_TELL,
+                record=_NO_RECORD,
+                cited=claim.cited,
+            ),
+        ),
     )
 
 
@@ -338,15 +372,29 @@ def _figure_claims(figure: Stated, others: Mapping[str, Sequence[Stated]]) -> It
     for each in others.get(figure.word("measure") or "", ()):
         is_equal = each.fields.get("value") == figure.fields.get("value")
         is_same_day = overlap(each.word("as_of"), figure.word("as_of"))
-        if is_same_day is False or (not is_equal and not is_same_day):
+        if is_same_day is False or (is_same_day is None and not is_equal and not _may_be_of(each, figure)):
             continue
         on = f" at {span(each.word('as_of') or '')}" if each.word("as_of") else ""
         yield Claim(
             says=f"{_measure(each)} reported as {_number(each.fields.get('value'))}{on}",
-            relation=Relation.AGREES if is_equal else Relation.CONFLICTS,
+            relation=_compared(is_equal, is_same_day),
             record=record,
             cited=each.cited,
         )
+
+
+def _compared(is_equal: bool, is_same_day: bool | None) -> Relation:
+    if is_equal:
+        return Relation.AGREES
+    return Relation.CONFLICTS if is_same_day else Relation.CANNOT_TELL
+
+
+def _may_be_of(claim: Stated, figure: Stated) -> bool:
+    """Whether a figure without a day, told within a year after the record's, may be meant for that day."""
+    known = bounds(figure.word("as_of"))
+    return (
+        claim.word("as_of") is None and known is not None and known[1] <= claim.cited.day <= known[1] + _YEAR
+    )
 
 
 def _measure(figure: Stated) -> str:

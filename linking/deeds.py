@@ -123,7 +123,7 @@ _DIRECTS = re.compile(
 )
 # `The scrutiny commission takes up the question again on Monday`
 _SITS = re.compile(
-    r"\b(?P<who>(?:[\w'-]+ ){0,6}?(?:[Cc]ommittee|[Cc]ommission|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Pp]anel|[Ff]orum)) (?:next |then )?"
+    r"\b(?P<who>[Cc]ommittee|[Cc]ommission|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Pp]anel|[Ff]orum) (?:next |then )?"
     r"(?P<verb>considers?|decides?|votes?|takes up|debates?|discusses|reviews?|hears|receives) (?=[^.;:]{0,120}?\b(?:on|in|at|by|next)\b)"
 )
 # `Review date: January 2027`
