@@ -69,7 +69,7 @@ _GOES_ON = (
     r"(?:who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|at\b|self|died\b|could\b|must\b|waited\b|[,.;)]|$)"
 )
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
-_YEARS_OLD = rf"\b{_AGE}[- ](?:years?|months?|weeks?|days?)[- ]old(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
+_YEARS_OLD = rf"\b{_AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
 _AGED = rf"\b(?:{_ONE_CHILD}|individual|person|resident|patient)\b[^.;()]{{0,40}}?,? ?\(?aged (?:just |only |about )?{_AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
 # "two children aged four and six", "the brothers, aged 9 and 11"; never "children aged 5 and 6".
@@ -117,6 +117,7 @@ _ADDRESS = re.compile(
     rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
 )
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 # What the public goes to. "the library, 51 Mill Lane", "at 6 Tannery Court, the council's reception".
 _PUBLIC_BUILDING = re.compile(
     r"\b(?:library|offices?|reception|(?:family|youth|community|children'?s|sports|leisure|health|service|day|contact|town|customer service) (?:centre|hub)|hub|school|academy|town hall|"
@@ -137,7 +138,7 @@ _THERE = re.compile(
 )
 
 _ADJECTIVES = r"(?:(?!(?:in|of|to|for|who|and|protection|poverty)\b)[a-z][\w-]* ){0,3}?"
-_CHILD_ALONE = rf"(?:child|boy|girl|baby|infant|toddler|teenager|pupil|student|young (?:person|woman|man))\b(?!['’]s (?:nurse|home))(?! (?:in (?:every |each )?(?:\d|{_TEENS})|protection|poverty|care professional))"
+_CHILD_ALONE = rf"(?:child|boy|girl|baby|infant|toddler|teenager|pupil|student|young (?:person|woman|man))\b(?!['’]s (?:nurse|home))(?! (?:in (?:every |each )?(?:\d|{_TEENS})|protection|poverty|premium|referral|admissions?|places?|numbers?|level|data|welfare|health|care|minder|development|exploitation|sexual|safety|death review|practice)\b)"
 _ONE = r"(?:one|1|a single|single|an individual|individual|(?:only|just) (?:one|1))"
 _SINGLE_CHILD = re.compile(
     # "one young person lives there at present"
@@ -150,6 +151,8 @@ _SINGLE_CHILD = re.compile(
     r"|\b(?:one|a single|an individual|individual) (?:child|young person|boy|girl|pupil)['’]s (?:[\w-]+ )?(?:placement|package|care|transport|provision)\b"
     # "only one child in the cohort did not"
     rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}{_CHILD_ALONE}"
+    # "the only Eritrean boy in foster care"
+    rf"|\bthe only (?:[\w-]+ ){{0,2}}?{_CHILD_ALONE}"
     # "only one resident, a boy"; "the sole girl on the programme", "one child only", "there is one baby"
     rf"|\b(?:only|just) (?:one|1) {_ADJECTIVES}(?:resident|occupant)"
     rf"|\b(?:sole|lone|a single) {_ADJECTIVES}{_CHILD_ALONE}|\bone {_ADJECTIVES}{_CHILD_ALONE} only\b|\bthere (?:is|was) (?:currently |now )?one {_ADJECTIVES}{_CHILD_ALONE}"
@@ -166,9 +169,11 @@ _SINGLE_CHILD = re.compile(
     rf"|\b(?:one|a single) (?:sibling group|family) of (?:{_TEENS}|\d)\b",
     re.IGNORECASE,
 )
-# "One child was placed in a hotel": of whoever is only asked and answers, as in "one child told us", nothing is given away.
-_ONE_WAS = re.compile(
-    rf"(?<!than )(?<!least )(?<!no )\bone {_ADJECTIVES}{_CHILD_ALONE},? (?:who )?(?:is|was|has been|had been|remains|remained|became|lived|went|came|returned)\b",
+# "One boy in a rented cottage", "one of our children in care is in hospital", "one pupil's needs"; of whoever is only asked and
+# answers, as in "one child told us", nothing is given away.
+_ONE_OF_THEM = re.compile(
+    rf"(?<!than )(?<!least )(?<!no )(?<!for example, )(?<!example )(?<!case )(?<!cases )\bone (?:{_ADJECTIVES}{_CHILD_ALONE}|of (?:our|the|these|those|its) (?:[a-z-]+ ){{0,2}}?(?:children|pupils|boys|girls|babies|young people)\b)"
+    r"(?! (?:said|says|told|tells|commented|asked|described|explained|wrote|felt|feels|suggested|summed|put|added|spoke|shared|interviewed|at a time|or\b|and\b|per\b|to\b|who (?:spoke|told|said|met)))",
     re.IGNORECASE,
 )
 # In a notice: "care package at home for a child with a life-limiting illness".
@@ -178,11 +183,11 @@ _FOR_A_CHILD = re.compile(
 # "Child T", "Young Person B", "Sibling 2", "K.M.", "LW", "their son Y".
 _LETTERED = r"(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Ff]amily) (?:[A-Z]{1,2}\d?|\d)\b|\b[A-Z]\.[A-Z]\.(?! ?[A-Z])|\b[A-Z]{1,2}\b(?!['’.])|\bYP ?\d\b)"
 _INITIALS = re.compile(
-    rf"{_LETTERED}(?:'s)?,? (?:\((?:aged )?{_AGE}\)|(?:who (?:is|was) )?(?:aged )?{_AGE}(?=[,;.)]| and\b| when\b)|aged {_AGE}\b|a {_AGE}[- ]year[- ]old|(?:who )?(?:is|was) (?:just |only |aged )?{_AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b))"
+    rf"{_LETTERED}(?:'s)?,? (?:\((?:aged? )?{_AGE}(?: (?:years|months|weeks))?\)|(?:who (?:is|was) )?(?:aged )?{_AGE}(?=[,;.)]| and\b| when\b)|aged {_AGE}\b|a {_AGE}[- ]year[- ]old|(?:who )?(?:is|was) (?:just |only |aged )?{_AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b)|turned {_AGE}\b(?! (?:million|per|%)))"
 )
 # "K.M. (13)": the stop behind the letters ends a sentence, for whoever splits sentences.
 _INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]\.$")
-_AGE_BEGINS = re.compile(rf"\((?:aged )?{_AGE}\)")
+_AGE_BEGINS = re.compile(rf"\((?:aged? )?{_AGE}(?: (?:years|months|weeks))?\)")
 _NO_INITIALS = re.compile(
     r"\b(?:Appendix|Annex|Part|Section|Table|Recommendation|Option|Item|Priority|Schedule|Year|Stage|Figure|Group|Class|Block|Phase|Grade|Level|Article|Paragraph|"
     r"Standard|Plan|Form|Lots?|Band|Unit|Team|House|Ward|Zone|Area|Site|Tier|Wave|Cohort|Category|Theme|Strand|Objective|Outcome|Domain|Action|Question|Scenario|"
@@ -198,6 +203,8 @@ _NAMES = rf"(?P<name>{FULL_NAME})(?:(?:,? (?:and|&)|,) (?P<second>{FULL_NAME}))?
 # Names before a role or an age: "Mia Tarrow (Young Person Representative)", "Kofi Denby, care leaver representative", "Ella, aged 15".
 _NAME_ENDS = re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?$")
 _ANY_NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
+# "a project from Lower Sampling, aged 15": no name of a person's.
+_PLACE_ENDS = re.compile(r"\b(?:from|in|at|near|of) (?:[A-Z][\w'’-]+ ){0,3}$")
 _LONGEST_NAMES = 70
 _ROLE = re.compile(rf"\b{_YOUNG_ROLE}(?![\w-])")
 _AGE_BESIDE = re.compile(rf",? (?:\(|aged )(?:aged )?{_AGE}[),]|, {_AGE},")
@@ -208,18 +215,22 @@ _NAME_FOLLOWS = re.compile(
     # as in "Name of child: Jordan Pellow"
     r"|(?:[Nn]ame of (?:the )?(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)|(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)['’]s (?:full )?name):?"
     # as in "The pupil, Sam Okafor-Wren, had been"
-    rf"|[Tt]he (?:pupil|child|boy|girl|baby|toddler|teenager|young person),) {_NAMES}(?![\w-])"
+    rf"|[Tt]he (?:pupil|child|boy|girl|baby|toddler|teenager|young person),"
+    # as in "young person Jack Pike was", never "pupil Referral Unit"
+    rf"|\b(?:pupil|child|boy|girl|baby|toddler|young person|care leaver)(?=[^.]{{3,40}}(?: was| is| has| had| who| said|,| \()))(?! \w+ (?:Unit|Service|Team|Plan|Board|Exploitation|Panel|Centre|Review|Officer|Conference|Protection)\b) {_NAMES}(?![\w-])"
 )
 
 # "DOB 12/03/2014", "NHS number 943 476 5919", "UPN A820200412345", "Mosaic ID 1187234", "ZE25C50123"
 _DATE = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})"
 _RECORD = re.compile(
-    rf"\b(?:DOB|D\.O\.B\.?|[Dd]ate of [Bb]irth):? ?\(?{_DATE}"
+    rf"\b(?:DOB|[Dd]\.[Oo]\.[Bb]\.?|[Dd]ate of [Bb]irth):? ?\(?{_DATE}"
     r"|\bNHS (?:[Nn]umber|[Nn]o\.?|ID):? ?\d{3}[ -]?\d{3}[ -]?\d{4}\b"
     r"|\b(?:UPN|[Uu]nique [Pp]upil [Nn]umber):? ?\(?[A-Z]\d{11}[\dA-Z]\b"
     r"|\b(?:Mosaic|Liquid ?[Ll]ogic|LCS|ICS|EHM|[Ss]ystem|[Cc]hild|[Pp]upil) (?:ID|id|[Nn]umber|[Nn]o\.?|[Rr]ef(?:erence)?\.?):? ?\d{4,}\b"
     r"|\b[A-Z]{2}\d{2}[CPZ]\d{5}\b"
-    rf"|\b(?:child|boy|girl|baby|twins|son|daughter|pupil|young person|children|he|she|siblings)\b (?:was|were) born on (?:\w+ )?{_DATE}",
+    rf"|\b(?:child|boy|girl|baby|twins|son|daughter|pupil|young person|children|[Hh]e|[Ss]he|siblings)\b (?:was|were) born (?:on|in) (?:\w+ )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? |\d{{1,2}}[/.-]\d{{1,2}}[/.-])20\d\d"
+    # as in "Age: 12; gender: F; needs: autism"
+    r"|\b[Aa]ge:? (?:1[0-7]|[1-9])\b[^.\n]{0,80}\b(?:[Gg]ender|[Ss]ex|[Ee]thnicity|SEN|[Nn]eeds?|[Dd]iagnosis|[Pp]lacement|[Ll]ocation):",
 )
 # "D.O.B. 4.11.2016": the stop behind the letters ends a sentence.
 _BIRTH_ENDS = re.compile(r"\bD\.O\.B\.$")
@@ -236,7 +247,7 @@ _FEW = re.compile(
 _RELATIVE = r"(?:mother|father|mum|dad|step-?father|step-?mother|grandmother|grandfather|partner|uncle|aunt)"
 # "the mother, a teaching assistant at", "their father is a serving police officer", "the twins' stepfather, who keeps the post office"
 _RELATIVE_AT_WORK = re.compile(
-    rf"\b(?:the|their|her|his|[\w-]+(?:s['’]|['’]s)) (?:[\w-]+['’]?s? )?{_RELATIVE}(?:,? who (?:is|was|keeps|runs|owns|works|worked)|, (?:an? |the )| (?:is|was|works|worked) (?:as |at |in |for )?(?:an? )?)",
+    rf"\b(?:the|their|her|his|[\w-]+(?:s['’]|['’]s)) (?:[\w-]+['’]?s? )?{_RELATIVE}(?:,? who (?:is|was|keeps|runs|owns|works|worked|drives|teaches|manages|preaches|plays|sings|farms|coaches|sells)|, (?:an? |the )| (?:is|was|works|worked) (?:as |at |in |for )?(?:an? )?)",
     re.IGNORECASE,
 )
 
@@ -271,7 +282,7 @@ def _single_child(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
     if (
         _SINGLE_CHILD.search(words)
-        or (not sentence.cues.isdisjoint(_TROUBLE) and _ONE_WAS.search(words))
+        or (not sentence.cues.isdisjoint(_TROUBLE) and _ONE_OF_THEM.search(words))
         or (Cue.CONTRACT in sentence.cues and _FOR_A_CHILD.search(words))
     ):
         yield from _everything(sentence)
@@ -320,10 +331,14 @@ def _named(sentence: _Sentence) -> Iterator[Span]:
     for role in _ROLE.finditer(words):
         if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
             yield from _groups(ends)
-    if not sentence.cues.isdisjoint({Cue.NAMED, Cue.CHILD, Cue.ONE}):
+    if not sentence.cues.isdisjoint({Cue.NAMED, Cue.CHILD, Cue.ONE, Cue.NEED}):
         for age in _AGE_BESIDE.finditer(words):
             ends = _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start())
-            if ends and no_names().isdisjoint(ends["name"].split()):
+            if (
+                ends
+                and no_names().isdisjoint(ends["name"].split())
+                and not _PLACE_ENDS.search(words, 0, ends.start())
+            ):
                 yield from _groups(ends)
 
 
@@ -343,10 +358,18 @@ def _address(sentence: _Sentence) -> Iterator[Span]:
         yield from (
             found.span() for found in _ADDRESS.finditer(words) if not _is_public(words, *found.span())
         )
+    if is_home:
+        yield from _postcode(words)
     if _HOME.search(words):
         for found in _STREET_ALONE.finditer(words):
             if not _is_public(words, *found.span("street")):
                 yield found.span("street")
+
+
+def _postcode(words: str) -> Iterator[Span]:
+    for found in _POSTCODE.finditer(words):
+        if not _is_public(words, *found.span()):
+            yield found.span()
 
 
 def _is_public(words: str, start: int, end: int) -> bool:
@@ -415,7 +438,7 @@ _GATES = (
             example="Also present: Mia Tarrow (Young Person Representative).",
             twin="Also present: Mia Tarrow (Participation Manager).",
         ),
-        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN, Cue.ONE}),),
+        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN, Cue.ONE, Cue.NEED}),),
         find=_named,
         secret=str,
     ),

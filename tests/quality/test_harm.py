@@ -1,9 +1,9 @@
 """The harm gate: made-up sentences that could point to one child are held, and their harmless twins are not.
 
-Three sets lie beside this file. The first was written before any rule. The second and third were written after the rules
-and scored once before anybody looked at what was missed: 41 of 60 held and 1 twin of 60 with them, then, with the rules
-widened by that, 26 of 40 held and 1 twin of 40. What they showed went into the rules, so that all three are a floor now
-and no measure any more. The places and people are made up.
+Four sets lie beside this file. The first was written before any rule. The others were written after the rules, each scored
+once before anybody looked at what was missed, and the rules were widened by what it showed: 41 of 60 held and 1 twin of 60
+with them; then 26 of 40 and 1 of 40; then 17 of 30 and 1 of 30. So all four are a floor now and no measure any more. The
+places and people are made up.
 """
 
 import csv
@@ -21,8 +21,8 @@ from linking.prose import Prose
 
 _SETS = Path(__file__).parent / "harm"
 # Of so many sentences how many may pass, and of their twins how many may be held: never more than one in twenty.
-_MISSED = {"first": 0, "second": 0, "third": 2}
-_HELD_WRONGLY = {"first": 0, "second": 0, "third": 1}
+_MISSED = {"first": 0, "second": 0, "third": 2, "fourth": 5}
+_HELD_WRONGLY = {"first": 0, "second": 0, "third": 1, "fourth": 0}
 
 
 def held(words: str, title: str = "") -> tuple[Held, ...]:
