@@ -82,6 +82,11 @@ def named(title: str) -> str:
     return "Director of children's services" if _DIRECTOR.fullmatch(words) else " ".join(title.split())
 
 
+def titled(title: str, body: str | None) -> str:
+    """A title with the body whose post it is, where that is no council's: `Chair, Cabinet`, `adviser, Department for Education`."""
+    return title if body is None or body.casefold() in title.casefold() else f"{title}, {body}"
+
+
 def is_held_by_one(title: str) -> bool:
     """Whether one person holds the post at a time."""
     return named(title) in _HELD_BY_ONE

@@ -44,6 +44,11 @@ _TITLES = re.compile(
     rf"^(?:(?:The )?(?:Right )?(?:Hon(?:ourable|\.)?|Worshipful) |{COUNCILLOR} |{HONORIFIC} )*"
 )
 _AFTER_NAME = re.compile(rf"{HONOURS}+$")
+# `Preston City Council`, `Burnley Borough Council`: none of those that run children's services.
+_OTHER_COUNCIL = re.compile(
+    r"\b(?:City|Borough|District|Town|Parish|County|Metropolitan|Combined)\b.*\b(?:Council|Authority)$"
+)
+_COMMITTEE = re.compile(r"\b(?:[Cc]ommittee|[Cc]abinet|[Pp]anel|Executive|Full Council)\b")
 # `Peter Hale Jr`: there is another Peter Hale, and texts do not always say which.
 _GENERATION = re.compile(r" (?:Jr|Jnr|Junior|Sr|Snr|Senior)\.?$", re.IGNORECASE)
 _TITLE_RULES = ("people.title_name@", "people.known_name@")
@@ -144,7 +149,9 @@ def _appearance(
     name = max((names.parse(words) for words in (*stated, *(place.text for place in places))), key=_fullness)
     by_title = any(place.rule.startswith(_TITLE_RULES) for place in places)
     is_inspector = any(place.rule.startswith(_INSPECTOR_RULE) for place in places)
-    posts = tuple(dict.fromkeys(str(fact.fields["post"]) for fact in roles))
+    posts = tuple(
+        dict.fromkeys(post.titled(str(fact.fields["post"]), _body(fact, councils)) for fact in roles)
+    )
     present = {
         Capacity(str(fact.fields["capacity"]))
         for fact in told
@@ -161,7 +168,7 @@ def _appearance(
         whom=whom,
         name=str(name),
         surname=_fold(name.surname),
-        council=_council(roles, own, councils),
+        council=_council(roles, own, councils, by_title=by_title),
         capacity=capacities.pop() if len(capacities) == 1 and not _GENERATION.search(str(name)) else None,
         posts=posts,
         day=day,
@@ -176,19 +183,30 @@ def _roles(told: list[Fact]) -> list[Fact]:
     return [fact for fact in roles if fact.fields.get("status") != "former"] or roles
 
 
-def _council(roles: list[Fact], own: Council | None, councils: Mapping[str, str]) -> str | None:
-    """Among whose people somebody is: those of the council whose post it is, else those of the text's own."""
+def _body(fact: Fact, councils: Mapping[str, str]) -> str | None:
+    """Whose post it is, where that is no council: a committee, the department, a charity."""
+    body = fact.fields.get("organisation")
+    return body if isinstance(body, str) and body not in councils else None
+
+
+def _council(
+    roles: list[Fact], own: Council | None, councils: Mapping[str, str], *, by_title: bool
+) -> str | None:
+    """Among whose people somebody is: those of the council whose post it is, else those of the text's own.
+
+    Who chairs a committee is of the council that the text is about; who leads a district or a charity is not.
+    """
     bodies = {str(fact.fields["organisation"]) for fact in roles if fact.fields.get("organisation")}
     named = {councils[body] for body in bodies if body in councils}
     if own and (own.slug in named or not bodies):
         return own.slug
     if named:
         return named.pop() if len(named) == 1 else None
-    return (
-        own.slug
-        if own and all(post.capacity(str(fact.fields["post"])) in _OF_OTHERS for fact in roles)
-        else None
-    )
+    if own is None or any(map(_OTHER_COUNCIL.search, bodies)):
+        return None
+    is_ours = by_title or all(map(_COMMITTEE.search, bodies))
+    beside = all(post.capacity(str(fact.fields["post"])) in _OF_OTHERS for fact in roles)
+    return own.slug if is_ours or beside else None
 
 
 # Whose posts are not a council's, and who are known beside the council where they are seen.

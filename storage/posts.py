@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import Session
 
-from domain import wall
+from domain import post, wall
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue
 from domain.tenure import PostTold, Told
@@ -84,7 +84,7 @@ def told(session: Session, councils: Collection[str] | None, *, as_of: datetime)
     sides = private.sides(session, {row[4].id for row in rows})
     people = _people(session, {row[2].id for row in rows if row[2] is not None})
     return [
-        _told(row, known[number].slug, people)
+        _told(row, known[number].slug, people, by_name)
         for number, found in by_council.items()
         for row in wall.one_side(found, lambda row: sides[row[4].id])[0]
     ]
@@ -109,11 +109,14 @@ def _council(
     return entity.council_id if entity is not None else None
 
 
-def _told(row: _Found, council: str, people: Mapping[int, tuple[str, str]]) -> PostTold:
+def _told(
+    row: _Found, council: str, people: Mapping[int, tuple[str, str]], councils: Collection[str]
+) -> PostTold:
     """What a role, or a change of who holds it, tells of a post."""
     fact, appearance, _, version, document, source, article, _ = row
     proof = cited(fact, version, document, source, article)
     fields = fact.fields
+    body = _word(fields.get("organisation"))
     person, name = people.get(fact.about or 0, (None, str(fields.get("person") or "")))
     status = str(fields.get("status") or "current")
     is_planned = fact.modality == Modality.PLANNED
@@ -131,7 +134,7 @@ def _told(row: _Found, council: str, people: Mapping[int, tuple[str, str]]) -> P
     return PostTold(
         told=told,
         council=council,
-        title=str(fields["post"]),
+        title=post.titled(str(fields["post"]), body if body not in councils else None),
         person=person,
         name=name,
         status=status if status in ("interim", "acting") else "current",

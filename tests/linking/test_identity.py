@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.evidence import Evidence
+from domain.fact import Fact, FactType
 from domain.identity import Appearance, Namesakes, Sighting, Split
 from domain.known import KnownPerson
 from domain.members import Term
+from domain.mention import JsonValue, Mention, MentionType
 from domain.post import Capacity
 from linking import identity, names
 from linking.identity import Agreement
-from tests.linking.texts import read
+from tests.linking.texts import KNOWN, NORTHSHIRE, read
 
 DCS = "Director of Children's Services"
 SEEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -424,3 +427,34 @@ def test_a_text_tells_as_what_its_people_appear() -> None:
     )
     assert (told_of["Sally Allen"].capacity, told_of["Sally Allen"].day) == (Capacity.OFFICER, "2026-05-12")
     assert (told_of["Jane Doe"].council, told_of["Jane Doe"].is_former) == ("lancashire", True)
+
+
+def test_who_chairs_a_committee_is_of_its_council_and_who_leads_a_district_is_not() -> None:
+    """A post of a committee is the council's; of a charity or of another council it is not."""
+    roles = {
+        "Ada Brook": ("Chair", "Children and Families Scrutiny Committee", "northshire", Capacity.MEMBER),
+        "John Smith": ("leader", "Millrow Borough Council", None, Capacity.MEMBER),
+        "Jane Doe": ("chief executive", "Harbour Children's Trust", None, Capacity.OFFICER),
+        "Tony Crane": ("adviser", "Department for Education", "northshire", Capacity.PARTNER),
+    }
+    mentions, facts = [], []
+    for number, (name, (title, body, *_)) in enumerate(roles.items(), start=1):
+        whom = f"person/{number}"
+        at = Evidence(page=1, start=number, end=number + 1, quote="q")
+        mentions.append(
+            Mention(
+                type=MentionType.PERSON, start=1, end=2, text=name, rule="people.post_name@1", entity=whom
+            )
+        )
+        fields: dict[str, JsonValue] = {
+            "person": name,
+            "post": title,
+            "organisation": body,
+            "status": "current",
+        }
+        facts.append(Fact(type=FactType.ROLE, evidence=at, rule="r", about=whom, fields=fields))
+    found = identity.appearances(mentions, facts, NORTHSHIRE, KNOWN, kind="report", day="2026-05-12")
+
+    assert [(each.council, each.capacity) for each in found] == [
+        (slug, side) for *_, slug, side in roles.values()
+    ]
