@@ -14,7 +14,7 @@ from domain.council import Council
 from domain.evidence import quote
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
-from linking import times
+from linking import times, tracker_lines
 from linking.programmes.dates import Calendar
 from linking.programmes.headings import heading_of, year_of
 from linking.programmes.lines import Line, lines_of
@@ -23,6 +23,11 @@ from linking.prose import Prose
 LOGGED = "trackers.logged@1"
 RULES = (LOGGED,)
 
+# Cells, or the head of a log without them: only then are the lines looked at one by one.
+_COULD_BE = re.compile(
+    r"\||^(?:ref(?:erence)?|no|number|id|date|meeting|minute)\b.{0,80}\b(?:status|updates?|progress|position|response|rag)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CELL_BREAK = re.compile(r" ?\| ?")
 # What the log is called, as its paper's headings say it: `Action log`, `Recommendation tracker`, `Outstanding actions`.
 _LOG = re.compile(
@@ -67,18 +72,19 @@ _COMPLETE = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class _Row:
-    """A row of a log, its cells by what their columns hold."""
+    """A row of a log with its place, its cells by what their columns hold."""
 
-    line: Line
+    start: int
+    end: int
     cells: Mapping[str, str]
 
 
 def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[Fact]:
     """An action for each row of a log, with what the log says of it."""
-    if "|" not in prose.text.words:
+    if not _COULD_BE.search(prose.text.words):
         return
     lines = lines_of(prose.text)
-    rows = tuple(_rows(lines))
+    rows = (*_rows(lines), *_of_lines(lines))
     if not rows:
         return
     heading = heading_of(prose, lines)
@@ -99,7 +105,7 @@ def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[
         }
         yield Fact(
             type=FactType.ACTION,
-            evidence=quote(prose.text, row.line.start, row.line.end),
+            evidence=quote(prose.text, row.start, row.end),
             rule=LOGGED,
             about=council.uid if council else None,
             stated=day,
@@ -135,7 +141,13 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
         named = {name: cells[place] for place, name in columns.items() if cells[place]}
         what = named.get("what", "")
         if any(letter.isalpha() for letter in what) and len(what.split()) <= _MOST_WORDS:
-            yield _Row(line=line, cells=named)
+            yield _Row(start=line.start, end=line.end, cells=named)
+
+
+def _of_lines(lines: Sequence[Line]) -> Iterator[_Row]:
+    """The rows of logs whose cells a PDF ran together."""
+    for row in tracker_lines.find(lines):
+        yield _Row(start=row.start, end=row.end, cells=row.cells)
 
 
 def _columns(cells: Sequence[str]) -> dict[int, str]:

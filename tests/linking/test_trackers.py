@@ -93,6 +93,27 @@ def test_only_what_is_said_outright_is_complete(words: str, stands: Standing) ->
     assert standing(words) is stands
 
 
+BROKEN = """Action log
+Ref Meeting Action Owner Due Update
+23 9 September 2025 Provide a breakdown of placement costs by
+provider
+Director of Children's Services 31 October 2025 Complete. Circulated on
+29 October 2025.
+24 9 September 2025 Arrange a visit to the contact centre Joss Pemberton December 2025 In progress. Dates offered.
+25 4 November 2025 Share the results of the staff survey Amrita Dhillon Not started"""
+
+
+def test_rows_whose_cells_a_pdf_ran_together_are_told_by_their_ends() -> None:
+    """What stands between a row's date and the post, the due date and the status at its end; across lines."""
+    found = _said("action", read(BROKEN, published="2026-01-06"))
+
+    assert [(each["what"], each["who"], each["due"], each["said"]) for each in found] == [
+        ("Provide a breakdown of placement costs by provider", "Director of Children's Services", "2025-10-31", "Complete. Circulated on 29 October 2025."),
+        ("Arrange a visit to the contact centre", "Joss Pemberton", "2025-12", "In progress. Dates offered."),
+        ("Share the results of the staff survey", "Amrita Dhillon", None, "Not started"),
+    ]  # fmt: skip
+
+
 def test_no_other_table_is_a_tracker() -> None:
     """A work programme, a table of figures and a list of risks are none, nor is the same head without a status."""
     tables = (
@@ -146,11 +167,33 @@ def test_what_is_not_done_is_not_reported(sentence: str) -> None:
 
 
 CELLS = st.sampled_from(
-    ["Action", "Status", "Due", "Complete", "Superseded by x", "January 2027", "", "R1", "|", "£", "–"]
+    [
+        "Ref Action Status",
+        "1 ",
+        "31 October 2025",
+        "Action",
+        "Status",
+        "Due",
+        "Complete",
+        "Superseded by x",
+        "January 2027",
+        "",
+        "R1",
+        "|",
+        "£",
+        "–",
+    ]
 )
 
 
-@given(st.lists(st.lists(CELLS, max_size=6).map(" | ".join), max_size=12).map("\n".join))
+@given(
+    st.lists(
+        st.lists(CELLS, max_size=6).flatmap(
+            lambda row: st.sampled_from([" | ", " "]).map(lambda mark: mark.join(row))
+        ),
+        max_size=12,
+    ).map("\n".join)
+)
 def test_no_table_breaks_the_finders(words: str) -> None:
     """Whatever the cells, the finders give facts whose quotes stand in the text."""
     text = prose(words, title="Action log")
