@@ -55,7 +55,8 @@ class Material:
     `text` holds the words as read and `private` the places in them that name private people: nothing is made of these.
     `items` are those of the meeting that its pages are of (minutes), or under which it hangs; `committee` is the committee
     (any id) that it was put before, `providers` the numbers (URN) of those whom Ofsted inspects that it was listed under.
-    `framework` is that of an inspection report, `official` says that it is the official record's own word.
+    `framework` is that of an inspection report, `official` says that it is the official record's own word, `is_of_meeting`
+    that it is of a whole meeting, as minutes and lists of decisions are.
     """
 
     document: str
@@ -72,6 +73,7 @@ class Material:
     providers: Sequence[str] = ()
     framework: str | None = None
     official: bool = False
+    is_of_meeting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,7 +189,7 @@ class Member:
     """A document in a story, as it may be told of: why it is there and since when; title and address as they may be shown.
 
     `document` is its number in the archive, `day` EDTF as the document says, `page` where the part begins that tells of
-    the matter. `kind`, `channel` and `source` say what it is and from where.
+    the matter and `item` the title of that item of minutes. `kind`, `channel` and `source` say what it is and from where.
     """
 
     document: int
@@ -201,6 +203,7 @@ class Member:
     day: str | None
     first_seen: datetime
     page: int | None
+    item: str | None
     reason: str
     rule: str
     score: float | None
@@ -308,11 +311,17 @@ class Entry:
         )
 
 
+# From this rank on an entry says no more than that something was published.
+PUBLISHED = 8
+
+
 def headline(entries: Sequence[Entry]) -> Entry | None:
-    """The strongest fact of a story: of equals the newest; nothing where no fact is known."""
-    return min(entries, key=lambda entry: (entry.rank, *_newest_first(entry.day), entry.words), default=None)
+    """The strongest fact of a story: of equals the newest; where no fact is known, what was published first."""
+    return min(entries, key=lambda entry: (entry.rank, _order(entry), entry.words), default=None)
 
 
-def _newest_first(day: str | None) -> tuple[int, ...]:
-    found = bounds(day)
-    return (-found[1].toordinal(),) if found else (0,)
+def _order(entry: Entry) -> int:
+    found = bounds(entry.day)
+    if found is None:
+        return 0 if entry.rank < PUBLISHED else date.max.toordinal()
+    return found[1].toordinal() * (1 if entry.rank >= PUBLISHED else -1)

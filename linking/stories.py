@@ -61,6 +61,13 @@ _CARE_TITLE = re.compile(
     r"|\b(?:inspection|improvement (?:plan|board|notice)|monitoring visit)\b.{0,60}\b(?:ofsted|ilacs|(?:local authority )?children'?s services)\b",
     re.IGNORECASE,
 )
+# "Work programme 2026/27", "Minutes of the last meeting", "Declarations of interest": what comes at every meeting, and
+# tells of many matters or of none.
+_STANDING = re.compile(
+    r"^\W*(?:(?:the |draft |revised |committee |scrutiny )*(?:work(?:ing)? (?:programme|plan)|forward plan|minutes of|agenda\b|public (?:questions|participation)|questions (?:from|by)|petitions\b|apologies|declarations?\b|disclosures?\b|chair(?:man|person)?'?s announcements|urgent business|any other (?:urgent )?business|dates? of (?:the )?next|exclusion of (?:the )?(?:press|public)|membership\b|substitut|action (?:log|tracker)))"
+    r"|\b(?:work programme|forward plan|minutes of the (?:last|previous|meeting))\b",
+    re.IGNORECASE,
+)
 # What such a title names beside the inspection.
 _NAMED = (
     (_MONITORING, re.compile(r"\bmonitoring visit", re.IGNORECASE)),
@@ -79,6 +86,13 @@ _OTHER_TITLE = re.compile(
     r"|\badult|\bfostering|\badoption|\bsecure|\byouth (?:justice|offending)|\bfocus(?:s)?ed visit|\bhmip?\b|\bjoint targeted|\bprobation|\bcqc\b",
     re.IGNORECASE,
 )
+
+# Without one of these in its title no paper of a council is about such an event.
+_EVENT_TITLE = re.compile(
+    r"\b(?:ofsted|ilacs|inspect\w+|improvement|visits?|notice|direction|commissioner|intervention|peer|challenge|send|jtai|judgements?)\b",
+    re.IGNORECASE,
+)
+_PAPERS = "committee/"
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]{2,40}")
 # What changes from one paper of a series to the next: "Quarter 2 2026/27", "No. 4", "November".
@@ -113,6 +127,8 @@ _SHARED, _NAMES_SHARED = 5, 2
 _LIKE_WITHOUT_NAMES = 0.42
 # Of one newspaper's own stories on a matter some likeness is its style.
 _SAME_SOURCE = 0.06
+# A council's papers on one matter have its issue or item in common; words alone must say it plainly.
+_SAME_COUNCIL = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,9 +145,9 @@ class _Part:
 
 def tellings(material: Material) -> tuple[Telling, ...]:
     """What a document tells of: one matter, or (minutes) one for each item that says something."""
-    if material.kind in _NO_TELLING:
+    if material.kind in _NO_TELLING or _STANDING.search(material.title):
         return ()
-    if material.kind == DocumentKind.MINUTES:
+    if material.kind == DocumentKind.MINUTES or material.is_of_meeting:
         parts = list(_items(material))
     else:
         end = len(material.text.words)
@@ -190,7 +206,7 @@ def _by_words(one: Telling, other: Telling, common: Collection[int]) -> Alike | 
     if one.day is None or other.day is None:
         least = max(least, _LIKE_UNDATED)
     if one.source == other.source:
-        least += _SAME_SOURCE
+        least = max(least + _SAME_SOURCE, _SAME_COUNCIL if one.is_paper else 0)
     if likeness < least:
         return None
     return Alike(
@@ -220,7 +236,9 @@ def _items(material: Material) -> Iterator[_Part]:
             pages.setdefault(page.item, []).append(page)
     for number, some in pages.items():
         start, end = some[0].start, some[-1].end
-        if number not in known or len(material.text.words[start:end].split()) < _FEWEST:
+        if number not in known or _STANDING.search(known[number].title):
+            continue
+        if len(material.text.words[start:end].split()) < _FEWEST:
             continue
         item = known[number]
         yield _Part(
@@ -236,9 +254,10 @@ def _items(material: Material) -> Iterator[_Part]:
 def _telling(material: Material, part: _Part) -> Telling:
     council = material.council
     terms, names = _terms(material, part)
-    issues = {_hash(council, "issue", issue) for item in part.items for issue in item.issues}
     days = bounds(material.published)
     anchors = tuple(_anchors(material, part))
+    items = [item for item in part.items if _is_of(item, anchors)]
+    issues = {_hash(council, "issue", issue) for item in items for issue in item.issues}
     return Telling(
         key=f"{material.document}#{part.name}" if part.name else material.document,
         document=material.document,
@@ -250,15 +269,24 @@ def _telling(material: Material, part: _Part) -> Telling:
         anchors=anchors,
         lines=frozenset(_hash(council, "line", anchor.line) for anchor in anchors),
         issues=frozenset(issues),
-        items=frozenset(_hash(council, "item", item.key) for item in part.items if item.key),
+        items=frozenset(_hash(council, "item", item.key) for item in items if item.key),
         meetings=frozenset(
-            _hash(council, "meeting", item.key.rpartition("/")[0]) for item in part.items if item.key
+            _hash(council, "meeting", item.key.rpartition("/")[0]) for item in items if item.key
         ),
         figures=frozenset(_figures(material, part)),
         names=frozenset(_hash(council, "word", word) for word in names),
         series=_series(material, part),
         terms={_hash(council, "word", word): weight for word, weight in terms.items()},
     )
+
+
+def _is_of(item: Item, anchors: Sequence[Anchor]) -> bool:
+    """Whether a document is on the matter of an item under which it hangs: a note on an inspection that was laid before
+    members under another item is not."""
+    if not anchors or not item.title:
+        return True
+    titled = _of_title(item.title)
+    return titled is not None and titled.line in {anchor.line for anchor in anchors}
 
 
 @lru_cache(maxsize=100_000)
@@ -358,10 +386,14 @@ def _anchors(material: Material, part: _Part) -> Iterator[Anchor]:
     if material.official and material.kind in _REPORTS:
         yield from _of_record(material)
         return
-    heads = list(_within(material.statements, part, part.start + _lead(part)))
+    titled = _of_title(part.title)
+    if material.source.startswith(_PAPERS) and not _EVENT_TITLE.search(part.title):
+        return  # the head of a council's paper tells of the background first
+    heads = _within(material.statements, part, part.start + _lead(part))
     found = list(dict.fromkeys(anchor for each in heads for anchor in _of_statement(each)))
-    yield from found
-    if not found and (titled := _of_title(part.title)):
+    on_its_line = [anchor for anchor in found if titled is None or anchor.line == titled.line]
+    yield from on_its_line
+    if titled and not on_its_line:
         yield titled
 
 

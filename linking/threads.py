@@ -31,7 +31,8 @@ _INADEQUATE = "inadequate"
 _EMBARGO = timedelta(days=7)
 # A judgement told without a day is the newest one only so long after its report; later on it is background.
 _NEWS = timedelta(days=400)
-# Papers and visits follow an inspection as long as three years, until the next; a focused visit or a home's report less.
+# Papers and visits follow an inspection that found services inadequate as long as three years, until the next; others, a
+# focused visit or a home's report less.
 _FOLLOWS = timedelta(days=3 * 366)
 _FOLLOWS_OTHERS = timedelta(days=180)
 _FOLLOWS_ON = {CARE: _NEWS, "send": _FOLLOWS}
@@ -298,7 +299,9 @@ def _meant_by(anchor: Anchor, day: date | None, line: str, records: Sequence[_Re
         failed = [record for record in records if record.grade == _INADEQUATE]
         return failed[0] if len({record.thread for record in failed}) == 1 else None
     latest = _latest(on, records, _FOLLOWS)
-    return latest if latest and (anchor.what != _MONITORING or _was_inadequate(latest, records)) else None
+    if latest is None or _was_inadequate(latest, records):
+        return latest
+    return latest if anchor.what != _MONITORING and on - latest.out <= _NEWS else None
 
 
 def _was_inadequate(record: _Record, records: Sequence[_Record]) -> bool:

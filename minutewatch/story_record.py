@@ -56,15 +56,18 @@ class Summary:
 # --- Asking -----------------------------------------------------------------------------------------------------------
 
 
-def stories_in(home: Home, councils: Sequence[str], *, since: datetime | None = None) -> Iterator[Told]:
-    """The stories of councils (by name; all without), the last changed first; those that changed since a moment.
+def stories_in(
+    home: Home, councils: Sequence[str], *, since: datetime | None = None, sources: int = 1
+) -> Iterator[Told]:
+    """The stories of councils (by name; all without) that so many independent sources tell, the last changed first; those
+    that changed since a moment.
 
     Raises:
         UnknownCouncil: no council is called so.
     """
     with home.archive.reading() as session:
         slugs = diary.named(session, councils) if councils else None
-        found = stories.listed(session, slugs, since=since)
+        found = [each for each in stories.listed(session, slugs, since=since) if each.sources >= sources]
         told = story_entries.entries(session, found, as_of=home.settings.clock())
     for story in found:
         yield Told(story=story, entries=_licensed(story, told[story.uid]))
@@ -192,7 +195,7 @@ def story_lines(told: Told) -> Iterator[str]:
     yield ""
     yield "Documents:"
     for member in story.members:
-        page = f", from page {member.page}" if member.page else ""
+        page = f", {member.item or 'from'} (page {member.page})" if member.page else ""
         yield f"  {member.uid}  {_when(member.day)}, {member.outlet}: {member.title}{page} ({member.reason})"
         if member.url:
             yield f"    {member.url}"
@@ -329,6 +332,7 @@ def _member_of(member: Member) -> JsonObject:
         "url": member.url,
         "day": member.day,
         "page": member.page,
+        "item": member.item,
         "reason": member.reason,
         "rule": member.rule,
         "score": member.score,

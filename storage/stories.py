@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
 from domain import wall
@@ -23,6 +23,7 @@ from storage.copies import sources_of
 from storage.diary import SHOWN
 from storage.private import gives_away
 from storage.schema import (
+    AgendaItemRow,
     ArticleRow,
     CopyRow,
     CouncilRow,
@@ -354,13 +355,18 @@ def _independent(session: Session, members: Iterable[Member]) -> int:
 def _members(session: Session, stories: Sequence[int]) -> Iterator[tuple[int, Member]]:
     later = aliased(VersionRow)
     newest = select(func.max(later.number)).where(later.document_id == DocumentRow.id).scalar_subquery()
-    for member, document, version, source, article, run in session.execute(
-        select(StoryMember, DocumentRow, VersionRow, SourceRow, ArticleRow, Run)
+    for member, document, version, source, article, run, item in session.execute(
+        select(StoryMember, DocumentRow, VersionRow, SourceRow, ArticleRow, Run, AgendaItemRow.title)
         .join(DocumentRow, DocumentRow.id == StoryMember.document_id)
         .join(VersionRow, VersionRow.document_id == DocumentRow.id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .join(Run, Run.id == StoryMember.since_run)
         .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
+        .outerjoin(
+            AgendaItemRow,
+            (AgendaItemRow.meeting_id == DocumentRow.meeting_id)
+            & (literal("item:").concat(AgendaItemRow.number) == StoryMember.part),
+        )
         .where(StoryMember.story_id.in_(stories), StoryMember.until_run.is_(None))
         .where(VersionRow.number == newest, VersionRow.access.in_(SHOWN))
         .order_by(StoryMember.story_id, DocumentRow.first_seen_at, DocumentRow.uid, StoryMember.page)
@@ -380,6 +386,7 @@ def _members(session: Session, stories: Sequence[int]) -> Iterator[tuple[int, Me
                 day=version.published or version.dated,
                 first_seen=document.first_seen_at,
                 page=member.page,
+                item=item,
                 reason=member.reason,
                 rule=member.rule,
                 score=member.score,

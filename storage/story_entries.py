@@ -2,7 +2,8 @@
 and for a document that states nothing of the kind, that it was published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from domain.cited import Cited
 from domain.fact import FactType, Modality
-from domain.story import Entry, Member, Proof, Standing
+from domain.story import PUBLISHED, Entry, Member, Proof, Standing
 from domain.timeline import Node, NodeKind
 from domain.wall import veiled
 from storage import private
-from storage.schema import DocumentRow, FactRow, PageRow, SourceRow, StoryMember, VersionRow
+from storage.schema import DocumentRow, FactRow, PageRow, SourceRow, StoryMember, TextRow, VersionRow
 from storage.schema import Story as StoryRow
 from storage.timeline import timeline
 
 _AT_ONCE = 450
+# By public ids of story and document: the pages that tell of the story, where the document tells of other matters too.
+_Pages = Mapping[tuple[str, str], Collection[int]]
 # How strong a fact is, by kind: of the official record, and of others.
 _RANKS = {
     NodeKind.INSPECTION: (0, 5),
@@ -28,7 +31,7 @@ _RANKS = {
     NodeKind.CLAIM: (5, 5),
     NodeKind.FIGURES: (7, 7),
 }
-_RESOLVED, _PUBLISHED, _REPORTED = 4, 8, 9
+_RESOLVED, _PUBLISHED, _REPORTED = 4, PUBLISHED, PUBLISHED + 1
 _DECIDED = (FactType.RESOLUTION, FactType.MOTION)
 # What says nothing of a matter: the minutes of the last meeting were approved, a report was noted.
 _ROUTINE = ("noted",)
@@ -41,9 +44,10 @@ def entries(
     nodes: dict[str, tuple[Node, ...]] = {}
     for council in sorted({each.council for each in stories}):
         nodes[council] = timeline(session, council, as_of=as_of)
-    resolved = _resolved(session, stories)
+    pages = _pages(session, stories)
+    resolved = _resolved(session, stories, pages)
     found = {
-        story.uid: [*_of_timeline(nodes[story.council], story), *resolved.get(story.uid, ())]
+        story.uid: [*_of_timeline(nodes[story.council], story, pages), *resolved.get(story.uid, ())]
         for story in stories
     }
     spans = _spans(session, [entry for each in found.values() for entry in each])
@@ -66,12 +70,35 @@ def _place(entry: Entry) -> tuple[bool, str, int, str]:
     return entry.day is None, (entry.day or "").removeprefix("../"), entry.rank, entry.words
 
 
-def _of_timeline(nodes: Iterable[Node], story: Standing) -> Iterator[Entry]:
+def _pages(session: Session, stories: Iterable[Standing]) -> _Pages:
+    """The pages that tell of a story, of its documents that tell of other matters too."""
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for some in _some(story.uid for story in stories):
+        rows = session.execute(
+            select(StoryRow.uid, DocumentRow.uid, StoryMember.part, PageRow.number, PageRow.item)
+            .join(StoryMember, StoryMember.story_id == StoryRow.id)
+            .join(DocumentRow, DocumentRow.id == StoryMember.document_id)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+            .join(TextRow, TextRow.version_id == VersionRow.id)
+            .join(PageRow, PageRow.text_id == TextRow.id)
+            .where(StoryRow.uid.in_(some), StoryMember.until_run.is_(None), StoryMember.part != "")
+            .where(TextRow.is_current)
+        )
+        for story, document, part, number, item in rows:
+            found[story, document] |= {number} if part == f"item:{item}" else set()
+    return found
+
+
+def _of_timeline(nodes: Iterable[Node], story: Standing, pages: _Pages) -> Iterator[Entry]:
     """The nodes that a story's documents prove, or of which they claim something."""
     ours = {member.uid for member in story.members}
+
+    def is_ours(cited: Cited) -> bool:
+        return cited.document in ours and cited.page in pages.get((story.uid, cited.document), (cited.page,))
+
     for node in nodes:
-        proofs = [cited for cited in node.proofs if cited.document in ours]
-        claims = [claim for claim in node.claims if claim.cited.document in ours]
+        proofs = [cited for cited in node.proofs if is_ours(cited)]
+        claims = [claim for claim in node.claims if is_ours(claim.cited)]
         if not proofs and not claims:
             continue
         official, other = _RANKS[node.kind]
@@ -79,7 +106,7 @@ def _of_timeline(nodes: Iterable[Node], story: Standing) -> Iterator[Entry]:
             day=node.day,
             words=node.words,
             what=node.kind,
-            rank=official if node.official else other,
+            rank=official if any(cited.official for cited in proofs) else other,
             official=node.official,
             proofs=tuple(_proof(cited) for cited in proofs or node.proofs[:1]),
             claims=tuple(
@@ -102,9 +129,10 @@ def _proof(cited: Cited) -> Proof:
     )
 
 
-def _resolved(session: Session, stories: Iterable[Standing]) -> Mapping[str, list[Entry]]:
-    """What councils' papers in these stories resolved, each within the pages that tell of the story."""
-    found: dict[str, list[Entry]] = defaultdict(list)
+def _resolved(session: Session, stories: Iterable[Standing], pages: _Pages) -> Mapping[str, list[Entry]]:
+    """What councils' papers in these stories resolved, each within the pages that tell of the story; what one paper resolved
+    in several parts is one entry."""
+    found: dict[tuple[str, str, str], Entry] = {}
     members = {
         (story.uid, member.document): member
         for story in stories
@@ -113,28 +141,37 @@ def _resolved(session: Session, stories: Iterable[Standing]) -> Mapping[str, lis
     }
     for some in _some({uid for uid, _ in members}):
         rows = session.execute(
-            select(StoryRow.uid, StoryMember.part, FactRow, VersionRow, DocumentRow, SourceRow, PageRow.item)
+            select(StoryRow.uid, FactRow, VersionRow, DocumentRow, SourceRow)
             .join(StoryMember, StoryMember.story_id == StoryRow.id)
             .join(DocumentRow, DocumentRow.id == StoryMember.document_id)
             .join(SourceRow, SourceRow.id == DocumentRow.source_id)
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .join(FactRow, FactRow.version_id == VersionRow.id)
-            .outerjoin(PageRow, (PageRow.text_id == FactRow.text_id) & (PageRow.number == FactRow.page))
             .where(StoryRow.uid.in_(some), StoryMember.until_run.is_(None))
             .where(FactRow.until_run.is_(None), FactRow.type.in_(_DECIDED))
             .where(FactRow.modality.not_in((Modality.DENIED, Modality.COUNTERFACTUAL)))
             .order_by(StoryRow.uid, VersionRow.number, FactRow.starts, FactRow.id)
         ).all()
-        newest = {(uid, document.id): version.number for uid, _, _, version, document, _, _ in rows}
-        for uid, part, fact, version, document, source, item in rows:
+        newest = {(uid, document.id): version.number for uid, _, version, document, _ in rows}
+        for uid, fact, version, document, source in rows:
             member = members.get((uid, document.id))
-            is_here = not part or part == f"item:{item}"
+            is_here = fact.page in pages.get((uid, document.uid), (fact.page,))
             if member is None or not is_here or version.number != newest[uid, document.id]:
                 continue
             if fact.fields.get("outcome") in _ROUTINE or fact.fields.get("minutes_of"):
                 continue
-            found[uid].append(_decision(member, fact, version, source))
-    return found
+            entry = _decision(member, fact, version, source)
+            before = found.get((uid, member.uid, entry.words))
+            known = {proof.fact for proof in before.proofs} if before else set()
+            if before is None:
+                found[uid, member.uid, entry.words] = entry
+            elif fact.uid not in known:
+                joined = replace(before, proofs=(*before.proofs, *entry.proofs))
+                found[uid, member.uid, entry.words] = joined
+    by_story: dict[str, list[Entry]] = defaultdict(list)
+    for (uid, _, _), entry in found.items():
+        by_story[uid].append(entry)
+    return by_story
 
 
 def _decision(member: Member, fact: FactRow, version: VersionRow, source: SourceRow) -> Entry:
@@ -143,7 +180,7 @@ def _decision(member: Member, fact: FactRow, version: VersionRow, source: Source
     said = f"{what} {outcome}" if isinstance(outcome, str) else what
     return Entry(
         day=member.day,
-        words=f"{said.capitalize()}: {member.title}",
+        words=f"{said.capitalize()}: {member.item or member.title}",
         what=what,
         rank=_RESOLVED,
         official=False,
@@ -173,7 +210,7 @@ def _published(story: Standing, stated: Iterable[Entry]) -> Iterator[Entry]:
         verb = "reported" if member.is_article else "published"
         yield Entry(
             day=member.day,
-            words=f"{member.outlet} {verb}: {member.title}",
+            words=f"{member.outlet} {verb}: {member.item or member.title}",
             what=verb,
             rank=_REPORTED if member.is_article else _PUBLISHED,
             official=False,

@@ -16,7 +16,6 @@ from typing import TypeVar
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from domain.document import DocumentKind
 from domain.fact import FactType, Modality
 from domain.provider import ProviderKind
 from domain.source import Channel
@@ -157,6 +156,7 @@ def asked(session: Session, documents: Collection[int]) -> list[Asked]:
                 providers=providers.get(number, ()),
                 framework=row.framework,
                 official=row.is_official,
+                is_of_meeting=row.meeting is not None,
             )
         )
         found.append(
@@ -434,7 +434,7 @@ def _items(
             for row in own[meeting.id]:
                 committees[row.document] = str(meeting.committee_id)
                 days[row.document] = meeting.starts_local[:10]
-                if item is not None and row.kind == DocumentKind.MINUTES and item.number:
+                if item is not None and item.number:
                     items[row.document].append(_item(meeting, item, source))
     for some in _some(rows):
         for document, meeting, item, source in session.execute(

@@ -25,6 +25,9 @@ def listed(
     since: Annotated[
         str | None, typer.Option(help="What changed since this moment: 2026-10-05T06:00:00Z.")
     ] = None,
+    sources: Annotated[
+        int, typer.Option(min=1, help="Only those that so many independent sources tell.")
+    ] = 1,
     as_json: JsonOption = False,
 ) -> None:
     """List stories, the last changed first: the strongest fact, how many independent sources, what changed last.
@@ -32,7 +35,10 @@ def listed(
     This is the command that is meant where `stories` names none.
     """
     with opened(home) as there:
-        for told in story_record.stories_in(there, councils or [], since=moment(since, option="--since")):
+        found = story_record.stories_in(
+            there, councils or [], since=moment(since, option="--since"), sources=sources
+        )
+        for told in found:
             say(
                 story_record.story_of(told, whole=False) if as_json else story_record.story_line(told),
                 as_json=as_json,

@@ -1,8 +1,10 @@
 """How well stories are told apart: pairs of made-up texts of the same development, scored against what a person said of each."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,6 +15,7 @@ from domain.document import DocumentKind
 from domain.story import Joined, Material, Pair, Placed, Telling
 from domain.text import Text
 from linking import stories, threads
+from tests.conftest import run_minutewatch
 from tests.quality.stories_corpus import Labelled, labelled
 
 # Precision and recall of pairs. Measured: 1.0 and 1.0 on the half by which the rules were mended; on the other .97 and .93
@@ -157,3 +160,51 @@ def test_a_placed_telling_needs_two_documents() -> None:
     alone: Placed = labelled()[0].placed
 
     assert threads.join([alone], [], []) == []
+
+
+# The real reports of one council and five real articles about it, with the day on which each came out where it says none.
+REAL = (
+    ("captures/ofsted/pdf/80480__27-november-2015__367d6cef.pdf", None),
+    ("captures/ofsted/pdf/80480__17-august-2018__ad918c5f.pdf", None),
+    ("captures/ofsted/pdf/80480__26-january-2023__ea838c0e.pdf", "2023-01-26"),
+    ("seeds/000.txt", None),
+    ("seeds/001.txt", "2018-03-20"),
+    ("seeds/002.txt", "2016-05-27"),
+    ("seeds/003.txt", "2018-10-22"),
+    ("seeds/004.txt", "2018-08-17"),
+)
+
+
+@pytest.mark.slow
+def test_the_real_inspection_is_one_story(shared: Path, tmp_path: Path) -> None:
+    """The inspection of 2015, the notice, the fifth visit and the re-inspection of 2018 are one story of three sources and more,
+    of two kinds; another matter of the council and the inspection of 2022 are not in it. The month that a newspaper got
+    wrong is shown with both quotes."""
+    home = tmp_path / "home"
+    assert run_minutewatch("init", home=home).returncode == 0
+    for name, day in REAL:
+        published = ("--published", day) if day else ()
+        assert run_minutewatch("add", str(shared / name), *published, home=home).returncode == 0
+    (line,) = run_minutewatch("stories", "lancashire", "--json", home=home).stdout.splitlines()
+    told = json.loads(
+        run_minutewatch("stories", "show", json.loads(line)["story"], "--json", home=home).stdout
+    )
+    judged = next(each for each in told["timeline"] if each["day"] == "2015-11-27" and each["claims"])
+
+    assert told["headline"] == (
+        "Ofsted judged children's services requires improvement (inspected 4 to 28 June 2018, published 17 August 2018)"
+    )
+    assert [member["url"].removeprefix("file:") for member in told["members"]] == [
+        "80480__27-november-2015__367d6cef.pdf",
+        "002.txt",
+        "001.txt",
+        "004.txt",
+        "80480__17-august-2018__ad918c5f.pdf",
+    ]
+    assert (told["sources"], told["voices"]) == (4, ["news", "ofsted"])
+    assert judged["proofs"][0]["quote"] == "Children’s services in Lancashire are inadequate"
+    assert [
+        claim["proof"]["quote"].partition("May 2015")[1]
+        for claim in judged["claims"]
+        if claim["words"].startswith("in conflict: reported as inadequate in May 2015")
+    ] == ["May 2015"]
