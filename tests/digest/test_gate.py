@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from digest import gate, harm, quoting
-from digest.item import Difference, Item, Quote
+from digest.item import Difference, Item, Link, Quote
+from domain.harm import State
 from storage import passages
 from storage.archive import Archive
-from storage.schema import PageRow, VersionRow
+from storage.schema import HeldRow, PageRow, Run, TextRow, VersionRow
 from tests.digest.world import World
 
 WORDS = "Improvement plan\n\nThe plan costs £1.4m over two years. It was agreed."
@@ -104,6 +105,54 @@ def test_an_item_on_a_withdrawn_document_does_not_pass(sqlite_archive: Archive, 
         session.execute(update(VersionRow).values(access=access))
 
     assert _passed(world, item) == gate.Passed(items=(), refused=1)
+
+
+def _hold(archive: Archive, words: str, state: State = State.HELD) -> None:
+    """Words of some text are held for a person to judge."""
+    with archive.writing() as session:
+        text = session.scalars(select(TextRow)).first()
+        assert text is not None
+        version = session.get_one(VersionRow, text.version_id)
+        run = Run(step="link", started_at=version.first_seen_at, program="test")
+        session.add(run)
+        session.flush()
+        session.add(
+            HeldRow(
+                uid="held",
+                text_id=text.id,
+                version_id=version.id,
+                document_id=version.document_id,
+                rule="harm.home_address@1",
+                reason="a reason",
+                words=words,
+                is_whole=False,
+                in_title=True,
+                state=state,
+                held_at=version.first_seen_at,
+                since_run=run.id,
+            )
+        )
+
+
+@pytest.mark.parametrize("state", [State.HELD, State.DROPPED])
+def test_an_item_that_says_held_words_does_not_pass(sqlite_archive: Archive, state: State) -> None:
+    """In a title, in capitals, or in the address of a link; the mail goes without it and waits for nobody."""
+    world = World(sqlite_archive)
+    other = _item(_quote(world, "It was agreed."))
+    _hold(sqlite_archive, "Alder Close", state)
+    titled = _item(what="A document was published: “14 ALDER  CLOSE”.")
+    linked = replace(_item(), links=(Link(words="Open", url="https://wolden.example/14-alder-close"),))
+
+    assert _passed(world, titled, linked, other) == gate.Passed(items=(other,), refused=2)
+
+
+def test_a_released_word_passes(sqlite_archive: Archive) -> None:
+    """A person has judged it."""
+    world = World(sqlite_archive)
+    item = _item(_quote(world, "It was agreed."), what="A document was published: “Alder Close”.")
+    _hold(sqlite_archive, "Alder Close", State.RELEASED)
+
+    assert _passed(world, item) == gate.Passed(items=(item,), refused=0)
 
 
 def test_a_newspaper_is_quoted_once_and_shortly(sqlite_archive: Archive) -> None:
