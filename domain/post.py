@@ -93,8 +93,8 @@ def is_held_by_one(title: str) -> bool:
 
 
 def key(title: str) -> str:
-    """What two titles of one post have in common."""
-    return _folded(named(title))
+    """What two titles of one post have in common: `Head of Fostering` and `Head, Fostering` are one."""
+    return " ".join(word for word in _folded(named(title)).split() if word not in ("of", "for", "the"))
 
 
 def is_specific(title: str) -> bool:

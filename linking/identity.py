@@ -147,7 +147,8 @@ def _appearance(
     stated = [str(fact.fields["person"]) for fact in told if fact.type is FactType.ROLE]
     roles = _roles(told)
     name = max((names.parse(words) for words in (*stated, *(place.text for place in places))), key=_fullness)
-    by_title = any(place.rule.startswith(_TITLE_RULES) for place in places)
+    is_listed = "/" not in whom
+    by_title = is_listed or any(place.rule.startswith(_TITLE_RULES) for place in places)
     is_inspector = any(place.rule.startswith(_INSPECTOR_RULE) for place in places)
     posts = tuple(
         dict.fromkeys(post.titled(str(fact.fields["post"]), _body(fact, councils)) for fact in roles)

@@ -214,6 +214,12 @@ def test_titles_name_posts_and_sides_of_the_table(title: str, name: str, capacit
     assert post.capacity(title) is capacity
 
 
+def test_small_words_make_no_other_post() -> None:
+    """Minutes print a chair with the committee beside, letters with it in the title."""
+    assert post.key("Chair of the Scrutiny Committee") == post.key(post.titled("Chair", "Scrutiny Committee"))
+    assert post.key("Head of Fostering") != post.key("Head of Adoption")
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=80))
 def test_no_title_breaks_a_post(title: str) -> None:
