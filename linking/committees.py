@@ -52,6 +52,8 @@ _HEAD = 300
 _LEADING = re.compile(
     r"(?:The|A|An|This|That|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
     r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision)(?:,| of| to| for| and)? "
+    # `Northshire County Council Corporate Parenting Board`: whose it is
+    r"|(?:[A-Z][\w'-]+ (?:(?:and|of|upon) )?){1,5}Council(?:'s)? (?=[A-Z])"
 )
 # `the committee heard`: the one named before.
 _NOMINAL = re.compile(

@@ -8,7 +8,7 @@ _FURNITURE = (
     r"County|City|Borough|District|Town|Council|Councillors?|Cllrs?|Couns?|Committee|Sub|Board|Panel|Cabinet|Executive|Forum|Commission|"
     r"Members?|Chair|Chairman|Chairwoman|Chairperson|Vice|Deputy|Leader|Mayor|Lead|Portfolio|Opposition|Group|Party|"
     r"Labour|Conservatives?|Liberal|Democrats?|Independents?|Reform|Alliance|UK|Director|Chief|Assistant|Interim|Acting|Corporate|"
-    r"Strategic|Senior|Principal|Officers?|Constable|Superintendent|Commissioner|Manager|Team|Services?|Children|Children's|Youth|People|People's|Person|Representatives?|"
+    r"Strategic|Senior|Principal|Scrutiny|Overview|Hon|Rt|Officers?|Constable|Superintendent|Commissioner|Manager|Team|Services?|Children|Children's|Youth|People|People's|Person|Representatives?|"
     r"Parents?|Carers?|Governors?|Social|Workers?|Education|Schools?|Health|Safeguarding|Ofsted|OFSTED|HMI|SHMI|Inspectors?|Inspection|"
     r"Majesty's|Department|Secretary|Minister|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Present|Apologies|Attendance|"
     r"Agenda|Minutes|Meeting|Item|Report|RESOLVED|Resolved|Agreed|Decision|Action|Recommendation|Date|Time|Venue|Contact|Read|More|Hide|"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain import reference
@@ -83,6 +83,10 @@ _KINDS = frozenset(
 )
 
 
+# Short forms that stand for a kind of body.
+_SHORT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placed:
     """A place where an organisation is meant: its span in `smooth`, its name as tables have it or as printed, and by which rule."""
@@ -102,6 +106,7 @@ def place(prose: Prose) -> tuple[Placed, ...]:
     for one in sorted(found, key=lambda one: (one.start, -one.end, one.rule == PATTERN)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
+    kept = _spelt_out(kept)
     return tuple(sorted((*kept, *_nominal(smooth, kept)), key=lambda one: one.start))
 
 
@@ -170,6 +175,20 @@ def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
                 entity=meant.entity,
                 rule=NOMINAL,
             )
+
+
+def _spelt_out(named: list[Placed]) -> list[Placed]:
+    """`the ICB` as the one whose full name the text gives, where it gives just one."""
+    whole = {
+        short: {one.name for one in named if one.rule == PATTERN and kind in one.name}
+        for short, kind in _SHORT.items()
+    }
+    return [
+        replace(one, name=next(iter(whole[one.name])), entity=None)
+        if len(whole.get(one.name, ())) == 1
+        else one
+        for one in named
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -50,7 +50,7 @@ _IN_COMPANY = _SHAPES[-2:]
 _NEAR = 400
 # Sentences in which a company that runs something runs homes or finds foster carers.
 _OF_CARE = re.compile(
-    r"\b(?:children's homes?|residential|foster\w*|supported accommodation|placements?|homes?)\b",
+    r"\b(?:children's homes?|residential|foster\w*|supported accommodation|placements?|homes?|short breaks?|respite)\b",
     re.IGNORECASE,
 )
 _ANCHORS = (

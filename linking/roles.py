@@ -155,7 +155,7 @@ def _body_beside(
     presided = bodies if _CHAIR.search(post.title) else ()
     for one in _between(presided, others, post.end, post.end + _BESIDE):
         joint = prose.flow[post.end : one.start]
-        if _OF.fullmatch(joint) or (joint == ", " and _CLOSES.match(prose.flow, one.end)):
+        if _OF.fullmatch(joint) or (joint in (", ", "\n") and _CLOSES.match(prose.flow, one.end)):
             return one.name
     for one in _between(presided, others, post.start - _BEFORE, post.end):
         if post.start < one.start or 0 <= post.start - one.end <= len("'s "):
