@@ -124,7 +124,7 @@ _GONE = (
     # `X told staff that she would step down on 31 March`
     rf"(?P<who>{_N})[^;.]{{1,90}}? that s?he(?P<will> (?:will|would|is to|was to|has|had)) {_GOING}",
     # `X would leave the council on 31 August`
-    rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:council|Council|authority|trust|Trust|{_C})\b(?! (?:chamber|meeting|offices?))",
+    rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:(?:council|Council|authority|trust|Trust)\b|{_C})(?! (?:chamber|meeting|offices?)\b)",
     # `his predecessor, X, resigned`
     rf"\bpredecessor,? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
     # `the resignation of X as director`, `X's departure as director`

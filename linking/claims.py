@@ -36,7 +36,7 @@ _LABELLED = re.compile(
 )
 # `Lead inspector: Susan Myers`, `inspector Susan Myers`, `Team inspectors: A B HMI, C D HMI`.
 _INSPECTORS = re.compile(
-    rf"(?<!Chief )(?<!Detective )\b[Ii]nspectors?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
+    rf"(?<!Chief )(?<!Detective )\b[Ii]nspectors?(?: for (?:this|the) [^,.\n]{{1,40}}? were)?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
 )
 _ONE_INSPECTOR = re.compile(rf"(?P<name>{FULL_NAME})[,;]?(?: S?HMI\b,?)?(?: and)? ?")
 # `moved by Liz Townsend and seconded by Devinder Bassi`: what only members do.

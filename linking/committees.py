@@ -32,7 +32,8 @@ _IN_CAPITALS = re.compile(
     r"(?<![\w'&-])(?:[A-Z][A-Z'&-]{2,30},? (?:(?:AND|&|OF|FOR) )?){1,9}(?:(?:SUB-)?COMMITTEE|SELECT COMMISSION|(?:SCRUTINY|PARENTING|IMPROVEMENT|OVERVIEW) (?:BOARD|PANEL|COMMISSION|FORUM))\b"
 )
 _LEADING_CAPITALS = re.compile(
-    r"(?:[A-Z' ]+ (?:OF|FOR) )?(?:THE|MINUTES|AGENDA|MEETING|REPORT|DRAFT|COUNCIL'S)(?: OF| TO)? "
+    r"(?:[A-Z' ]+ (?:OF|FOR) )?(?:THE|MINUTES|AGENDA|MEETING|REPORT|DRAFT)(?: OF| TO)? "
+    r"|(?:[A-Z'-]+ (?:(?:AND|OF|UPON) )?){1,5}COUNCIL(?:'S)? (?=[A-Z])"
 )
 # `the licensing committee`, `the authority's children and learning overview committee`: what such bodies are for.
 _IN_SMALL = re.compile(

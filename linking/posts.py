@@ -97,7 +97,7 @@ _CHAIRS = re.compile(
 _TOP = re.compile(
     r"\b(?:[Ss]ecretary of [Ss]tate(?: for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! ))?"
     r"|(?:[Pp]rime|[Hh]ealth|[Ee]ducation|[Ss]chools|[Cc]ommunities|[Ll]ocal government) [Mm]inister\b|Minister (?:of State )?for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! )"
-    r"|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
+    r"|\b[Aa] senior civil servant|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
     r"|[Cc]abinet [Mm]ember(?! (?:for|with)\b)(?=,? (?:[A-Z]|\()|,|\b)|[Ll]ead [Mm]ember(?! (?:for|with)\b)|[Pp]ortfolio [Hh]older(?=,? \(?(?:Councillor|Cllr|Coun|[A-Z][a-z]+ [A-Z]))"
     r"|[Dd]eputy (?:[Cc]ouncil )?[Ll]eader(?: of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)?"
     r"|(?:(?:Labour|Conservative|Tory|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Oo]pposition|[Mm]inority|[Mm]ajority) )(?:[Gg]roup )?[Ll]eader"
