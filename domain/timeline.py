@@ -16,6 +16,7 @@ from domain.fact import FactType, Modality
 from domain.inspection import ASPECTS, OverallStatus, grade_label
 from domain.intervention import Intervention, Reported, Spell, Step
 from domain.mention import JsonValue
+from domain.source import Channel
 from domain.spoken import span
 from domain.visits import Visit
 
@@ -184,7 +185,7 @@ def _inspections(told: Sequence[Stated], statuses: Mapping[tuple[str, int], str 
     """The inspections that the official record has judgements of, oldest first; one that stands in two documents once."""
     groups: dict[tuple[str, bool], list[Stated]] = defaultdict(list)
     for each in told:
-        if each.type is FactType.JUDGEMENT and each.cited.official:
+        if each.type is FactType.JUDGEMENT and _is_record(each):
             is_send = each.word("aspect") == _SEND
             groups[each.word("inspected") or each.cited.document, is_send].append(each)
     found = []
@@ -211,11 +212,16 @@ def _inspections(told: Sequence[Stated], statuses: Mapping[tuple[str, int], str 
     return sorted(found, key=lambda each: (each.since, each.out))
 
 
+def _is_record(judgement: Stated) -> bool:
+    """Whether it is the inspectorate's own word; what the department says of Ofsted's judgements is a claim of them."""
+    return judgement.cited.official and judgement.cited.channel != Channel.GOVUK
+
+
 def _inspection_nodes(inspections: Sequence[Inspected], told: Sequence[Stated]) -> Iterator[Node]:
     claims: dict[int, list[Claim]] = defaultdict(list)
     alone: dict[tuple[str, str, str | None], Node] = {}
     for each in told:
-        if each.type is not FactType.JUDGEMENT or each.cited.official or each.modality is not Modality.ACTUAL:
+        if each.type is not FactType.JUDGEMENT or _is_record(each) or each.modality is not Modality.ACTUAL:
             continue
         place, claim = _judged(each, inspections)
         if claim is None:

@@ -134,7 +134,7 @@ _REVIEW_DATE = re.compile(
 _DUE = re.compile(
     r"\b(?P<verb>reports?|reviews?|plans?|answers?|response|reply|decision|update|letter|return|strategy|evaluation|consultation|audit|opinion|results|"
     r"assessment|statement|submission|actions?|milestone|proposals|findings|visit|inspection|briefing|paper)"
-    r"(?: [^.;:,]{1,80}?)? (?:is|are|was|were|falls|fall)(?: now| next| then)? due(?: back| out| in)?(?! to [a-z])\b"
+    r"(?: [^.;:,]{1,80}?)? (?:is|are|falls|fall)(?: now| next| then)? due(?: back| out| in)?(?! to [a-z])\b"
 )
 # `The deadline for the action plan is 30 June`
 _DEADLINE = re.compile(
@@ -398,7 +398,7 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         return None
     return Deed(
         sentence=sentence,
-        clause=(_after_another(prose.smooth, begin, found.start()), end),
+        clause=(max(begin, prose.smooth.rfind(" and ", begin, found.start()) + 1), end),
         verb=verb,
         who=found.groupdict().get("who") or found.groupdict().get("group"),
         strength=strength,

@@ -75,7 +75,9 @@ _JUDGED = re.compile(
     rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"
     rf"|\bfrom [\"']?(?P<e>{_PLAIN_GRADE})[\"']? to [\"']?(?P<f>{_PLAIN_GRADE})\b"
     rf"|\b(?:up|down|improved|upgraded|downgraded) from (?:an? |its (?:previous )?)?{_RATING}? ?(?:of )?[\"']?(?P<j>{_PLAIN_GRADE})\b(?![\"']? to )"
-    rf"|\b(?:upgraded|downgraded|improved|raised|promoted) to [\"']?(?P<k>{_PLAIN_GRADE})\b"
+    rf"|\b(?:upgraded|downgraded|improved|raised|promoted|slipped|dropped|fell|fallen|plunged|climbed|risen|jumped)(?: \w+ grades?)?(?: (?:up|down|back))? to [\"']?(?P<k>{_PLAIN_GRADE})\b"
+    rf"|\b(?:ofsted|inspectors|watchdog) (?:has |have )?(?:told [\w' ]{{3,40}}?|said|says|ruled|concluded) (?:that )?(?:[\w']+ ){{0,6}}?"
+    rf"(?:services?|council|authority|department)(?: (?:for|in|of|at) [\w' ]{{3,40}}?)? (?:were|was|are|is) [\"']?(?P<r>{_BAD_GRADE})\b"
     rf"|\b(?:previously|formerly) [\"']?(?P<m>{_BAD_GRADE})\b"
     r"|\b(?P<g>requires? improvement to be good)\b",
     re.IGNORECASE,
@@ -92,7 +94,7 @@ _BEARERS = (
 )
 _BORNE = re.compile(
     rf"\b{_BEARERS} (?:was|were|is|are|remains?|remained) (?:(?:also|both|again|all|still|now|each) )*[\"']?(?P<o>{_BAD_GRADE})\b"
-    rf"|\b(?:judged|rated|graded) (?:[\w',-]+ ){{0,6}}?{_BEARERS} [\"']?(?P<p>{_PLAIN_GRADE})\b"
+    rf"|\b(?:judged|rated|graded) (?:[\w',-]+ ){{0,6}}?{_BEARERS}(?: (?:at|in|of) [\w' ]{{3,40}}?)? [\"']?(?P<p>{_PLAIN_GRADE})\b"
     rf"|(?:\b(?:but|and|with) |, )(?:the )?{_BEARERS} [\"']?(?P<q>{_BAD_GRADE})\b",
     re.IGNORECASE,
 )

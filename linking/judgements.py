@@ -70,6 +70,8 @@ _FOR = re.compile(
 _JOINS = re.compile(
     r",? (?:and|as well as|along with) (?:(?:for|of|in|the|experiences|progress|both) )*$", re.IGNORECASE
 )
+# Where a sentence turns to something else: `outstanding, while care leavers' services were`
+_PARTS = re.compile(r"; |, (?:while|whereas|but|although|though|with) ")
 _OVERALL = re.compile(r"\boverall\b(?! (?:to|as)\b)", re.IGNORECASE)
 
 # A heading is a short line; so many lines above its grade it may stand.
@@ -182,7 +184,7 @@ def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
 
 def _aspects(prose: Prose, sentence: Span, one: Graded, here: Sequence[Graded]) -> tuple[str, ...]:
     """The aspects that bear a grade: named right after it or nearest to it in its part of the sentence, else above it."""
-    part = _part(sentence, one, here)
+    part = _part(prose, sentence, one, here)
     cues = sorted(_cues(prose.smooth, part), key=lambda cue: cue[1].start()) or sorted(
         _cues(prose.smooth, sentence), key=lambda cue: cue[1].start()
     )
@@ -216,11 +218,13 @@ def _joined(smooth: str, cues: Sequence[_Cue], nearest: _Cue) -> list[_Cue]:
     return kept
 
 
-def _part(sentence: Span, one: Graded, here: Sequence[Graded]) -> Span:
+def _part(prose: Prose, sentence: Span, one: Graded, here: Sequence[Graded]) -> Span:
     """The part of a sentence between the grades before and after."""
     ends = [each.end for each in here if each.end <= one.start]
     starts = [each.start for each in here if each.start >= one.end]
-    return max([sentence[0], *ends]), min([sentence[1], *starts])
+    start, end = max([sentence[0], *ends]), min([sentence[1], *starts])
+    parting = _PARTS.search(prose.smooth, one.end, end)
+    return start, parting.start() if parting else end
 
 
 def _cues(smooth: str, span: Span) -> Iterator[tuple[str, re.Match[str]]]:

@@ -30,6 +30,10 @@ _OUTCOMES = (
     re.compile(
         rf"\b(?:put|taken on) the (?:[A-Z]\w+ ){{0,3}}{_WHICH}(?P<amended>,? as amended,?)?(?: to the vote)?,? (?:which|and it|and this) was (?:declared )?{_OUTCOME_WORDS}"
     ),
+    # `The motion, moved by Councillor A, was defeated by 21 votes to 18`
+    re.compile(
+        rf"\b{_WHICH}(?P<amended>,? as amended,?)?,? (?:moved|proposed|put forward|seconded) [^.;]{{1,120}}? (?:was|were) (?:declared )?(?P<outcome>carried|lost|defeated|rejected|passed)\b"
+    ),
     # `The motion of which notice had been given was withdrawn with the consent of the meeting`.
     re.compile(
         rf"\b{_WHICH}(?P<amended>,? as amended,?)? [^.;]{{1,90}}? (?:was|were|had been|be) (?P<outcome>withdrawn)\b"
@@ -57,6 +61,10 @@ _AMENDS = re.compile(
 # `12 Motion: care experience`, `Notice of motion 2 - Buses in the dales`: the heading that a motion stands under.
 _HEADED = re.compile(
     r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?(?:[Mm]otions?|MOTIONS?)(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on| about) (?P<what>\w.{3,200})"
+)
+# `The motion, moved by Councillor A, was defeated`: no more is known of it.
+_MOVED_BY = re.compile(
+    r"\b(?P<what>[Tt]he (?:motion|amendment),? (?:moved|proposed|put forward) [^.;]{1,120}?),? (?:was|were) "
 )
 # `that the words "until legislation is made" be removed`, `delete the words "..."`, `the insertion of "..."`.
 _REMOVED = re.compile(
@@ -179,7 +187,8 @@ def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
     page = prose.text.page_at(prose.span(*vote.sentence)[0])
     heading = prose.text.words[page.start : page.end].partition("\n")[0] if page and page.item else ""
     headed = _HEADED.fullmatch(" ".join(heading.split()))
-    return headed["what"] if headed else None
+    named = headed or _MOVED_BY.search(prose.smooth, *vote.sentence)
+    return named["what"] if named else None
 
 
 def _was_amended(prose: Prose, above: list[Span], vote: _Vote) -> bool:

@@ -141,7 +141,7 @@ _KINDS = (
         rule=INSTRUMENT,
         status="lifted",
         words=_words(
-            r"\bimprovement notice (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
+            r"\bimprovement notice (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
             r"|\blift(?:s|ed|ing)? (?:the |its |an? )?(?:dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
@@ -197,7 +197,7 @@ _KINDS = (
 # `an inspection in July`, `inspection of children's services carried out by Ofsted between`, `Ofsted inspected the council in`:
 # what leads to its day.
 _INSPECTED = re.compile(
-    r"\b(?:(?:(?P<ordinal>full) )?(?:ofsted |ilacs )?(?<!monitoring )(?:re-?)?inspection(?: of (?:children's |the )?[\w' -]{3,60}?)?"
+    r"\b(?:(?:(?P<ordinal>full) )?(?:ofsted |ilacs )?(?P<jtai>joint targeted area |jtai )?(?P<send>(?:local )?area send |send )?(?<!monitoring )(?:re-?)?inspection(?: of (?:children's |the )?[\w' -]{3,60}?)?"
     r"(?:,? (?:which )?(?:was )?(?:took place|carried out|conducted|undertaken|held|completed))?(?: by ofsted(?: inspectors)?)?"
     r"|(?:ofsted|inspectors)(?P<jointly> and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?)? (?:last )?(?:inspected|visited)(?: [\w' -]{3,60}?)?"
     r"|ofsted (?:is|was) (?:expected|due|likely) to (?:return|inspect)(?: [\w' -]{3,40}?)?|ofsted will (?:return|inspect)(?: [\w' -]{3,40}?)?)"
@@ -207,7 +207,7 @@ _INSPECTED = re.compile(
 # `the inspection of 3 May 2015`, `inspections since`: years in passing, and what is no inspection of a council.
 _NO_INSPECTION = re.compile(
     r"\b(?:pre-?inspection|self-inspection|annual|inspection (?:report|framework|handbook|regime|plan|action plan)s?)\b|"
-    r"\bcontrolled|\b(?:send|area|joint|thematic|jtai|food|health|fire|cqc|probation|home|homes|school|nursery|agency)\b[\w' -]{0,20}\binspection",
+    r"\bcontrolled|\b(?:thematic|food|health|fire|cqc|probation|home|homes|school|nursery|agency)\b[\w' -]{0,20}\binspection",
     re.IGNORECASE,
 )
 # A notice or direction itself: its heading, who issues it, the day below its signature.
@@ -382,7 +382,7 @@ def _inspections(
             if _TO_COME.search(found[0])
             else modality.around(prose.smooth, sentence, found.span()),
             fields={
-                "what": "area_send" if found["jointly"] else "inspection",
+                "what": _inspection_of(found),
                 "ordinal": None,
                 "by": _OFSTED,
                 "on": dated.value,
@@ -391,12 +391,19 @@ def _inspections(
         )
 
 
+def _inspection_of(found: re.Match[str]) -> str:
+    """What kind of inspection the words name: of services, of the area's SEND arrangements, or a joint targeted one."""
+    if found["jtai"]:
+        return "jtai"
+    return "area_send" if found["send"] or found["jointly"] else "inspection"
+
+
 def _is_other_inspection(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
     around = max(sentence[0], found.start() - _COMPANY), min(sentence[1], found.end() + _COMPANY)
     return bool(
         _NO_INSPECTION.search(prose.smooth, *around)
         or _OTHER_VISIT.search(prose.smooth, *around)
-        or not _OF_SERVICES.search(prose.smooth)
+        or not (found["jtai"] or _OF_SERVICES.search(prose.smooth))
     )
 
 
