@@ -8,10 +8,19 @@ from sqlalchemy import func, select, update
 
 from minutewatch import identifying
 from minutewatch.identifying import Identified
-from storage import entities
+from storage import entities, posts
 from storage.archive import Archive
 from storage.entities import NotDecided, UnknownEntity
-from storage.schema import AppearanceRow, Entity, FactRow, Link
+from storage.schema import (
+    AppearanceRow,
+    ArticleRow,
+    DocumentRow,
+    Entity,
+    FactRow,
+    Link,
+    SourceRow,
+    VersionRow,
+)
 from tests.line.told import AGAIN, BROOK, DIRECTOR, WORD, Told
 from tests.storage.linked import at, statements
 
@@ -203,3 +212,43 @@ def test_a_name_that_a_person_gave_is_known_in_texts(council: Told) -> None:
 
     assert before not in ("", uid)
     assert council.whom() == [uid]
+
+
+def test_the_jigsaw_wall_stands_on_a_person_s_page_and_in_a_post_s_history(council: Told) -> None:
+    """A story that names private people is not listed beside an anonymous text, whoever both speak of."""
+    council.tells(DIRECTOR)
+    story = council.tells(AGAIN, "2026-06-09")
+    uid, _ = council.whom()
+    with council.archive.writing() as session:
+        document = session.scalars(select(DocumentRow).where(DocumentRow.uid == story)).one()
+        document.kind = "article"
+        session.add(
+            ArticleRow(
+                document_id=document.id,
+                shape="story",
+                roles=[],
+                paywalled=False,
+                noarchive=False,
+                tdm_reserved=False,
+                names_private=True,
+            )
+        )
+        together = entities.shown(session, uid)[1], posts.told(session, None, as_of=at(2027, 1, 1))
+        session.execute(update(SourceRow).values(anonymous=True))
+        apart = entities.shown(session, uid)[1], posts.told(session, None, as_of=at(2027, 1, 1))
+
+        assert [len(each) for each in together] == [2, 2]
+        assert [[each.day for each in found] for found in apart] == [["2026-06-02"], ["2026-06-02"]]
+
+
+def test_what_is_hidden_tells_of_nobody(council: Told) -> None:
+    """A person whom only hidden texts name is on no list, in no history, and has no name."""
+    council.tells(DIRECTOR)
+    (uid,) = council.whom()
+    with council.archive.writing() as session:
+        session.execute(update(VersionRow).values(access="hidden"))
+        seen, appearances = entities.shown(session, uid)
+
+        assert (seen.name, seen.names, appearances) == (entities.WITHHELD, (), ())
+        assert list(entities.listed(session, kind="person")) == []
+        assert posts.told(session, None, as_of=at(2027, 1, 1)) == []
