@@ -39,7 +39,7 @@ from domain.actions import (
 )
 from domain.dates import NotADate, parse
 from domain.document import DocumentKind
-from domain.fact import FactType
+from domain.fact import FactType, Modality
 from domain.instants import london_date
 from domain.uid import public_id
 from domain.wall import shown_title, touches
@@ -100,6 +100,13 @@ _TEXTS = {
     DocumentKind.INSPECTION_REPORT: "inspection report",
     DocumentKind.INSPECTION_LETTER: "inspection letter",
     DocumentKind.NOTICE: "notice",
+}
+# Events that are said to come and told of when they came, as sentences name them.
+_EVENTS = {
+    "focused_visit": re.compile(r"\bfocused visit\b", re.IGNORECASE),
+    "monitoring_visit": re.compile(r"\bmonitoring visit\b", re.IGNORECASE),
+    "peer_review": re.compile(r"\bpeer (?:review|challenge|diagnostic)\b", re.IGNORECASE),
+    "jtai": re.compile(r"\bjoint targeted area inspection\b|\bJTAI\b"),
 }
 # What every sentence about a council may name.
 _BODIES = ("council", "councils", "authority", "county")
@@ -605,13 +612,31 @@ class _Shelf:
                 by=line.field("by"),
             )
             for line in self._all
-            if (status := line.field("status"))
-        )
+            if line.fact.type != FactType.EVENT and (status := line.field("status"))
+        ) + tuple(self._events())
+
+    def _events(self) -> Iterator[Progress]:
+        """What texts tell has taken place, of what others said would."""
+        for line in self._all:
+            if line.fact.type == FactType.EVENT:
+                said = " ".join(line.fact.quote.split())
+                yield Progress(
+                    fact=line.fact.uid,
+                    edition=line.edition,
+                    day=line.day,
+                    standing=Standing.OPEN,
+                    said=said,
+                    source=_text(line.document),
+                    subject=subject(said),
+                    proof=line.proof,
+                    on=line.field("on"),
+                    event=line.field("what"),
+                )
 
     @property
     def _lines(self) -> Iterator[_Line]:
         """The lines that name business to come."""
-        return (line for line in self._all if line.fact.type != FactType.PROGRESS)
+        return (line for line in self._all if line.fact.type in (FactType.ACTION, FactType.COMMITMENT))
 
     @cached_property
     def _all(self) -> list[_Line]:
@@ -662,6 +687,7 @@ class _Shelf:
             procedure=line.field("procedure"),
             dated=bool(line.stated or line.printed or line.meeting),
             source=line.field("log") or _text(line.document),
+            event=_event(about.title) if kind is PlanKind.STATEMENT else None,
             how=(line.field("strength") or _GIVEN) if kind is PlanKind.STATEMENT else "",
         )
 
@@ -824,6 +850,12 @@ def _naming(councils: Iterable[int], as_of: datetime, *columns: Any) -> Select[A
             FactRow.fields["strength"].as_string().in_((_BINDING, _PROMISED)),
         ),
     )
+    took_place = and_(
+        FactRow.type == FactType.EVENT,
+        FactRow.fields["what"].as_string().in_(list(_EVENTS)),
+        FactRow.fields["on"].as_string().is_not(None),
+        FactRow.modality.in_((Modality.ACTUAL, Modality.REPORTED)),
+    )
     return (
         select(*columns)
         .select_from(FactRow)
@@ -835,12 +867,12 @@ def _naming(councils: Iterable[int], as_of: datetime, *columns: Any) -> Select[A
         .where(
             Entity.kind == "council",
             Entity.council_id.in_(councils),
-            FactRow.type.in_((FactType.ACTION, FactType.COMMITMENT, FactType.PROGRESS)),
+            FactRow.type.in_((FactType.ACTION, FactType.COMMITMENT, FactType.PROGRESS, FactType.EVENT)),
             FactRow.until_run.is_(None),
             VersionRow.first_seen_at <= as_of,
             VersionRow.access.in_(SHOWN),
             not_(SourceRow.anonymous),
-            or_(action, commitment, FactRow.type == FactType.PROGRESS),
+            or_(action, commitment, FactRow.type == FactType.PROGRESS, took_place),
         )
         .order_by(VersionRow.id, FactRow.starts, FactRow.id)
     )
@@ -856,6 +888,11 @@ def _is_bare(fact: FactRow) -> bool:
     is_resolved = fact.type == FactType.COMMITMENT and fact.fields.get("strength") == _BINDING
     own = asked_for(str(fact.fields.get("what") or "")) if is_resolved else None
     return own is not None and len(own.words) < _FEWEST_WORDS
+
+
+def _event(what: str) -> str | None:
+    """The event that a sentence says is to take place."""
+    return next((event for event, named in _EVENTS.items() if named.search(what)), None)
 
 
 def _text(document: DocumentRow) -> str:

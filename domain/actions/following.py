@@ -107,6 +107,7 @@ class _Trail:
     def __init__(self) -> None:
         self.followed: list[_Followed] = []
         self._by_fact: dict[str, _Followed] = {}
+        self._by_event: dict[str, list[_Followed]] = defaultdict(list)
         self._by_issue: dict[str, list[_Followed]] = defaultdict(list)
         self._by_words: dict[tuple[str | None, frozenset[str]], list[_Followed]] = defaultdict(list)
         self._by_word: dict[tuple[str | None, str], list[_Followed]] = defaultdict(list)
@@ -141,7 +142,16 @@ class _Trail:
                 meant[0].stations.append(station)
 
     def hear(self, report: Progress) -> None:
-        """Note a report with the action of the tracker's line that it stands in, else with the one that its words mean."""
+        """Note a report with the action of the tracker's line that it stands in, else with the one that its words mean.
+
+        That an event took place is noted with all that named it for that time.
+        """
+        if report.event:
+            took_place = Due(edtf=report.on or "")
+            for each in self._by_event[report.event]:
+                if each.due and each.due.is_near and each.due.agrees(took_place):
+                    each.progress.append(report)
+            return
         own = self._by_fact.get(report.fact)
         meant = [own] if own else [each for each in self._spoken_of(report) if _is_told_of(each, report)]
         if len(meant) == 1:
@@ -216,6 +226,8 @@ class _Trail:
     def _join(self, action: _Followed, line: Sighting, because: str) -> None:
         action.add(line, because)
         self._by_fact[line.fact] = action
+        if line.event:
+            _add(self._by_event, line.event, action)
         if line.kind in _DEEDS:
             for word in line.subject.words:
                 _add(self._promised, word, action)

@@ -71,7 +71,7 @@ class Outlook:
         if held and all(each.called_off for each in held):
             return replace(outcome, state=State.CALLED_OFF)
         if self._is_past(due, held):
-            if news and due and due.is_over(news.day):
+            if news and due and (news.event or due.is_over(news.day)):
                 return replace(outcome, state=State.UPDATED, progress=news)
             if following := self._not_met_since(action, due, held):
                 return replace(outcome, state=State.NOT_MET, held=(following,))

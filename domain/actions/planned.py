@@ -37,7 +37,8 @@ class Sighting:
 
     `edition` is the document and version that it stands in, `day` the day of that edition (for a resolution: of the meeting);
     of a text without a date (not `dated`) it is the day on which we first saw it. `source` is what the text is (`letter`,
-    `action log`), `how` the strength with which a statement binds (`required`, `promised`, `action`).
+    `action log`), `how` the strength with which a statement binds (`required`, `promised`, `action`), `event` what is to
+    take place by it (`focused_visit`).
     """
 
     fact: str
@@ -56,6 +57,7 @@ class Sighting:
     dated: bool = True
     source: str = ""
     how: str = ""
+    event: str | None = None
 
     @property
     def named(self) -> str:

@@ -21,7 +21,8 @@ class Progress:
     """A report on business: how it stands, in whose words (`said`), and the day of the text that says it.
 
     `source` is what the text is: `action log`, `report`. `edition` is its document and version. `on` is when it says
-    that the business was completed (EDTF). `by` is what it says has taken the place of the business.
+    that the business was completed, or that the `event` took place (EDTF). `by` is what it says has taken the place of
+    the business. `event` is what took place, of events that are promised: `focused_visit`, `peer_review`.
     """
 
     fact: str
@@ -34,6 +35,7 @@ class Progress:
     proof: Proof
     on: str | None = None
     by: str | None = None
+    event: str | None = None
 
     @property
     def is_final(self) -> bool:

@@ -13,7 +13,8 @@ from storage.actions import ActionSeen, actions, council_owing
 from storage.archive import Archive
 from storage.sources import refresh
 from tests.storage.linked import SCRUTINY, Linked, at, item, meeting, paper, statements
-from tests.storage.official import NEWS, SOURCES, Desk
+from tests.storage.official import NEWS, OFSTED, SOURCES, Desk
+from tests.storage.test_visits import letter
 
 NORTHSHIRE = "committee/northshire"
 ARTICLE = """Council to publish plan for care leavers
@@ -73,6 +74,23 @@ def test_two_papers_that_carry_one_promise_are_one_action(desk: Desk) -> None:
     desk.comes(NEWS, "2", ARTICLE, seen=at(2027, 1, 14), published="2027-01-14", kind=DocumentKind.ARTICLE)
 
     assert [len(each.action.sightings) for each in _owed(desk, 2027, 1, 15)] == [2]
+
+
+def test_a_visit_that_was_announced_is_found_when_it_took_place(desk: Desk) -> None:
+    """What a paper says will take place is updated by whatever tells that it did, on those days."""
+    desk.comes(
+        NORTHSHIRE, "7", "1. Ofsted will make a focused visit to the Council on 22 and 23 September 2026.",
+        seen=at(2026, 9, 1), published="2026-09-01", kind=DocumentKind.REPORT,
+    )  # fmt: skip
+    desk.comes(
+        OFSTED, "50001", *letter("Northshire", "22 and 23 September", "care leavers"),
+        seen=at(2026, 10, 30), published="2026-10-30", kind=DocumentKind.INSPECTION_LETTER,
+    )  # fmt: skip
+
+    assert [each.state for each in _owed(desk, 2026, 10, 1, words="visit")] == [State.NO_UPDATE]
+    assert [each.outcome.words.partition(" “")[0] for each in _owed(desk, 2026, 11, 1, words="visit")] == [
+        "update by the inspection letter of 30 Oct:"
+    ]
 
 
 def test_anonymous_sources_are_not_followed(desk: Desk) -> None:
