@@ -19,49 +19,49 @@ from tests.quality.scoring import Score, is_proved, measured, merged_people
 
 # Precision and recall.
 FLOORS: dict[str, tuple[float, float]] = {
-    "person": (1.0, 0.85),
-    "role": (0.99, 0.94),
-    "council": (1.0, 0.95),
-    "committee": (1.0, 0.81),
-    "organisation": (0.96, 0.95),
-    "provider": (0.0, 0.0),
-    "place": (0.85, 0.85),
-    "date": (1.0, 0.98),
+    "person": (0.99, 0.91),
+    "role": (0.99, 0.98),
+    "council": (1.0, 0.98),
+    "committee": (1.0, 0.94),
+    "organisation": (1.0, 0.98),
+    "provider": (1.0, 0.5),
+    "place": (0.91, 1.0),
+    "date": (0.99, 0.99),
     "money": (1.0, 1.0),
-    "quantity": (0.96, 0.87),
-    "grade": (1.0, 0.84),
-    "person exact": (0.97, 0.84),
-    "role exact": (0.95, 0.9),
-    "council exact": (1.0, 0.95),
-    "committee exact": (0.74, 0.6),
-    "organisation exact": (0.88, 0.87),
-    "provider exact": (0.0, 0.0),
-    "place exact": (0.85, 0.85),
-    "date exact": (0.96, 0.95),
+    "quantity": (0.97, 0.84),
+    "grade": (1.0, 0.9),
+    "person exact": (0.98, 0.9),
+    "role exact": (0.95, 0.94),
+    "council exact": (1.0, 0.98),
+    "committee exact": (0.9, 0.85),
+    "organisation exact": (0.95, 0.94),
+    "provider exact": (1.0, 0.5),
+    "place exact": (0.91, 1.0),
+    "date exact": (0.96, 0.96),
     "money exact": (0.97, 0.97),
-    "quantity exact": (0.9, 0.81),
-    "grade exact": (1.0, 0.84),
+    "quantity exact": (0.89, 0.78),
+    "grade exact": (1.0, 0.9),
     "people linked": (1.0, 1.0),
     "councils linked": (1.0, 1.0),
-    "dates resolved": (0.96, 0.94),
+    "dates resolved": (0.98, 0.98),
     "money value": (0.97, 0.97),
-    "quantity value": (1.0, 0.87),
-    "role held": (0.98, 0.93),
-    "role with organisation": (0.91, 0.86),
-    "judgement": (1.0, 0.94),
-    "judgement in full": (0.93, 0.88),
-    "event": (1.0, 0.73),
-    "event in full": (0.87, 0.64),
-    "statistic": (0.98, 0.7),
-    "statistic in full": (0.96, 0.68),
-    "money kind": (0.87, 0.85),
-    "commitment": (0.98, 0.83),
-    "commitment due": (0.95, 0.82),
-    "commitment who": (0.96, 0.81),
-    "resolution": (1.0, 0.96),
-    "motion": (1.0, 1.0),
-    "attendance": (0.98, 0.96),
-    "quote with speaker": (0.96, 0.71),
+    "quantity value": (1.0, 0.84),
+    "role held": (0.96, 0.96),
+    "role with organisation": (0.93, 0.93),
+    "judgement": (0.95, 0.95),
+    "judgement in full": (0.9, 0.9),
+    "event": (1.0, 0.93),
+    "event in full": (0.95, 0.89),
+    "statistic": (0.98, 0.73),
+    "statistic in full": (0.95, 0.71),
+    "money kind": (0.89, 0.76),
+    "commitment": (1.0, 0.9),
+    "commitment due": (0.97, 0.9),
+    "commitment who": (0.98, 0.89),
+    "resolution": (1.0, 1.0),
+    "motion": (1.0, 0.85),
+    "attendance": (0.98, 0.89),
+    "quote with speaker": (0.95, 0.91),
 }
 
 # What the commission asks for; F where only that is asked for, recall where a share is.
@@ -79,19 +79,7 @@ TARGETS: dict[str, tuple[float, float]] = {
     "commitment due": (0.95, 0.0),
 }  # fmt: skip
 BELOW_TARGET: frozenset[str] = frozenset(
-    {
-        "commitment",
-        "committee",
-        "dates resolved",
-        "grade",
-        "money value",
-        "person",
-        "place",
-        "provider",
-        "quantity",
-        "role",
-        "statistic",
-    }
+    {"committee", "grade", "judgement", "money value", "person", "place", "provider", "quantity", "statistic"}
 )
 
 
@@ -146,7 +134,7 @@ def test_every_document_is_long_enough_and_every_type_is_tried(
     read: list[tuple[Annotated, Findings]], scores: dict[str, Score]
 ) -> None:
     """At least thirty documents; no type is measured on nothing."""
-    assert len(read) >= 36
+    assert len(read) >= 44
     assert [name for name, score in scores.items() if score.expected == 0] == []
 
 
