@@ -362,7 +362,12 @@ def _looks_at(letter: Letter, focus: Sequence[str]) -> bool:
 def _questions(minutes: str) -> Iterator[str]:
     minutes = _WRAPPED.sub(" ", minutes)
     for found in _ASKED.finditer(minutes):
-        start = max(minutes.rfind("\n", 0, found.start()), minutes.rfind(". ", 0, found.start()) + 1) + 1
+        begins = (
+            minutes.rfind(mark, 0, found.start()) + len(mark)
+            for mark in ("\n", ". ")
+            if mark in minutes[: found.start()]
+        )
+        start = max(begins, default=0)
         ends = [place for mark in (". ", ".\n", "\n") if (place := minutes.find(mark, found.end())) >= 0]
         sentence = " ".join(minutes[start : min(ends, default=len(minutes)) + 1].split())
         if not _ASKED_OF_THEM.search(sentence) and "▇" not in sentence:
