@@ -5,20 +5,19 @@ A decision names what is held by its natural key, so that it outlives every re-r
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote_plus
 
 from domain.uid import public_id
-from domain.wall import Span
+from domain.wall import Span, veiled
 
 # What stands in place of a title that is held.
 WITHHELD = "Title withheld: it waits for a person to judge it"
-# What stands in place of each character of held words.
-BLANK = "▇"
 _TARGET = "held:"
-# Between words: white space, or what stands for it in an address of the web.
-_GAP = r"(?:\s|[-_+.]|%20)+"
+# Letters and figures; what stands between them in an address of the web parts words too.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 class State(StrEnum):
@@ -98,23 +97,39 @@ def folded(words: str) -> str:
 
 
 class Veil:
-    """Held words, to be blanked wherever else they stand: in a title, an agenda item, a sentence of ours."""
+    """Held words, to be blanked wherever else they stand: in a title, an agenda item, an address, a sentence of ours.
+
+    However many are held, a text is gone through once: what stands between words is not looked at, nor are capitals.
+    """
 
     def __init__(self, held: Iterable[str]) -> None:
-        wanted = sorted({folded(words) for words in held} - {""}, key=lambda words: (-len(words), words))
-        spaced = (_GAP.join(map(re.escape, words.split())) for words in wanted)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE) if wanted else None
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in {tuple(word for word, _ in _words(each)) for each in held} - {()}:
+            self._by_first.setdefault(words[0], []).append(words)
 
     def covers(self, words: str) -> bool:
         """Whether anything in these words is held."""
-        return self._pattern is not None and self._pattern.search(words) is not None
+        return next(self._places(words), None) is not None
 
     def over(self, words: str) -> str:
         """The words with every held one blanked, letter for letter."""
-        if self._pattern is None:
-            return words
-        return self._pattern.sub(lambda found: BLANK * len(found[0]), words)
+        return veiled(words, tuple(self._places(words)))
 
     def address(self, url: str) -> str | None:
         """An address of the web; nothing where its own words are held."""
-        return None if self.covers(url) else url
+        return None if self.covers(unquote_plus(url)) else url
+
+    def _places(self, words: str) -> Iterator[Span]:
+        if not self._by_first:
+            return
+        found = list(_words(words))
+        for number, (word, (start, _)) in enumerate(found):
+            for held in self._by_first.get(word, ()):
+                here = found[number : number + len(held)]
+                if tuple(word for word, _ in here) == held:
+                    yield start, here[-1][1][1]
+
+
+def _words(words: str) -> Iterator[tuple[str, Span]]:
+    """The words of a text as they are compared, each with its place."""
+    return ((found[0].casefold(), found.span()) for found in _WORD.finditer(words))
