@@ -66,14 +66,14 @@ _LINK_WORDS = rf"(?:\d{{1,2}}/\d{{1,2}}/{YEAR_NUMBER}\b|(?:{WEEKDAY_NAME},? )?{D
 # As a pattern: days printed one after the other, `19 November-11 December 2013 and 28 - 30 January 2014`.
 DAYS_PRINTED = rf"{_LINK_WORDS}(?:(?: ?- ?| ?, ?| (?:to|and|until|&) ){{1,2}}{_LINK_WORDS}){{0,7}}"
 
-_CLOCK = r"(?P<hour>\d{1,2})(?:(?:[:.](?P<minute>\d\d))(?: ?(?P<half>[AaPp]m\b|[ap]\.m\.))?| ?(?P<half_only>[AaPp]m\b|[ap]\.m\.))(?![\d%])"
+_CLOCK = r"(?P<hour>\d{1,2})(?:(?:[:.](?P<minute>\d\d))(?: ?(?P<half>[AaPp][Mm]\b|[ap]\.m\.))?| ?(?P<half_only>[AaPp][Mm]\b|[ap]\.m\.))(?![\d%])"
 # `Tuesday, 11th December 2018, 11:58 pm`; `10 June 2026 at 10.30 am`; `May 19, 2016`; `11/05/2026`; `2026-05-11`; `03/03/19`.
 DAY_PATTERN = re.compile(
-    rf"(?:\b(?:{WEEKDAY_NAME},? )?(?:the )?(?<![\d.,/-])(?P<day>{DAY_NUMBER})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_NAME}),? (?P<year>{YEAR_NUMBER})"
+    rf"(?:\b(?:{WEEKDAY_NAME},? )?(?:the )?(?<![\d.,/-])(?P<day>{DAY_NUMBER})(?:st|nd|rd|th)?(?:(?: day)? of)? (?P<month>{MONTH_NAME}),? (?P<year>{YEAR_NUMBER})"
     rf"|\b(?:{WEEKDAY_NAME},? )?(?P<month_first>{MONTH_NAME}) (?P<day_second>{DAY_NUMBER})(?:st|nd|rd|th)?,? (?P<year_last>{YEAR_NUMBER})"
     rf"|(?<![\d/.-])(?P<dd>{DAY_NUMBER})(?P<stroke>[/.])(?P<mm>0?[1-9]|1[0-2])(?P=stroke)(?P<yyyy>{YEAR_NUMBER}|(?<=/)\d\d(?!/|\.?\d))"
     rf"|(?<![\d/.-])(?P<iso>{YEAR_NUMBER}-\d\d-\d\d))(?!\d)"
-    rf"(?:,? (?:at )?{_CLOCK})?"
+    rf"(?:,? (?:at |AT )?{_CLOCK})?"
 )
 _AND = r"(?:, | ?& ?| and )"
 # `8 to 19 June 2026`, `28 November to 9 December 2022`, `between 16 and 20 October`, `Monday 3 to Friday 7 June 2019`.
@@ -141,11 +141,11 @@ _UNDATED_DAY_PATTERN = re.compile(
 _UNDATED_MONTH_PATTERN = re.compile(
     rf"(?:\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|month of) )?"
     rf"(?P<when>(?:(?:the )?(?P<edge>end|start|beginning) (?:of )?|(?P<part>early|late|mid)[ -])?"
-    rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year|(?P<held>(?=(?:'s)? (?:meeting|deadline|target|session|Cabinet|committee|Committee|Council|Board))))?)(?!,? (?:{YEAR_NUMBER}|{DAY_TH}\b))"
+    rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year|(?P<held>(?=(?:'s)? (?:meeting|deadline|target|session|Cabinet|committee|Committee|Council|Board))))?)(?!,? {YEAR_NUMBER}| {DAY_TH}\b)"
 )
 # `between January and March`, `April to December`; the year is that of the last month.
 _UNDATED_MONTHS_PATTERN = re.compile(
-    rf"\b(?:(?P<between>[Bb]etween )|(?P<from>[Ff]rom ))?(?P<when>(?P<first>{MONTH_NAME})(?: ?- ?| to | and | until )(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year)?)(?!,? (?:{YEAR_NUMBER}|{DAY_TH}\b))"
+    rf"\b(?:(?P<between>[Bb]etween )|(?P<from>[Ff]rom ))?(?P<when>(?P<first>{MONTH_NAME})(?: ?- ?| to | and | until )(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year)?)(?!,? {YEAR_NUMBER}| {DAY_TH}\b)"
 )
 # `on Tuesday`, `by Friday`, `last Friday`.
 _WEEKDAY_PATTERN = re.compile(

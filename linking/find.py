@@ -219,7 +219,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         ),
         *(() if is_article or report else attendance.find(prose, roll, persons, holdings, day=day)),
         *appointments.find(prose, turns, persons, own),
-        *statistics.facts(prose, figures, dates, own),
+        *statistics.facts(prose, figures, dates, placed, own),
         *money.facts(prose, sums, own, day=day),
         *notices.find(prose, placed, own, dates, leave_out=_told_elsewhere(report, record)),
         *(instruments.facts(prose, record, known) if record else ()),

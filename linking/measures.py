@@ -50,7 +50,7 @@ MEASURES: Mapping[str, Measure] = {
         after=(
             rf"(?:{_WHO} (?:(?:are|were|who are|who were|being|currently|now) ){{0,3}}(?:looked after|in (?:the council's |our |the |its )?care)\b|(?:looked[- ]after|cared[- ]for) {_WHO})",
         ),
-        before=(_IN_CARE,),
+        before=(_IN_CARE, r"(?:council|authority|borough|county|city|it|we) (?:currently )?look(?:s|ed)? after"),
     ),
     "children_looked_after_rate": Measure(unit=Unit.RATE, before=(_IN_CARE,)),
     "children_in_need": Measure(

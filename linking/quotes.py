@@ -27,17 +27,18 @@ _MARKED = re.compile(r"(?<![\w\"])\"(?=[^\s\"])(?P<words>[^\"\n]{2,1500})(?P<clo
 _SINGLE = re.compile(
     r"(?<![\w'])'(?=[A-Z\[])(?P<words>[^'\n]{2,400}(?:(?<=\w)'(?=\w)[^'\n]{1,400}){0,20}[,.!?])(?P<close>')(?!\w)"
 )
-# Fewer words are a grade, a title or a nickname.
-_FEWEST = 3
+# What inspectors call a service is no speech; a single word is a grade or a nickname.
+_GRADE = re.compile(r"requires? improvement(?: to be good)?|good|outstanding|inadequate", re.IGNORECASE)
+_FEWEST = 2
 
 _VERB = (
     r"(?:said|says|say|saying|told|tells|added|adds|explained|explains|insisted|insists|warned|warns|continued|confirmed|acknowledged|admitted|admits|stressed|noted|notes|"
     r"concluded|concludes|commented|comments|replied|responded|wrote|writes|stated|states|claimed|claims|argued|argues|observed|remarked|declared|announced|reported|reports|"
-    r"found|felt|asked|described|thanked|welcomed|urged|pledged|promised|praised|called)"
+    r"found|felt|asked|described|thanked|welcomed|urged|pledged|promised|praised|called|fumed|joked|quipped|demanded|complained|vowed|revealed|conceded|suggested|hailed|branded|blasted|slammed|recalled|answered|countered|cautioned|emphasised|reflected|agreed|believes|believed)"
 )
 _PRONOUN = re.compile(r"(?:she|he|they|it)\b", re.IGNORECASE)
 # `and added that`, `that lessons were learned, but added`: the subject stands before an earlier verb.
-_NO_SUBJECT = re.compile(r"(?:.*,)? ?(?:and|but|then|also|or|that .*)$")
+_NO_SUBJECT = re.compile(r"(?:.*,)? ?(?:and|but|then|also|or)|that .*")
 _ADVERB = r"(?:(?:also|then|later|however|further|has|have|had|previously) ){0,2}"
 # Who may stand before or after the verb: up to the end of a clause, with what is set in commas after a name.
 _WHO = r"(?P<who>[^\"\n;:.!?]{2,140}?(?:\. [A-Z][^\"\n;:.!?]{1,80}?)?)"
@@ -121,10 +122,10 @@ def find(
         speaker = _speaker(prose, quote, persons, public, last)
         if speaker is None:
             continue
-        last = quote, speaker
         words = " ".join(prose.evidence(*quote.words).quote.split())
-        if len(words.split()) < _FEWEST:
+        if len(words.split()) < _FEWEST or _GRADE.fullmatch(words.rstrip(",.")):
             continue
+        last = quote, speaker
         start, end = min(quote.start, speaker.span[0]), max(quote.end, speaker.span[1])
         yield Fact(
             type=FactType.QUOTE,
@@ -167,11 +168,16 @@ def _speaker(
     if last and _goes_on(flow, last[0], quote, begin):
         return _Speaker(name=last[1].name, span=(quote.start, quote.end))
     said = _VERB_FIRST.match(flow, quote.end, end) or _AFTER.match(flow, quote.end, end)
-    if said and quote.closes:
+    if said and quote.closes and not _NO_SUBJECT.fullmatch(said["who"].strip(" -,")):
         return _named(prose, said.span("who"), (quote.end, said.end()), persons, public, last)
     sentence = max(begin, prose.sentence_at(quote.start)[0])
+    if quote.start == begin and flow.endswith(":\n", 0, begin):  # the line above leads to it
+        above = _line_start(flow, begin - 1)
+        subjects = _subjects(flow, max(above, begin - _LONGEST_LEAD), begin - 2)
+        proof = (above, quote.start)
+        return _named(prose, subjects[-1], proof, persons, public, last) if subjects else None
     subjects = _subjects(flow, max(sentence, quote.start - _LONGEST_LEAD), quote.start)
-    while len(subjects) > 1 and _NO_SUBJECT.match(flow[slice(*subjects[-1])].strip()):
+    while len(subjects) > 1 and _NO_SUBJECT.fullmatch(flow[slice(*subjects[-1])].strip()):
         subjects.pop()
     if subjects:
         return _named(prose, subjects[-1], (sentence, quote.start), persons, public, last)
@@ -198,11 +204,15 @@ def _line_start(flow: str, place: int) -> int:
 
 
 def _goes_on(flow: str, before: _Quote, quote: _Quote, line: int) -> bool:
-    """Whether a speech goes on: in the same line after `he said`, or in the next one where the marks did not close."""
+    """Whether a speech goes on: in the same line after `he said`; in the next where the marks did not close, or that is all quote."""
     between = flow[before.end : quote.start]
     if before.end > line:
         return bool(_AND_ON.fullmatch(between))
-    return not before.closes and not between.strip()
+    ends = flow[quote.end : quote.end + 1] in ("", "\n") and quote.start == line
+    adjoins = (
+        between.count("\n") == 1 and len(between) <= _LONGEST_LEAD and not between.rstrip().endswith(":")
+    )
+    return (not before.closes and not between.strip()) or (quote.closes and ends and adjoins)
 
 
 def _named(
@@ -214,7 +224,11 @@ def _named(
     last: tuple[_Quote, _Speaker] | None,
 ) -> _Speaker | None:
     """The speaker whom these words name: a person in a public role, a pronoun's, else a role or body."""
-    named = [each for each in within(persons, who) if each.end <= who[1] + 1]
+    named = [
+        each
+        for each in within(persons, who)
+        if each.end <= who[1] + 1 and not prose.smooth.startswith("'s", each.end)
+    ]
     if len(named) > 1:
         named = [each for each in named if each.end == who[1] or _SAYS.match(prose.flow, each.end)] or named
     if named:
@@ -278,6 +292,9 @@ def _role(prose: Prose, who: Span, public: Sequence[Span]) -> str | None:
     start = clause.end() if clause else start
     plain = _RELATIVE.sub("", prose.smooth[start : who[1]]).strip(" ,")
     start += len(prose.smooth[start : who[1]]) - len(prose.smooth[start : who[1]].lstrip(" ,"))
+    if ", " in plain:  # `problems, inspectors`: the last clause's
+        start += plain.rindex(", ") + 2
+        plain = plain.rpartition(", ")[2]
     if not _ROLE.fullmatch(plain.replace(",", "")):
         return None
     for capital in _CAPITALS.finditer(plain):

@@ -58,7 +58,7 @@ _RELATIVE_PATTERN = re.compile(
 )
 # `by Christmas`, `before Easter 2025`, `in the new year`.
 _FEAST_PATTERN = re.compile(
-    rf"\b(?P<easter>Easter)(?: (?P<easter_year>{YEAR_NUMBER}))?\b(?! (?:holiday|break|Monday|Sunday|school))|\b(?:[Bb]y|[Bb]efore|[Aa]t|[Uu]ntil|[Aa]fter) (?P<when>Christmas)\b(?! \w+ay\b)|\b(?<=[Ii]n )(?P<year>the [Nn]ew [Yy]ear)\b"
+    rf"\b(?P<easter>Easter)(?: (?P<easter_year>{YEAR_NUMBER}))?\b(?! (?:holiday|break|Monday|Sunday|school))|\b(?:[Bb]y|[Bb]efore|[Aa]t|[Uu]ntil|[Aa]fter) (?P<when>Christmas)\b(?! \w+ay\b)|\b(?P<last>[Ll]ast Christmas)\b|\b(?<=[Ii]n )(?P<year>the [Nn]ew [Yy]ear)\b"
 )
 # `in the last 12 months`, `over the next year`, `the past two years`, `the previous 12 months`; `the coming weeks` says no
 # number and stays open.
@@ -148,6 +148,8 @@ def _read_feast(found: re.Match[str], anchor: date | None) -> str | None:
         return next(day for day in reversed(days) if day <= anchor).isoformat()
     if found["year"]:
         return f"{anchor.year + 1}-01~"
+    if found["last"]:
+        return date(anchor.year - 1, 12, 25).isoformat()
     is_next = is_ahead(found) or found[0].lower().startswith(("by", "before", "until")) or anchor.month == 12
     day = date(anchor.year, 12, 25)
     if is_next:

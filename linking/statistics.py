@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from domain.council import Council
 from domain.fact import Fact, FactType
 from domain.mention import JsonValue, Mention, MentionType
+from linking.councils import Placed
 from linking.measures import MEASURES, Unit, after_number, before_number
 from linking.money import Sum
 from linking.numbers import CARDINAL_WORD, FIGURE, NUMBER, cardinal
@@ -22,7 +23,7 @@ from linking.times import Found
 
 COUNT = "statistics.count@2"
 SHARE = "statistics.share@2"
-MEASURE = "statistics.measure@3"
+MEASURE = "statistics.measure@4"
 RULES = (COUNT, SHARE, MEASURE)
 
 _NUMBER = re.compile(NUMBER)
@@ -97,6 +98,8 @@ _CHAIN = re.compile(
     r"[^.;:\n]{0,60}?[ (](?:down|up|compared (?:with|to)|against|versus)(?: from)? (?:about |around |just |over )*|[^.;:\n]{0,90}(?:,|\.) (?:This|That|which) compares (?:with|to) "
 )
 _ON_TO = re.compile(rf"(?: {_WHEN},?)? to (?:about |around |just |over )*")
+# ` children (71.6 per 10,000)`, `, a rate of `, `; its rate of `
+_ITS_RATE = re.compile(r"[^.\n\d]{0,60}?(?: \(| rate (?:of|was) )")
 # Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
 _ELSEWHERE = re.compile(
     r"\b(?P<area>England|national(?:ly)?|region(?:al(?:ly)?)?|statistical neighbours?|neighbours?|comparators?|similar councils)\b",
@@ -214,9 +217,16 @@ def find(prose: Prose, counted: tuple[Counted, ...]) -> Iterator[Mention]:
 
 
 def facts(
-    prose: Prose, figures: tuple[Figure, ...], dates: Sequence[Found], council: Council | None
+    prose: Prose,
+    figures: tuple[Figure, ...],
+    dates: Sequence[Found],
+    placed: Sequence[Placed],
+    council: Council | None,
 ) -> Iterator[Fact]:
-    """Figures of known measures with their day, and the whole that they are part of where it stands above them."""
+    """Figures of known measures with their day, and the whole that they are part of where it stands above them.
+
+    A figure is the council's whom its sentence names before it, else the one's whom the text is about.
+    """
     wholes: dict[str, tuple[Figure, str | None]] = {}
     for figure in figures:
         as_of, period = _when(prose, figure, dates)
@@ -238,11 +248,14 @@ def facts(
             "as_of": as_of,
             "period": period,
         }
+        sentence = prose.sentence_at(figure.start)
+        named = [each.council for each in within(placed, (sentence[0], figure.start))]
+        whose = named[-1] if named else council
         yield Fact(
             type=FactType.STATISTIC,
-            evidence=prose.evidence(*prose.sentence_at(figure.start)),
+            evidence=prose.evidence(*sentence),
             rule=MEASURE,
-            about=council.uid if council and not figure.area else None,
+            about=whose.uid if whose and not figure.area else None,
             stated=as_of,
             fields=fields | ({"area": figure.area} if figure.area else {}),
         )
@@ -320,7 +333,7 @@ def _figure(words: str, number: _Number, before: Sequence[Figure]) -> Figure | N
     elif measure := _led_up_to(words, start, number):
         named = True
     elif measure := _beside(words, number, before):
-        return _made(words, number, measure, named=True, chained=True)
+        return _made(words, number, measure, named=True, chained=number.unit is not Unit.RATE)
     elif before and (other := _OF_ENGLAND.search(words, start, number.start)):
         last = before[-1]
         is_bare = number.unit is Unit.COUNT and last.unit in (Unit.RATE, Unit.AVERAGE)
@@ -381,6 +394,9 @@ def _beside(words: str, number: _Number, before: Sequence[Figure]) -> str | None
     if not before:
         return None
     last = before[-1]
+    rate = f"{last.measure}_rate"
+    if number.unit is Unit.RATE and last.unit is Unit.COUNT and rate in MEASURES:
+        return rate if _ITS_RATE.fullmatch(words, last.end, number.start) else None
     unit = Unit.COUNT if last.unit is Unit.AVERAGE else last.unit
     if unit is not number.unit or number.start - last.end > _WINDOW or last.end > number.start:
         return None
@@ -408,7 +424,10 @@ def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
         return False
     sentence, *above = _list_above(prose, figure.start)
     heads = (span for span in above if prose.flow.endswith(":", *span))
-    return any(_AIMED.search(prose.smooth, *span) for span in ((sentence[0], figure.start), *heads))
+    clause = max(prose.smooth.rfind(mark, sentence[0], figure.start) for mark in ");")
+    return any(
+        _AIMED.search(prose.smooth, *span) for span in ((max(sentence[0], clause + 1), figure.start), *heads)
+    )
 
 
 def _least(figure: Figure, when: str | None) -> float:

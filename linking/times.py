@@ -36,7 +36,7 @@ RULES = (*dates.RULES, *spells.RULES)
 
 # Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 _CORE = re.compile(
-    r"(?P<y>(?:19|20)\d\d|\d/\d)|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
+    r"(?P<y>(?:19|20)\d\d|\d/\d)|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
     r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter)"
 )
 # How far before and after a core its wording can reach.
@@ -98,7 +98,7 @@ def published(prose: Prose) -> str | None:
 
 def held(prose: Prose) -> str | None:
     """The day of the meeting that the text prints near its top (EDTF), as minutes, agendas and reports to committees do."""
-    return _printed(prose, _HELD)
+    return _printed(prose, _HELD) or _printed(prose, _HELD_LINE)
 
 
 def _printed(prose: Prose, pattern: re.Pattern[str]) -> str | None:
@@ -162,8 +162,14 @@ _BYLINE = re.compile(
     re.MULTILINE,
 )
 
-# `Held on: Tuesday, 22 September 2026`, `Meeting date: 22 September 2026`, `Minutes of the meeting held on 10 June 2026`.
+# `Held on: Tuesday, 22 September 2026`, `Meeting date: 22 September 2026`, `Minutes of the meeting on 10 June 2026`; or a
+# line of its own with day and hour, `THURSDAY, 24 JULY 2025 AT 6.00 PM`.
 _HELD = re.compile(
-    rf"\b(?:[Hh]eld on|[Mm]eeting date|[Dd]ate of (?:the )?[Mm]eeting|^Date):? (?P<day_printed>(?:{WEEKDAY_NAME},? )?(?:the )?{DAY_TH} {MONTH_NAME},? {YEAR_NUMBER})",
+    rf"\b(?:[Hh]eld on|HELD ON|[Mm]eeting date|[Dd]ate of (?:the )?[Mm]eeting|[Mm]inutes of (?:the|a) (?:[a-z]+ )?meeting(?: of [^\n]{{2,90}}?)? on|^Date):? "
+    rf"(?P<day_printed>(?:{WEEKDAY_NAME},? )?(?:the )?{DAY_TH} {MONTH_NAME},? {YEAR_NUMBER})",
+    re.MULTILINE,
+)
+_HELD_LINE = re.compile(
+    rf"^(?P<day_printed>{WEEKDAY_NAME},? {DAY_TH} {MONTH_NAME},? {YEAR_NUMBER}),? (?:at |AT )?\d{{1,2}}(?:[:.]\d\d)? ?(?:[AaPp]\.?[Mm]\.?)?$",
     re.MULTILINE,
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.linking.texts import facts, fields, mentions, read, words
+from tests.linking.texts import KNOWN, facts, fields, mentions, read, words
 
 
 @pytest.mark.parametrize(
@@ -142,10 +142,60 @@ def test_a_list_of_figures_shares_its_day_and_its_whole() -> None:
     """Parts of a total name the total, its measure and its day; counts below five are not told."""
     assert fields(read(LIST), "statistic", "measure", "value", "of", "as_of", "period") == [
         ("children_looked_after", 1512, None, "2030-05-31", None),
+        ("children_looked_after_rate", 61.2, None, "2030-05-31", None),
         ("in_foster_families", 820, 1512, "2030-05-31", None),
         ("in_childrens_homes", 131, 1512, "2030-05-31", None),
         ("adoptions", 61, 1512, "2030-05-31", "P12M"),
         ("children_in_need", 1302, None, "2030-05-31", None),
+    ]
+
+
+STATED = [
+    ("The number of children in care rose from 1,050 in March 2029 to 1,120 in March 2030.", [("children_looked_after", 1050, "2029-03"), ("children_looked_after", 1120, "2030-03")]),
+    ("The social worker vacancy rate was 18.2% and turnover 14.9%.", [("social_worker_vacancy_rate", 18.2, None), ("social_worker_turnover_rate", 14.9, None)]),
+    ("83% of assessments were completed within 45 working days, below the target of 90%.", [("assessments_in_time_share", 83, None)]),
+    ("Average caseloads stood at 17.4 at 28 February 2030, down from 22.1 a year before.", [("social_worker_caseload", 17.4, "2030-02-28"), ("social_worker_caseload", 22.1, None)]),
+    ("The number of children in care rose by 38.", []),
+    ("By March the number of children in care must be 900.", []),
+    ("The number of children in care at 16 is falling.", []),
+    ("Of 754 care leavers, 60 were met.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED)
+def test_figures_as_sentences_state_them(text: str, expected: list[tuple[str, float, str | None]]) -> None:
+    """What leads up to a number says what it is; changes, targets and samples are no figures."""
+    assert fields(read(text), "statistic", "measure", "value", "as_of") == expected
+
+
+def test_labels_with_numbers_take_the_day_of_their_heading() -> None:
+    """`Measures at 31 December 2029` heads the lines below it."""
+    found = read(
+        "Measures at 31 December 2029\nAgency social workers: 38% (target 30%)\nChildren in care: 529\n"
+    )
+
+    assert fields(found, "statistic", "measure", "value", "as_of") == [
+        ("agency_social_worker_rate", 38, "2029-12-31"),
+        ("children_looked_after", 529, "2029-12-31"),
+    ]
+
+
+def test_figures_of_others_are_not_the_councils() -> None:
+    """England's rate is England's; another council's figure is that council's."""
+    text = "The council had a rate of 74.6 per 10,000 children in care at 31 March 2030. The rate for England was 67 at 31 March 2030."
+    england = facts(
+        read(f"The rate of children in care was 74.6 per 10,000. {text.partition('. ')[2]}"), "statistic"
+    )
+    other = facts(
+        read("Lancashire County Council looked after 1,900 children at 31 March 2030."), "statistic"
+    )
+
+    assert [(fact.fields.get("area"), fact.about is None) for fact in england] == [
+        (None, False),
+        ("England", True),
+    ]
+    assert [fact.about for fact in other] == [
+        council.uid for council in KNOWN.councils if council.slug == "lancashire"
     ]
 
 
