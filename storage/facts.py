@@ -301,7 +301,9 @@ def _keep_facts(
         if uid in wanted:
             fact = wanted[uid]
             row.rule, row.speaker, row.stated = fact.rule, fact.speaker, fact.stated
-            row.whom = fact.about if fact.about in people else None
+            whom = fact.about if fact.about in people else None
+            if row.whom != whom:  # who that is, is said anew with all of that surname
+                row.whom, row.about = whom, others.get(fact.about or "")
             row.stated_from, row.stated_to = bounds(fact.stated)
     return Relinked(added=len(rows), ended=len(ended), kept=len(standing) - len(ended))
 
