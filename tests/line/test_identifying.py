@@ -131,8 +131,13 @@ def test_a_split_survives_and_can_be_taken_back(on_both: Told) -> None:
         about = session.scalars(
             select(Entity.uid).join(FactRow, FactRow.about == Entity.id).where(FactRow.type == "role")
         ).all()
+        told = posts.told(session, ["northshire"], as_of=at(2027, 1, 1))
+        elsewhere = posts.told(session, ["lancashire"], as_of=at(2027, 1, 1))
+        seen = list(entities.listed(session, kind="person", councils=["northshire"], words="allen"))
     council.undo(decision.id)
 
+    assert [each.person for each in told] == [uid, other]
+    assert (elsewhere, {each.uid for each in seen}) == ([], {uid, other})
     assert split == [uid, other]
     assert set(about) == {uid, other}
     assert council.whom() == [uid, uid]
