@@ -26,7 +26,7 @@ _WHO_TO = re.compile(
 _TOLD = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w',& -]{2,80}?|officers),? "
     r"(?P<what>(?:be (?:asked|requested|invited|instructed|authorised|tasked)\b(?! to (?:the|this) )|"
-    r"(?:attend|write|circulate|arrange|prepare|investigate|consult|contact|liaise|undertake|ensure|look|explore|consider)s?\b).+)"
+    r"(?:would |will |should )?(?:attend|write|circulate|arrange|prepare|investigate|consult|contact|liaise|undertake|ensure|look|explore|consider)s?\b).+)"
     r"|(?:to )?(?:ask|instruct|request|require|invite|commission|direct) (?:the )?(?P<asked>[A-Z][\w',& -]{2,80}?|officers) to (?P<deed>[a-z].+)"
 )
 

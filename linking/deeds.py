@@ -55,7 +55,7 @@ _LEADS = {
     # `must publish`, `is required to`, `has been told to`, `the council is expected to`, `has until 30 June to`, `gave it six months to`
     Strength.REQUIRED: (
         rf"must|shall|{_IS} (?:required|ordered|told|instructed|directed|obliged) (?:by [\w' ]{{3,60}}? )?to|(?:has|have) (?:now )?to"
-        rf"|(?:has|have|had|given|gives|gave)(?: (?:now|only|the council|it|them|the authority|leaders))? (?:{_TIME}) (?:in which )?to"
+        rf"|(?:has|have|had|given|gives|gave)(?: (?:now|only|(?P<given>the council|it|them|the authority|leaders)))? (?:{_TIME}) (?:in which )?to"
     ),
     # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
     Strength.PROMISED: (
@@ -77,6 +77,10 @@ _LEAD = re.compile("|".join(rf"(?P<{strength}>\b(?:{pattern})(?= ))" for strengt
 _EXPECTED = re.compile(r"\b(?:council|authority|trust|partnership|leaders|directors?)$", re.IGNORECASE)
 # What tells of the past: what was to come then may be past now.
 _WAS = re.compile(r"\b(?:was|were|had|gave|would|[a-z]+ed) (?:to\b|\w)|\bwould$")
+# `was due to be completed in September, has been delayed`
+_CAME_OTHERWISE = re.compile(
+    r"\b(?:delayed|postponed|slipped|now|but|did not|has not|not been|missed|failed|deferred)\b"
+)
 # The verb, and what may stand before it: `will also now be brought`, `will, by March 2027, publish`, `must continue to work`.
 _VERB = re.compile(
     r"(?:,? (?:also|now|soon|then|next|again|therefore|shortly|formally|jointly|each|both|all|still|first|further|always|fully|"
@@ -114,7 +118,7 @@ _EXPECTED_BY = re.compile(
 # `The review was deferred to March 2027`
 _MOVED = re.compile(
     r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
-    r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,30}\d)"
+    r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,20}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|next|spring|summer|autumn|winter))"
 )
 # In a direction: `c. To send a draft plan to the Commissioner by 28 February 2025`
 _LISTED_DUTY = re.compile(r"(?<=\n)[^\w\n]{0,3}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] To (?P<verb>[a-z]{2,15}) ")
@@ -248,7 +252,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:[^\w\"'(£]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |\d{1,2}(?:\.\d{1,2}){1,3}\.? )")
-_RELATIVE = re.compile(r",? (?:which|who|that|and|then|also|but|now|each|both|all|has|have|had)$")
+_RELATIVE = re.compile(
+    r",? (?:which|who|that|and|then|also|but|now|each|both|all|has|have|had|will|would|may)$"
+)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # The doer ends where a verb of his or her own follows: `Bernie Brown, the Assistant Director of Care, will`
 _DOER = re.compile(
@@ -318,7 +324,11 @@ def _can_count(prose: Prose, dates: Sequence[Found], lead: re.Match[str]) -> boo
     if lead.lastgroup in (Strength.REQUIRED, Strength.PROMISED):
         return True
     sentence = prose.sentence_at(lead.start())
-    return bool(within(dates, sentence)) or _UNDATED.search(prose.smooth, *sentence) is not None
+    return (
+        bool(within(dates, sentence))
+        or lead[0] == "would"
+        or _UNDATED.search(prose.smooth, *sentence) is not None
+    )
 
 
 def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
@@ -334,6 +344,12 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         smooth[max(sentence[0], lead.start() - _LONGEST_CLAUSE) : lead.start()],
         smooth[verb.start() : end],
     )
+    if (
+        _WAS.search(lead[0])
+        and lead[0] != "would"
+        and _CAME_OTHERWISE.search(smooth, lead.end(), sentence[1])
+    ):
+        return None
     if smooth[sentence[1] - 1 : sentence[1]] == "?" or _is_open(smooth[begin : lead.start()], after):
         return None
     if lead[0] == "would" and not (
@@ -353,9 +369,10 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         sentence=sentence,
         clause=(_after_another(smooth, begin, lead.start()), end),
         verb=verb.start("be") if verb["be"] else verb.start("verb"),
-        who=_agent(after) if verb["be"] else _doer(prose, subject, sentence),
+        who=_agent(after) if verb["be"] else _doer(prose, lead["given"] or subject, sentence),
         strength=strength,
-        is_plain=_is_plain(strength, lead, verb, subject) or bool(_WITHIN.search(after)),
+        is_plain=_is_plain(strength, lead, verb, subject)
+        or bool(_WITHIN.search(after) or _NEXT_MEETING.search(after)),
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
     )
 
@@ -379,7 +396,10 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
         verb=found.start("verb" if words["verb"] else "verb_be"),
         who=None if words.get("be") else _doer(prose, subject, sentence),
         strength=Strength.REQUIRED if is_told else Strength.ASKED,
-        is_plain=is_told and found["required"].endswith("s") and bool(_PUBLIC.search(subject)),
+        is_plain=bool(
+            (is_told and found["required"].endswith("s") and _PUBLIC.search(subject))
+            or _NEXT_MEETING.search(prose.smooth, found.end(), end)
+        ),
     )
 
 
@@ -517,9 +537,12 @@ def _is_plain(strength: Strength, lead: re.Match[str], verb: re.Match[str], subj
     if strength is Strength.PROMISED:
         is_somebody = bool(_PUBLIC.search(subject) or _PERSON.match(subject))
         return is_somebody and (not lead[0].startswith("agree") or verb["verb"] in _verbs()["delivered"])
-    if _WAS.search(lead[0]) or not _PUBLIC.search(subject):
+    is_past = _WAS.search(lead[0]) and lead[0] != "would"
+    if is_past or not (_PUBLIC.search(subject) or lead[0] == "would"):
         return False
     if strength is Strength.REQUIRED:
         return not _GENERAL.search(subject) and not lead[0].startswith("ha")
+    if lead[0] == "would":  # `said that she would write to members`
+        return verb["verb"] in _verbs()["delivered"]
     is_news = lead[0] == "will" and verb[0].startswith((" now ", " soon "))
     return is_news and verb["verb"] in _verbs()["announced"]

@@ -30,6 +30,8 @@ _VAGUE = re.compile(r"\b(?:about|around|approximately|roughly|circa)(?: (?:in|th
 _MOVED_FROM = re.compile(
     r"\b(?:moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward) from $"
 )
+# So near the beginning of a clause `every six months` is of the deed that follows.
+_OPENING = 15
 # What stands before a day by which something must be done.
 _BY = re.compile(
     r"\b(?:by|before|no later than|not later than|until|deadline (?:of|is)|due(?: back| out)?(?: on| in| at| to \w+(?: \w+){0,4}(?: on| in)?)?)(?: (?:the|about|around|approximately))* $",
@@ -37,13 +39,17 @@ _BY = re.compile(
 )
 # What stands before a date of something else: `its report of 3 May`, `the budget for 2027/28`, `since 2015`, `dated 1 May`.
 _OTHER = re.compile(
-    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified|inspections?|visit|judgement) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
+    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
     re.IGNORECASE,
+)
+# ... before the deed: `since the inspection in 2017, leaders will`
+_OF_A_VISIT = re.compile(
+    r"\b(?:inspections?|visits?|judgement|report) (?:on|in|of|at) (?:the )?$", re.IGNORECASE
 )
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
 # `within 28 days`, `has 12 months to`; not `within six weeks of the referral`
 _SPAN = re.compile(
-    r"\b(?:within|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "
+    r"\b(?:within|in|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "
     r"(?P<unit>(?:working )?day|week|month|year)s?\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
     re.IGNORECASE,
 )
@@ -65,13 +71,15 @@ def of(
     How often it comes back goes before any day; then what stands after `by`, `before` or `until`; then the first date
     after the verb, and the last one before it. Days that lie before the text's own are none.
     """
-    found = [each for each in within(dates, clause) if each.value and not _is_other(prose, each, verb)]
+    found = [
+        each for each in within(dates, clause) if each.value and not _is_other(prose, each, clause, verb)
+    ]
     recurring = [
         each
         for each in found
         if repeats
         and (each.value or "").startswith("R/")
-        and (each.start >= verb or not _is_of_a_thing(prose, each))
+        and (each.start >= verb or each.start - clause[0] < _OPENING)
     ]
     ahead = [each for each in found if (each.value or "")[0] not in "PR" and _is_ahead(each.value or "", day)]
     often = next((each for each in recurring if not _is_of_a_thing(prose, each)), None)
@@ -95,16 +103,23 @@ def _is_of_a_thing(prose: Prose, often: Found) -> bool:
     )
 
 
-def _is_other(prose: Prose, found: Found, verb: int) -> bool:
+def _is_other(prose: Prose, found: Found, clause: Span, verb: int) -> bool:
     """Whether a date is told of something else than the deed, whose verb begins at a position."""
     since = max(0, found.start - 40)
     before = prose.smooth[since : found.start]
+    if found.start < verb and (_OF_A_VISIT.search(before) or _is_aside(prose.smooth, found, clause, verb)):
+        return True
     if _MOVED_FROM.search(before) and "/" not in (found.value or ""):
         return True
     other = _OTHER.search(before)
     if other is None or _MEETING_OF.search(before):
         return False
     return not verb <= since + other.start() <= verb + len("be then ")  # `be held in May`: its own verb
+
+
+def _is_aside(smooth: str, found: Found, clause: Span, verb: int) -> bool:
+    """Whether a date stands in what is said by the way: `the review, which was due in September, is delayed until`."""
+    return smooth.rfind(", wh", clause[0], found.start) >= 0 and "," in smooth[found.end : verb]
 
 
 def _is_ahead(edtf: str, day: str | None) -> bool:

@@ -201,7 +201,7 @@ _INSPECTED = re.compile(
     r"(?:,? (?:which )?(?:was )?(?:took place|carried out|conducted|undertaken|held|completed))?(?: by ofsted(?: inspectors)?)?"
     r"|(?:ofsted|inspectors)(?P<jointly> and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?)? (?:last )?(?:inspected|visited)(?: [\w' -]{3,60}?)?"
     r"|ofsted (?:is|was) (?:expected|due|likely) to (?:return|inspect)(?: [\w' -]{3,40}?)?|ofsted will (?:return|inspect)(?: [\w' -]{3,40}?)?)"
-    r"(?: is (?:now )?(?:expected|due|planned|likely)| will (?:take place|follow|come))?(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
+    r"(?: (?:is|was) (?:now )?(?:expected|anticipated|due|planned|likely|scheduled)| will (?:take place|follow|come))?(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
     re.IGNORECASE,
 )
 # `the inspection of 3 May 2015`, `inspections since`: years in passing, and what is no inspection of a council.
@@ -228,7 +228,7 @@ _LONGEST_HEADING = 60
 _INSPECTING = re.compile(r"nspect|fsted|FSTED|NSPECT")
 # So far before its day the words for an inspection may begin.
 _INSPECTION_WORDS = 140
-_TO_COME = _words(r"expected|due to|likely|will")
+_TO_COME = _words(r"\b(?:expected|anticipated|due|planned|scheduled|likely|will)\b")
 # What the text must speak of: inspections of other things are many.
 _OF_SERVICES = _words(r"ofsted|children's services|children's social care")
 
