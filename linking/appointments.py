@@ -131,8 +131,8 @@ _GONE = (
     rf"\b(?:resignation|retirement|departure) of (?:(?:its|the|their) )?(?:(?P<post>{_R}),? )?(?P<who>{_N})",
 )
 _VACANT = (
-    rf"\b(?:post|position|role|job) of {_TO.removesuffix(',? ')} ?(?P<post>{_R})(?: post)? (?:is|was|has been|had been|remains|remained|became|becomes|fell|falls|will be|has become)(?: (?:still|currently|now|left))? vacant",
-    rf"(?P<post>{_R}) (?:post|role|position|job)? ?(?:is|was|has been|had been|remains|remained|became) (?:still |currently |now )?vacant",
+    rf"\b(?:post|position|role|job) of {_TO.removesuffix(',? ')} ?(?P<post>{_R})(?: post)?(?: (?:at|of|for|in) {_C})? (?:is|was|has been|had been|remains|remained|became|becomes|fell|falls|will be|has become)(?: (?:still|currently|now|left))? vacant",
+    rf"(?P<post>{_R})(?: (?:at|of|for|in) {_C})? (?:post|role|position|job)? ?(?:is|was|has been|had been|remains|remained|became) (?:still |currently |now )?vacant",
     rf"\bvacan(?:t|cy) (?:post of|position of|role of|post for|for|of|in the post of)(?: the| an?)? (?P<post>{_R})",
 )
 _PATTERNS = tuple(
@@ -144,6 +144,9 @@ _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|set to|due to|expected to|plans? to|intends to|to be|was to|preparing to|decided to|agreed to|leaving|stepping|standing|retiring)\b|^ ?to ?$"
 )
 _ACTS = re.compile(r"\b(?:act|acts|acted|acting) as\b")
+_IS_GOING = re.compile(
+    r"\b(?:is|are)(?: also| now| today)? (?:leaving|stepping|standing|retiring|departing|quitting|joining|becoming|taking)\b"
+)
 # `RESOLVED: That X be elected Chair` is so; `that X be appointed` of a recommendation is not yet.
 _DECIDED = re.compile(r"\bRESOLVED\b|\b[Rr]esolved\b|\b(?:AGREED|[Aa]greed)\b")
 _DECIDED_BEFORE = 240
@@ -361,7 +364,7 @@ def _held(
     words = found.groupdict()
     verb = words.get("aux") or words.get("will") or ""
     flow = prose.flow
-    if verb.strip() == "be" or _TO_COME.search(verb):
+    if verb.strip() == "be" or _TO_COME.search(verb) or _IS_GOING.search(found[0]):
         decided = not _RECOMMENDED.search(flow, sentence[0], position) and _DECIDED.search(
             flow, max(0, sentence[0] - _DECIDED_BEFORE), position
         )

@@ -65,7 +65,7 @@ _PUBLIC_BY = {
     "leads": LEADS,
 }
 _NAME_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<name>{FULL_NAME})(?:,? (?:OBE|MBE|CBE|KC|QC))?,?(?: has| had)?[ \n]$"
+    rf"(?<![\w-])(?P<name>{FULL_NAME})(?:,? (?:OBE|MBE|CBE|KC|QC))?,?(?: has| had| \((?:[Ss]enior|[Ll]ead)?)?[ \n]?\Z"
 )
 _NAME_BEFORE_WINDOW = 70
 # Declarations are members' under that heading; elsewhere anybody declares something.

@@ -37,7 +37,7 @@ _LEADING_CAPITALS = re.compile(
 )
 # `the licensing committee`, `the authority's children and learning overview committee`: what such bodies are for.
 _IN_SMALL = re.compile(
-    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits ))(?:[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?P<field>children|people|scrutiny|overview|licensing|planning|audit|employment|"
+    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits ))(?:(?!(?:of|the|to|by|at|for|in|on|chair\w*|council|authority|its|and)\b)[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?P<field>children|people|scrutiny|overview|licensing|planning|audit|employment|"
     r"standards|governance|pensions?|appointments|health|education|families|learning|care|communities|place|policy|resources|finance|housing|adults?|young|schools|youth)\b"
     r"(?:'s)?(?:(?:,| and|,? &)? [a-z']{2,20}){0,5}? (?:sub-)?(?:select committee|committee|scrutiny panel|scrutiny commission|scrutiny board)\b"
 )
@@ -46,12 +46,14 @@ _TO_COUNCIL = re.compile(
     r"(?:(?<=\b[Tt]o )|(?<=\bby )|(?<=\bat )|(?<=\bof [Ff]ull ))Council\b(?! (?:[A-Z]|'s))(?!'s)"
 )
 _FULL_COUNCIL = "Full council"
+# The cabinet of a `Cabinet Member` is part of a post.
+_A_POST = re.compile(r"(?<=[Cc]abinet) [Mm]embers?\b|(?<=CABINET) MEMBERS?\b")
 # The cabinet in the heading of its papers.
 _CABINET = re.compile(r"(?<![\w'-])CABINET\b(?! (?:MEMBER|[A-Z]+ COMMITTEE))")
 _HEAD = 300
 # Words with a capital before a name that are no part of it.
 _LEADING = re.compile(
-    r"(?:The|A|An|This|That|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
+    r"(?:The|A|An|This|That|Its|Our|Their|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
     r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision)(?:,| of| to| for| and)? "
     # `Northshire County Council Corporate Parenting Board`: whose it is
     r"|(?:[A-Z][\w'-]+ (?:(?:and|of|upon) )?){1,5}Council(?:'s)? (?=[A-Z])"
@@ -93,13 +95,13 @@ def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]
     listed, uids = _listed(known.committees, own.slug if own else None)
     found = [
         *_by_names(prose.smooth, listed, KNOWN_TITLE),
-        *_by_pattern(prose.smooth),
-        *_by_words(prose.smooth),
+        *_by_pattern(prose.flow),
+        *_by_words(prose.flow),
     ]
     found += [one for names in _common_names() for one in _by_names(prose.smooth, names, COMMON_NAME)]
     kept: list[Placed] = []
     for start, end, rule in sorted(found, key=lambda one: (one[0], -one[1])):
-        if not kept or start >= kept[-1].end:
+        if (not kept or start >= kept[-1].end) and not _A_POST.match(prose.smooth, end):
             name = _FULL_COUNCIL if rule == WHOLE else prose.smooth[start:end]
             kept.append(Placed(start=start, end=end, name=name, uid=uids.get(_folded(name)), rule=rule))
     return tuple(sorted((*kept, *_nominal(prose.smooth, kept)), key=_start))
@@ -118,12 +120,12 @@ def _by_names(smooth: str, names: Gazetteer[str], rule: str) -> Iterator[tuple[i
         yield start, end, rule
 
 
-def _by_pattern(smooth: str) -> Iterator[tuple[int, int, str]]:
-    for found in _PATTERNED.finditer(smooth):
+def _by_pattern(flow: str) -> Iterator[tuple[int, int, str]]:
+    for found in _PATTERNED.finditer(flow):
         start = found.start()
-        while leading := _LEADING.match(smooth, start, found.end()):
+        while leading := _LEADING.match(flow, start, found.end()):
             start = leading.end()
-        if " " in smooth[start : found.end()]:
+        if " " in flow[start : found.end()]:
             yield start, found.end(), PATTERN
 
 

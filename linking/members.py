@@ -11,7 +11,7 @@ TITLES = rf"(?:\(?{HONORIFIC}\)? ){{0,2}}"
 MARK = rf"{HONOURS}{{0,3}}(?:,? \([^()\n]{{1,60}}\)| \[[^\[\]\n]{{1,40}}\])?"
 _MEMBER = rf"{TITLES}{MEMBER_NAME}{MARK}"
 # What parts the names of a list, on one line or over its end.
-_AND = r"(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&) )"
+_AND = r"(?:[,;][ \n](?:and |& )?|,?[ \n](?:and|&)[ \n])"
 # `Councillor Jane Smith`, `Cllr Smith`, `Coun J Smith`, `County Cllr Malik`, `Councillors A Smith (Chair), B Jones and C Brown`.
 _MEMBERS = re.compile(
     rf"(?<![\w-])(?:{COUNCILLOR} {TITLES}(?P<one>{MEMBER_NAME})"

@@ -13,7 +13,9 @@ _FURNITURE = (
     r"Majesty's|Department|Secretary|Minister|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Present|Apologies|Attendance|"
     r"Agenda|Minutes|Meeting|Item|Report|RESOLVED|Resolved|Agreed|Decision|Action|Recommendation|Date|Time|Venue|Contact|Read|More|Hide|"
     r"Ad|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Centre|England|English|National|Government|Local|Authority|Association|Public|Democratic|Homes?|"
-    r"Trust|Ltd|Limited|Partnership|Academy|College|University|NHS|Constabulary|Police|Union|Review|Plan|Strategy|Act|Framework)\b)"
+    r"Trust|Ltd|Limited|Partnerships?|Learners?|Learning|Vulnerable|Inclusion|Access|Standards|Provision|Skills|Families|Fostering|Adoption|"
+    r"Performance|Quality|Assurance|Finance|Resources|Improvement|Transformation|Commissioning|Communities|Adults|Wellbeing|Prevention|Intervention|Support|Permanence|Placements?|"
+    r"Governance|Operations|Participation|Sufficiency|Disabilities|Alternative|Lifelong|Academy|College|University|NHS|Constabulary|Police|Union|Review|Plan|Strategy|Act|Framework)\b)"
 )
 _MONTH = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 # Surnames, and June a given name, beside a title; without one they begin something else: `Young People`, `West Street`.

@@ -62,8 +62,8 @@ _AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously))? ?"
-    r"(?:(?:currently|now|still|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
+    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously|as))? ?"
+    r"(?:(?:currently|now|still|one of the|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
 )
 _BEFORE_POST_WINDOW = 110
 # `Chair: Jane Smith Vice-Chair: Ann Brown`.

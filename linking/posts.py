@@ -66,13 +66,21 @@ _FIELD = (
     r"regeneration|climate|waste|disability|disabilities|disabled|complex|needs|special educational|special|therapeutic|sufficiency|organisational|change|"
     r"programmes?|delivery|operational|strategic|kinship|asylum|unaccompanied|nurser(?:y|ies)|childcare|hubs?|localit(?:y|ies)|district|duty|edge of|access|"
     r"pupils?|achievement|attainment|effectiveness|outcomes|wellness|homes|placement|carers?|contact|missing|domestic abuse|crime|resilience|people and|"
+    r"sen|vulnerable|learners?|inclusive|alternative|aspirations?|ambition|opportunit(?:y|ies)|inspection|regulatory|looked-after|communications?|partnership|"
     r"members?|member services|elections?|electoral|accountancy|accounting|treasury|pensions?|funding|capital|assets?|facilities|specialist|targeted|in care)\b(?!'s))"
 )
-_FIELDS = rf"(?:the )?{_FIELD}(?:(?:,| and| &| of(?: the)?| for|, and| and for)? {_FIELD}){{0,8}}"
+# A word that only its company makes one of them: `Aspiration, Children and Lifelong Learning`, `SEN and Vulnerable Learners`.
+_UNKNOWN = (
+    r"(?-i:[A-Z][a-zA-Z]{2,20})(?=,? (?:(?:and|&|to) )?(?:(?-i:[A-Z][a-zA-Z]{2,20})? ?)"
+    rf"(?!(?:county |city |borough )?(?:council|committee|board|panel|cabinet|scrutiny)\b){_FIELD})"
+)
+_JOINT = r"(?:,| and| &| of(?: the)?| for| to|, and| and for)?"
+_KNOWN_FIELDS = rf"(?:the )?{_FIELD}(?:{_JOINT} {_FIELD}){{0,8}}"
+_FIELDS = rf"(?:the )?(?:{_FIELD}|{_UNKNOWN})(?:{_JOINT} (?:{_FIELD}|{_UNKNOWN})){{0,8}}"
 # `Assistant Director of Children's Social Care`, `Cabinet Member for Finance and Resources`, `Head of Internal Audit`,
 # `Service Manager, Independent Reviewing Service`, `Chair of the Children and Families Scrutiny Committee`.
 _PATTERN = re.compile(
-    rf"\b{_LEVEL}{{0,3}}(?:(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? |chair(?:man|woman|person)? of ){_FIELDS}",
+    rf"\b{_LEVEL}{{0,3}}(?:(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? {_FIELDS}|chair(?:man|woman|person)? of {_KNOWN_FIELDS})",
     re.IGNORECASE,
 )
 # `Schools Finance Manager`, `Finance Business Partner`: the end is looked for first. Team managers work with families, as social workers do.
@@ -97,7 +105,9 @@ _CHAIRS = re.compile(
 _TOP = re.compile(
     r"\b(?:[Ss]ecretary of [Ss]tate(?: for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! ))?"
     r"|(?:[Pp]rime|[Hh]ealth|[Ee]ducation|[Ss]chools|[Cc]ommunities|[Ll]ocal government) [Mm]inister\b|Minister (?:of State )?for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! )"
-    r"|\b[Aa] senior civil servant|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
+    r"|\b[Aa] senior civil servant|(?:[Ss]enior )?HMI(?= Ofsted)|[Ss]enior Ofsted [Ii]nspector|Regulatory Inspection Manager|[Cc]hildren's (?:services )?director(?: of social care)?"
+    r"|(?<!traffic )(?<!nformation )(?<!police )(?<!crime )[Cc]ommissioner(?= (?:Sir |Dame )?[A-Z][a-z]+ [A-Z][a-z])|(?<=one of the )(?:assistant|deputy|corporate|executive) directors"
+    r"|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
     r"|[Cc]abinet [Mm]ember(?! (?:for|with)\b)(?=,? (?:[A-Z]|\()|,|\b)|[Ll]ead [Mm]ember(?! (?:for|with)\b)|[Pp]ortfolio [Hh]older(?=,? \(?(?:Councillor|Cllr|Coun|[A-Z][a-z]+ [A-Z]))"
     r"|[Dd]eputy (?:[Cc]ouncil )?[Ll]eader(?: of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)?"
     r"|(?:(?:Labour|Conservative|Tory|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Oo]pposition|[Mm]inority|[Mm]ajority) )(?:[Gg]roup )?[Ll]eader"

@@ -25,7 +25,7 @@ _CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b|^clerk$", re.IGNORECASE)
 # Posts of the state, whose bodies are no council's.
 _OF_STATE = (
     (re.compile(r"secretary of state for education|education secretary|regional schools commissioner|^(?:children's services )?commissioner$", re.IGNORECASE), "Department for Education"),
-    (re.compile(r"^(?:chief inspector|national director)\b", re.IGNORECASE), "Ofsted"),
+    (re.compile(r"^(?:chief inspector|national director|regulatory inspection)\b|\bhmi\b|ofsted inspector", re.IGNORECASE), "Ofsted"),
     (re.compile(r"secretary of state|\bminister\b|(?:health|home|communities) secretary|constable|crime commissioner|president|general secretary", re.IGNORECASE), None),
 )  # fmt: skip
 # `director since 2020`, `from 2018 to 2021`, `until last year`: a date within the words after a post.
