@@ -2,6 +2,7 @@
 
 Every version that may be seen has entries, for a search as of an earlier moment; hidden and erased ones have none.
 A version's title is found with its first page; a version without any words (a scan, an expired article) by its title alone.
+A text that nobody has linked yet is found by its title alone: whom it names, and what of it is to be held, is not known.
 Names of private people are in no entry, nor is a headline that gives them away, nor what is held for a person to judge.
 """
 
@@ -95,7 +96,9 @@ def entries(session: Session, documents: Collection[int]) -> Iterator[Entry]:
     versions = list(_versions(session, documents))
     yield from (_by_title(version.about) for version in versions if version.text is None)
     with_text = {version.text: version.about for version in versions if version.text is not None}
-    texts = sorted(with_text)
+    linked = private.linked(session, with_text)
+    yield from (_by_title(about) for text, about in with_text.items() if text not in linked)
+    texts = sorted(linked)
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
         some = texts[start : start + _TEXTS_AT_ONCE]
         paged = set()

@@ -44,6 +44,15 @@ def _spans(
     return {text: places for text, places in found.items() if places}
 
 
+def linked(session: Session, texts: Collection[int]) -> frozenset[int]:
+    """Those of these texts (by number) that were linked: of the others nobody knows whom they name and what is to be held."""
+    return frozenset(
+        text
+        for some in _some(texts)
+        for text in session.scalars(select(Reading.text_id).where(Reading.text_id.in_(some)).distinct())
+    )
+
+
 def sides(session: Session, documents: Collection[int]) -> dict[int, Side]:
     """On which side of the wall documents (by number) stand.
 
