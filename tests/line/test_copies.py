@@ -74,6 +74,21 @@ def test_a_person_decides(home: Path, tmp_path: Path) -> None:
     assert [each["outlet"] for each in same["others"]] == ["Herald"]  # type: ignore[attr-defined]
 
 
+def test_what_a_person_decided_can_be_undone(home: Path, tmp_path: Path) -> None:
+    """Copies that were kept apart are copies again, and those that were called so are none."""
+    home = copytree(home, tmp_path / "home")
+    told(home, ECHO, "--apart", POST, "--reason", "the Post's own")
+    told(home, ECHO, "--same", HERALD, "--reason", "rewritten by hand")
+    decided = command("undo", "--json", home=home).stdout.splitlines()
+    numbers = [str(json.loads(line)["decision"]) for line in decided]
+    undone = [command("undo", number, "--reason", "I was wrong", home=home) for number in numbers]
+    again = told(home, ECHO)
+
+    assert [done.returncode for done in undone] == [0, 0]
+    assert [each["outlet"] for each in again["others"]] == ["Post"]  # type: ignore[attr-defined]
+    assert told(home, HERALD)["group"] is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "says", "code"),
     [
