@@ -124,12 +124,11 @@ def read(prose: Prose) -> tuple[Line, ...]:
 
 
 def claims(prose: Prose, lines: Sequence[Line]) -> Iterator[Claim]:
-    """The names that a list makes public though nothing stands beside them: under `Councillors`, under `Officers`."""
+    """The names that a list makes public though nothing stands beside them: those under `Councillors`, never those under `Officers`."""
     for line in lines:
-        if (line.members or line.officers) and not _PRIVATE.search(prose.lines, line.start, line.end):
+        if line.members and not _PRIVATE.search(prose.lines, line.start, line.end):
             for start, end in members.listed(prose.lines, line.start, line.end):
-                if line.members or " " in prose.flow[start:end]:
-                    yield Claim(start=start, end=end, rule=LISTED_NAME)
+                yield Claim(start=start, end=end, rule=LISTED_NAME)
     if _OF_COUNCIL.search(prose.flow, 0, _TOP):
         for found in _FROM.finditer(prose.flow):
             for start, end in members.series(prose.flow, found.end()):

@@ -45,6 +45,41 @@ _ADDRESS_BEFORE = re.compile(
     rf"(?:\b{_STREET},?|\b\d+[A-Za-z]?,? (?:[A-Z][\w']+ ){{1,3}}{_STREET},?(?: [A-Z][\w']+,)?),? $"
 )
 _POSTCODE_AFTER = re.compile(r"(?:,? [A-Z][a-z]+)?,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_BODY_WORDS = frozenset(
+    {
+        "Council",
+        "Borough",
+        "City",
+        "County",
+        "District",
+        "Town",
+        "Parish",
+        "Constabulary",
+        "Police",
+        "Hospital",
+        "Hospitals",
+        "Combined",
+        "Metropolitan",
+        "Unitary",
+    }
+    | {
+        "Primary",
+        "Secondary",
+        "High",
+        "Grammar",
+        "Academy",
+        "College",
+        "University",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Central",
+        "Safeguarding",
+        "Children",
+        "Youth",
+    }
+)
 # Words that stand after `in` with a capital and are no place.
 _NO_PLACES = frozenset(
     {
@@ -71,7 +106,11 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
     kept += [((start, end), LISTED) for start, end, _ in _listed().find(flow)]
     for found in _WHERE.finditer(flow):
         group = "after" if found["after"] else "before"
-        if found[group] not in _NO_PLACES and found[group] not in no_names():
+        if (
+            found[group] not in _NO_PLACES
+            and found[group] not in no_names()
+            and not _is_given(flow, found[group])
+        ):
             kept.append((found.span(group), WHERE))
     done = 0
     for (start, end), rule in sorted(kept, key=lambda one: (one[0][0], -one[0][1])):
@@ -83,6 +122,12 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
                 if more["next"] in _NO_PLACES or _touches(taken, first, done):
                     break
                 yield prose.mention(MentionType.PLACE, first, done, rule=WHERE, value=more["next"])
+
+
+def _is_given(flow: str, name: str) -> bool:
+    """Whether the text gives the name to a person: `confidence in Chris`, of whom it says `Chris Sample`."""
+    follows = (found[1] for found in re.finditer(rf"\b{re.escape(name)} ([A-Z][a-z]+)", flow))
+    return any(word not in no_names() and word not in _BODY_WORDS for word in follows)
 
 
 def _is_area(flow: str, start: int, end: int) -> bool:
