@@ -74,5 +74,6 @@ def test_a_scan_is_read_once_it_can_be(opened: jobs.Home) -> None:
         keep_added(opened.archive, fetched, read(body, name="scan.pdf"), run=run)
 
     assert (jobs.reread(opened), jobs.reread(opened)) == (1, 0)
+    jobs.link(opened)  # what nobody has linked is not searched
     jobs.index(opened)
     assert [hit.page for hit in jobs.search_for(opened, '"children were looked after"', limit=5).hits] == [2]

@@ -173,6 +173,18 @@ def test_no_fact_is_made_of_held_words(council: Northshire) -> None:
 
 
 @sqlite
+def test_what_nobody_has_linked_is_not_searched(council: Northshire) -> None:
+    """Of words that came since nobody knows yet what is to be held; with the next linking they are found."""
+    council.serves(PAPER.ref, "Some wholly other words: the grant went up.")
+    search.bring_up_to_date(council.archive)
+    before = hits(council.archive, "grant")
+    bring_up(council.archive)
+
+    assert before == []
+    assert hits(council.archive, "grant") != []
+
+
+@sqlite
 def test_an_unknown_id_is_refused(council: Northshire) -> None:
     """With what to do instead."""
     with council.archive.writing() as session, pytest.raises(UnknownHeld, match="held list"):
