@@ -28,7 +28,7 @@ RULES = (RESOLVED, UNDERTAKEN, STATED)
 # What a resolution asks to come back: `a report ... be brought`, `progress be reported`, `the Cabinet report by February`.
 _COMES_BACK = re.compile(
     r"\b(?:reports?|review|update|briefing|plan|paper|progress)\b.{0,200}?\b(?:come|comes|bring|brought|presented|submitted|reported|provided)\b"
-    r"|\b(?:report|bring|provide|submit|present|answer)s? .{0,200}?\b(?:by|to|each|every|in writing|on)\b"
+    r"|\b(?:report|bring|provide|submit|present|answer)s? .{0,200}?\b(?:by|to|each|every|in writing|on|in|before|at)\b"
 )
 # `that Jane Sample be appointed Director from 1 October`: an event, and nothing to do.
 _APPOINTS = re.compile(r"\bbe (?:re-?)?(?:appointed|elected|co-opted|nominated)\b")

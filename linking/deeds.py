@@ -68,7 +68,7 @@ _LEADS = {
     Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
     # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
     Strength.PLANNED: (
-        rf"will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
+        rf"(?<=, )to(?= be [a-z]+(?:ed|en|d) (?:by|in|before|on) )|will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
         rf"|(?:{_IS} )?expected to|(?<=\bwe )plan to|(?<=\bleaders )plan to|(?<=\bofficers )plan to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans|planned|proposes?|proposed) to"
     ),
 }
@@ -96,9 +96,9 @@ _TOLD_TO = re.compile(
 )
 # `asked that the figures be reported`, `requested that officers bring`
 _ASKED_THAT = re.compile(
-    r"\b(?:asks?|asked|requests?|requested|suggested|recommended|recommends|urged|demanded) that (?P<who>[\w',& -]{3,80}?) "
+    r"\b(?:asks?|asked|requests?|requested|suggested|recommended|recommends|urged|demanded|(?P<required>ordered|directed|required|instructed)) that (?P<who>[\w',& -]{3,80}?) "
     r"(?:(?P<be>be) (?P<verb_be>[a-z]{2,20})|(?P<verb>bring|come|provide|report|publish|circulate|send|write|confirm|present|prepare|produce|share|"
-    r"attend|review|respond|receive|return|submit|consult|meet|set|give|make|consider|include|ensure)s?)\b"
+    r"attend|review|respond|receive|return|submit|consult|meet|set|give|make|consider|include|ensure|explain)s?)\b"
 )
 # `asked for a full report in September`
 _ASKED_FOR = re.compile(
@@ -120,6 +120,18 @@ _MOVED = re.compile(
     r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
     r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,20}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|next|spring|summer|autumn|winter))"
 )
+# `1. Publish a neglect strategy by November` below `What we will do next`
+_OUGHT = re.compile(
+    r"(?<=\n)[^\w\n]{0,3}(?:\(?(?:\d{1,2}|[a-z])[.)] |(?<=[^\w\s] ))(?P<verb>Publish|Train|Review|Develop|Complete|Deliver|Recruit|Launch|Implement|"
+    r"Establish|Produce|Prepare|Report|Update|Roll|Introduce|Create|Agree|Appoint|Build|Open|Close|Reduce|Increase|Improve|Ensure|Provide|Carry|Conduct|"
+    r"Hold|Set|Strengthen|Refresh|Revise|Audit|Monitor|Write|Send|Share|Bring|Submit|Commission|Consult|Embed|Finish|Finalise|Test|Extend|Expand|Put|Make) "
+)
+_TO_COME = re.compile(
+    r"(?:\A|(?<=\n))[^\n]{0,60}\b(?:will do|next steps|what happens next|(?:our|the) (?:priorities|plans|commitments|promises|pledges)|actions|action plan)\b[^\n]{0,30}\n",
+    re.IGNORECASE,
+)
+# So far below their heading such lines may stand.
+_BELOW = 2500
 # In a direction: `c. To send a draft plan to the Commissioner by 28 February 2025`
 _LISTED_DUTY = re.compile(r"(?<=\n)[^\w\n]{0,3}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] To (?P<verb>[a-z]{2,15}) ")
 _DIRECTS = re.compile(
@@ -229,15 +241,15 @@ _PUBLIC = re.compile(
 
 _TELLS = (
     r"said|says|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|warned|agreed|"
-    r"indicated|responded|replied|outlined|reassured|reminded|clarified|means|shows|adds|notes|advises|reports|confirms|explains|states"
+    r"indicated|responded|replied|outlined|reassured|reminded|clarified|means|shows|adds|notes|reveals|warns|promises|announces|advises|reports|confirms|explains|states"
 )
 # `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
 _BEGINS = re.compile(
-    rf"[;:] |(?<= )- |(?<=\s)\"|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
+    rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
     r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )"
 )
 _ENDS = re.compile(
-    r"; | - |\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
+    r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
     r"|\b(?:because|although|so that|whereas|unless|but|when|once|which) "
     r"|,? and (?:(?:that )?(?:[\w'-]+ ){0,4}?(?:will|must|shall|would)|is|are|has|have) "
 )
@@ -300,6 +312,10 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
     for pattern in (_TOLD_TO, _ASKED_THAT):
         for found in pattern.finditer(prose.smooth):
             if deed := _given(prose, found):
+                yield deed
+    for heading in _TO_COME.finditer(prose.flow):
+        for found in _OUGHT.finditer(prose.flow, heading.end() - 1, heading.end() + _BELOW):
+            if deed := _named(prose, found, Strength.PLANNED):
                 yield deed
     if _DIRECTS.search(prose.smooth):
         for found in _LISTED_DUTY.finditer(prose.flow):
@@ -492,12 +508,15 @@ def _is_open(before: str, after: str) -> bool:
 def _begin(smooth: str, start: int, lead: int) -> int:
     """Where the clause begins that ends in a lead: after what tells of it."""
     for found in _BEGINS.finditer(smooth, start, lead):
-        start = found.end()
+        if not (found["quote"] and smooth.find('"', found.end(), lead) >= 0):  # a quotation that ends before
+            start = found.end()
     return start
 
 
 def _after_another(smooth: str, begin: int, lead: int) -> int:
     """Where the words of a deed begin when its doer does something else first: `aims to recruit 15 by March and will publish`."""
+    if smooth.endswith(" and ", begin, lead):
+        return lead
     if not _LEAD.search(smooth, begin, lead):
         return begin
     return max(begin, smooth.rfind(" and ", begin, lead) + 1)

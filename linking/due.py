@@ -123,7 +123,10 @@ def _is_aside(smooth: str, found: Found, clause: Span, verb: int) -> bool:
 
 
 def _is_ahead(edtf: str, day: str | None) -> bool:
-    return day is None or last_month(edtf) >= day[:7]
+    if day is None:
+        return True
+    last = edtf.rpartition("/")[2].rstrip("~")
+    return last >= day if len(last) == len(day) else last_month(edtf) >= day[:7]
 
 
 def last_month(edtf: str) -> str:

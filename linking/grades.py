@@ -72,7 +72,7 @@ _JUDGED = re.compile(
     rf"|\b(?:given|awarded|received?|gave|handed|earned|secured|kept|retained|maintained)(?: it| them)? (?:an?|its|their) (?:overall |first )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? {_RATING}\b"
     r"|\bfound to (?:be )?[\"']?(?P<c>inadequate|outstanding|require improvement)\b"
     r"|\bfound [\"']?(?P<s>inadequate|outstanding)\b[\"']?(?=[.,;)]| (?:by|in|at|overall|for|following)\b|$)"
-    rf"|\bfound (?:that )?(?:[\w']+ ){{0,6}}?(?:services?|council|authority|department)(?: (?:for|in|of|at) [\w' ]{{3,40}}?)? (?:to be|were|was) [\"']?(?P<n>{_BAD_GRADE})\b"
+    rf"|\bfound (?:that )?(?:[\w']+ ){{0,6}}?(?:services?|council|authority|department)(?: (?:for|in|of|at) [\w' ]{{3,40}}?)? (?:to be|were|was|remained|were still|are still|remain) [\"']?(?P<n>{_BAD_GRADE})\b"
     rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"
     rf"|\bfrom [\"']?(?P<e>{_PLAIN_GRADE})[\"']? to [\"']?(?P<f>{_PLAIN_GRADE})\b"
     rf"|\b(?:up|down|improved|upgraded|downgraded) from (?:an? |its (?:previous )?)?{_RATING}? ?(?:of )?[\"']?(?P<j>{_PLAIN_GRADE})\b(?![\"']? to )"

@@ -13,7 +13,7 @@ from domain.council import Council
 from domain.fact import Fact, FactType
 from linking import councils, modality
 from linking.councils import Placed
-from linking.grades import JUDGED, Graded
+from linking.grades import JUDGED, QUOTED, Graded
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
@@ -70,8 +70,18 @@ _FOR = re.compile(
 _JOINS = re.compile(
     r",? (?:and|as well as|along with) (?:(?:for|of|in|the|experiences|progress|both) )*$", re.IGNORECASE
 )
-# Where a sentence turns to something else: `outstanding, while care leavers' services were`
-_PARTS = re.compile(r"; |, (?:while|whereas|but|although|though|with) ")
+# Where a sentence turns to something else: `outstanding, while care leavers' services were`, `good by Ofsted, which`
+_PARTS = re.compile(r"; |, (?:while|whereas|but|although|though|with|which|who) ")
+# `an inspection of safeguarding and looked-after children's services`: its name, and no aspect.
+_NAME_OF_INSPECTION = re.compile(
+    r"\b(?:inspection|review|visit)s? (?:of|into|on|to)\b[^.;,]{0,60}$", re.IGNORECASE
+)
+# `the 'inadequate' county`, `gives 'inadequate' council 12 months`: told in passing, and no claim.
+_IN_PASSING = re.compile(
+    r"[\"'] (?:[\w'-]+ ){0,2}?(?:count(?:y|ies)|councils?|authorit(?:y|ies)|departments?|services?|children's|local|city|borough|trust|area|"
+    r"team|inspection|performance|practice|care)\b",
+    re.IGNORECASE,
+)
 _OVERALL = re.compile(r"\boverall\b(?! (?:to|as)\b)", re.IGNORECASE)
 
 # A heading is a short line; so many lines above its grade it may stand.
@@ -116,6 +126,8 @@ def find(
         ]
         for one in here:
             if one in before and len(here) > 1:
+                continue
+            if one.rule == QUOTED and _IN_PASSING.match(prose.smooth, one.end, sentence[1]):
                 continue
             if not (inspected or _is_plain(one)) or not _is_about_services(prose, sentence, one):
                 continue
@@ -185,9 +197,7 @@ def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
 def _aspects(prose: Prose, sentence: Span, one: Graded, here: Sequence[Graded]) -> tuple[str, ...]:
     """The aspects that bear a grade: named right after it or nearest to it in its part of the sentence, else above it."""
     part = _part(prose, sentence, one, here)
-    cues = sorted(_cues(prose.smooth, part), key=lambda cue: cue[1].start()) or sorted(
-        _cues(prose.smooth, sentence), key=lambda cue: cue[1].start()
-    )
+    cues = sorted(_cues(prose.smooth, part), key=lambda cue: cue[1].start())
     if cues:
         follows = (cue for cue in cues if _FOR.fullmatch(prose.smooth[one.end : cue[1].start()]))
         nearest = next(follows, None) or min(cues, key=lambda cue: _gap(cue[1].span(), one))
@@ -223,6 +233,7 @@ def _part(prose: Prose, sentence: Span, one: Graded, here: Sequence[Graded]) -> 
     ends = [each.end for each in here if each.end <= one.start]
     starts = [each.start for each in here if each.start >= one.end]
     start, end = max([sentence[0], *ends]), min([sentence[1], *starts])
+    start = max([start, *(found.end() for found in _PARTS.finditer(prose.smooth, start, one.start))])
     parting = _PARTS.search(prose.smooth, one.end, end)
     return start, parting.start() if parting else end
 
@@ -230,7 +241,8 @@ def _part(prose: Prose, sentence: Span, one: Graded, here: Sequence[Graded]) -> 
 def _cues(smooth: str, span: Span) -> Iterator[tuple[str, re.Match[str]]]:
     for aspect, pattern in _aspect_words():
         for found in pattern.finditer(smooth, *span):
-            yield aspect, found
+            if not _NAME_OF_INSPECTION.search(smooth, span[0], found.start()):
+                yield aspect, found
     for found in _OVERALL.finditer(smooth, *span):
         yield "overall", found
 

@@ -18,7 +18,7 @@ RULES = (VOTED, WITHDRAWN)
 
 _VOTES = r"(?:carried|lost|defeated|rejected|agreed|approved|adopted|passed|withdrawn|fell|CARRIED|LOST|DEFEATED|AGREED|WITHDRAWN|FELL)"
 _OUTCOME_WORDS = rf"(?P<outcome>carried as amended|not carried|not agreed|{_VOTES})\b"
-_WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|(?:first |second |third )?[Aa]mendment)"
+_WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|(?:first |second |third )?[Aa]mendment|[Pp]roposal)"
 _OUTCOMES = (
     # `The motion was put to the vote and carried unanimously`, `The motion, as amended, was carried`, `the amendment was lost`,
     # `It was carried by 15 votes to 7`, `The motion was withdrawn with the consent of the meeting`.
@@ -140,7 +140,7 @@ def _votes(prose: Prose) -> Iterator[_Vote]:
     for pattern in _OUTCOMES:
         for found in pattern.finditer(prose.smooth):
             which = (found["which"] or "").lower()
-            if not which and found["outcome"].lower() in _NO_VOTE:
+            if which in ("", "proposal") and found["outcome"].lower() in _NO_VOTE:
                 continue
             outcome = _SAME.get(found["outcome"].lower(), found["outcome"].lower())
             amended = bool(found["amended"]) or which.startswith(("substantive", "amended"))

@@ -96,8 +96,8 @@ _KINDS = (
         rule=INSTRUMENT,
         status="issued",
         words=_words(
-            r"\b(?:issued|served|hit|slapped) with an? (?:revised |dfe )?improvement notice\b"
-            r"|\b(?:issues?|issued|issuing|serves?|served|received?) (?:the council |it )?(?:an?|its|the) (?:revised |dfe )?improvement notice\b"
+            r"\b(?:issued|served|hit|slapped)(?: (?:the |it\b)?[\w' ]{0,40}?)? with an? (?:revised |new |dfe )?improvement notice\b"
+            r"|\b(?:issues?|issued|issuing|serves?|served|received?) (?:the council |it )?(?:an?|its|the) (?:revised |new |further |second |dfe )?improvement notice\b"
             r"|\bimprovement notice,? (?:(?:was|has been|is being|had been|which was) )?(?:issued|served)\b"
             r"|\bimprovement notice takes (?:its|their) place\b|\breplaced (?:by|with) an? (?:dfe )?improvement notice\b"
             r"|\bdetails of the notice, which was issued\b|\bsuch a notice could be (?:served|issued)\b"
@@ -142,7 +142,7 @@ _KINDS = (
         status="lifted",
         words=_words(
             r"\bimprovement notice (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
-            r"|\blift(?:s|ed|ing)? (?:the |its |an? )?(?:dfe )?improvement notice\b"
+            r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
     ),
@@ -168,6 +168,7 @@ _KINDS = (
             r"|\bstatutory direction (?:was |has been |had been )?issued\b|\bdirections? issued to\b|\bdirections? notice\b"
             r"|\bissu(?:e|ing) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
             r"|\b(?:statutory )?direction (?:has|had) been made\b"
+            r"|\breplaced (?:by|with) an? (?:statutory )?direction\b"
             r"|\bdirected by the secretary of state\b|\bsecretary of state(?: for education)? (?:has )?(?:directed|issued a direction)\b"
         ),
         unless=_NOTHING_ELSE,
