@@ -41,6 +41,20 @@ _FRAME = re.compile(
     r"^.{0,120}?\b(?:noted|reported|confirmed|advised|said|heard|told|stated|explained|informed)(?: [\w ]{1,40}?)? that ",
     re.IGNORECASE,
 )
+# `While the strategy has been completed, ...`
+_WHILE = re.compile(r"(?:[Ww]hile|[Ww]hilst|[Aa]lthough|[Tt]hough|[Aa]s|[Ss]ince|[Bb]ecause) ")
+# Where the head of a subject ends: `The review | of children's homes`.
+_HEAD_ENDS = re.compile(
+    r" (?:of|on|for|to|into|with|in|at|about|from|by|that|which|whose|against|issued|dated)\b|,"
+)
+# What nobody ticks off: instruments and visits have rules of their own, homes and cases are closed for other reasons.
+_NO_DEEDS = frozenset(
+    """
+    notice notices direction directions order orders inspection inspections visit visits reinspection meeting meetings
+    home homes school schools centre centres unit units nursery nurseries placement placements case cases office offices
+    account accounts road roads service services
+    """.split()  # noqa: SIM905  # a list of words is read more easily as one
+)
 _LEAD = re.compile(r"^(?:[^\w\"'£(]+|\d{1,3}(?:\.\d{1,3})*\.? |\([a-z\d]{1,3}\) )+")
 # A subject of fewer words tells nothing; of more it is a table or several sentences.
 _FEWEST_WORDS, _MOST_WORDS = 2, 40
@@ -91,7 +105,8 @@ def _done(prose: Prose) -> Iterator[_Done]:
         what = _LEAD.sub("", _FRAME.sub("", " ".join(before.split()))).strip(" ,")
         if _NOT_SO.search(before) or _NOT_SO.match(after.lstrip()) or "?" in after:
             continue
-        if not _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS:
+        what = _WHILE.sub("", what, count=1) if _WHILE.match(what) else what
+        if not _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS or _head(what) in _NO_DEEDS:
             continue
         by = _BY.match(after)
         standing = Standing.SUPERSEDED if found["superseded"] else Standing.COMPLETE
@@ -103,3 +118,9 @@ def _done(prose: Prose) -> Iterator[_Done]:
             standing=standing,
             by=" ".join(by["by"].split()) if by and standing is Standing.SUPERSEDED else None,
         )
+
+
+def _head(what: str) -> str:
+    """The noun that a subject is about: `review` of `The review of children's homes`."""
+    words = _HEAD_ENDS.split(what, maxsplit=1)[0].split()
+    return words[-1].lower() if words else ""

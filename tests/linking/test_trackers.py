@@ -159,6 +159,9 @@ def test_what_a_paper_says_was_done_is_found(
         "Half of the reviews were completed on time.",
         "The review of agency spending has yet to be completed.",
         "Mr Umney was replaced in May.",
+        "This improvement notice was closed and replaced with a direction issued on 9 November 2026.",
+        "The children's home in Wolden was closed in March 2027.",
+        "The inspection of children's services was completed on 28 June 2026.",
     ],
 )
 def test_what_is_not_done_is_not_reported(sentence: str) -> None:
