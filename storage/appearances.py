@@ -86,6 +86,7 @@ def keep(session: Session, text: TextRow, found: Sequence[Appearance], *, run: i
             row.until_run = run
             _look_again(session, row)
     session.flush()
+    _show(session, {row.entity_id for row in rows if row.until_run is not None and row.entity_id is not None})
     new = [row for whom, row in wanted.items() if whom not in standing]
     if new:
         session.execute(
@@ -199,7 +200,21 @@ def looked_at(session: Session) -> Iterator[tuple[Key, str | None]]:
 def sightings(session: Session, keys: Collection[Key]) -> dict[Key, tuple[Sighting, ...]]:
     """Where texts tell of the people of these surnames in these councils."""
     rows = session.execute(
-        select(AppearanceRow, CouncilRow.slug, VersionRow.first_seen_at, DocumentRow.uid)
+        select(
+            AppearanceRow.id,
+            AppearanceRow.text_id,
+            AppearanceRow.whom,
+            AppearanceRow.name,
+            AppearanceRow.surname,
+            CouncilRow.slug,
+            AppearanceRow.capacity,
+            AppearanceRow.posts,
+            AppearanceRow.day,
+            AppearanceRow.is_former,
+            AppearanceRow.is_placed,
+            DocumentRow.uid,
+            VersionRow.first_seen_at,
+        )
         .join(CouncilRow, CouncilRow.id == AppearanceRow.council_id)
         .join(TextRow, TextRow.id == AppearanceRow.text_id)
         .join(VersionRow, VersionRow.id == TextRow.version_id)
@@ -208,15 +223,20 @@ def sightings(session: Session, keys: Collection[Key]) -> dict[Key, tuple[Sighti
         .order_by(AppearanceRow.id)
     )
     found: dict[Key, list[Sighting]] = {key: [] for key in keys}
-    for row, slug, seen, document in rows:
-        found[slug, row.surname].append(
-            Sighting(
-                number=row.id,
-                appearance=_appearance(row, slug),
-                document=document,
-                text=row.text_id,
-                seen=seen,
-            )
+    for number, text, whom, name, surname, slug, capacity, posts, day, former, placed, document, seen in rows:
+        appearance = Appearance(
+            whom=whom,
+            name=name,
+            surname=surname,
+            council=slug,
+            capacity=Capacity(capacity) if capacity else None,
+            posts=tuple(posts),
+            day=day,
+            is_former=former,
+            is_placed=placed,
+        )
+        found[slug, surname].append(
+            Sighting(number=number, appearance=appearance, document=document, text=text, seen=seen)
         )
     return {key: tuple(each) for key, each in found.items()}
 
@@ -227,41 +247,54 @@ def _of(session: Session, keys: Collection[Key]) -> ColumnElement[bool]:
     return tuple_(AppearanceRow.council_id, AppearanceRow.surname).in_(named)
 
 
-def _appearance(row: AppearanceRow, council: str) -> Appearance:
-    return Appearance(
-        whom=row.whom,
-        name=row.name,
-        surname=row.surname,
-        council=council,
-        capacity=Capacity(row.capacity) if row.capacity else None,
-        posts=tuple(row.posts),
-        day=row.day,
-        is_former=row.is_former,
-        is_placed=row.is_placed,
-    )
-
-
 def keep_answers(session: Session, answered: Collection[Answered], *, run: int) -> int:
     """Keep whom sightings mean; facts and mentions of a text follow. Returns how many answers are new."""
     entities = _entities(session, answered)
     given = {who.number: (who, each.known) for each in answered for who in each.who}
     changed: list[_Changed] = []
     moved: dict[int, set[int | None]] = defaultdict(set)
-    for some in _some(given):
+    new, known_otherwise = _differing(session, given, entities)
+    for some in _some(new):
         for row in session.scalars(select(AppearanceRow).where(AppearanceRow.id.in_(some))):
             who, digest = given[row.id]
             entity = entities[who.uid] if who.uid else None
-            if row.known is None or row.entity_id != entity:
-                changed.append(_Changed(row=row, entity=entity, answer=who))
+            changed.append(_Changed(row=row, entity=entity, answer=who))
             if row.entity_id is not None and row.entity_id != entity:
                 moved[row.entity_id].add(entity)
             row.entity_id, row.rule, row.known = entity, who.rule, digest
+    for digest, numbers in known_otherwise.items():
+        for some in _some(numbers):
+            session.execute(update(AppearanceRow).where(AppearanceRow.id.in_(some)).values(known=digest))
     session.flush()
     _tell_facts(session, changed)
     _tell_mentions(session, changed, run=run)
-    _show(session, {*moved, *entities.values()})
+    _show(session, {*moved, *(each.entity for each in changed if each.entity is not None)})
     _lead_on(session, moved)
     return len(changed)
+
+
+def _differing(
+    session: Session, given: Mapping[int, tuple[Who, str]], entities: Mapping[str, int]
+) -> tuple[list[int], dict[str, list[int]]]:
+    """Of the appearances those whose answer is new or whose text was linked anew, and by digest those of which only other
+    things are known: of the many namesakes of a newcomer most are neither.
+    """
+    new: list[int] = []
+    known_otherwise: dict[str, list[int]] = defaultdict(list)
+    for some in _some(given):
+        rows = session.execute(
+            select(AppearanceRow.id, AppearanceRow.entity_id, AppearanceRow.rule, AppearanceRow.known).where(
+                AppearanceRow.id.in_(some)
+            )
+        )
+        for number, entity, rule, before in rows:
+            who, digest = given[number]
+            meant = entities[who.uid] if who.uid else None
+            if before is None or (entity, rule) != (meant, who.rule):
+                new.append(number)
+            elif before != digest:
+                known_otherwise[digest].append(number)
+    return new, known_otherwise
 
 
 def _entities(session: Session, answered: Iterable[Answered]) -> dict[str, int]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select, update
 
+from domain.findings import Findings
 from minutewatch import identifying
 from minutewatch.identifying import Identified
-from storage import entities, posts
+from storage import entities, facts, known, posts
 from storage.archive import Archive
 from storage.entities import NotDecided, UnknownEntity
 from storage.schema import (
@@ -95,6 +96,23 @@ def test_who_was_elected_later_is_not_the_councillor_of_old(council: Told) -> No
         member = session.scalars(select(Entity.uid).where(Entity.name == BROOK.name)).one()
 
         assert (father == member, son == member) == (False, True)
+
+
+def test_of_whom_no_text_tells_any_more_is_on_no_list(council: Told) -> None:
+    """A rule that finds somebody no longer ends the appearance; the address stays and is public no more."""
+    council.tells(DIRECTOR)
+    (uid,) = council.whom()
+    with council.archive.writing() as session:
+        text = session.scalars(select(AppearanceRow.text_id)).one()
+        knowledge = known.known(session).digest
+        nothing = {text: Findings()}
+        facts.keep_findings(session, nothing, rules="r9", known=knowledge, run=council.run, now=council.now)
+    council.identify()
+    with council.archive.reading() as session:
+        seen, appearances = entities.shown(session, uid)
+
+        assert (seen.public, seen.name, appearances) == (False, entities.WITHHELD, ())
+        assert list(entities.listed(session, kind="person")) == []
 
 
 def test_a_merge_leads_on_survives_and_can_be_taken_back(council: Told) -> None:
