@@ -54,11 +54,11 @@ _HEADING = re.compile(
     r"|(?P<substitute>(?:named )?substitutes?(?: members?)?(?: (?:present|in attendance))?)"
     r"|(?P<officers>(?:(?:council |lead |other )?officers|staff)(?: (?:present|in attendance|attending|also present))?)"
     r"|(?P<beside>(?:also|others?|others? also|other (?:members|councillors)|non-committee members|cabinet members?)(?: (?:in attendance|present|attending))|in attendance)"
-    rf"|(?P<present>(?:(?:committee |board |panel |elected |voting )?(?:members|councillors)(?: of the (?:\w+ ){{0,5}}\w+)? )?(?:present|in attendance)|attendance(?: details| list)?|attendees)"
+    rf"|(?P<present>(?:(?:committee |board |panel |elected |voting )?(?:members|councillors)(?: of the (?:\w+ ){{0,5}}\w+)? )?(?:present|in attendance)(?: in person| remotely| virtually| online)?|attendance(?: details| list)?|attendees)"
     r"|(?P<private>(?:(?:statutory |voting |non-voting |added )*co-?opted? ?(?:members|representatives)?|co-?optees?|young (?:people|person)[\w' ]{0,30}|"
     r"youth[\w' ]{0,30}|(?:members of the )?public(?: present)?|guests?(?: speakers?)?|observers?|witnesses|parents?[\w' ]{0,30}|"
     r"[\w' ]{0,30}representatives|governors?|invitees|visitors|speakers)(?: (?:present|in attendance))?)"
-    r"|(?P<members>(?:(?:county|borough|city) )?(?:councillors|cllrs)|(?:elected |voting )members)"
+    r"|(?P<members>(?:(?:county|borough|city) )?(?:councillors|cllrs)|(?:elected |voting |committee |board |panel |commission |call-in )members|executive)"
     r")[ ]?(?::[ ]?|-[ ]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -100,6 +100,8 @@ _TOP = 400
 _FROM = re.compile(
     r"\b[Aa]polog(?:y|ies)\b(?: for absence| for non-attendance| for lateness)?[^.;\n]{0,80}?\b(?:from|by|on behalf of)\b"
 )
+# `the following apologies were noted:`, and on the next line who sent them.
+_FOLLOWING = re.compile(r"\b[Aa]pologies\b[^.;\n]{0,40}\b(?:noted|received|given|reported|follow\w*):\Z")
 _SENT = re.compile(
     r"\b(?:sent|submitted|tendered|gave|given|offered|conveyed) (?:(?:her|his|their) )?apologies\b(?! for (?:late|the (?:late|delay|error)))"
 )
@@ -197,6 +199,10 @@ def _in_sentences(prose: Prose, lines: Sequence[Line], named: Sequence[Named]) -
         done = sentence[0]
         for one, status in _told_by(flow, sentence, within(named, sentence)):
             yield one, status, sentence, IN_SENTENCE
+        if _FOLLOWING.search(flow, *sentence):
+            list_of = prose.sentence_at(sentence[1] + 1)
+            for one in within(named, list_of):
+                yield one, Status.APOLOGIES, list_of, IN_SENTENCE
 
 
 def _told_by(flow: str, sentence: Span, here: Sequence[Named]) -> Iterator[tuple[Named, Status]]:

@@ -20,6 +20,8 @@ _MEMBERS = re.compile(
 _ONE_OF_MANY = re.compile(rf"{TITLES}(?P<name>{MEMBER_NAME}){MARK}{_AND}?")
 # A line of nothing but names: `L Beckwith`, `M Cray OBE (Chair)`, `A Brown, B Green and C White`, `A Brown B Green`.
 _ONLY_NAMES = re.compile(rf"(?:[-•*] ?)?(?>{_MEMBER})(?:(?:{_AND}| (?=[A-Z]\b))(?>{_MEMBER})){{0,30}}[.,;]?")
+# A first name, not an initial, with a surname after it.
+_GIVEN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)? (?!de |van |von |le |la )[A-ZÀ-Þ]")
 _SERIES = re.compile(rf"{_MEMBER}(?:{_AND}{_MEMBER}){{0,60}}")
 # `Councillor Call for Action`, `Councillor Development`: what members have, not who they are.
 _NO_MEMBERS = frozenset(
@@ -33,9 +35,20 @@ def named(flow: str) -> Iterator[Span]:
     for found in _MEMBERS.finditer(flow):
         if not found["one"]:
             if found["many"].split()[0] not in _NO_MEMBERS:
-                yield from one_by_one(flow, found.span("many"), _ONE_OF_MANY)
+                yield from _of_one_style(flow, found.span("many"))
         elif found["one"] not in _NO_MEMBERS:
             yield found.span("one")
+
+
+def _of_one_style(flow: str, span: Span) -> Iterator[Span]:
+    """The names of a list until its style changes: after surnames alone those with first names are others at the meeting."""
+    by_surname = None
+    for start, end in one_by_one(flow, span, _ONE_OF_MANY):
+        is_full = _GIVEN_NAME.match(flow, start, end) is not None
+        if by_surname and is_full:
+            return
+        by_surname = not is_full if by_surname is None else by_surname
+        yield start, end
 
 
 def listed(flow: str, start: int, end: int) -> Iterator[Span]:

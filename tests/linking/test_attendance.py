@@ -86,3 +86,16 @@ def test_an_agenda_item_is_no_list() -> None:
     )
 
     assert facts(found, "attendance") == []
+
+
+def test_others_after_the_councillors_surnames_are_no_councillors() -> None:
+    """Boards list their councillors by surname and those beside them in full: the style tells them apart."""
+    found = read(
+        "The following apologies were noted:\n\nCounty Councillors Sample, Pattern, P Model and Zoe Specimen."
+    )
+
+    assert fields(found, "attendance", "who", "status") == [
+        ("Sample", "apologies"),
+        ("Pattern", "apologies"),
+        ("P Model", "apologies"),
+    ]
