@@ -63,7 +63,7 @@ _DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
     r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously|as))? ?"
-    r"(?:(?:currently|now|still|one of the|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
+    r"(?:(?:currently|now|still|Labour|Conservative|Liberal Democrat|Lib Dem|Green|one of the|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
 )
 _BEFORE_POST_WINDOW = 110
 # `Chair: Jane Smith Vice-Chair: Ann Brown`.
@@ -178,6 +178,7 @@ def place(
     holdings = tuple(_holdings(prose, posts, councils))
     listed = _listed(known.people_of(own.slug if own else None), day)
     claimed = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
+    claimed = [_in_column(prose, one) for one in claimed]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claimed])
     again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
     places = _apart([*claimed, *again])
@@ -195,6 +196,12 @@ def find(prose: Prose, named: tuple[Named, ...]) -> Iterator[Mention]:
     for one in named:
         entity = one.person.entity if one.person else None
         yield prose.mention(MentionType.PERSON, one.start, one.end, rule=one.rule, entity=entity)
+
+
+def _in_column(prose: Prose, one: Claim) -> Claim:
+    """A name without what stands in the next column: `Viv Norbury      Hallowby District Council`."""
+    gap = prose.lines.find("\t", one.start, one.end)
+    return replace(one, end=gap) if gap >= 0 else one
 
 
 def _wrote(reporters: tuple[Span, ...], one: Claim) -> bool:

@@ -24,6 +24,8 @@ _GAP = re.compile(r"\s{2,}|[^\S ]")
 _LISTED = re.compile(
     r"[•●▪◼■◦‣·\uf000-\uf0ff*]|(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]{1,4}\)|\d{1,2}\.\d{1,2}) "
 )
+# So many spaces stand between columns, not between words.
+_COLUMN_GAP = 3
 # Longer lines are whole paragraphs, as web pages and word processors give them: each of their ends is meant.
 _PARAGRAPH_WIDTH = 160
 # A line that ends this far before the margin, though the next word would have fitted, ends on purpose.
@@ -87,12 +89,12 @@ class Prose:
 
     @cached_property
     def lines(self) -> str:
-        """`flow` with a line break wherever the text itself has one, of the same length: lists end their lines there, full or not."""
+        """`flow` with a line break wherever the text itself has one, and a tab for a gap as wide as between columns; of the same length."""
         flow, _, _, wrapped = self._squeezed
         pieces: list[str] = []
         done = 0
-        for place in wrapped:
-            pieces += (flow[done:place], "\n")
+        for place, sign in wrapped:
+            pieces += (flow[done:place], sign)
             done = place + 1
         return "".join((*pieces, flow[done:]))
 
@@ -152,13 +154,13 @@ class Prose:
         return [start for start, _ in self.sentences]
 
     @cached_property
-    def _squeezed(self) -> tuple[str, list[int], list[int], list[int]]:
-        """`flow`, the positions in it after which offsets shift, by how much from there on, and where a line was only full."""
+    def _squeezed(self) -> tuple[str, list[int], list[int], list[tuple[int, str]]]:
+        """`flow`, the positions in it after which offsets shift, by how much from there on, and where a space stands for a line's end or a column's."""
         plain = self.plain
         width = _line_width(plain)
         pieces: list[str] = []
         positions, shifts = [0], [0]
-        wrapped: list[int] = []
+        wrapped: list[tuple[int, str]] = []
         done = length = 0
         for gap in _GAP.finditer(plain):
             joint = _joint(plain, gap, width)
@@ -166,7 +168,9 @@ class Prose:
             length += gap.start() - done + len(joint)
             done = gap.end()
             if joint == " " and "\n" in gap[0]:
-                wrapped.append(length - 1)
+                wrapped.append((length - 1, "\n"))
+            elif joint == " " and len(gap[0]) >= _COLUMN_GAP:
+                wrapped.append((length - 1, "\t"))
             positions.append(length)
             shifts.append(done - length)
         pieces.append(plain[done:])
