@@ -120,6 +120,8 @@ _SMALL = 20
 
 # Reports, news and decisions about one matter come within weeks; a text without a day must be the more alike.
 _NEAR = timedelta(days=45)
+# An inspection is told of as news so long, at the most.
+_NEWS = timedelta(days=400)
 _NEAR_FIGURES = timedelta(days=150)
 _FIGURES_SHARED = 3
 _LIKE, _LIKE_UNDATED = 0.33, 0.45
@@ -391,10 +393,22 @@ def _anchors(material: Material, part: _Part) -> Iterator[Anchor]:
         return  # the head of a council's paper tells of the background first
     heads = _within(material.statements, part, part.start + _lead(part))
     found = list(dict.fromkeys(anchor for each in heads for anchor in _of_statement(each)))
-    on_its_line = [anchor for anchor in found if titled is None or anchor.line == titled.line]
+    on_its_line = [
+        anchor
+        for anchor in found
+        if (titled is None or anchor.line == titled.line) and not _is_background(anchor, material.published)
+    ]
     yield from on_its_line
     if titled and not on_its_line:
         yield titled
+
+
+def _is_background(anchor: Anchor, published: str | None) -> bool:
+    """Whether a text tells of an inspection of years ago: it may stand in its head and is its background all the same."""
+    day = bounds(published)
+    if anchor.what != _INSPECTION or anchor.last is None or day is None:
+        return False
+    return day[1] - anchor.last > _NEWS
 
 
 def _of_record(material: Material) -> Iterator[Anchor]:

@@ -258,7 +258,7 @@ def _span(record: _Record) -> str:
 
 def _why(placed: Placed, line: str, meant: _Record) -> Alike:
     """Why a telling follows a record: its most telling anchor."""
-    anchor = max(_anchors(placed, line), key=lambda each: (bool(each.ordinal), bool(each.what), each.what))
+    anchor = min(_anchors(placed, line), key=lambda each: (not each.ordinal, not each.what))
     number = f" no. {anchor.ordinal}" if anchor.ordinal else ""
     if anchor.what == _INSPECTION:
         reason = f"tells of the inspection of {_span(meant)}"

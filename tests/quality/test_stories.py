@@ -15,7 +15,7 @@ from domain.document import DocumentKind
 from domain.story import Joined, Material, Pair, Placed, Telling
 from domain.text import Text
 from linking import stories, threads
-from tests.conftest import run_minutewatch
+from tests.conftest import command
 from tests.quality.stories_corpus import Labelled, labelled
 
 # Precision and recall of pairs. Measured: 1.0 and 1.0 on the half by which the rules were mended; on the other .97 and .93
@@ -181,13 +181,13 @@ def test_the_real_inspection_is_one_story(shared: Path, tmp_path: Path) -> None:
     of two kinds; another matter of the council and the inspection of 2022 are not in it. The month that a newspaper got
     wrong is shown with both quotes."""
     home = tmp_path / "home"
-    assert run_minutewatch("init", home=home).returncode == 0
+    assert command("init", home=home).returncode == 0
     for name, day in REAL:
         published = ("--published", day) if day else ()
-        assert run_minutewatch("add", str(shared / name), *published, home=home).returncode == 0
-    (line,) = run_minutewatch("stories", "lancashire", "--json", home=home).stdout.splitlines()
+        assert command("add", str(shared / name), *published, home=home).returncode == 0
+    (line,) = command("stories", "lancashire", "--json", home=home).stdout.splitlines()
     told = json.loads(
-        run_minutewatch("stories", "show", json.loads(line)["story"], "--json", home=home).stdout
+        command("stories", "show", json.loads(line)["story"], "--json", home=home).stdout
     )
     judged = next(each for each in told["timeline"] if each["day"] == "2015-11-27" and each["claims"])
 
