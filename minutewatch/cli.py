@@ -419,8 +419,7 @@ def expected(
         for each in awaited.due:
             console.say(contract.expected_of(each), as_json=True)
         return
-    for words in contract.expected_lines(awaited, today=london_date(moment)):
-        out.print(words, markup=False)
+    console.tell(contract.expected_lines(awaited, today=london_date(moment)))
 
 
 @app.command(epilog="Example: minutewatch timeline lancashire")
