@@ -147,9 +147,9 @@ _UNDATED_MONTH_PATTERN = re.compile(
 _UNDATED_MONTHS_PATTERN = re.compile(
     rf"\b(?:(?P<between>[Bb]etween )|(?P<from>[Ff]rom ))?(?P<when>(?P<first>{MONTH_NAME})(?: ?- ?| to | and | until )(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year)?)(?!,? {YEAR_NUMBER}| {DAY_TH}\b)"
 )
-# `on Tuesday`, `by Friday`, `last Friday`.
+# `on Tuesday and Wednesday`, `by Friday`, `last Friday`.
 _WEEKDAY_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore) (?P<when>{WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME}))\b(?!,? \d)"
+    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|(?<=day )and) (?P<when>{WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME}))\b(?!,? \d)"
 )
 
 
@@ -424,7 +424,11 @@ def _read_weekday(found: re.Match[str], anchor: date | None) -> str | None:
         return None
     which = (found["which"] or "").lower()
     ahead = (WEEKDAYS[(found["when"] or found["weekday"]).lower()] - anchor.weekday()) % 7
-    if which == "next" or (found["lead"] or "on").lower() != "on" or (which != "last" and is_ahead(found)):
+    if (
+        which == "next"
+        or (found["lead"] or "on").lower() not in ("on", "and")
+        or (which != "last" and is_ahead(found))
+    ):
         return (anchor + timedelta(days=ahead or 7)).isoformat()
     return (anchor - timedelta(days=(7 - ahead) % 7 or 7 * (which == "last"))).isoformat()
 

@@ -87,7 +87,7 @@ MEASURES: Mapping[str, Measure] = {
     "in_childrens_homes": Measure(
         unit=Unit.COUNT,
         part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} )?{_LIVE} in (?:residential )?children's homes", rf"{_WHO} in (?:residential )?children's homes"),
+        after=(rf"(?:{_WHO} )?{_LIVE} in (?:residential )?children's homes", rf"{_WHO} in (?:residential )?children's homes", rf"(?:{_WHO} )?{_LIVE} in homes run by"),
         before=(rf"{_WHO} (?:{_LIVE} )?in (?:residential )?children's homes",),
     ),
     "with_parents": Measure(
@@ -219,13 +219,14 @@ MEASURES: Mapping[str, Measure] = {
         after=(
             rf"(?:of {_OUR}(?:{_SOCIAL_WORKERS}|workforce|posts|staff|social work (?:posts|workforce)){_ON} )(?:agency|locum|temporary)\b",
             rf"(?:agency|locum) (?:staff|{_SOCIAL_WORKERS}|workers|rate)",
+            r"(?:of posts )?(?:are|is|were) (?:filled|covered|held) by (?:agency|locum)\b",
         ),
         before=(rf"(?:agency|locum) (?:{_SOCIAL_WORKERS}|staff|workers|rate|use)(?: rate)?",),
     ),
     "social_worker_vacancy_rate": Measure(
         unit=Unit.PERCENT,
         after=(rf"(?:of {_OUR}(?:{_SOCIAL_WORKERS} )?posts {_ON})?(?:vacant\b|vacancy rate|unfilled\b)",),
-        before=(r"vacancy rates?", r"vacancies"),
+        before=(r"vacancy rates?(?: (?:among|for|of) social workers)?", r"vacancies"),
     ),
     "social_worker_turnover_rate": Measure(
         unit=Unit.PERCENT, after=(r"(?:staff )?turnover",), before=(r"turnover(?: rate)?(?: of social workers)?",)
@@ -242,7 +243,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "unallocated_cases": Measure(
         unit=Unit.COUNT,
-        after=(r"(?:unallocated (?:cases|children)|(?:cases|children) (?:were |are |was )?(?:unallocated|not allocated|without a{0,1}n{0,1} ?(?:allocated )?social worker))",),
+        after=(r"(?:unallocated (?:cases|children)|(?:cases|children) (?:were |are |was )?(?:unallocated|not allocated|without a{0,1}n{0,1} ?(?:allocated )?social worker|(?:cases|children) (?:had|have) not been (?:given|allocated) to))",),
         before=(r"(?:backlog of )?unallocated (?:cases|children)",),
     ),
 }  # fmt: skip

@@ -42,9 +42,9 @@ _PER = {"annum": "year", "annually": "year", "pa": "year", "p.a.": "year", "a": 
 
 # What is done with the money; the one whose words stand nearest in the sentence, a forecast only where nothing else does.
 _KINDS = (
-    ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b", re.IGNORECASE)),
-    ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b", re.IGNORECASE)),
-    ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|efficienc(?:y|ies))\b", re.IGNORECASE)),
+    ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b|\bover budget\b", re.IGNORECASE)),
+    ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b|\bunder budget\b", re.IGNORECASE)),
+    ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|efficienc(?:y|ies)|cuts?|cutting|reductions?)\b", re.IGNORECASE)),
     ("deficit", re.compile(r"\b(?:deficit|shortfall|gap)\b", re.IGNORECASE)),
     ("pressure", re.compile(r"\bpressures?\b", re.IGNORECASE)),
     ("reserve", re.compile(r"\breserves?\b", re.IGNORECASE)),
@@ -65,8 +65,14 @@ _FOR_BEFORE = re.compile(
 )
 # How far from a sum its meaning may stand.
 _REACH = 90
+# What a sum is called right behind it: `a £6 million budget overspend`; the last word of it counts.
+_CALLED = re.compile(
+    r"(?: (?!(?:of|for|in|on|to|from|by|and|at|was|is|will|would|has|had|have|which|that|were|are|a|the|as|with|over|per)\b)[a-z'-]+){1,4}"
+)
+# `overspend its budget by £6.4m`: of what is changed by so much, the change counts.
+_CHANGES = frozenset({"overspend", "underspend", "saving"})
 _PLANNED = re.compile(
-    r"\b(?:will|would|potential|forecast|expected|planned|proposed|estimated|could|to be|projected)\b",
+    r"\b(?:will|would|potential|forecast|expected|expects|planned|plans|proposed|could|to be|projected)\b",
     re.IGNORECASE,
 )
 
@@ -162,6 +168,12 @@ def _per(words: str | None) -> str | None:
 
 def _kind(smooth: str, one: Sum, sentence: Span) -> str | None:
     """The kind whose word stands nearest to the sum in its sentence."""
+    if called := _CALLED.match(smooth, one.end, sentence[1]):
+        named = [
+            (cue.end(), kind) for kind, words in _KINDS for cue in words.finditer(smooth, *called.span())
+        ]
+        if named:
+            return max(named)[1]
     start, end = max(sentence[0], one.start - _REACH), min(sentence[1], one.end + _REACH)
     nearest = [
         (max(one.start - cue.end(), cue.start() - one.end), kind)
@@ -169,6 +181,8 @@ def _kind(smooth: str, one: Sum, sentence: Span) -> str | None:
         for cue in words.finditer(smooth, start, end)
     ]
     plain = [each for each in nearest if each[1] != "forecast"] or nearest
+    if smooth.endswith("by ", start, one.start):
+        plain = [each for each in plain if each[1] in _CHANGES] or plain
     kind = min(plain)[1] if plain else None
     # What is paid for each day, week or place is what that costs.
     return "cost" if kind == "spend" and one.value["per"] not in (None, "year") else kind
@@ -178,7 +192,8 @@ def _modality(smooth: str, one: Sum, sentence: Span) -> Modality:
     """Whether the money is spoken of as to come, as not so, or as so."""
     if before(smooth, sentence, one.start) is Modality.DENIED:
         return Modality.DENIED
-    is_planned = _PLANNED.search(smooth, max(sentence[0], one.start - _REACH), one.start)
+    clause = max(smooth.rfind(mark, sentence[0], one.start) for mark in ",;")
+    is_planned = _PLANNED.search(smooth, max(sentence[0], clause + 1, one.start - _REACH), one.start)
     return Modality.PLANNED if is_planned else Modality.ACTUAL
 
 

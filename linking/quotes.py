@@ -51,6 +51,12 @@ _VERB_FIRST = re.compile(
 # `Jane Smith, the leader, said: "`, `She added that the service was "`: the verb; its subject stands before it.
 _SAYING = re.compile(rf",? {_ADVERB}{_VERB}\b")
 _BREAK = re.compile(r"[;:!?]")
+# `were said by the judge to have shown`: who does it stands behind a verb that is suffered.
+_BY = re.compile(r" by (?P<who>[^\"\n;:!?,]{2,60}?)(?= (?:to|as|that|for|in|on|of)\b|,|\"| ?$)")
+# `According to Councillor Jane Smith, the service is "`
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^\"\n;:!?,]{2,90})(?=,)")
+# A subject has no verb of its own.
+_NO_NOUN = re.compile(r"\b(?:has|have|had|was|were|is|are|been|be|being|will|would|can|could|not)\b")
 # `members were told`, `the committee heard`: whose words they are, nobody says.
 _HEARD = re.compile(r"\b(?:were told|was told|heard|hearing)\b")
 # What stands between two parts of one speech: `," he said. "`.
@@ -177,6 +183,9 @@ def _speaker(
         proof = (above, quote.start)
         return _named(prose, subjects[-1], proof, persons, public, last) if subjects else None
     subjects = _subjects(flow, max(sentence, quote.start - _LONGEST_LEAD), quote.start)
+    if not subjects:
+        start = max(sentence, quote.start - _LONGEST_LEAD)
+        subjects = [each.span("who") for each in _ACCORDING.finditer(flow, start, quote.start)]
     while len(subjects) > 1 and _NO_SUBJECT.fullmatch(flow[slice(*subjects[-1])].strip()):
         subjects.pop()
     if subjects:
@@ -190,6 +199,10 @@ def _subjects(flow: str, start: int, end: int) -> list[Span]:
     """What stands before each verb of saying in a stretch of text, in order."""
     found = []
     for verb in _SAYING.finditer(flow, start, end):
+        if by := _BY.match(flow, verb.end(), end):
+            found.append(by.span("who"))
+            start = by.end()
+            continue
         breaks = list(_BREAK.finditer(flow, start, verb.start()))
         begin = breaks[-1].end() if breaks else start
         if verb.start() - begin > 1:
@@ -295,7 +308,7 @@ def _role(prose: Prose, who: Span, public: Sequence[Span]) -> str | None:
     if ", " in plain:  # `problems, inspectors`: the last clause's
         start += plain.rindex(", ") + 2
         plain = plain.rpartition(", ")[2]
-    if not _ROLE.fullmatch(plain.replace(",", "")):
+    if not _ROLE.fullmatch(plain.replace(",", "")) or _NO_NOUN.search(plain):
         return None
     for capital in _CAPITALS.finditer(plain):
         place = prose.span(start + capital.start(), start + capital.end())

@@ -18,6 +18,7 @@ from linking.time_words import (
     Wording,
     count,
     is_ahead,
+    is_over,
     month_text,
 )
 
@@ -143,9 +144,12 @@ def _read_feast(found: re.Match[str], anchor: date | None) -> str | None:
         return None
     if found["easter"]:
         days = [_easter(anchor.year + years) for years in (-1, 0, 1)]
-        if is_ahead(found):
-            return next(day for day in days if day >= anchor).isoformat()
-        return next(day for day in reversed(days) if day <= anchor).isoformat()
+        after, before = (
+            next(day for day in days if day >= anchor),
+            next(day for day in reversed(days) if day <= anchor),
+        )
+        is_next = is_ahead(found) or (after - anchor < anchor - before and not is_over(found))
+        return (after if is_next else before).isoformat()
     if found["year"]:
         return f"{anchor.year + 1}-01~"
     if found["last"]:

@@ -85,7 +85,7 @@ _BEFORE = {
 # of a change, nor what leads to a target.
 _WHEN = rf"(?:(?:at|on|in|by|for|since|as at|as of|during) )?(?:the )?{_DATE}+"
 _LEADS = re.compile(
-    rf"(?: \([^()\n]{{0,40}}\))?(?::| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
+    rf"(?: \([^()\n]{{0,40}}\))?(?: \((?=from )|:| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
     rf"almost|nearly|more than|less than|(?:stands?|stood|standing|remain(?:s|ed)?|averag(?:es|ed))(?: at)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
     rf"reached|totalled|numbered|cut|down|up|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
     rf"|(?:in|across|for|within) (?:the )?(?:county|city|borough|authority|council|(?-i:[A-Z][\w']{{2,20}})(?: (?-i:[A-Z][\w']{{2,20}})){{0,2}})"
@@ -109,6 +109,11 @@ _NATIONALLY = re.compile(r"[^.;,\n\d]{0,12}? (?P<area>nationally|regionally|(?:i
 # `The rate for England was 67`: of the measure that was told last.
 _OF_ENGLAND = re.compile(
     r"\b[Tt]he (?:rate|average|figure) (?:for|in|across) (?P<area>England|the region|the [A-Z]\w+ [A-Z]\w+) (?:was|is|stood at) $"
+)
+# `there are 45`, `looks after 45`: how many there are, not some of them.
+_THERE_ARE = re.compile(
+    r"\b(?:there (?:are|were)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received)(?: (?:just|around|about|only|some|over|a|total|of)){0,3} $",
+    re.IGNORECASE,
 )
 # A change, not a number of anything: `an increase of 38 children looked after`.
 _CHANGE = re.compile(
@@ -142,7 +147,7 @@ _LINES_ABOVE = 24
 _NEAR_START = 24
 
 # Measures that are one word with a number before it: `60 care leavers` may be any sixty.
-_PLAIN = frozenset({"care_leavers", "referrals", "adoptions", "agency_social_workers"})
+_PLAIN = frozenset({"care_leavers", "adoptions", "agency_social_workers"})
 # A count of children below this could point at a child.
 _LEAST = 5
 # A smaller number without a day is mostly a sample: `inspectors met eight care leavers`.
@@ -329,7 +334,7 @@ def _figure(words: str, number: _Number, before: Sequence[Figure]) -> Figure | N
         return None
     start = max(0, number.start - _WINDOW)
     if measure := _after(words, number):
-        named = False
+        named = bool(_THERE_ARE.search(words, start, number.start))
     elif measure := _led_up_to(words, start, number):
         named = True
     elif measure := _beside(words, number, before):

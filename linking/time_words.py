@@ -51,7 +51,7 @@ _THEN_AHEAD = re.compile(
 _LEADS_BACK = re.compile(r"\b(?:after|since|following)\b[^,;.]{0,30}$", re.IGNORECASE)
 # Words that tell what is over: `was issued`, `inspectors visited`.
 _OVER = re.compile(
-    r"\b(?:was|were|had|been|did|took|began|came|went|met|held|saw|found|made|gave|left|became|led|rose|fell|[a-z]{3,20}ed)\b"
+    r"\b(?:was|were|had|been|did|took|began|came|went|met|held|saw|found|made|gave|left|became|led|rose|fell|told|wrote|[a-z]{3,20}ed)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"')]{0,2} ")
 _LOOK_BACK = 100
@@ -139,8 +139,10 @@ def near(found: re.Match[str], number: int, day: int, anchor: date | None) -> da
 
 def near_year(found: re.Match[str], number: int, anchor: date) -> int:
     """The year of a month that is named alone."""
-    is_soon = (number - anchor.month) % 12 == 1 and not is_over(found)
-    if is_ahead(found) or is_soon:
+    months = (number - anchor.month) % 12
+    is_soon = months == 1 and not is_over(found)
+    begins = 0 < months <= 3 and found.groupdict().get("lead") in ("from", "From")
+    if is_ahead(found) or is_soon or begins:
         return anchor.year + (number < anchor.month)
     return anchor.year - (number > anchor.month)
 
