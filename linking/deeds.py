@@ -213,7 +213,7 @@ _PRIVATE = re.compile(
     r"campaigners?|protesters?|unions?|members of the public|people|neighbours|landlords?|tenants|owners?|compan(?:y|ies)|firms?|developers?|charit(?:y|ies)|"
     r"Labour|Conservatives?|Tor(?:y|ies)|Lib(?:eral)? Dem(?:ocrat)?s?|Reform(?: UK)?|Greens?|opposition|parties|MPs?|schools?|academ(?:y|ies)|colleges?|"
     r"clubs?|church|choir|trains?|bus(?:es)?|shops?|(?:head ?)?teachers?|applicants?|visitors|motorists|drivers|workers|savings?|changes?|cuts?|money|costs?|prices?|"
-    r"numbers?|demand|spending|pressures?|population|events?|festival|match|game|concert|show|parade|fair|film|tickets?|parking|weather|roads?|fans|trial|inquest|hearing)$"
+    r"numbers?|figures|rates?|levels?|referrals|caseloads?|proportion|percentage|demand|spending|pressures?|population|events?|festival|match|game|concert|show|parade|fair|film|tickets?|parking|weather|roads?|fans|trial|inquest|hearing)$"
     r"|^(?:anyone|everyone|anybody|everybody|someone|somebody|nobody|this|that|these|those|there|which|who|what|they)$",
     re.IGNORECASE,
 )
@@ -246,7 +246,7 @@ _TELLS = (
 # `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
 _BEGINS = re.compile(
     rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
-    r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )"
+    r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\bwhich (?=(?:the|it|they|we|officers|members) )"
 )
 _ENDS = re.compile(
     r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
@@ -463,6 +463,8 @@ def _is_private(subject: str) -> bool:
 def _is_of_others(lead: str, verb: str, subject: str) -> bool:
     """Whether it is told what others are thought to do, or who takes up a post: no deeds of a public body."""
     if lead.endswith(("expected to", "likely to", "anticipated to")) and _WATCHERS.search(subject):
+        return True
+    if lead.endswith(("due to", "scheduled to", "expected to", "likely to")) and _WATCHED.search(subject):
         return True
     return bool(_PERSON.match(subject)) and verb in (
         "start",

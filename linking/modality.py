@@ -12,7 +12,7 @@ _DENIED = re.compile(
 )
 # `could be judged`, `if a notice`, `it was possible`.
 _COUNTERFACTUAL = re.compile(
-    r"\b(?:if|whether|could|would|might|may|possible|risk(?:s|ed)?|consider(?:s|ing|ed)?|threaten\w*|call(?:s|ed|ing)? for)\b[^,;.]{0,60}$",
+    r"\b(?:if|whether|could|would|might|(?-i:may)|possible|risk(?:s|ed)?|consider(?:s|ing|ed)?|threaten\w*|call(?:s|ed|ing)? for)\b[^,;.]{0,60}$",
     re.IGNORECASE,
 )
 # `will be`, `hopes to be`, `ahead of`.

@@ -202,9 +202,17 @@ _INSPECTED = re.compile(
     r"(?:,? (?:which )?(?:was )?(?:took place|carried out|conducted|undertaken|held|completed))?(?: by ofsted(?: inspectors)?)?"
     r"|(?:ofsted|inspectors)(?P<jointly> and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?)? (?:last )?(?:inspected|visited)(?: [\w' -]{3,60}?)?"
     r"|ofsted (?:is|was) (?:expected|due|likely) to (?:return|inspect)(?: [\w' -]{3,40}?)?|ofsted will (?:return|inspect)(?: [\w' -]{3,40}?)?)"
-    r"(?: (?:is|was) (?:now )?(?:expected|anticipated|due|planned|likely|scheduled)| will (?:take place|follow|come))?(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
+    r"(?: (?:is|was) (?:now )?(?:expected|anticipated|due|planned|likely|scheduled)(?: to (?:take place|begin|start))?| will (?:take place|follow|come))?(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
     re.IGNORECASE,
 )
+# `In October 2024 a joint targeted area inspection looked at`: the day goes before.
+_AFTER_ITS_DAY = re.compile(
+    r",? (?:an?|the|its|another|ofsted's) (?:full |short |second |new |ofsted |ilacs )?(?P<jtai>joint targeted area |jtai )?(?P<send>(?:local )?area send |send )?inspection\b"
+    r"(?= (?:of|by|found|looked|judged|rated|said|concluded|identified|led|had|was))",
+    re.IGNORECASE,
+)
+# `visited on 20 and 21 February to examine`
+_LOOKED_AT = _words(r"\bto (?:look at|examine|review|evaluate|consider|assess)\b")
 # `the inspection of 3 May 2015`, `inspections since`: years in passing, and what is no inspection of a council.
 _NO_INSPECTION = re.compile(
     r"\b(?:pre-?inspection|self-inspection|annual|inspection (?:report|framework|handbook|regime|plan|action plan)s?)\b|"
@@ -369,7 +377,12 @@ def _inspections(
         if not _INSPECTING.search(prose.smooth, start, dated.start):
             continue
         found = _INSPECTED.search(prose.smooth, start, dated.start)
+        if not found:
+            found = _AFTER_ITS_DAY.match(prose.smooth, dated.end, sentence[1])
         if not found or sentence in told or _is_other_inspection(prose, sentence, found):
+            continue
+        what = _inspection_of(prose, sentence, found)
+        if what is None:
             continue
         told.add(sentence)
         council = councils.meant_at(placed, sentence, found.start()) or own
@@ -383,7 +396,7 @@ def _inspections(
             if _TO_COME.search(found[0])
             else modality.around(prose.smooth, sentence, found.span()),
             fields={
-                "what": _inspection_of(found),
+                "what": what,
                 "ordinal": None,
                 "by": _OFSTED,
                 "on": dated.value,
@@ -392,11 +405,20 @@ def _inspections(
         )
 
 
-def _inspection_of(found: re.Match[str]) -> str:
-    """What kind of inspection the words name: of services, of the area's SEND arrangements, or a joint targeted one."""
-    if found["jtai"]:
+def _inspection_of(prose: Prose, sentence: Span, found: re.Match[str]) -> str | None:
+    """What kind of inspection or visit the words name; a mere `inspectors visited` is what the text else speaks of."""
+    words = found.groupdict()
+    if words.get("jtai"):
         return "jtai"
-    return "area_send" if found["send"] or found["jointly"] else "inspection"
+    if words.get("send") or words.get("jointly"):
+        return "area_send"
+    if "visited" not in found[0].lower():
+        return "inspection"
+    spoken = prose.smooth.lower()
+    if "monitoring visit" in spoken:
+        return "monitoring_visit"
+    is_focused = "focused visit" in spoken or _LOOKED_AT.search(prose.smooth, found.end(), sentence[1])
+    return "focused_visit" if is_focused else None
 
 
 def _is_other_inspection(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
@@ -404,7 +426,7 @@ def _is_other_inspection(prose: Prose, sentence: Span, found: re.Match[str]) -> 
     return bool(
         _NO_INSPECTION.search(prose.smooth, *around)
         or _OTHER_VISIT.search(prose.smooth, *around)
-        or not (found["jtai"] or _OF_SERVICES.search(prose.smooth))
+        or not (found.groupdict().get("jtai") or _OF_SERVICES.search(prose.smooth))
     )
 
 

@@ -52,6 +52,13 @@ _ROMAN = {
     )
 }
 _PART_END = " ;,."
+# `The Committee received a presentation`: what was before it, and nothing decided.
+_NARRATES = re.compile(
+    rf"(?:[Tt]he )?(?:{_BODY}|[Mm]embers) (?:received|considered|heard|discussed|had before|were (?:given|informed|advised))\b"
+)
+_DECIDED = re.compile(
+    rf"\b(?:[Tt]he {_BODY}|[Mm]embers) (?:noted|agreed|approved|endorsed|supported|resolved)\b"
+)
 # Nobody resolves anything longer.
 _LONGEST_PART = 2000
 
@@ -76,7 +83,7 @@ _OUTCOMES = tuple(
             r"(?:(?:be|are|is|was|were)|^to) (?:adopt|approve|confirm|grant|ratif|endorse|agree|sign)\w*",
             "approved",
         ),
-        (r"(?:(?:be|are|is|was|were)|^to) (?:note|receive)d?", "noted"),
+        (r"(?:(?:be|are|is|was|were)|^to) (?:note|receive)d?|^The \w+ noted", "noted"),
     )
 )
 
@@ -145,6 +152,9 @@ def _parts(prose: Prose, head: re.Match[str], limit: int) -> Iterator[tuple[Span
             return
         part = _PART.match(flow, end)
         if not (part and part["both"]):
+            if _NARRATES.match(flow, begin, end):
+                yield from _decided_below(prose, end)
+                return
             # A head on a line of its own is no part of the sentence.
             start = prose.sentence_at(head.start())[0] if prose.sentence_at(head.start())[1] == end else begin
             yield (start, end), _words(prose, (place, end))
@@ -160,6 +170,17 @@ def _parts(prose: Prose, head: re.Match[str], limit: int) -> Iterator[tuple[Span
         if span[0] < span[1]:
             yield span, lead_in + _words(prose, span)
         part = _PART.match(flow, following.end() if following else line_end)
+
+
+def _decided_below(prose: Prose, position: int) -> Iterator[tuple[Span, str]]:
+    """What is noted or agreed at last, where a decision begins by telling what was before the meeting."""
+    end = prose.flow.find("\n\n", position)
+    for found in _DECIDED.finditer(
+        prose.smooth, position, end if end >= 0 else min(len(prose.smooth), position + _LONGEST_PART)
+    ):
+        span = prose.sentence_at(found.start())
+        yield span, _words(prose, span)
+        return
 
 
 def _follows(last: re.Match[str], part: re.Match[str]) -> bool:
