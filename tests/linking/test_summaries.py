@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from domain.evidence import Evidence, quote
 from domain.fact import Fact, FactType
+from domain.summary import Line
 from domain.text import Text
 from linking import summaries
 
@@ -43,7 +44,7 @@ PROMISED = fact(
 )
 
 
-def quotes(lines: tuple[summaries.Line, ...]) -> list[str]:
+def quotes(lines: tuple[Line, ...]) -> list[str]:
     """The words of lines."""
     return [line.evidence.quote for line in lines]
 

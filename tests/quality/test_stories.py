@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.document import DocumentKind
-from domain.story import Joined, Material, Pair, Placed, Telling
+from domain.story import Alike, Joined, Material, Pair, Placed, Telling
 from domain.text import Text
 from linking import stories, threads
 from tests.conftest import command
@@ -104,7 +104,7 @@ def test_two_inspections_are_two_stories() -> None:
     sure = Pair(
         one="w-ofsted-2023",
         other="w-ofsted-2026",
-        alike=stories.Alike(score=0.84, reason="words", rule=stories.WORDS),
+        alike=Alike(score=0.84, reason="words", rule=stories.WORDS),
     )
 
     assert [threads.join(order, [sure], []) for order in permutations(records)] == [[], []]
