@@ -78,7 +78,7 @@ _AUX = (
 )
 _ADVERB = r"(?: (?:also|duly|formally|unanimously|today|now|since|recently|officially|permanently|jointly))?"
 _WILL = (
-    r"(?P<will> (?:will|would|is to|are to|is set to|is due to|was to|to|is expected to|plans to|intends to|is|was|has|had|has now|"
+    r"(?P<will> (?:(?:will|would) be|will|would|is to|are to|is set to|is due to|was to|to|is expected to|plans to|intends to|is|was|has|had|has now|"
     r"has announced (?:that )?s?he (?:will|is to|would)|announced (?:that )?s?he (?:will|would|is to|was to)|is preparing to|has decided to|has agreed to))?"
 )
 _CHOOSES = r"(?:appoint(?:s|ed|ing)?|named?|names|elect(?:s|ed)?|confirm(?:s|ed)|hire[sd]?|recruit(?:s|ed)|chosen?|promoted|announced)"
@@ -111,7 +111,7 @@ _APPOINTED = (
 )
 _GOES = (
     r"(?:step(?:s|ped|ping)? down|stand(?:s|ing)? down|stood down|resign(?:s|ed|ing)?|retire[sd]?|retiring|quits?|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|"
-    r"step(?:s|ped|ping)? aside|handed in (?:her|his) (?:resignation|notice)|announced (?:her|his) (?:retirement|resignation|departure)|moved on)"
+    r"step(?:s|ped|ping)? aside|handed in (?:her|his) (?:resignation|notice)|announced (?:her|his) (?:retirement|resignation|departure)|moved on|(?:takes?|took|taking) (?:early )?retirement)"
 )
 # `left the meeting` is no departure.
 _GOING = rf"{_GOES}\b(?! (?:the|this|our) (?:meeting|room|chamber|hall|call|virtual|debate)| (?:at|during|before|after) (?:this|the|that|item|\d)| open\b| it\b| by\b(?! mutual)| over\b| to\b(?! (?:take|become|join|lead|pursue|be)))"
@@ -123,6 +123,8 @@ _GONE = (
     rf"(?P<post>{_R}),? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
     # `X told staff that she would step down on 31 March`
     rf"(?P<who>{_N})[^;.]{{1,90}}? that s?he(?P<will> (?:will|would|is to|was to|has|had)) {_GOING}",
+    # `X joined in February but is to leave on 25 October`
+    rf"(?P<who>{_N})[^;.]{{1,120}}? but(?P<will> (?:is to|will|is set to|is due to)) {_GOING}",
     # `X would leave the council on 31 August`
     rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:(?:council|Council|authority|trust|Trust)\b|{_C})(?! (?:chamber|meeting|offices?)\b)",
     # `his predecessor, X, resigned`

@@ -71,3 +71,23 @@ def test_a_chair_chairs_the_body_of_the_meeting() -> None:
     found = read("Corporate Parenting Board\nPresent: Councillor Jane Sample (Chair)")
 
     assert fields(found, "role", "post", "organisation") == [("Chair", "Corporate Parenting Board")]
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("The current director of children's services, Jane Sample, will be leaving in June 2026.", "2026-06"),
+        ("Jane Sample joined the council as director of children's services in February 2026 but is to leave on 25 October 2026.", "2026-10-25"),
+        ("Jane Sample told staff that she would step down on 31 July 2026. She had been director of children's services since 2021.", "2026-07-31"),
+        ("Jane Sample, director of children's services, is also leaving the council.", None),
+    ],
+)  # fmt: skip
+def test_who_is_still_to_go_is_in_post(text: str, on: str | None) -> None:
+    """A departure that is to come is planned, and makes nobody a former holder."""
+    found = read(text, published=DAY)
+    departures = [fact for fact in facts(found, "event") if fact.fields["what"] == "departure"]
+
+    assert [(fact.fields["person"], fact.fields["on"], fact.modality) for fact in departures] == [
+        ("Jane Sample", on, "planned")
+    ]
+    assert {fact.fields["status"] for fact in facts(found, "role")} == {"current"}
