@@ -180,6 +180,12 @@ def facts_of(
     def score(document: Annotated, findings: Findings) -> Score:
         stated = [one for one in document.facts if one.type == kind]
         found = [fact for fact in findings.facts if fact.type in (kinds or (kind,)) and is_proved(fact)]
+        if kind == "role":  # said twice, at the head and at the foot of a letter, it is one
+            found = list(
+                {
+                    tuple(_told(fact, name) for name in ("person", "post", "status")): fact for fact in found
+                }.values()
+            )
         # What somebody takes up or leaves on a day is an event first; whether it is also a promise readers would differ.
         optional = [
             one

@@ -49,9 +49,9 @@ FLOORS = {
 }
 # Of the types of seeds/*.json, which name words of the articles instead of giving them whole.
 FURTHER_FLOORS: dict[str, tuple[float, float]] = {
-    "place": (0.0, 0.0),
+    "place": (1.0, 1.0),
     "role": (1.0, 1.0),
-    "quote with speaker": (0.95, 0.76),
+    "quote with speaker": (1.0, 0.8),
     "commitment": (1.0, 1.0),
     "commitment due": (1.0, 1.0),
     "money kind": (1.0, 1.0),
