@@ -117,6 +117,12 @@ _ADDRESS = re.compile(
     rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
 )
+# Whose letter paper it is: "Director of Children's Services, Estmere Council, 14 Castle Street, EM1 2AB".
+_INSTITUTION = re.compile(
+    r"\b(?:council|director(?:ate)?|department|committee|services|trust|ombudsman|contact|telephone|tel|e-?mail|www|enquiries|"
+    r"limited|ltd|agency|headteacher|chair|secretary)\b",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 # What the public goes to. "the library, 51 Mill Lane", "at 6 Tannery Court, the council's reception".
 _PUBLIC_BUILDING = re.compile(
@@ -349,27 +355,17 @@ def _groups(found: re.Match[str]) -> Iterator[Span]:
 
 def _address(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
-    is_home = (
-        Cue.LIVING in sentence.cues
-        or not sentence.cues.isdisjoint(_FAMILY)
-        or any(map(_THERE.search, (sentence.before, sentence.after)))
-    )
-    if is_home:
-        yield from (
-            found.span() for found in _ADDRESS.finditer(words) if not _is_public(words, *found.span())
-        )
-    if is_home:
-        yield from _postcode(words)
+    of_family = not sentence.cues.isdisjoint(_FAMILY) and not _INSTITUTION.search(words)
+    of_home = Cue.LIVING in sentence.cues or any(map(_THERE.search, (sentence.before, sentence.after)))
+    if of_family or of_home:
+        for pattern in (_ADDRESS, _POSTCODE):
+            yield from _not_public(words, (found.span() for found in pattern.finditer(words)))
     if _HOME.search(words):
-        for found in _STREET_ALONE.finditer(words):
-            if not _is_public(words, *found.span("street")):
-                yield found.span("street")
+        yield from _not_public(words, (found.span("street") for found in _STREET_ALONE.finditer(words)))
 
 
-def _postcode(words: str) -> Iterator[Span]:
-    for found in _POSTCODE.finditer(words):
-        if not _is_public(words, *found.span()):
-            yield found.span()
+def _not_public(words: str, places: Iterable[Span]) -> Iterator[Span]:
+    return (place for place in places if not _is_public(words, *place))
 
 
 def _is_public(words: str, start: int, end: int) -> bool:
