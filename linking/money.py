@@ -42,7 +42,7 @@ _PER = {"annum": "year", "annually": "year", "pa": "year", "p.a.": "year", "a": 
 
 # What is done with the money; the one whose words stand nearest in the sentence, a forecast only where nothing else does.
 _KINDS = (
-    ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b|\bover budget\b", re.IGNORECASE)),
+    ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b|\bover budget\b|\bhole\b|\bin(?:to)? the red\b", re.IGNORECASE)),
     ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b|\bunder budget\b", re.IGNORECASE)),
     ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|efficienc(?:y|ies)|cuts?|cutting|reductions?)\b", re.IGNORECASE)),
     ("deficit", re.compile(r"\b(?:deficit|shortfall|gap)\b", re.IGNORECASE)),

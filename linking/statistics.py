@@ -105,7 +105,9 @@ _ELSEWHERE = re.compile(
     r"\b(?P<area>England|national(?:ly)?|region(?:al(?:ly)?)?|statistical neighbours?|neighbours?|comparators?|similar councils)\b",
     re.IGNORECASE,
 )
-_NATIONALLY = re.compile(r"[^.;,\n\d]{0,12}? (?P<area>nationally|regionally|(?:in|across|for) England)\b")
+_NATIONALLY = re.compile(
+    r"[^.;,\n\d]{0,12}? (?P<area>nationally|regionally)\b|[^.;,\n\d]{0,45}? (?:in|across|for) (?P<where>England)\b"
+)
 # `The rate for England was 67`: of the measure that was told last.
 _OF_ENGLAND = re.compile(
     r"\b[Tt]he (?:rate|average|figure) (?:for|in|across) (?P<area>England|the region|the [A-Z]\w+ [A-Z]\w+) (?:was|is|stood at) $"
@@ -249,7 +251,7 @@ def facts(
             "value": figure.value,
             "of": whole.value if whole else None,
             "part_of": figure.part_of,
-            "unit": figure.unit,
+            "unit": figure.unit.value,
             "as_of": as_of,
             "period": period,
         }
@@ -417,10 +419,10 @@ def _elsewhere(words: str, number: _Number) -> str | None:
     """Whose figure it is, where the words right before or after it say that it is not the council's own."""
     start = max(0, number.start - 60)
     begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "("))
-    found = _ELSEWHERE.search(words, max(start, begin + 1), number.start) or _NATIONALLY.match(
-        words, number.share_end
-    )
-    return found["area"] if found else None
+    if before := _ELSEWHERE.search(words, max(start, begin + 1), number.start):
+        return before["area"]
+    after = _NATIONALLY.match(words, number.share_end)
+    return (after["area"] or after["where"]) if after else None
 
 
 def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
