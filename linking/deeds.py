@@ -229,6 +229,11 @@ _PROCEDURE = re.compile(
     r"representations?|substitutes?|apologies|objections?)\b",
     re.IGNORECASE,
 )
+# Whom and what it is all about.
+_CARE = re.compile(
+    r"\b(?:child(?:ren)?(?:'s)?|young|famil(?:y|ies)|care|carers?|foster\w*|adoption|homes?|social work\w*|pupils|schools?|Ofsted|DfE|inquiry|caseloads?|safeguarding)\b",
+    re.IGNORECASE,
+)
 # Who has duties, or what is worked on, that count without a day.
 _PUBLIC = re.compile(
     r"\b(?:councils?|authority|(?:county|town|city) hall|partnership|board|committee|commission|panel|cabinet|executive|manage(?:ment|rs)|leaders(?:hip)?|trust|"
@@ -373,6 +378,8 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
     ):
         return None
     subject = _subject(smooth[begin : lead.start()])
+    if strength is Strength.PLANNED and not _is_of_services(prose, sentence):
+        return None
     if _PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
         return None
     if lead[0].endswith("expected to") and _EXPECTED.search(subject):
@@ -453,6 +460,14 @@ def _is_effect(smooth: str, verb: re.Match[str], strength: Strength) -> bool:
         return False
     needs = _verbs()["effect"].get(word)
     return needs is not None and not needs.match(smooth, end + 1)
+
+
+def _is_of_services(prose: Prose, sentence: Span) -> bool:
+    """Whether an article speaks of public bodies, their work or children there or just above: the A6 will be closed too."""
+    if prose.circumstances.kind != DocumentKind.ARTICLE:
+        return True
+    around = (sentence, *prose.sentences_before(sentence[0], 2))
+    return any(_PUBLIC.search(prose.smooth, *span) or _CARE.search(prose.smooth, *span) for span in around)
 
 
 def _is_private(subject: str) -> bool:

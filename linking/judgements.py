@@ -43,6 +43,8 @@ _OTHER_JUDGE = re.compile(
     r"\b(?:Care Quality Commission|CQC|HMIP|HMICFRS|Inspectorate of (?:Probation|Constabulary|Prisons)|self-(?:assessment|evaluation|assessed)|"
     r"internal audit|auditors?|itself (?:as|to be)|food hygiene)\b"
 )
+# `SEND services rated inadequate`: they have inspections and outcomes of their own.
+_OF_SEND = re.compile(r"\b(?:SEND\b|[Ss]pecial educational needs)(?! and children's)[^.;,]{0,60}$")
 _LOOK_BACK = 120
 # `inadequate in two of four areas`: not overall, and which ones is not said.
 _IN_SOME = re.compile(
@@ -184,6 +186,8 @@ def _is_plain(one: Graded) -> bool:
 def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     start, end = sentence
     if _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
+        return False
+    if _OF_SEND.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
         return False
     if _OTHER_JUDGE.search(prose.smooth, start, end) or _IN_SOME.match(prose.smooth, one.end, end):
         return False

@@ -27,6 +27,8 @@ _AHEAD = re.compile(
     r"|(?: \w+){0,3}? (?:planned|scheduled|expected|due) (?:for|in|on|by)\b",
     re.IGNORECASE,
 )
+# `Trust to be brought back`, as headlines say it
+_TO_BE = re.compile(r"\bto be (?:\w+ )?$", re.IGNORECASE)
 _LOOK_BACK = 120
 
 
@@ -46,6 +48,8 @@ def before(smooth: str, sentence: Span, position: int) -> Modality:
 def around(smooth: str, sentence: Span, span: Span) -> Modality:
     """How the words before and after an event hold it: `the visit is expected in spring` is planned."""
     held = before(smooth, sentence, span[0])
+    if held is Modality.ACTUAL and _TO_BE.search(smooth, max(sentence[0], span[0] - _LOOK_BACK), span[0]):
+        return Modality.PLANNED
     if held is Modality.ACTUAL and _AHEAD.match(smooth, span[1], sentence[1]):
         return Modality.PLANNED
     return held

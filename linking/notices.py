@@ -61,7 +61,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 # Notices of other regulators, on others than councils.
 _OTHER_NOTICE = _words(
-    r"health and safety|\bhse\b|food|hygiene|environmental health|landlord|housing act|fire|possession|planning|enforcement|stop notice"
+    r"health and safety|\bhse\b|food|hygiene|environmental health|landlord|housing act|fire|possession|planning|enforcement|stop notice|council-run|cremator|cemeter|takeaway|restaurant|hotel"
 )
 # Visits to others than councils.
 _OTHER_VISIT = _words(

@@ -103,6 +103,8 @@ def test_a_duty_of_a_public_body_counts_without_a_day() -> None:
         "Leaders are committed to continuous improvement.",
         "The Council published its plan on 3 May 2026.",
         "The event will take place on November 4 and 5.",
+        "Heavy rain is due on Friday and the A6 will be closed until 30 June 2027.",
+        "The film will be shown at the cinema on 3 July 2027 and a concert will take place in August.",
         "The service requires improvement to be good.",
         "The council was required to publish a plan by May 2016.",
         "They rejected a plan to close three homes in March 2027.",
