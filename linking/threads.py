@@ -73,7 +73,7 @@ class _Group:
 def join(placed: Collection[Placed], pairs: Iterable[Pair], decided: Iterable[Decided]) -> list[Joined]:
     """The stories among tellings: an entry for each telling that is in one, in the order of keys.
 
-    The surest pairs are joined first. Two groups are not joined where a person said that any two of their tellings are
+    The surest pairs are joined first, what a person said last: two stories as they stand become one. Two groups are not joined where a person said that any two of their tellings are
     of different stories, where both sides of the jigsaw wall would stand in one, nor where they follow different
     inspections. A story is told by two documents at least. Pairs and decisions that name other tellings are passed over.
     """
@@ -83,7 +83,7 @@ def join(placed: Collection[Placed], pairs: Iterable[Pair], decided: Iterable[De
     likeness = _likeness([*found, *_copies(known), *pairs], decided, known)
     never = {(each.one, each.other) for each in decided if not each.same}
     groups = {key: _group(each, threads.get(key, {})) for key, each in known.items()}
-    for ends in sorted(likeness, key=lambda ends: (-likeness[ends].score, ends)):
+    for ends in sorted(likeness, key=lambda ends: _turn(ends, likeness[ends])):
         mine, theirs = groups[ends[0]], groups[ends[1]]
         by_hand = likeness[ends] is _DECIDED
         if mine is theirs or _kept_apart(mine, theirs, never, by_hand=by_hand):
@@ -102,6 +102,10 @@ def join(placed: Collection[Placed], pairs: Iterable[Pair], decided: Iterable[De
         for key, group in sorted(groups.items())
         if len({known[each].telling.document for each in group.keys}) > 1
     ]
+
+
+def _turn(ends: _Ends, alike: Alike) -> tuple[bool, float, _Ends]:
+    return alike is _DECIDED, -alike.score, ends
 
 
 def _group(placed: Placed, threads: Mapping[str, str]) -> _Group:

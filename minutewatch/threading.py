@@ -14,6 +14,8 @@ from storage import stories, tellings
 from storage.archive import Archive
 from storage.schema import Decision
 
+# Changes with whatever could change a story: all documents are asked again then.
+_RULE = "+".join((rules.RULE, *threads.RULES))
 # Documents whose words are held at once, and tellings whose stories are made in one transaction.
 _ASKED_AT_ONCE = 100
 _GROUPED_AT_ONCE = 500
@@ -34,7 +36,7 @@ def join(archive: Archive, *, run: int, now: datetime) -> Threaded:
     Killed at any point and run again it ends where it would have ended.
     """
     with archive.reading() as session:
-        due = tellings.pending(session, rule=rules.RULE)
+        due = tellings.pending(session, rule=_RULE)
     looks: dict[int, int] = {}
     told, touched = 0, set[int]()
     for start in range(0, len(due), _ASKED_AT_ONCE):
@@ -44,7 +46,7 @@ def join(archive: Archive, *, run: int, now: datetime) -> Threaded:
         touched |= concerned
     changed = regroup(archive, touched, run=run, now=now)
     with archive.writing() as session:
-        tellings.note_looks(session, looks, rule=rules.RULE)
+        tellings.note_looks(session, looks, rule=_RULE)
     return Threaded(documents=len(due), tellings=told, stories=changed)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.document import DocumentKind
-from domain.story import Alike, Joined, Material, Pair, Placed, Telling
+from domain.story import Alike, Decided, Joined, Material, Pair, Placed, Telling
 from domain.text import Text
 from linking import stories, threads
 from tests.conftest import command
@@ -110,6 +110,19 @@ def test_two_inspections_are_two_stories() -> None:
     assert [threads.join(order, [sure], []) for order in permutations(records)] == [[], []]
 
 
+def test_a_persons_word_stands_above_the_lines() -> None:
+    """Two inspections become one story with all that follows them, where a person says so, and not where another is said."""
+    some = [each.placed for each in labelled() if each.story in ("westvale-2023", "westvale-2026")]
+    same = Decided(one="w-ofsted-2023", other="w-ofsted-2026", same=True)
+    apart = Decided(one="w-ofsted-2023", other="w-visit-3", same=False)
+    stories_now = set(story_of(threads.join(some, [], [same])).values())
+    left = story_of(threads.join(some, [], [apart]))
+
+    assert len(story_of(threads.join(some, [], [same]))) == len(some)
+    assert len(stories_now) == 1
+    assert left["w-ofsted-2023"] != left.get("w-visit-3")
+
+
 @given(st.text(), st.text(), st.sampled_from(list(DocumentKind)))
 def test_any_text_can_be_asked(title: str, words: str, kind: DocumentKind) -> None:
     """Whatever stands in a text, it tells of something or of nothing, and of the same when asked again."""
@@ -186,9 +199,7 @@ def test_the_real_inspection_is_one_story(shared: Path, tmp_path: Path) -> None:
         published = ("--published", day) if day else ()
         assert command("add", str(shared / name), *published, home=home).returncode == 0
     (line,) = command("stories", "lancashire", "--json", home=home).stdout.splitlines()
-    told = json.loads(
-        command("stories", "show", json.loads(line)["story"], "--json", home=home).stdout
-    )
+    told = json.loads(command("stories", "show", json.loads(line)["story"], "--json", home=home).stdout)
     judged = next(each for each in told["timeline"] if each["day"] == "2015-11-27" and each["claims"])
 
     assert told["headline"] == (
