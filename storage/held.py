@@ -79,6 +79,8 @@ def keep(
     The version is hidden while it is held as a whole, and shown again when nothing holds it any more.
     """
     wanted = {each.uid(document.uid): each for each in found.held}
+    if not wanted and not _was_ever(session, document):
+        return []  # most texts: nothing more is asked of the database
     _end_others(session, text, version, wanted, run)
     standing = set(
         session.scalars(select(HeldRow.uid).where(HeldRow.text_id == text.id, HeldRow.until_run.is_(None)))
@@ -89,6 +91,11 @@ def keep(
             session.add(_row(uid, each, text, version, document, decided.get(uid), run=run, now=now))
     session.flush()
     return _open_or_hide(session, [version.id])
+
+
+def _was_ever(session: Session, document: DocumentRow) -> bool:
+    """Whether anything of a document was ever held."""
+    return session.scalar(select(HeldRow.id).where(HeldRow.document_id == document.id).limit(1)) is not None
 
 
 def _end_others(
