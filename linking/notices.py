@@ -293,7 +293,7 @@ def find(
             yield _fact(prose, kind, placed, own, dates, sentence, found, number)
     yield from _own(prose, own, leave_out)
     if "inspection" not in leave_out and ("inspect" in lowered or "ofsted" in lowered):
-        yield from _inspections(prose, placed, own, dates)
+        yield from _inspections(prose, lowered, placed, own, dates)
 
 
 def _fact(
@@ -365,9 +365,10 @@ def _own(prose: Prose, own: Council | None, leave_out: frozenset[str]) -> Iterat
 
 
 def _inspections(
-    prose: Prose, placed: tuple[Placed, ...], own: Council | None, dates: Sequence[Found]
+    prose: Prose, lowered: str, placed: tuple[Placed, ...], own: Council | None, dates: Sequence[Found]
 ) -> Iterator[Fact]:
-    """Inspections of a council's services that the text dates."""
+    """Inspections of a council's services that the text, here in small letters too, dates."""
+    is_of_services = bool(_OF_SERVICES.search(lowered))
     told: set[Span] = set()
     for dated in dates:
         if not dated.value or dated.value[0] in "PR":
@@ -381,7 +382,9 @@ def _inspections(
             found = _AFTER_ITS_DAY.match(prose.smooth, dated.end, sentence[1])
         if not found or sentence in told or _is_other_inspection(prose, sentence, found):
             continue
-        what = _inspection_of(prose, sentence, found)
+        if not (is_of_services or found.groupdict().get("jtai")):
+            continue
+        what = _inspection_of(prose, lowered, sentence, found)
         if what is None:
             continue
         told.add(sentence)
@@ -405,7 +408,7 @@ def _inspections(
         )
 
 
-def _inspection_of(prose: Prose, sentence: Span, found: re.Match[str]) -> str | None:
+def _inspection_of(prose: Prose, lowered: str, sentence: Span, found: re.Match[str]) -> str | None:
     """What kind of inspection or visit the words name; a mere `inspectors visited` is what the text else speaks of."""
     words = found.groupdict()
     if words.get("jtai"):
@@ -414,20 +417,15 @@ def _inspection_of(prose: Prose, sentence: Span, found: re.Match[str]) -> str | 
         return "area_send"
     if "visited" not in found[0].lower():
         return "inspection"
-    spoken = prose.smooth.lower()
-    if "monitoring visit" in spoken:
+    if "monitoring visit" in lowered:
         return "monitoring_visit"
-    is_focused = "focused visit" in spoken or _LOOKED_AT.search(prose.smooth, found.end(), sentence[1])
+    is_focused = "focused visit" in lowered or _LOOKED_AT.search(prose.smooth, found.end(), sentence[1])
     return "focused_visit" if is_focused else None
 
 
 def _is_other_inspection(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
     around = max(sentence[0], found.start() - _COMPANY), min(sentence[1], found.end() + _COMPANY)
-    return bool(
-        _NO_INSPECTION.search(prose.smooth, *around)
-        or _OTHER_VISIT.search(prose.smooth, *around)
-        or not (found.groupdict().get("jtai") or _OF_SERVICES.search(prose.smooth))
-    )
+    return bool(_NO_INSPECTION.search(prose.smooth, *around) or _OTHER_VISIT.search(prose.smooth, *around))
 
 
 def _means_it(smooth: str, kind: _Kind, sentence: Span, found: re.Match[str], lead: str) -> bool:
