@@ -6,6 +6,7 @@ tells of, `claims` the names that they make public, `find` the facts. A post tha
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -302,7 +303,7 @@ def _signed(
         for index, (start, end) in enumerate(names)
     ]
     marks += [(post.start, post.end, chr(_FIRST_POST + index)) for index, post in enumerate(posts)]
-    inside = [(start, end) for start, end in councils if sentence[0] <= start < sentence[1]]
+    inside = councils[bisect_left(councils, sentence[:1]) : bisect_left(councils, sentence[1:])]
     marks += [(start, end, chr(_FIRST_COUNCIL)) for start, end in inside]
     pieces: list[str] = []
     places: list[int] = []

@@ -233,10 +233,16 @@ def elsewhere(prose: Prose, placed: tuple[Placed, ...]) -> tuple[Elsewhere, ...]
     others: list[Elsewhere] = []
     for kind in _OTHER.finditer(prose.flow):
         before = _OTHER_BEFORE.search(prose.flow, max(0, kind.start() - _OTHER_WINDOW), kind.start())
-        if before and not any(one.start < kind.end() and before.start() < one.end for one in placed):
+        if before and not _overlaps(placed, before.start(), kind.end()):
             start, end = before.start(), kind.end()
             others.append(Elsewhere(start=start, end=end, name=prose.smooth[start:end]))
     return tuple(others)
+
+
+def _overlaps(placed: tuple[Placed, ...], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies over a stretch of text."""
+    last = bisect_left(placed, end, key=lambda one: one.start)
+    return any(one.end > start for one in placed[max(0, last - 3) : last])
 
 
 def find_elsewhere(prose: Prose, others: tuple[Elsewhere, ...]) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ name counts only after words that say where (`a kitchen in Selwick`) and where n
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from domain import reference
@@ -38,6 +38,7 @@ _WORDS = frozenset(
 _LEADS = re.compile(r"\b(?:in|of|to|from|near|across|for|at|around|outside|and|through) $")
 # What goes on as a longer name: `Mill Lane`, `Selwick Primary`.
 _GOES_ON = re.compile(r"(?: |-)(?:[A-Z]|\d|and [A-Z])")
+_CAPITAL_AFTER = re.compile(r" ([A-Z][a-z]+)\b")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]* $")
 # An address: a number and a street before, a postcode or another part of it after.
 _STREET = r"(?:Street|St|Road|Rd|Lane|Avenue|Close|Drive|Way|Crescent|Grove|Terrace|Gardens|Square|Place|Court|Walk|Row|Hill|Mews|Park|Parade|Quay|Gate|House|Hall|Centre|Floor)"
@@ -104,14 +105,10 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
     flow = prose.flow
     kept: list[tuple[Span, str]] = [((one.start, one.end), AREA) for one in named if one.bare]
     kept += [((start, end), LISTED) for start, end, _ in _listed().find(flow)]
-    for found in _WHERE.finditer(flow):
-        group = "after" if found["after"] else "before"
-        if (
-            found[group] not in _NO_PLACES
-            and found[group] not in no_names()
-            and not _is_given(flow, found[group])
-        ):
-            kept.append((found.span(group), WHERE))
+    told = [found.span("after" if found["after"] else "before") for found in _WHERE.finditer(flow)]
+    words = {flow[slice(*span)] for span in told} - _NO_PLACES - no_names()
+    places = words - _given_names(flow, words)
+    kept += [(span, WHERE) for span in told if flow[slice(*span)] in places]
     done = 0
     for (start, end), rule in sorted(kept, key=lambda one: (one[0][0], -one[0][1])):
         if start >= done and not _touches(taken, start, end) and _is_area(flow, start, end):
@@ -124,10 +121,14 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
                 yield prose.mention(MentionType.PLACE, first, done, rule=WHERE, value=more["next"])
 
 
-def _is_given(flow: str, name: str) -> bool:
-    """Whether the text gives the name to a person: `confidence in Chris`, of whom it says `Chris Sample`."""
-    follows = (found[1] for found in re.finditer(rf"\b{re.escape(name)} ([A-Z][a-z]+)", flow))
-    return any(word not in no_names() and word not in _BODY_WORDS for word in follows)
+def _given_names(flow: str, words: Collection[str]) -> set[str]:
+    """Those of the words that the text gives to a person: `confidence in Chris`, where it says `Chris Sample`."""
+    given: set[str] = set()
+    for _, end, word in Gazetteer({word: word for word in words}).find(flow):
+        follows = _CAPITAL_AFTER.match(flow, end)
+        if follows and follows[1] not in no_names() and follows[1] not in _BODY_WORDS:
+            given.add(word)
+    return given
 
 
 def _is_area(flow: str, start: int, end: int) -> bool:

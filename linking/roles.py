@@ -1,6 +1,7 @@
 """Roles: who holds which post, where and since or until when, as far as a text puts name and post together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
@@ -192,5 +193,7 @@ def _organisation(
 
 def _presided(post: Post, bodies: tuple[committees.Placed, ...]) -> str | None:
     """The body that a chair chairs: the one named last before, as minutes name their committee at the head."""
-    before = [one for one in bodies if one.end <= post.start]
-    return before[-1].name if before and "council" not in before[-1].name.lower() else None
+    last = bisect_left(bodies, post.start, key=lambda one: one.start) - 1
+    if last < 0 or "council" in bodies[last].name.lower():
+        return None
+    return bodies[last].name
