@@ -251,7 +251,7 @@ _TELLS = (
 # `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
 _BEGINS = re.compile(
     rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
-    r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\bwhich (?=(?:the|it|they|we|officers|members) )"
+    r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|\bwhich (?=(?:the|it|they|we|officers|members) )"
 )
 _ENDS = re.compile(
     r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "

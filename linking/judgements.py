@@ -43,6 +43,13 @@ _OTHER_JUDGE = re.compile(
     r"\b(?:Care Quality Commission|CQC|HMIP|HMICFRS|Inspectorate of (?:Probation|Constabulary|Prisons)|self-(?:assessment|evaluation|assessed)|"
     r"internal audit|auditors?|itself (?:as|to be)|food hygiene)\b"
 )
+# Whose `service` a sentence means that does not say so: that of the sentences above.
+_OURS = re.compile(
+    r"\b(?:Ofsted|OFSTED|[Cc]hildren|[Cc]ouncil|[Aa]uthority|[Cc]are leavers|[Aa]doption|[Ll]eadership)\b"
+)
+_OTHERS_ABOVE = re.compile(
+    r"\b(?:[Yy]outh (?:offending|justice)|[Pp]robation|[Aa]dult (?:social )?care|CQC|Care Quality Commission|[Nn]ursery|[Hh]ospital|[Aa]mbulance|[Pp]olice|[Ff]ire)\b"
+)
 # `SEND services rated inadequate`: they have inspections and outcomes of their own.
 _OF_SEND = re.compile(r"\b(?:SEND\b|[Ss]pecial educational needs)(?! and children's)[^.;,]{0,60}$")
 _LOOK_BACK = 120
@@ -188,6 +195,10 @@ def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     if _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
         return False
     if _OF_SEND.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
+        return False
+    if not _OURS.search(prose.smooth, start, end) and any(
+        _OTHERS_ABOVE.search(prose.smooth, *above) for above in prose.sentences_before(start, 2)
+    ):
         return False
     if _OTHER_JUDGE.search(prose.smooth, start, end) or _IN_SOME.match(prose.smooth, one.end, end):
         return False

@@ -42,6 +42,7 @@ def test_claims(text: str, aspect: str, grade: str, previous: str | None, dated:
         "The council gave the inspectors a good start.",
         "Northshire County Council’s SEND services were rated inadequate, parents said.",
         "She was sent by Ofsted’s critics to turn round the ‘inadequate’ county.",
+        "The youth offending team was praised. Inspectors rated Northshire’s service outstanding.",
         "Seventeen councils were rated inadequate by Ofsted last year.",
         "Northshire’s services were judged inadequate in two of four areas by Ofsted.",
         "The youth justice service was rated outstanding by HMIP after an inspection.",
