@@ -142,6 +142,7 @@ _COMMISSIONER = "Children's services commissioner"
 _THE_COMMISSIONER = re.compile(r"\b[Tt]he (?P<called>Commissioner)\b(?! (?:for|of)\b)")
 _BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "Department for Education"}
 _LEVELS_BEFORE = re.compile(rf"\b{_LEVEL}{{1,3}}$", re.IGNORECASE)
+_LEVELS_WINDOW = 60
 # A deputy holds another post than the one that he or she deputises for.
 _DEPUTY = re.compile(r"\b(?:deputy|assistant|associate|vice|shadow)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex|previous|then)\b", re.IGNORECASE)
@@ -197,7 +198,7 @@ def find(prose: Prose, posts: tuple[Post, ...]) -> Iterator[Mention]:
 def _by_glossary(smooth: str) -> Iterator[Post]:
     for gazetteer in _glossary():
         for start, end, row in gazetteer.find(smooth):
-            level = _LEVELS_BEFORE.search(smooth, max(0, start - 60), start)
+            level = _LEVELS_BEFORE.search(smooth, max(0, start - _LEVELS_WINDOW), start)
             begin = level.start() if level else start
             yield Post(
                 start=begin,
@@ -215,10 +216,12 @@ def _by_pattern(flow: str) -> Iterator[Post]:
         for found in pattern.finditer(flow):
             if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue
+            level = _LEVELS_BEFORE.search(flow, max(0, found.start() - _LEVELS_WINDOW), found.start())
+            start = level.start() if level and pattern is _TOP else found.start()
             yield Post(
-                start=found.start(),
+                start=start,
                 end=found.end(),
-                words=found[0],
+                words=flow[start : found.end()],
                 canonical=None,
                 body=None if flow.endswith("LGA ", 0, found.start()) else _BODIES.get(pattern),
                 is_public=not _PRIVATE_BODY.search(flow, found.start(), _name_end(flow, found.end())),

@@ -112,6 +112,10 @@ ROLES = [
     ("Ofsted came; inspector Jane Sample wrote", "Jane Sample", "inspector", "Ofsted", "current"),
     ("Cllr Jane Sample, cabinet member for children, young people and schools, said", "Jane Sample", "cabinet member for children, young people and schools", "Northshire County Council", "current"),
     ("an adviser – Jane Sample – was appointed", "Jane Sample", "adviser", "Department for Education", "current"),
+    ("the interim assistant director, Jane Sample, explained", "Jane Sample", "assistant director", "Northshire County Council", "interim"),
+    ("Councillor Jane Sample, the Cabinet Member for Aspiration, Children and Lifelong Learning", "Jane Sample", "Cabinet Member for Aspiration, Children and Lifelong Learning", "Northshire County Council", "current"),
+    ("Jane Sample, Head of SEN and Vulnerable Learners, spoke", "Jane Sample", "Head of SEN and Vulnerable Learners", "Northshire County Council", "current"),
+    ("Jane Sample (Senior HMI Ofsted) was welcomed", "Jane Sample", "Senior HMI", "Ofsted", "current"),
     ("a former head of safeguarding, Jane Sample, left", "Jane Sample", "head of safeguarding", None, "former"),
 ]  # fmt: skip
 
