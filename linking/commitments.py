@@ -194,7 +194,15 @@ def _whens(prose: Prose, deed: Deed, dates: Sequence[Found], day: str | None) ->
             yield first_due
             yield second_due
             return
-    when = due.of(prose, dates, (start, end), deed.verb, day=day, repeats=not deed.is_rule)
+    when = due.of(
+        prose,
+        dates,
+        (start, end),
+        deed.verb,
+        day=day,
+        repeats=not deed.is_rule,
+        counts=not (deed.is_rule or deed.is_past),
+    )
     if when:
         yield when
 

@@ -32,6 +32,7 @@ class Deed:
     """A deed to come: its sentence, the clause that tells of it, where its verb begins, the doer and how firmly it is meant.
 
     `is_plain` is a deed that counts without a day too: a duty of a public body, a promise, a piece of work announced.
+    `is_past` is what was to be done (`was told to`): no stretch counts from the text's own day.
     `is_rule` is a duty of everybody (`each home must be inspected every year`): it recurs for nobody in particular.
     """
 
@@ -42,6 +43,7 @@ class Deed:
     strength: Strength
     is_plain: bool
     is_rule: bool = False
+    is_past: bool = False
 
 
 # --- How deeds are worded ---------------------------------------------------------------------------------------------
@@ -55,7 +57,7 @@ _LEADS = {
     # `must publish`, `is required to`, `has been told to`, `the council is expected to`, `has until 30 June to`, `gave it six months to`
     Strength.REQUIRED: (
         rf"must|shall|{_IS} (?:required|ordered|told|instructed|directed|obliged) (?:by [\w' ]{{3,60}}? )?to|(?:has|have) (?:now )?to"
-        rf"|(?:has|have|had|given|gives|gave)(?: (?:now|only|(?P<given>the council|it|them|the authority|leaders)))? (?:{_TIME}) (?:in which )?to"
+        rf"|(?:has|have|had|given|gives|gave|set (?:itself|themselves))(?: (?:now|only|(?P<given>the council|it|them|the authority|leaders|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})))? (?:{_TIME}) (?:in which )?to"
     ),
     # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
     Strength.PROMISED: (
@@ -65,7 +67,7 @@ _LEADS = {
     # `is asked to report`, `was invited to attend`
     Strength.ASKED: rf"should|{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
     # `aims to publish`, `hopes to open`
-    Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
+    Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|remains?) committed to(?= [a-z]+ing )|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
     # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
     Strength.PLANNED: (
         rf"(?<=, )to(?= be [a-z]+(?:ed|en|d) (?:by|in|before|on) )|will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
@@ -219,7 +221,8 @@ _PRIVATE = re.compile(
 )
 # `every child in care will have a named social worker`
 _GIVEN_TO = re.compile(
-    r"(?:every|each|all) (?:child|children|young|care leavers?|famil|carers?)", re.IGNORECASE
+    r"(?:every|each|all) (?:[\w'-]+ ){0,2}?(?:child|children|young|care leavers?|famil|carers?)",
+    re.IGNORECASE,
 )
 # Rules for everybody: `each home must be registered`
 _GENERAL = re.compile(r"^(?:each|every|any|an?|all|no|such)\b", re.IGNORECASE)
@@ -356,8 +359,9 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
     smooth = prose.smooth
     verb = _VERB.match(smooth, lead.end())
     strength = Strength(lead.lastgroup or "")
-    if not verb or _is_effect(smooth, verb, strength):
+    if not verb or _is_effect(smooth, verb, lead):
         return None
+    is_passive = bool(verb["be"]) and not verb["verb"].endswith("ing")
     sentence = prose.sentence_at(lead.start())
     begin = _begin(smooth, max(sentence[0], lead.start() - _LONGEST_CLAUSE), lead.start())
     end = _end(smooth, verb.end(), min(sentence[1], verb.end() + _LONGEST_CLAUSE))
@@ -384,19 +388,20 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         return None
     if lead[0].endswith("expected to") and _EXPECTED.search(subject):
         strength = Strength.REQUIRED
-    if not verb["be"] and _is_of_others(lead[0], verb["verb"], subject):
+    if not is_passive and _is_of_others(lead[0], verb["verb"], subject):
         return None
-    if not verb["be"] and (not subject or _is_private(subject)):
+    if not is_passive and (not subject or _is_private(subject)):
         return None
     return Deed(
         sentence=sentence,
         clause=(_after_another(smooth, begin, lead.start()), end),
         verb=verb.start("be") if verb["be"] else verb.start("verb"),
-        who=_agent(after) if verb["be"] else _doer(prose, lead["given"] or subject, sentence),
+        who=_agent(after) if is_passive else _doer(prose, lead["given"] or subject, sentence),
         strength=strength,
         is_plain=_is_plain(strength, lead, verb, subject)
         or bool(_WITHIN.search(after) or _NEXT_MEETING.search(after)),
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
+        is_past=lead[0] != "would" and bool(_WAS.search(lead[0])),
     )
 
 
@@ -449,14 +454,16 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
     )
 
 
-def _is_effect(smooth: str, verb: re.Match[str], strength: Strength) -> bool:
+def _is_effect(smooth: str, verb: re.Match[str], lead: re.Match[str]) -> bool:
     """Whether the verb tells of no deed: `be good`, `save money`, `committed to delivering`."""
     word, end = verb["verb"], verb.end("verb")
+    if word.endswith("ing") and (verb["be"] or lead[0].endswith("committed to")):  # `will be launching`
+        return word in ("being", "having", "living", "looking", "facing", "losing", "feeling")
     if verb["be"] and not _PARTICIPLE.fullmatch(word):
         word, end = "be", verb.end("be") - 1
     if _NO_VERB.fullmatch(word) or word == "continue":
         return True
-    if strength in (Strength.REQUIRED, Strength.PROMISED) and word != "be":
+    if lead.lastgroup in (Strength.REQUIRED, Strength.PROMISED) and word != "be":
         return False
     needs = _verbs()["effect"].get(word)
     return needs is not None and not needs.match(smooth, end + 1)

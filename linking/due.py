@@ -64,12 +64,20 @@ class Due:
 
 
 def of(
-    prose: Prose, dates: Sequence[Found], clause: Span, verb: int, *, day: str | None, repeats: bool = True
+    prose: Prose,
+    dates: Sequence[Found],
+    clause: Span,
+    verb: int,
+    *,
+    day: str | None,
+    repeats: bool = True,
+    counts: bool = True,
 ) -> Due | None:
     """When the deed of a clause, whose verb stands at a position, falls due; `day` is the text's own.
 
     How often it comes back goes before any day; then what stands after `by`, `before` or `until`; then the first date
-    after the verb, and the last one before it. Days that lie before the text's own are none.
+    after the verb, and the last one before it. Days that lie before the text's own are none. With `counts`, stretches
+    such as `within 28 days` count from the text's day.
     """
     found = [
         each for each in within(dates, clause) if each.value and not _is_other(prose, each, clause, verb)
@@ -91,7 +99,7 @@ def of(
         iter((*([often] if often else ()), *pressing, *after, *reversed(ahead), *recurring)), None
     ):
         return Due(value=_about(prose, chosen), words=prose.smooth[chosen.start : chosen.end])
-    if counted := _counted(prose, clause, day):
+    if counts and (counted := _counted(prose, clause, day)):
         return counted
     adjective = _ADJECTIVE.search(prose.smooth, *clause) if repeats else None
     return Due(value="R/P" + (adjective.lastgroup or "")[::-1], words=adjective[0]) if adjective else None

@@ -38,7 +38,10 @@ FOUND = [
     ("Launch of the model: moved from January to April 2027.", None, "2027-04", "planned"),
     ("Head of Children in Care to finish the review by 14 March 2027", "Head of Children in Care", "2027-03-14", "planned"),
     ("The director said that no care leaver will be placed there after 31 January 2027.", None, "2027-01-31", "planned"),
+    ("Leaders said: \"We will be launching a campaign in January 2027.\"", None, "2027-01", "planned"),
+    ("The Department for Education has given Torbay until the end of January to answer.", "Torbay", "2027-01-31", "required"),
     # requests and hopes
+    ("The service is committed to reducing caseloads by April 2027.", "service", "2027-04", "aimed"),
     ("The committee asked for a full report in December.", None, "2026-12", "asked"),
     ("Officers are asked to send updates by noon on 23 November 2026.", "Officers", "2026-11-23", "asked"),
     ("You should agree a protocol with the health board by 31 December 2026.", "You", "2026-12-31", "asked"),
