@@ -23,13 +23,13 @@ RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, IN_SMALL, WHOLE, NOMINAL)
 
 # `Health and Adult Care Scrutiny Sub-Committee`: words with capitals that end in the name of a body.
 _PATTERNED = re.compile(
-    r"(?<![\w'&-])(?:[A-Z][\w'&-]{0,30},? (?:(?:and|&|of|for) )?){1,9}"
+    r"(?<![\w'&-])(?:[A-Z][\w'&-]{0,30},? (?:(?:and|&|of|for) )?){0,9}"
     r"(?:(?:Sub-)?Committee|Select Commission"
     r"|(?:Scrutiny|Parenting|Improvement|Assurance|Policy|Advisory|Review|Performance)(?: Management)? (?:Board|Panel|Commission|Forum))\b"
 )
 # `EMPLOYMENT COMMITTEE`, as headings print it.
 _IN_CAPITALS = re.compile(
-    r"(?<![\w'&-])(?:[A-Z][A-Z'&-]{2,30},? (?:(?:AND|&|OF|FOR) )?){1,9}(?:(?:SUB-)?COMMITTEE|SELECT COMMISSION|(?:SCRUTINY|PARENTING|IMPROVEMENT|OVERVIEW)(?: MANAGEMENT)? (?:BOARD|PANEL|COMMISSION|FORUM))\b"
+    r"(?<![\w'&-])(?:[A-Z][A-Z'&-]{2,30},? (?:(?:AND|&|OF|FOR) )?){0,9}(?:(?:SUB-)?COMMITTEE|SELECT COMMISSION|(?:SCRUTINY|PARENTING|IMPROVEMENT|OVERVIEW)(?: MANAGEMENT)? (?:BOARD|PANEL|COMMISSION|FORUM))\b"
 )
 _LEADING_CAPITALS = re.compile(
     r"(?:[A-Z' ]+ (?:OF|FOR) )?(?:THE|MINUTES|AGENDA|MEETING|REPORT|DRAFT)(?: OF| TO)? "

@@ -35,6 +35,10 @@ _AND_ON = re.compile(
 _WORDS = frozenset(
     {"Reading", "Bury", "Rugby", "Nelson", "Battle", "Deal", "Hull", "Ware", "Boston", "Lincoln"}
 )
+# `the London pledge`: a name before a noun says which pledge, not where.
+_NOUN_AFTER = re.compile(
+    r" (?!(?:and|or|area|region|borough|city|county|in|is|was|has|had|where|with|who|which|at|to|on|for|of|from)\b)[a-z]"
+)
 _LEADS = re.compile(r"\b(?:in|of|to|from|near|across|for|at|around|outside|and|through) $")
 # What goes on as a longer name: `Mill Lane`, `Selwick Primary`.
 _GOES_ON = re.compile(r"(?: |-)(?:[A-Z]|\d|and [A-Z])")
@@ -136,6 +140,12 @@ def _is_area(flow: str, start: int, end: int) -> bool:
     if _GOES_ON.match(flow, end) and not flow.startswith(" and ", end):
         return False
     if _CAPITAL_BEFORE.search(flow, max(0, start - 30), start) and not _begins_sentence(flow, start):
+        return False
+    if (
+        flow.endswith(("the ", "The "), 0, start)
+        and " " not in flow[start:end]
+        and _NOUN_AFTER.match(flow, end)
+    ):
         return False
     if flow[start:end] in _WORDS and not _LEADS.search(flow, max(0, start - 10), start):
         return False

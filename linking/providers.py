@@ -36,7 +36,14 @@ _SHAPES = (
     re.compile(
         rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD}){{0,3}}(?: Children's Home(?!s))|{_WORD} (?:House|Lodge|Cottage|View|Court|Grange|Manor|Hall|Farm|Road|Villa|Place))(?= children's home\b|(?<=Children's Home)\b)"
     ),
-    # `closes Willow Lodge`, where the text speaks of homes and short breaks
+    # `ASHLAR CHILDREN'S HOME`, as headings print it
+    re.compile(
+        r"(?<![\w'-])(?P<name>(?:(?!THE|FOR|NEW|OUR|AND|EACH|THIS)[A-Z]{3,20} ){1,3}CHILDREN'S HOME)(?![\w'])"
+    ),
+    # `Sandpiper House would reopen`, `closes Willow Lodge`, where the text speaks of homes and short breaks
+    re.compile(
+        rf"(?<![\w-])(?P<name>{_WORD} (?:House|Lodge|Cottage|View|Grange|Manor|Villa))(?: (?:would|will|is to|should|has|had|was|is))? (?:re-?open|clos(?:e|ed|es|ing)\b|shut)"
+    ),
     re.compile(
         rf"\b(?:[Cc]los(?:e|es|ed|ing|ure of)|[Kk]eep(?:s|ing)?|[Rr]eopen(?:s|ed|ing)?|[Vv]isited|[Ss]tay(?:s|ed) at) (?P<name>{_WORD} (?:House|Lodge|Cottage|View|Grange|Manor|Villa))\b"
     ),
@@ -45,8 +52,8 @@ _SHAPES = (
         rf"\b(?:run|operated|managed|owned|provided|registered) by (?:the (?:provider|company|charity) )?(?P<name>{_NAME} {_COMPANY}(?: (?:Ltd|Limited|Group))?)\b"
     ),
 )
-# These two need the company of care near them.
-_IN_COMPANY = _SHAPES[-2:]
+# These need the company of care near them.
+_IN_COMPANY = _SHAPES[-3:]
 _NEAR = 400
 # Sentences in which a company that runs something runs homes or finds foster carers.
 _OF_CARE = re.compile(
@@ -55,6 +62,7 @@ _OF_CARE = re.compile(
 )
 _ANCHORS = (
     "home",
+    "HOME",
     "fostering agency",
     "short break",
     "special school",
