@@ -158,7 +158,7 @@ def test_a_reading_has_every_key_of_the_contract(shared: Path) -> None:
 
 _KEYS = {
     "file", "kind", "title", "publisher", "authors", "published", "modified", "council", "text", "pages", "article", "inspection",
-    "meeting", "records", "topics", "mentions", "facts", "relevance", "warnings",
+    "meeting", "records", "topics", "mentions", "facts", "held", "relevance", "warnings",
 }  # fmt: skip
 
 
