@@ -356,42 +356,22 @@ def _can_count(prose: Prose, dates: Sequence[Found], lead: re.Match[str]) -> boo
 
 
 def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
+    """The deed whose verb a lead leads to: `will` + `be published`."""
     smooth = prose.smooth
     verb = _VERB.match(smooth, lead.end())
-    strength = Strength(lead.lastgroup or "")
     if not verb or _is_effect(smooth, verb, lead):
         return None
-    is_passive = bool(verb["be"]) and not verb["verb"].endswith("ing")
     sentence = prose.sentence_at(lead.start())
     begin = _begin(smooth, max(sentence[0], lead.start() - _LONGEST_CLAUSE), lead.start())
     end = _end(smooth, verb.end(), min(sentence[1], verb.end() + _LONGEST_CLAUSE))
-    before, after = (
-        smooth[max(sentence[0], lead.start() - _LONGEST_CLAUSE) : lead.start()],
-        smooth[verb.start() : end],
-    )
-    if (
-        _WAS.search(lead[0])
-        and lead[0] != "would"
-        and _CAME_OTHERWISE.search(smooth, lead.end(), sentence[1])
-    ):
+    before, after = smooth[begin : lead.start()], smooth[verb.start() : end]
+    subject = _subject(before)
+    if _is_open(before, after) or _is_told_otherwise(prose, sentence, lead):
         return None
-    if smooth[sentence[1] - 1 : sentence[1]] == "?" or _is_open(smooth[begin : lead.start()], after):
+    strength = _strength(lead, subject)
+    if _is_no_business(prose, sentence, strength, lead, verb, subject):
         return None
-    if lead[0] == "would" and not (
-        _TOLD_OF.search(before) or prose.circumstances.kind == DocumentKind.MINUTES
-    ):
-        return None
-    subject = _subject(smooth[begin : lead.start()])
-    if strength is Strength.PLANNED and not _is_of_services(prose, sentence):
-        return None
-    if _PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
-        return None
-    if lead[0].endswith("expected to") and _EXPECTED.search(subject):
-        strength = Strength.REQUIRED
-    if not is_passive and _is_of_others(lead[0], verb["verb"], subject):
-        return None
-    if not is_passive and (not subject or _is_private(subject)):
-        return None
+    is_passive = _is_passive(verb)
     return Deed(
         sentence=sentence,
         clause=(_after_another(smooth, begin, lead.start()), end),
@@ -401,8 +381,52 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         is_plain=_is_plain(strength, lead, verb, subject)
         or bool(_WITHIN.search(after) or _NEXT_MEETING.search(after)),
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
-        is_past=lead[0] != "would" and bool(_WAS.search(lead[0])),
+        is_past=_is_past(lead),
     )
+
+
+def _strength(lead: re.Match[str], subject: str) -> Strength:
+    """How firmly a lead means its deed; what is expected of a public body is required of it."""
+    is_required = lead[0].endswith("expected to") and _EXPECTED.search(subject)
+    return Strength.REQUIRED if is_required else Strength(lead.lastgroup or "")
+
+
+def _is_passive(verb: re.Match[str]) -> bool:
+    """Whether the deed is told by what is done: `be published`, not `be launching`."""
+    return bool(verb["be"]) and not verb["verb"].endswith("ing")
+
+
+def _is_past(lead: re.Match[str]) -> bool:
+    """Whether it was to come when something else was: `was told to`; `would` goes with what somebody said."""
+    return lead[0] != "would" and _WAS.search(lead[0]) is not None
+
+
+def _is_told_otherwise(prose: Prose, sentence: Span, lead: re.Match[str]) -> bool:
+    """Whether the sentence asks, says that it came otherwise, or only imagines it: a bare `would` outside minutes."""
+    smooth, (start, end) = prose.smooth, sentence
+    if smooth[end - 1 : end] == "?" or (_is_past(lead) and _CAME_OTHERWISE.search(smooth, lead.end(), end)):
+        return True
+    if lead[0] != "would" or prose.circumstances.kind == DocumentKind.MINUTES:
+        return False
+    return _TOLD_OF.search(smooth, max(start, lead.start() - _LONGEST_CLAUSE), lead.start()) is None
+
+
+def _is_no_business(
+    prose: Prose,
+    sentence: Span,
+    strength: Strength,
+    lead: re.Match[str],
+    verb: re.Match[str],
+    subject: str,
+) -> bool:
+    """Whether it is nobody's whose deeds are followed, or what every paper says."""
+    if strength is Strength.PLANNED and not _is_of_services(prose, sentence):
+        return True
+    if _PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
+        return True
+    if _is_passive(verb):
+        return False
+    return not subject or _is_private(subject) or _is_of_others(lead[0], verb["verb"], subject)
 
 
 def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
@@ -413,7 +437,7 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
     before = prose.smooth[max(sentence[0], found.start() - _LONGEST_CLAUSE) : found.start()]
     if "required" in words and not (_PUBLIC.search(subject) or subject[0].isupper()):
         return None
-    if _is_open(before.removesuffix("May I "), prose.smooth[found.end("who") : end]):
+    if _is_open(before, prose.smooth[found.end("who") : end]):
         return None
     if _NO_VERB.fullmatch(words["verb"] or "") or _is_private(subject):
         return None
@@ -580,8 +604,7 @@ def _is_plain(strength: Strength, lead: re.Match[str], verb: re.Match[str], subj
     if strength is Strength.PROMISED:
         is_somebody = bool(_PUBLIC.search(subject) or _PERSON.match(subject))
         return is_somebody and (not lead[0].startswith("agree") or verb["verb"] in _verbs()["delivered"])
-    is_past = _WAS.search(lead[0]) and lead[0] != "would"
-    if is_past or not (_PUBLIC.search(subject) or lead[0] == "would"):
+    if _is_past(lead) or not (_PUBLIC.search(subject) or lead[0] == "would"):
         return False
     if strength is Strength.REQUIRED:
         return not _GENERAL.search(subject) and not lead[0].startswith("ha")
