@@ -233,7 +233,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "social_worker_caseload": Measure(
         unit=Unit.AVERAGE,
-        after=(r"(?:cases|children) (?:each\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",),
+        after=(r"cases (?:each\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",),
         before=(r"(?:average )?case-?loads?(?: average| of social workers| for social workers| per (?:social )?worker)?",),
     ),
     "fostering_households": Measure(
@@ -243,7 +243,10 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "unallocated_cases": Measure(
         unit=Unit.COUNT,
-        after=(r"(?:unallocated (?:cases|children)|(?:cases|children) (?:were |are |was )?(?:unallocated|not allocated|without a{0,1}n{0,1} ?(?:allocated )?social worker|(?:cases|children) (?:had|have) not been (?:given|allocated) to))",),
+        after=(
+            r"unallocated (?:cases|children)",
+            r"(?:cases|children) (?:(?:were |are |was )?(?:unallocated|not allocated|without (?:an? )?(?:allocated )?social worker)|(?:had|have) not been (?:given|allocated) to)",
+        ),
         before=(r"(?:backlog of )?unallocated (?:cases|children)",),
     ),
 }  # fmt: skip

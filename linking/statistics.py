@@ -81,15 +81,26 @@ _BEFORE = {
     Unit.RATE: before_number(Unit.RATE),
     Unit.COUNT: before_number(Unit.COUNT, Unit.AVERAGE),
 }
+# Without one of these between them, a number beside a measure is none of it: `care leavers over 18`.
+_LINKS = re.compile(
+    r":|\b(?:is|are|was|were|be|been|st(?:and|ood)\w*|remain\w*|rose|risen|rises|fell|fall\w*|increased|gr[eo]wn?|decreased|reduced|dropped|reached|totalled|numbered|averag\w+|"
+    r"cut|down|from|to|that|of|at|by|offered|filled|for|where|look(?:s|ed)? after)\b",
+    re.IGNORECASE,
+)
+# A predicate, which says of how many it is so; without one the words may be of any of them.
+_SAYS_SO = re.compile(
+    r"\b(?:are|were|is|was|been|being|liv\w+|placed|remain\w*|stay\w*|became|ceased|stopped|started|entered|came|left|maintained|had|have)\b",
+    re.IGNORECASE,
+)
 # What may stand between a measure and its number: ` has risen to `, ` at 31 March 2026 was `, `: `; never ` by `, which tells
 # of a change, nor what leads to a target.
 _WHEN = rf"(?:(?:at|on|in|by|for|since|as at|as of|during) )?(?:the )?{_DATE}+"
 _LEADS = re.compile(
-    rf"(?: \([^()\n]{{0,40}}\))?(?: \((?=from )|:| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
+    rf"(?: \([^()\n]{{0,40}}\))?(?: \((?:from|now|up from|down from)|:| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
     rf"almost|nearly|more than|less than|(?:stands?|stood|standing|remain(?:s|ed)?|averag(?:es|ed))(?: at)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
     rf"reached|totalled|numbered|cut|down|up|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
     rf"|(?:in|across|for|within) (?:the )?(?:county|city|borough|authority|council|(?-i:[A-Z][\w']{{2,20}})(?: (?-i:[A-Z][\w']{{2,20}})){{0,2}})"
-    rf"|[^.;:\n\d]{{0,50}}? (?:said|reported|noted) that))*(?<! by) ",
+    rf"|[^.;:\n\d]{{0,50}}? (?:said|reported|noted) that))*(?<! by)(?<! up to)(?<! between) ",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom (?:about |around |just |over |under )*$")
@@ -117,9 +128,16 @@ _THERE_ARE = re.compile(
     r"\b(?:there (?:are|were)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received)(?: (?:just|around|about|only|some|over|a|total|of)){0,3} $",
     re.IGNORECASE,
 )
+# What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
+_NARROWS = re.compile(
+    r"[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
+    r"missed|missing|had|have|has|having|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged)\b",
+)
+# `between 1,060 and 1,110`
+_RANGE_END, _RANGE_BEGIN = re.compile(r"\bbetween [\d,.]+ (?:and|to) $"), re.compile(r" (?:and|to) \d")
 # A change, not a number of anything: `an increase of 38 children looked after`.
 _CHANGE = re.compile(
-    r"\b(?:(?:increase|decrease|rise|fall|reduction|drop|growth) of|by|additional|extra|another|further|lost|gained|recruited)(?: about| around| some)? $",
+    r"\b(?:(?:increase|decrease|rise|fall|reduction|drop|growth) of|by|additional|extra|another|further|lost|gained|recruited|no more than|not more than|at most|fewer than|less than|up to|maximum of|limit of|set on|with|in)(?: about| around| some)? $",
     re.IGNORECASE,
 )
 # `10,000 referrals over the year`, `between July and September 2025`
@@ -133,6 +151,8 @@ _WAS = re.compile(
 _WINDOW = 140
 # How far after a number its own day may stand.
 _NEAR = 60
+# How near behind a number what narrows it stands, where its measure leads up to it.
+_CLOSE = 16
 # How far below its whole a part may stand that takes its day from it.
 _NEAR_WHOLE = 1200
 
@@ -142,14 +162,15 @@ _AS_AT = re.compile(r"\b(?:at|on|as at|as of) (?:the )?$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[•●▪◼■◦‣·\uf000-\uf0ff*–,;-]|Of (?:this|these|the)|In the last|This is an? (?:increase|reduction)|\d{1,3}$|[a-z]|[A-Z][^.:\d]{2,60}: [^.]{0,30}\d"
 )
-# `against a target of 90%`, `By 31 March the Council must show that:`; what is aimed at, is not.
-_AIMED = re.compile(r"\b(?:must|should|targets?|goals?|aims? to|to reach)\b", re.IGNORECASE)
+# `against a target of 90%`, `By 31 March the Council must show that:`, `we expect 1,110`; what is aimed at or to come, is not.
+_AIMED = re.compile(
+    r"\b(?:must|should|targets?|goals?|aims? to|to reach|will|shall|would|could|(?-i:may)|might|expect(?:s|ed|ing)?|forecasts?|predict(?:s|ed|ions?)?|project(?:s|ed|ions?))\b",
+    re.IGNORECASE,
+)
 _LINES_ABOVE = 24
 # How far into a line that begins a list its day may stand.
 _NEAR_START = 24
 
-# Measures that are one word with a number before it: `60 care leavers` may be any sixty.
-_PLAIN = frozenset({"care_leavers", "adoptions", "agency_social_workers"})
 # A count of children below this could point at a child.
 _LEAST = 5
 # A smaller number without a day is mostly a sample: `inspectors met eight care leavers`.
@@ -171,7 +192,8 @@ class Figure:
     """A figure of a known measure: the span of its number in `smooth`, its value, and the measure that it is part of.
 
     `area` is whose it is where it is not the council's own. `named` says that the measure leads up to the number, which is
-    no sample then; `chained` that the number only stands beside one of its measure, whose day is not its own.
+    no sample then; `chained` that the number only stands beside one of its measure, whose day is not its own; `says_so` that a verb behind the number
+    says of how many it is so.
     """
 
     measure: str
@@ -183,6 +205,7 @@ class Figure:
     area: str | None = None
     named: bool = False
     chained: bool = False
+    says_so: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -332,10 +355,13 @@ def _is_numbering(words: str, start: int) -> bool:
 
 def _figure(words: str, number: _Number, before: Sequence[Figure]) -> Figure | None:
     """The figure that a number is: by what stands after it, by what leads up to it, or beside the figure before it."""
-    if number.unit is None:
-        return None
     start = max(0, number.start - _WINDOW)
-    if measure := _after(words, number):
+    if number.unit is None or _is_in_range(words, number, start):
+        return None
+    says_so = False
+    if after := _after(words, number):
+        measure: str | None
+        measure, says_so = after
         named = bool(_THERE_ARE.search(words, start, number.start))
     elif measure := _led_up_to(words, start, number):
         named = True
@@ -349,7 +375,13 @@ def _figure(words: str, number: _Number, before: Sequence[Figure]) -> Figure | N
         return _made(words, number, last.measure, named=True, chained=True, area=other["area"])
     else:
         return None
-    return _made(words, number, measure, named=named)
+    return _made(words, number, measure, named=named, says_so=says_so)
+
+
+def _is_in_range(words: str, number: _Number, start: int) -> bool:
+    """Whether a number is one end of a range."""
+    begins = words.endswith("between ", start, number.start) and _RANGE_BEGIN.match(words, number.share_end)
+    return bool(begins or _RANGE_END.search(words, start, number.start))
 
 
 def _made(
@@ -359,6 +391,7 @@ def _made(
     *,
     named: bool,
     chained: bool = False,
+    says_so: bool = False,
     area: str | None = None,
 ) -> Figure:
     return Figure(
@@ -370,42 +403,52 @@ def _made(
         unit=MEASURES[measure].unit,
         named=named,
         chained=chained,
+        says_so=says_so,
         area=area or _elsewhere(words, number),
     )
 
 
-def _after(words: str, number: _Number) -> str | None:
-    """The measure whose words stand right after a number."""
+def _after(words: str, number: _Number) -> tuple[str, bool] | None:
+    """The measure whose words stand right after a number, and whether they say that it is so."""
     pattern = _AFTER.get(number.unit) if number.unit else None
     if pattern is None or not words.startswith(" ", number.share_end):
         return None
     found = pattern.match(words, number.share_end + 1)
-    if not found or _CHANGE.search(words, max(0, number.start - 24), number.start):
+    is_changed = _CHANGE.search(words, max(0, number.start - 24), number.start)
+    if not found or not found.lastgroup or _NARROWS.match(words, found.end()) or is_changed:
         return None
-    return found.lastgroup
+    return found.lastgroup, bool(_SAYS_SO.search(found[0]))
 
 
 def _led_up_to(words: str, start: int, number: _Number) -> str | None:
     """The measure whose words lead up to a number; a table's row, where one number follows another, says nothing."""
     if number.unit is None or _NUMBER.match(words, number.share_end + 1):
         return None
+    if _NARROWS.match(words, number.share_end, number.share_end + _CLOSE):
+        return None
     begin = max(start, words.rfind("\n", start, number.start) + 1)
     for found in reversed(list(_BEFORE[number.unit].finditer(words, begin, number.start))):
-        if _LEADS.fullmatch(words, found.end(), number.start):
+        is_led = _LEADS.fullmatch(words, found.end(), number.start)
+        if is_led and (number.unit is not Unit.COUNT or _LINKS.search(words, found.start(), number.start)):
             return found.lastgroup
     return None
 
 
 def _beside(words: str, number: _Number, before: Sequence[Figure]) -> str | None:
     """The measure of the figure before a number, where the words between put the two side by side."""
-    if not before:
+    for last in reversed(before[-2:]):
+        if measure := _beside_one(words, number, last):
+            return measure
+    return None
+
+
+def _beside_one(words: str, number: _Number, last: Figure) -> str | None:
+    if number.start - last.end > _WINDOW or last.end > number.start:
         return None
-    last = before[-1]
     rate = f"{last.measure}_rate"
     if number.unit is Unit.RATE and last.unit is Unit.COUNT and rate in MEASURES:
         return rate if _ITS_RATE.fullmatch(words, last.end, number.start) else None
-    unit = Unit.COUNT if last.unit is Unit.AVERAGE else last.unit
-    if unit is not number.unit or number.start - last.end > _WINDOW or last.end > number.start:
+    if number.unit is not (Unit.COUNT if last.unit is Unit.AVERAGE else last.unit):
         return None
     is_from = _FROM.search(words, max(0, last.start - 30), last.start)
     if _CHAIN.fullmatch(words, last.end, number.start) or (
@@ -427,6 +470,8 @@ def _elsewhere(words: str, number: _Number) -> str | None:
 
 def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
     """Whether the words before a figure, or the line that begins its list, tell of what is to be reached, not from where."""
+    if prose.smooth.startswith(" by ", figure.end):  # `from 96 to 60 by March`
+        return True
     if _FROM.search(prose.smooth, max(0, figure.start - 30), figure.start):
         return False
     sentence, *above = _list_above(prose, figure.start)
@@ -438,10 +483,10 @@ def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
 
 
 def _least(figure: Figure, when: str | None) -> float:
-    """The least number that is told: of what is named by one plain word, none without its day, for it may be a sample."""
+    """The least number that is told: of mere things none without their day, for they may be a sample."""
     if when or figure.named:
         return _LEAST
-    return math.inf if figure.measure in _PLAIN else _LEAST_UNDATED
+    return _LEAST_UNDATED if figure.says_so else math.inf
 
 
 def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | None, str | None]:

@@ -159,6 +159,13 @@ STATED = [
     ("By March the number of children in care must be 900.", []),
     ("The number of children in care at 16 is falling.", []),
     ("Of 754 care leavers, 60 were met.", []),
+    ("The plan helps care leavers up to 25 and care leavers over 18.", []),
+    ("Fifty-two children in care took part in workshops.", []),
+    ("It was written with 120 children in care.", []),
+    ("We expect between 1,060 and 1,110 children in care in March 2029.", []),
+    ("Forty-four in a hundred child protection plans are for neglect.", []),
+    ("Fewer agency social workers (from 96 to 60 by March 2031).", [("agency_social_workers", 96, None)]),
+    ("Children in care 5 Maternity leave", []),
 ]  # fmt: skip
 
 
