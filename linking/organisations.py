@@ -34,7 +34,7 @@ _BEFORE_KIND = re.compile(
     r"(?:[A-Z][\w'&-]{1,30}|\d{2}) (?:(?:and|&|of|for|the|in) (?=[A-Z]))?){1,7}$"
 )
 _AFTER_KIND = re.compile(
-    r" (?:of|for) (?:the )?[A-Z][\w'-]+(?: (?:and|of|for|&) [A-Z][\w'-]+| [A-Z][\w'-]+){0,4}"
+    r" (?:of|for) (?:the )?[A-Z][\w'-]+(?: (?:of|for|&) [A-Z][\w'-]+| and [A-Z][\w'-]++(?! [A-Z])| [A-Z][\w'-]+){0,4}"
 )
 _AFTER_NEEDED = frozenset(
     {"University", "College", "Institute", "Diocese", "Society", "Association", "Federation"}
@@ -132,9 +132,11 @@ def _by_kind(flow: str) -> Iterator[Placed]:
     """Names made of words with capitals that end, or begin, in what the body is."""
     for found in _HEALTHWATCH.finditer(flow):
         yield Placed(start=found.start(), end=found.end(), name=found[0], entity=None, rule=PATTERN)
+    done = 0
     for kind in _KIND.finditer(flow):
         line = flow.rfind("\n", 0, kind.start()) + 1
-        before = _BEFORE_KIND.search(flow, max(line, kind.start() - _BEFORE_WINDOW), kind.start())
+        before = _BEFORE_KIND.search(flow, max(line, done, kind.start() - _BEFORE_WINDOW), kind.start())
+        done = kind.end()
         start, end = (before.start() if before else kind.start()), kind.end()
         while before and (
             leading := _LEADING.match(flow, start, kind.start())
@@ -146,7 +148,7 @@ def _by_kind(flow: str) -> Iterator[Placed]:
             after = _AFTER_KIND.match(flow, end)
             if not after:
                 continue
-            end = after.end()
+            done = end = after.end()
         elif not named or _GENERAL.fullmatch(named) or not named[0].isupper():
             continue
         yield Placed(start=start, end=end, name=flow[start:end], entity=None, rule=PATTERN)

@@ -1,5 +1,7 @@
 """Committees and organisations: which bodies a text names."""
 
+import pytest
+
 from tests.linking.texts import mentions, read, words
 
 
@@ -46,3 +48,51 @@ def test_bodies_of_the_trade() -> None:
 
     assert [m.text for m in bodies] == ["OFSTED", "Ofsted", "Department for Education", "Barnardo’s"]
     assert bodies[0].entity == bodies[1].entity != bodies[2].entity
+
+
+def test_bodies_are_known_by_what_their_names_end_in() -> None:
+    """Trusts, forces, boards and universities stand in no table; each is a body of its own, and a kind of body is none."""
+    found = read(
+        "Northshire Council, Wessex Police and NHS Wessex ICB met Selwick Hospitals NHS Foundation Trust, the University of Wolden "
+        "and Mill Learning Trust. The Department for Education wrote; the Department will come back. A trust was formed. Academy trusts met. "
+        "Birmingham Children's Trust and Slough Children First reported."
+    )
+
+    assert [mention.value for mention in mentions(found, "organisation")] == [
+        "Wessex Police",
+        "NHS Wessex ICB",
+        "Selwick Hospitals NHS Foundation Trust",
+        "University of Wolden",
+        "Mill Learning Trust",
+        "Department for Education",
+        "Department for Education",
+        "Birmingham Children's Trust",
+        "Slough Children First",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The youth club was given £12,000 by Children in Need last week.", ["Children in Need"]),
+        ("In March 812 children in need had a plan. Children in Need plans are late. Children in need of help wait.", []),
+        ("The HSE, the Health and Safety Executive, issued an improvement notice.", ["HSE", "Health and Safety Executive"]),
+    ],
+)  # fmt: skip
+def test_a_charity_and_a_regulator_are_themselves(text: str, names: list[str]) -> None:
+    """Children in Need is the charity where the sentence speaks of giving; else they are children in need of help."""
+    assert words(read(text), "organisation") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("NORTHSHIRE COUNTY COUNCIL\nSCRUTINY MANAGEMENT BOARD\n4 June 2026", ["SCRUTINY MANAGEMENT BOARD"]),
+        ("Members of the children and learning overview committee heard so.", ["children and learning overview committee"]),
+        ("The Cabinet Member for Children and Families spoke. It goes to Council in May.", ["Council"]),
+        ("Its People Overview and Scrutiny Committee met.", ["People Overview and Scrutiny Committee"]),
+    ],
+)  # fmt: skip
+def test_committees_are_found_as_papers_and_news_write_them(text: str, names: list[str]) -> None:
+    """In capitals, in small letters, whole councils too; the cabinet of a cabinet member is none."""
+    assert words(read(text), "committee") == names
