@@ -85,31 +85,33 @@ def story(home: Home, uid: str) -> Told:
     return Told(story=found, entries=_licensed(found, told[found.uid]))
 
 
-def merge(home: Home, one: str, other: str, *, actor: str, reason: str) -> Told:
-    """Keep a person's word that two stories are one; returns it.
+def merge(home: Home, one: str, other: str, *, actor: str, reason: str) -> tuple[Told, int]:
+    """Keep a person's word that two stories are one; returns it and the decision's number.
 
     Raises:
         UnknownStory, NotInStory, Walled: as `storage.stories.merge`.
     """
     now = home.settings.clock()
     with held(home.settings.home, "link"), run_of(home, "decide") as (run, _):
-        threading.merge(home.archive, one, other, actor=actor, reason=reason, run=run, now=now)
-    return story(home, one)
+        number = threading.merge(home.archive, one, other, actor=actor, reason=reason, run=run, now=now)
+    return story(home, one), number
 
 
-def split(home: Home, uid: str, documents: Sequence[str], *, actor: str, reason: str) -> list[Told]:
-    """Keep a person's word that documents are none of a story's; returns what stands of it.
+def split(
+    home: Home, uid: str, documents: Sequence[str], *, actor: str, reason: str
+) -> tuple[Told | None, int]:
+    """Keep a person's word that documents are none of a story's; returns what stands of it and the decision's number.
 
     Raises:
         UnknownStory, UnknownDocument, NotInStory: as `storage.stories.split`.
     """
     now = home.settings.clock()
     with held(home.settings.home, "link"), run_of(home, "decide") as (run, _):
-        threading.split(home.archive, uid, documents, actor=actor, reason=reason, run=run, now=now)
+        number = threading.split(home.archive, uid, documents, actor=actor, reason=reason, run=run, now=now)
     try:
-        return [story(home, uid)]
+        return story(home, uid), number
     except stories.UnknownStory:
-        return []
+        return None, number
 
 
 def summary(home: Home, target: str) -> Summary:

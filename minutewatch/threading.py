@@ -63,17 +63,16 @@ def regroup(archive: Archive, touched: Collection[int], *, run: int, now: dateti
     return changed
 
 
-def merge(
-    archive: Archive, one: str, other: str, *, actor: str, reason: str, run: int, now: datetime
-) -> None:
-    """Keep a person's word that two stories are one, and follow it at once.
+def merge(archive: Archive, one: str, other: str, *, actor: str, reason: str, run: int, now: datetime) -> int:
+    """Keep a person's word that two stories are one, and follow it at once; returns the decision's number.
 
     Raises:
         UnknownStory, NotInStory, Walled: as `storage.stories.merge`.
     """
     with archive.writing() as session:
-        concerned = stories.merge(session, one, other, actor=actor, reason=reason, now=now)
-    regroup(archive, concerned, run=run, now=now)
+        ruled = stories.merge(session, one, other, actor=actor, reason=reason, now=now)
+    regroup(archive, ruled.concerned, run=run, now=now)
+    return ruled.number
 
 
 def split(
@@ -85,15 +84,16 @@ def split(
     reason: str,
     run: int,
     now: datetime,
-) -> None:
-    """Keep a person's word that documents are none of a story's, and follow it at once.
+) -> int:
+    """Keep a person's word that documents are none of a story's, and follow it at once; returns the decision's number.
 
     Raises:
         UnknownStory, UnknownDocument, NotInStory: as `storage.stories.split`.
     """
     with archive.writing() as session:
-        concerned = stories.split(session, story, documents, actor=actor, reason=reason, now=now)
-    regroup(archive, concerned, run=run, now=now)
+        ruled = stories.split(session, story, documents, actor=actor, reason=reason, now=now)
+    regroup(archive, ruled.concerned, run=run, now=now)
+    return ruled.number
 
 
 def follow(archive: Archive, decision: Decision, *, run: int, now: datetime) -> None:

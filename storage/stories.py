@@ -4,10 +4,12 @@ Which tellings are alike and who belongs together is decided elsewhere (`linking
 telling for good; where it is merged into another, its address keeps answering. Memberships are ended, never deleted.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import TypeVar
 
 from sqlalchemy import func, literal, select, update
@@ -41,7 +43,7 @@ from storage.schema import Story as StoryRow
 from storage.withdrawal import find
 from storage.writing import note_changes, upsert
 
-# What a person decides, and how the decision names two tellings: `stories:<key>:<key>`, the smaller first.
+# What a person decides, and how the decision names two tellings: `stories:<key> <key>`, the smaller first.
 SAME, APART = "same_story", "not_story"
 _TARGETS = "stories:"
 _AT_ONCE = 450
@@ -178,8 +180,16 @@ def keep(session: Session, among: Connected, joined: Iterable[Joined], *, run: i
 # --- What people decide -----------------------------------------------------------------------------------------------
 
 
-def merge(session: Session, one: str, other: str, *, actor: str, reason: str, now: datetime) -> set[int]:
-    """Keep a person's word that two stories are one; returns the tellings concerned.
+@dataclass(frozen=True, kw_only=True)
+class Ruled:
+    """A decision as it was kept: its number, by which it can be taken back, and the tellings (by number) that it concerns."""
+
+    number: int
+    concerned: frozenset[int]
+
+
+def merge(session: Session, one: str, other: str, *, actor: str, reason: str, now: datetime) -> Ruled:
+    """Keep a person's word that two stories are one.
 
     Raises:
         UnknownStory: no story has one of these ids.
@@ -191,14 +201,18 @@ def merge(session: Session, one: str, other: str, *, actor: str, reason: str, no
         raise NotInStory(f"{one}, {other}: these are one story already; name two")
     documents = {row.document_id for row in (*mine.values(), *theirs.values())}
     wall.require(private.sides(session, documents).values())
-    _decide(session, SAME, [(min(mine), min(theirs))], actor=actor, reason=reason, now=now)
-    return {row.id for row in (*mine.values(), *theirs.values())}
+    target = _target(min(mine), min(theirs))
+    decision = decisions.decide(session, SAME, target, actor=actor, reason=reason, now=now)
+    concerned = frozenset(row.id for row in (*mine.values(), *theirs.values()))
+    return Ruled(number=decision.id, concerned=concerned)
 
 
 def split(
     session: Session, story: str, documents: Sequence[str], *, actor: str, reason: str, now: datetime
-) -> set[int]:
-    """Keep a person's word that documents (by public id or address) are none of a story's; returns the tellings concerned.
+) -> Ruled:
+    """Keep a person's word that documents (by public id or address) are none of a story's.
+
+    The decision names all that leaves and all that stays, each by its key.
 
     Raises:
         UnknownStory: no story has this id.
@@ -215,41 +229,46 @@ def split(
     rest = within.keys() - out.keys()
     if not rest:
         raise NotInStory(f"{story}: nothing would be left in it; name fewer documents")
-    _decide(
+    decision = decisions.decide(
         session,
         APART,
-        [(one, other) for one in sorted(out) for other in sorted(rest)],
+        _target(min(out), min(rest)),
         actor=actor,
         reason=reason,
         now=now,
+        value=json.dumps([sorted(out), sorted(rest)]),
     )
-    return {row.id for row in within.values()}
+    return Ruled(number=decision.id, concerned=frozenset(row.id for row in within.values()))
 
 
 def standing_decisions(session: Session) -> list[Decided]:
     """The word that stands on every two tellings of which a person spoke: the last that was not undone."""
-    last: dict[str, bool] = {}
+    last: dict[tuple[str, str], bool] = {}
     for row in decisions.standing(session, (SAME, APART), prefix=_TARGETS):
-        last[row.target] = row.action == SAME
-    found = []
-    for target, same in last.items():
-        one, _, other = target.removeprefix(_TARGETS).partition(":")
-        found.append(Decided(one=one, other=other, same=same))
-    return found
+        mine, theirs = _sides(row)
+        last |= {(min(ends), max(ends)): row.action == SAME for ends in product(mine, theirs)}
+    return [Decided(one=one, other=other, same=same) for (one, other), same in last.items()]
 
 
 def tellings_of_decision(session: Session, decision: Decision) -> set[int]:
     """The tellings that a decision names, of those that are had."""
-    keys = decision.target.removeprefix(_TARGETS).partition(":")[::2]
-    return set(session.scalars(select(TellingRow.id).where(TellingRow.key.in_(keys))))
+    found: set[int] = set()
+    for some in _some(key for side in _sides(decision) for key in side):
+        found |= set(session.scalars(select(TellingRow.id).where(TellingRow.key.in_(some))))
+    return found
 
 
-def _decide(
-    session: Session, action: str, ends: Iterable[tuple[str, str]], *, actor: str, reason: str, now: datetime
-) -> None:
-    for one, other in ends:
-        target = f"{_TARGETS}{min(one, other)}:{max(one, other)}"
-        decisions.decide(session, action, target, actor=actor, reason=reason, now=now)
+def _target(one: str, other: str) -> str:
+    return f"{_TARGETS}{min(one, other)} {max(one, other)}"
+
+
+def _sides(decision: Decision) -> tuple[list[str], list[str]]:
+    """The keys on both sides of a decision."""
+    if decision.value:
+        out, rest = json.loads(decision.value)
+        return out, rest
+    one, _, other = decision.target.removeprefix(_TARGETS).partition(" ")
+    return [one], [other]
 
 
 # --- What is told of stories ------------------------------------------------------------------------------------------

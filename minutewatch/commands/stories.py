@@ -15,6 +15,7 @@ stories = typer.Typer(
 )
 commands.add_typer(stories, name="stories")
 
+_TAKEN_BACK = "`minutewatch undo {}` takes it back."
 ReasonOption = Annotated[str, typer.Option(help="Why, for whoever asks later.")]
 
 
@@ -68,8 +69,11 @@ def merge(
 ) -> None:
     """Decide that two stories are one, whatever the rules say; `undo` takes it back. The jigsaw wall stands above it."""
     with opened(home) as there:
-        told = story_record.merge(there, story, other, actor=getpass.getuser(), reason=reason)
-        out.print(f"One story: {told.story.uid}, {len(told.story.members)} documents", markup=False)
+        told, number = story_record.merge(there, story, other, actor=getpass.getuser(), reason=reason)
+    out.print(
+        f"One story: {told.story.uid}, {len(told.story.members)} documents. {_TAKEN_BACK.format(number)}",
+        markup=False,
+    )
 
 
 @stories.command(
@@ -83,13 +87,11 @@ def split(
 ) -> None:
     """Decide that documents are none of a story's, whatever the rules say; `undo` takes it back."""
     with opened(home) as there:
-        left = story_record.split(there, story, documents, actor=getpass.getuser(), reason=reason)
-        said = (
-            f"{len(left[0].story.members)} documents are left in {left[0].story.uid}"
-            if left
-            else "No story is left of it"
-        )
-        out.print(said, markup=False)
+        left, number = story_record.split(there, story, documents, actor=getpass.getuser(), reason=reason)
+    stands = (
+        f"{len(left.story.members)} documents are left in {left.story.uid}" if left else "No story is left"
+    )
+    out.print(f"{stands}. {_TAKEN_BACK.format(number)}", markup=False)
 
 
 @commands.command(epilog="Example: minutewatch summary qsiacjiz6buofdyg")

@@ -15,7 +15,6 @@ from storage import decisions, stories, story_entries, tellings
 from storage.archive import Archive
 from storage.schema import (
     ArticleRow,
-    Decision,
     DocumentRow,
     SourceRow,
     StoryLook,
@@ -199,13 +198,10 @@ def test_a_person_splits_and_takes_it_back(press: Press) -> None:
     press.again()
     still = press.told()
     with press.archive.writing() as session:
-        ids = [row.id for row in decisions.standing(session, (stories.APART,))]
-        for number in ids:
-            decisions.undo(session, number, actor="ed", reason="I was wrong", now=press.desk.now)
-    with press.archive.reading() as session:
-        undone = session.scalars(select(Decision).where(Decision.id.in_(ids))).all()
-    for decision in undone:
-        threading.follow(press.archive, decision, run=press.run("undo"), now=press.desk.now)
+        (decision,) = decisions.standing(session, (stories.APART,))
+        decisions.undo(session, decision.id, actor="ed", reason="I was wrong", now=press.desk.now)
+        session.expunge_all()
+    threading.follow(press.archive, decision, run=press.run("undo"), now=press.desk.now)
 
     assert split == still == {frozenset({report, story})}
     assert press.told() == {frozenset({report, story, paper})}
