@@ -134,6 +134,16 @@ _TO_COME = re.compile(
 )
 # So far below their heading such lines may stand.
 _BELOW = 2500
+# `We ask that you: 1. tell us by 5 December; 2. bring the strategy back in March`
+_ASKS_FOR = re.compile(
+    r"\b(?:(?P<asked>asks?|asked|requests?|requested|urges?|calls? on|recommends?|should)|(?P<required>must|requires?)|will|undertakes?|pledges?|promises?)\b"
+    r"[^\n:.]{0,80}:(?=\s)"
+)
+_ASKED = re.compile(
+    r"(?:(?<=\n)|(?<=[;,:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] (?:[Tt]o )?(?P<verb>[a-z]{3,15}) "
+)
+# So far below the words that ask such a list may go on.
+_LIST = 1200
 # In a direction: `c. To send a draft plan to the Commissioner by 28 February 2025`
 _LISTED_DUTY = re.compile(r"(?<=\n)[^\w\n]{0,3}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] To (?P<verb>[a-z]{2,15}) ")
 _DIRECTS = re.compile(
@@ -321,10 +331,12 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
         for found in pattern.finditer(prose.smooth):
             if deed := _given(prose, found):
                 yield deed
-    for heading in _TO_COME.finditer(prose.flow):
-        for found in _OUGHT.finditer(prose.flow, heading.end() - 1, heading.end() + _BELOW):
-            if deed := _named(prose, found, Strength.PLANNED):
-                yield deed
+    for _, found in _below(prose, _TO_COME, _OUGHT, _BELOW):
+        if deed := _named(prose, found, Strength.PLANNED):
+            yield deed
+    for asks, found in _below(prose, _ASKS_FOR, _ASKED, _LIST):
+        if deed := _named(prose, found, _strength_of_list(asks)):
+            yield deed
     if _DIRECTS.search(prose.smooth):
         for found in _LISTED_DUTY.finditer(prose.flow):
             if deed := _named(prose, found, Strength.REQUIRED):
@@ -383,6 +395,24 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
         is_past=_is_past(lead),
     )
+
+
+def _below(
+    prose: Prose, heads: re.Pattern[str], lines: re.Pattern[str], reach: int
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """The lines of lists with the words that they stand below, each line once."""
+    done = 0
+    for head in heads.finditer(prose.flow):
+        end = head.end() + reach
+        for line in lines.finditer(prose.flow, max(done, head.end() - 1), end):
+            yield head, line
+        done = end
+
+
+def _strength_of_list(asks: re.Match[str]) -> Strength:
+    if asks["asked"]:
+        return Strength.ASKED
+    return Strength.REQUIRED if asks["required"] else Strength.PLANNED
 
 
 def _strength(lead: re.Match[str], subject: str) -> Strength:

@@ -34,6 +34,10 @@ _OUTCOMES = (
     re.compile(
         rf"\b{_WHICH}(?P<amended>,? as amended,?)?,? (?:moved|proposed|put forward|seconded) [^.;]{{1,120}}? (?:was|were) (?:declared )?(?P<outcome>carried|lost|defeated|rejected|passed)\b"
     ),
+    # `Councillor A moved that ..., and, on being put to the vote, was carried`
+    re.compile(
+        rf"\bon being put to the (?:vote|meeting),? (?:it |this )?was (?:declared )?(?P<which>(?!))?(?P<amended>(?!))?{_OUTCOME_WORDS}"
+    ),
     # `The motion of which notice had been given was withdrawn with the consent of the meeting`.
     re.compile(
         rf"\b{_WHICH}(?P<amended>,? as amended,?)? [^.;]{{1,90}}? (?:was|were|had been|be) (?P<outcome>withdrawn)\b"

@@ -181,7 +181,7 @@ _KINDS = (
         status="lifted",
         words=_words(
             r"\b(?:statutory )?direction (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
-            r"|\blift(?:s|ed|ing)? (?:the |its )?statutory direction\b"
+            r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:statutory direction|direction (?:imposed|issued|placed|on|over))\b"
         ),
         unless=_NOTHING_ELSE,
     ),
@@ -375,11 +375,10 @@ def _inspections(
             continue
         sentence = prose.sentence_at(dated.start)
         start = max(sentence[0], dated.start - _INSPECTION_WORDS)
-        if not _INSPECTING.search(prose.smooth, start, dated.start):
-            continue
-        found = _INSPECTED.search(prose.smooth, start, dated.start)
-        if not found:
-            found = _AFTER_ITS_DAY.match(prose.smooth, dated.end, sentence[1])
+        found = None
+        if _INSPECTING.search(prose.smooth, start, dated.start):
+            found = _INSPECTED.search(prose.smooth, start, dated.start)
+        found = found or _AFTER_ITS_DAY.match(prose.smooth, dated.end, sentence[1])
         if not found or sentence in told or _is_other_inspection(prose, sentence, found):
             continue
         if not (is_of_services or found.groupdict().get("jtai")):

@@ -29,7 +29,7 @@ _LINK = r"(?: unanimously| \(unanimously\)| \(nem\.? con\.?\)| accordingly)?(?=\
 # `RESOLVED that`, `Resolved:`, `It was agreed that`, `The Committee resolved to`, `Decision:`.
 _HEAD = re.compile(
     rf"(?:\b(?:RESOLVED|AGREED|[Ii]t was (?:unanimously |therefore |further |also )?(?:resolved|agreed))"
-    rf"|(?:(?<=\n)|(?<=[.:] )|\A)(?:Resolved|Agreed|Decisions?|DECISIONS?)(?: (?:taken|made|TAKEN|MADE))?(?=:| :| -| [Tt]hat| to )"
+    rf"|(?:(?<=\n)|(?<=[.:] )|\A)(?:Resolved|Agreed|Decisions?|DECISIONS?)(?: (?:taken|made|TAKEN|MADE))?(?=:| :| -| [Tt]hat| to |\n+That )"
     rf"|\b[Tt]he {_BODY} (?:resolved|agreed)){_LINK}"
 )
 # `RECOMMENDED to Cabinet that`, `The Committee recommended that`.

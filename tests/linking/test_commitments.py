@@ -70,6 +70,24 @@ def test_two_deeds_of_one_sentence_have_their_own_days() -> None:
     ]
 
 
+def test_lists_below_the_words_that_ask_for_them() -> None:
+    """Each line of what is asked, directed or to come next has its own day; lines without one are none."""
+    asked = told(
+        "We ask that you:\n1. tell us by 5 December 2026;\n2. bring the strategy back in March 2027;\n3. thank staff.",
+        kind=None,
+    )
+    ahead = told(
+        "What we will do next\n1. Publish a strategy by November 2026.\n2. Review it every two years.\n3. Listen.",
+        kind=None,
+    )
+
+    assert fields(asked, "commitment", "due", "strength") == [("2026-12-05", "asked"), ("2027-03", "asked")]
+    assert fields(ahead, "commitment", "due", "strength") == [
+        ("2026-11", "planned"),
+        ("R/P2Y", "planned"),
+    ]
+
+
 def test_a_duty_of_a_public_body_counts_without_a_day() -> None:
     """What binds and what was promised is kept, due on no day; a mere plan is not."""
     assert fields(told("The Council must keep an improvement board."), "commitment", "due", "strength") == [
