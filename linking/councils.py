@@ -51,12 +51,12 @@ _HAS = re.compile(
 _DOES = re.compile(
     r" (?:(?:is|was|has been|had been) (?:slow|ordered|told|judged|rated|graded|found|branded|inspected|issued|given)"
     r"|(?:(?:has|have|had) )?(?:agreed|pledged|appointed|set aside|apologised|overspent|budgeted|approved|adopted|consulted|commissioned)"
-    r"|(?:has|had|have|will|must) (?:not,? (?:as I said, )?)?(?:clos|cut|spen|recruit|launch|told|promis|refus|fail|set up|paid|pay|issu|publish|\d)\w*"
+    r"|(?:and [A-Z][\w-]+(?: [A-Z][\w-]+)? )?(?:has|had|have|will|must) (?:not,? (?:as I said, )?|also |now |since |already )?(?:clos|cut|run\b|lost|spen|recruit|launch|told|promis|refus|fail|set up|paid|pay|issu|publish|\d)\w*"
     r"|(?:and [A-Z][\w-]+(?: [A-Z][\w-]+)? )?(?:is|are|was|were|remains?) (?:still )?(?:subject to|in|under) (?:intervention|an improvement notice|a (?:statutory )?direction|special measures))\b"
 )
 # `children's services in Northshire`, `issued to Northshire`, `monitoring visit to Northshire`, `judged Northshire`.
 _DONE_TO = re.compile(
-    r"\b(?:[Cc]hildren's services in|[Ii]ntervention (?:in|at)|[Ii]ssued to|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
+    r"\b(?:[Cc]hildren's services in|[Ii]ntervention (?:in|at)|[Ii]ssued to|[Ii]mposed on|[Ii]nspection of|[Vv]isit (?:to|of)|[Ll]etter to|[Jj]udged|[Rr]ated) (?:the )?$"
 )
 
 # `Preston City Council`, `Burnley Borough Council`: districts, towns and parishes, which run no children's services.

@@ -62,7 +62,7 @@ _AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|, (?:currently|formerly|previously|as))? ?"
+    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|'s (?:time|term|tenure|spell|role|job|position|work) as|, (?:currently|formerly|previously|as))? ?"
     r"(?:(?:currently|now|still|Labour|Conservative|Liberal Democrat|Lib Dem|Green|one of the|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
 )
 _BEFORE_POST_WINDOW = 110

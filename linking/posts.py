@@ -90,7 +90,7 @@ _MANAGED_WINDOW = 70
 # `(Chair)`, as attendance lists mark it; `(Secondary head, Chair)`; `Chairman: Jane Smith`; `the Chair, Councillor Smith`; `the Chair thanked her`.
 _MARKED = re.compile(
     r"(?:(?<=\()|(?<=, ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=\))"
-    r"|(?:^|(?<= ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=: [A-Z])"
+    r"|(?:^|(?<= ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=: [A-Z])|^(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=, (?:the )?[A-Z])"
     r"|\b(?:[Vv]ice[- ]|[Dd]eputy )?[Cc]hair(?:man|woman|person)?(?=,? \(?(?:County )?(?:Councillor|Cllr|CC|Coun)\b)"
     r"|(?<=[Tt]he )(?:Vice[- ]|Deputy )?Chair(?:man|woman|person)?\b(?! of\b|'s\b)"
     r"|(?<='s )(?:vice[- ])?chair(?:man|woman|person)?(?=, [A-Z])",
@@ -112,7 +112,7 @@ _TOP = re.compile(
     r"|[Dd]eputy (?:[Cc]ouncil )?[Ll]eader(?: of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)?"
     r"|(?:(?:Labour|Conservative|Tory|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Oo]pposition|[Mm]inority|[Mm]ajority) )(?:[Gg]roup )?[Ll]eader(?! of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)"
     r"|[Ll]eader of the (?:(?:Labour|Conservative|Liberal Democrat|Lib Dem|Green|Independent|Reform(?: UK)?|[Mm]inority) [Gg]roup|[Oo]pposition)"
-    r"|(?<=[Cc]ouncil's )(?:[Dd]eputy )?[Ll]eader\b|[Ll]eader(?= of [A-Z])|(?<=[Tt]he )Leader(?=,? \(?(?:Councillor|Cllr|Coun|CC)\b)|(?<=Councillor )Leader"
+    r"|(?<=[Cc]ouncil's )(?:[Dd]eputy )?[Ll]eader\b|[Ll]eader(?= of [A-Z])|(?<=[Tt]he )Leader(?=,? \(?(?:Councillor|Cllr|Coun|CC|Sir|Dame)\b)|(?<=Councillor )Leader"
     r"|(?:[Ii]nterim|[Aa]cting|[Ee]xecutive|[Cc]orporate|[Ss]trategic|[Aa]ssistant|[Dd]eputy|[Ss]ervice|[Mm]anaging) [Dd]irector\b(?! (?:of|for|with)\b|[,:-] ?[A-Z][a-z]+ (?:and|&|of|for|in|Care|Services?|Help))"
     r"|(?<=[Tt]he )(?:Lord |Deputy )?Mayor(?=,? \(?(?:Councillor|Cllr|Coun)\b)|(?:Deputy |Lord )?Mayor(?= of [A-Z])"
     r"|(?<=appointed )[Cc]ommissioner\b|[Rr]egional [Ss]chools [Cc]ommissioner|[Cc]hief [Nn]urse|[Cc]hief [Mm]edical [Oo]fficer|(?<=as )mayor\b|[Pp]olice and [Cc]rime [Cc]ommissioner|[Cc]hief [Cc]onstable|(?<=Ofsted's )[Cc]hief [Ii]nspector|(?<=Ofsted )[Cc]hief [Ii]nspector"
