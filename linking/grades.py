@@ -12,7 +12,7 @@ from domain import reference
 from domain.mention import Mention, MentionType
 from linking.prose import Prose, Span
 
-QUOTED = "grades.quoted@1"
+QUOTED = "grades.quoted@2"
 JUDGED = "grades.judged@3"
 RANKED = "grades.ranked@1"
 RULES = (QUOTED, JUDGED, RANKED)

@@ -26,8 +26,8 @@ VISIT = "notices.visit@4"
 INSPECTION = "notices.inspection@1"
 INSTRUMENT = "notices.instrument@4"
 OWN = "notices.own@1"
-APPOINTED = "notices.appointed@2"
-REVIEW = "notices.review@2"
+APPOINTED = "notices.appointed@3"
+REVIEW = "notices.review@3"
 RULES = (VISIT, INSPECTION, INSTRUMENT, OWN, APPOINTED, REVIEW)
 
 _OFSTED, _DFE = "Ofsted", "Department for Education"

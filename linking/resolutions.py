@@ -19,7 +19,7 @@ from linking import times
 from linking.prose import Prose, Span
 
 RESOLVED = "resolutions.resolved@2"
-RECOMMENDED = "resolutions.recommended@1"
+RECOMMENDED = "resolutions.recommended@2"
 MINUTES_AGREED = "resolutions.minutes_agreed@1"
 RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED)
 
