@@ -35,11 +35,15 @@ _PLAN = re.compile(
     r"|\b(?:Ofsted|inspection|visit)\b.{0,60}\b(?:plan|response)\b|\bresponse to (?:the )?(?:Ofsted|inspection)\b",
     re.IGNORECASE,
 )
-# What an item speaks of that puts the letter before members.
+# What a title speaks of that puts the letter, or what is done about it, before members.
 _OF_OFSTED = re.compile(
-    r"\b(?:Ofsted|ILACS|inspection of children's services|inspection report|focused visit|monitoring visit|(?:improvement|recovery) plan)\b",
+    r"\b(?:Ofsted|ILACS|inspection of children's services|inspection report|focused visit|monitoring visit|improvement plan)\b"
+    r"|\bchildren's services\b.{0,40}\b(?:recovery|action|development|transformation) plan\b",
     re.IGNORECASE,
 )
+_OF_VISITS = re.compile(r"\b(?:focused|monitoring) visit\b", re.IGNORECASE)
+# Titles of items and papers have no more words, and no full stop.
+_TITLE_WORDS = 16
 # The same words of another body's visits: schools, homes, adult care.
 _OF_OTHERS = re.compile(
     r"\b(?:school inspections?|schools' inspection|children's homes?|adult|CQC|nurser(?:y|ies)|early years|fire|HMICFRS|police)\b",
@@ -228,7 +232,7 @@ def touches_on(words: str) -> tuple[str, ...]:
 
 def _plan(letter: Letter, ground: Ground) -> Link:
     """The first item after a letter under which a plan in answer to it stands."""
-    plan = next((each for each in _since(letter, ground) if _PLAN.search(f"{each.title}\n{each.text}")), None)
+    plan = next((each for each in _since(letter, ground) if _is_plan(letter, each)), None)
     owed = next(
         (each for each in ground.owed if each.document == letter.cited.document and "plan" in each.kind), None
     )
@@ -244,7 +248,7 @@ def _plan(letter: Letter, ground: Ground) -> Link:
 
 def _questions_on(letter: Letter, ground: Ground) -> Link:
     """The first item after a letter at which members asked about it, by its minutes; else the first that put it before them."""
-    put = [each for each in _since(letter, ground) if _is_about_ofsted(each)]
+    put = [each for each in _since(letter, ground) if _is_about(letter, each) or _is_plan(letter, each)]
     asked = next((each for each in put if each.question), None)
     if asked:
         return Link(
@@ -333,10 +337,28 @@ def _since(letter: Letter, ground: Ground) -> Iterable[Item]:
             yield item
 
 
-def _is_about_ofsted(item: Item) -> bool:
-    """Whether an item puts a letter of Ofsted, or what is done about it, before members."""
-    words = f"{item.title}\n{item.text}"
-    return bool(_OF_OFSTED.search(words) or _PLAN.search(item.title))
+def _is_plan(letter: Letter, item: Item) -> bool:
+    """Whether a plan in answer to a letter stands under an item: a title speaks of a plan, and of Ofsted or the letter's focus."""
+    return any(
+        _PLAN.search(title) and (_OF_OFSTED.search(title) or set(touches_on(title)) & set(letter.focus))
+        for title in _titles(item)
+    )
+
+
+def _is_about(letter: Letter, item: Item) -> bool:
+    """Whether an item puts a letter, or what is done about it, before members; a visit is not the inspection before it."""
+    return any(
+        _OF_OFSTED.search(title) and not (letter.what not in _VISITS and _OF_VISITS.search(title))
+        for title in _titles(item)
+    )
+
+
+def _titles(item: Item) -> Iterator[str]:
+    """The title of an item and those of its papers; no sentence."""
+    yield item.title
+    for line in item.text.splitlines():
+        if not line.rstrip().endswith(".") and len(line.split()) <= _TITLE_WORDS:
+            yield line
 
 
 def _is_elsewhere(letter: Letter, item: Item) -> bool:

@@ -108,6 +108,12 @@ _EVENTS = {
     "peer_review": re.compile(r"\bpeer (?:review|challenge|diagnostic)\b", re.IGNORECASE),
     "jtai": re.compile(r"\bjoint targeted area inspection\b|\bJTAI\b"),
 }
+# When rules of procedure say that something is done: so long after each case, `within five working days`.
+_IN_EACH_CASE = re.compile(
+    r"(?:within )?(?:\w+ ){1,3}?(?:working |school |clear )?(?:days?|hours?|weeks?)\b", re.IGNORECASE
+)
+# Leave to act is nothing that anybody is to do.
+_LEAVE = re.compile(r"^be authorised\b", re.IGNORECASE)
 # What every sentence about a council may name.
 _BODIES = ("council", "councils", "authority", "county")
 # So many words make a query that still finds something.
@@ -565,7 +571,7 @@ class _Shelf:
             kind, about = self._about(line)
             if about is None or not about.words:
                 continue
-            if kind is PlanKind.STATEMENT and not self._tells(about):
+            if kind is PlanKind.STATEMENT and (_is_rule(line) or not self._tells(about)):
                 continue
             statement = (line.edition, about.words, line.field("due"))
             if kind is PlanKind.STATEMENT and statement in told:
@@ -888,6 +894,13 @@ def _is_bare(fact: FactRow) -> bool:
     is_resolved = fact.type == FactType.COMMITMENT and fact.fields.get("strength") == _BINDING
     own = asked_for(str(fact.fields.get("what") or "")) if is_resolved else None
     return own is not None and len(own.words) < _FEWEST_WORDS
+
+
+def _is_rule(line: _Line) -> bool:
+    """Whether a sentence says how things are always done or since when (`from 1 April`), or gives leave: nothing to be followed."""
+    when, what = line.field("due_words") or "", line.field("what") or ""
+    since = when.startswith("from ") or bool(when and f"from {when}" in what)
+    return since or bool(_LEAVE.match(what) or _IN_EACH_CASE.fullmatch(when))
 
 
 def _event(what: str) -> str | None:

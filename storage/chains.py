@@ -85,7 +85,9 @@ def _letter(council: str, facts: Sequence[Stated]) -> Letter | None:
     """A letter from its facts; nothing of a text that only tells of grades, such as a table of all councils."""
     visit = next((each for each in facts if each.type is FactType.EVENT), None)
     findings = tuple(each for each in facts if each.type is FactType.FINDING)
-    judged = next((each for each in facts if each.type is FactType.JUDGEMENT), None)
+    judged = next(
+        (each for each in facts if each.type is FactType.JUDGEMENT and each.word("inspected")), None
+    )
     proof = visit or judged or (findings[0] if findings else None)
     if proof is None:
         return None

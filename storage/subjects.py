@@ -72,6 +72,8 @@ _WHEN = re.compile(
     rf"\b(?:(?:by|in|on|from|before|until|during|to|of) )?(?:the )?(?:(?:end|start|beginning) of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\b(?: 20\d\d| next year)?"
     r"|\b(?:by|in|during|before) (?:the )?(?:end of )?20\d\d(?:[/–-]\d\d)?\b"
 )
+# What only joined a clause to the one before it: `and the remaining £23,000 will be recovered`.
+_JOINT = re.compile(r"^(?:(?:and|but|also|then|so|that|which|while),? )+", re.IGNORECASE)
 _SAYS_WHEN = re.compile(
     r"(?:by|in|on|at|within|before|from|until|till|during|after|over|for|next|this|each|every|end|early|late|mid|once|twice|the|\d)\b|[A-Z][a-z]+ (?:\d|next)",
     re.IGNORECASE,
@@ -125,7 +127,7 @@ def stated_deed(what: str, when: str | None) -> Subject:
     asked = asked_for(what)
     if asked and len(asked.words) >= _FEWEST_TOLD:
         return replace(asked, is_sentence=True)
-    words = " ".join(what.split()).rstrip(".;,")
+    words = _JOINT.sub("", " ".join(what.split()).rstrip(".;,"))
     timeless = words
     # `by 5 May` says only when; `annual reviews` says what, too.
     if when and _SAYS_WHEN.match(when):

@@ -140,6 +140,20 @@ def test_what_was_not_found_says_in_how_much(desk: Desk, site: Linked) -> None:
     ]
 
 
+def test_another_plan_is_not_the_plan(desk: Desk, site: Linked) -> None:
+    """A recovery plan for school funding, and a sentence that mentions Ofsted, answer no letter on care leavers."""
+    site.comes(at(2026, 11, 10))
+    funding = item(
+        4,
+        "School funding formula: results of consultation",
+        paper("s4", "Appendix A: high needs recovery plan", "2026-11-10"),
+    )
+    site.shows(replace(NOVEMBER, agenda_published=True, items=(funding, item(5, "Highways delivery plan"))))
+    chain = _chain(desk, 2026, 12, 1)
+
+    assert [each.state for each in (chain.plan, chain.questions)] == ["not found", "not found"]
+
+
 def test_an_item_without_minutes_is_not_without_questions(desk: Desk, site: Linked) -> None:
     """Put before members, to come or without its minutes: whether they asked, nobody can tell yet."""
     _plan_comes(site)

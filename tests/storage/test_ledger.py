@@ -93,6 +93,25 @@ def test_a_visit_that_was_announced_is_found_when_it_took_place(desk: Desk) -> N
     ]
 
 
+def test_rules_of_procedure_are_no_actions(desk: Desk) -> None:
+    """How things are always done, from when a rule holds, and leave to act are nothing that anybody could follow up."""
+    rules = (
+        "A contract must be signed within five working days.",
+        "The payment system will refuse a second payment without a receipt from 1 December 2026.",
+        "RESOLVED that the Director be authorised to agree the final terms by 1 December 2026.",
+    )
+    desk.comes(
+        NORTHSHIRE,
+        "8",
+        "\n\n".join(rules),
+        seen=at(2026, 9, 1),
+        published="2026-09-01",
+        kind=DocumentKind.REPORT,
+    )
+
+    assert _owed(desk, 2026, 9, 2, words="") == []
+
+
 def test_anonymous_sources_are_not_followed(desk: Desk) -> None:
     """What an ombudsman asks of a council for one family is joined with nothing."""
     source = replace(SOURCES[2], key="official/ombudsman", anonymous=True)
