@@ -96,7 +96,7 @@ _SAYS_SO = re.compile(
 # of a change, nor what leads to a target.
 _WHEN = rf"(?:(?:at|on|in|by|for|since|as at|as of|during) )?(?:the )?{_DATE}+"
 _LEADS = re.compile(
-    rf"(?: \([^()\n]{{0,40}}\))?(?: \((?:from|now|up from|down from)|:| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|now|currently|still|already|just|only|over|under|about|around|approximately|"
+    rf"(?: \([^()\n]{{0,40}}\))?(?: \((?:from|now|up from|down from)|:| -|,(?= (?:which|where|at|on|in|as|a|the) ))?(?: (?:which|where|that|is|are|was|were|has|have|had|been|come|gone|climbed|makes?|now|currently|still|already|just|only|over|under|about|around|approximately|"
     rf"almost|nearly|more than|less than|(?:stands?|stood|standing|remain(?:s|ed)?|averag(?:es|ed))(?: at)?|rose|risen|rises|fell|fallen|falls|increased|grew|grown|decreased|reduced|dropped|"
     rf"reached|totalled|numbered|cut|down|up|to|of|from|a|the|rate|total|average|figure|latest|{_WHEN},?"
     rf"|(?:in|across|for|within) (?:the )?(?:county|city|borough|authority|council|(?-i:[A-Z][\w']{{2,20}})(?: (?-i:[A-Z][\w']{{2,20}})){{0,2}})"
