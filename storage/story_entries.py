@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.cited import Cited
 from domain.fact import FactType, Modality
+from domain.spoken import stated
 from domain.story import PUBLISHED, Entry, Member, Proof, Standing
 from domain.timeline import Node, NodeKind
 from domain.wall import veiled
@@ -90,7 +91,8 @@ def _pages(session: Session, stories: Iterable[Standing]) -> _Pages:
 
 
 def _of_timeline(nodes: Iterable[Node], story: Standing, pages: _Pages) -> Iterator[Entry]:
-    """The nodes that a story's documents prove, or of which they claim something."""
+    """The nodes that a story's documents prove, with what others of them claim of these; a claim of what is proved elsewhere
+    is background."""
     ours = {member.uid for member in story.members}
 
     def is_ours(cited: Cited) -> bool:
@@ -99,7 +101,7 @@ def _of_timeline(nodes: Iterable[Node], story: Standing, pages: _Pages) -> Itera
     for node in nodes:
         proofs = [cited for cited in node.proofs if is_ours(cited)]
         claims = [claim for claim in node.claims if is_ours(claim.cited)]
-        if not proofs and not claims:
+        if not proofs:
             continue
         official, other = _RANKS[node.kind]
         yield Entry(
@@ -108,7 +110,7 @@ def _of_timeline(nodes: Iterable[Node], story: Standing, pages: _Pages) -> Itera
             what=node.kind,
             rank=official if any(cited.official for cited in proofs) else other,
             official=node.official,
-            proofs=tuple(_proof(cited) for cited in proofs or node.proofs[:1]),
+            proofs=tuple(_proof(cited) for cited in proofs),
             claims=tuple(
                 (f"{claim.relation}: {claim.says}; the official record: {claim.record}", _proof(claim.cited))
                 for claim in claims
@@ -192,7 +194,7 @@ def _decision(member: Member, fact: FactRow, version: VersionRow, source: Source
                 page=fact.page,
                 quote=fact.quote,
                 whose=source.name or member.outlet,
-                when=member.day or "",
+                when=stated(member.day) if member.day else "undated",
                 url=member.url or "",
             ),
         ),
