@@ -50,6 +50,11 @@ _OURS = re.compile(
 _OTHERS_ABOVE = re.compile(
     r"\b(?:[Yy]outh (?:offending|justice)|[Pp]robation|[Aa]dult (?:social )?care|CQC|Care Quality Commission|[Nn]ursery|[Hh]ospital|[Aa]mbulance|[Pp]olice|[Ff]ire)\b"
 )
+# `judged one of them outstanding and three good`: homes or schools, named before.
+_COUNTED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|both|most|some|half)(?: of (?:them|these|those|its|the)(?: \w+)?)? [\"']?$",
+    re.IGNORECASE,
+)
 # `SEND services rated inadequate`: they have inspections and outcomes of their own.
 _OF_SEND = re.compile(r"\b(?:SEND\b|[Ss]pecial educational needs)(?! and children's)[^.;,]{0,60}$")
 _LOOK_BACK = 120
@@ -77,7 +82,8 @@ _FOR = re.compile(
 )
 # What joins two aspects of one grade: `children in care and care leavers both`, `overall and for help and protection`.
 _JOINS = re.compile(
-    r",? (?:and|as well as|along with) (?:(?:for|of|in|the|experiences|progress|both) )*$", re.IGNORECASE
+    r",?(?: and| as well as| along with)? (?:(?:for|of|in|the|those|experiences|progress|and|both) )*$",
+    re.IGNORECASE,
 )
 # Where a sentence turns to something else: `outstanding, while care leavers' services were`, `good by Ofsted, which`
 _PARTS = re.compile(r"; |, (?:while|whereas|but|although|though|with|which|who) ")
@@ -193,6 +199,8 @@ def _is_plain(one: Graded) -> bool:
 def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     start, end = sentence
     if _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
+        return False
+    if _COUNTED.search(prose.smooth, max(start, one.start - 40), one.start):
         return False
     if _OF_SEND.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
         return False
