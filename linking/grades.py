@@ -66,7 +66,7 @@ _RATING = r"(?:rating|grade|judgement|judgment|verdict)"
 # `Rating: GOOD`, `requires improvement to be good`, `kept its good rating`, `found that the council was inadequate`.
 _JUDGED = re.compile(
     rf"\b(?:judged|rated|graded|branded|declared|deemed|labelled)(?: it| them)?(?: overall)?(?: to be| as being| as| to| an?)? [\"']?(?P<a>{_PLAIN_GRADE})\b"
-    rf"|\b(?:judged|rated|graded) [^.;:\"]{{3,90}}? (?:as|to be|to) [\"']?(?P<h>{_PLAIN_GRADE})\b"
+    rf"|\b(?:judged|rated|graded) [^.;:\"]{{3,90}}?(?<!improvement) (?:as|to be|to) [\"']?(?P<h>{_PLAIN_GRADE})\b"
     r"|\b(?:judged|rated|graded|branded|declared) (?:(?!(?:and|by|in|but|that|which|who|as|to|good|after|from|than|not|no|at|on)\b)[\w'-]{1,30} ){1,7}?"
     r"[\"']?(?P<i>inadequate|outstanding|requires improvement(?: to be good)?)\b"
     rf"|\b(?:given|awarded|received?|gave|handed|earned|secured|kept|retained|maintained)(?: it| them)? (?:an?|its|their) (?:overall |first )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? {_RATING}\b"
@@ -85,7 +85,7 @@ _JUDGED = re.compile(
 )
 # `..., and the experiences of children in care to be requires improvement`: a second grade of one judging.
 _ALSO = re.compile(
-    rf",? (?:and|but|with|while) [^.;:\"]{{3,80}}? (?:to be|as|to) [\"']?(?P<also>{_PLAIN_GRADE})\b",
+    rf",? (?:and|but|with|while) [^.;:\"]{{3,80}}?(?<!improvement) (?:to be|as|to) [\"']?(?P<also>{_PLAIN_GRADE})\b",
     re.IGNORECASE,
 )
 # `Leadership was also inadequate`, `rated help and protection good`: what is judged, and its grade.

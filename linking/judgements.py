@@ -34,7 +34,7 @@ _SERVICES = re.compile(
 _OTHER_BEARER = re.compile(
     r"\b(?:assessments?|schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|(?:care|children's) homes?|homes?|placements?|"
     r"settings?|providers?|audits?|plans?|records|childminders?|hospitals?|controls?|cases?|files?|visits|lessons|supervision|practice|"
-    r"agenc(?:y|ies)|quality|standards?|timeliness|councils|authorities|departments|areas|pupils|units?|hubs?|youth (?:justice|offending)\b[\w ]*|adult (?:learning|education)\b[\w ]*|probation\b[\w ]*|"
+    r"agenc(?:y|ies)|fostering (?:service|team)|quality|standards?|timeliness|councils|authorities|departments|areas|pupils|units?|hubs?|youth (?:justice|offending)\b[\w ]*|adult (?:learning|education)\b[\w ]*|probation\b[\w ]*|"
     r"police|fire (?:and rescue )?service|\d(?:%| per cent)(?: of [\w' ]{1,60})?)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
