@@ -128,10 +128,12 @@ _THERE_ARE = re.compile(
     r"\b(?:there (?:are|were)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received)(?: (?:just|around|about|only|some|over|a|total|of)){0,3} $",
     re.IGNORECASE,
 )
+# `the council has 131 fostering households`
+_HAS = re.compile(r"\b(?:has|have|had)(?: (?:now|only|just|about|around|some|over|a|total|of)){0,3} $")
 # What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
 _NARROWS = re.compile(
     r"[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
-    r"missed|missing|had|have|has|having|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged)\b",
+    r"missed|missing|(?:had|have|has|having)(?! an? (?:\w+ ){0,3}plan)|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged)\b",
 )
 # `between 1,060 and 1,110`
 _RANGE_END, _RANGE_BEGIN = re.compile(r"\bbetween [\d,.]+ (?:and|to) $"), re.compile(r" (?:and|to) \d")
@@ -363,6 +365,7 @@ def _figure(words: str, number: _Number, before: Sequence[Figure]) -> Figure | N
         measure: str | None
         measure, says_so = after
         named = bool(_THERE_ARE.search(words, start, number.start))
+        says_so = says_so or bool(_HAS.search(words, start, number.start))
     elif measure := _led_up_to(words, start, number):
         named = True
     elif measure := _beside(words, number, before):
