@@ -69,7 +69,9 @@ _BEFORE_POST_WINDOW = 110
 # `Chair: Jane Smith Vice-Chair: Ann Brown`.
 _NAMED_AFTER = re.compile(rf": {_BEARER}")
 # `formerly director of ...`, `who was director`; not `who was the new director`, as minutes report it.
-_WAS = re.compile(r"\b(?:formerly|previously|who was)\b(?!.*\b(?:new|newly)\b)")
+_WAS = re.compile(
+    r"(?:\b(?:formerly|previously|who was)|'s (?:time|term|tenure|spell) as)\b(?!.*\b(?:new|newly)\b)"
+)
 # `Jane Smith` alone on the line above her post, as letters and lists print it.
 _LINE_ABOVE = re.compile(
     rf"(?:\A|(?<=\n))(?:(?:The )?(?:Rt|Right) Hon(?:ourable|\.)? )?{_BEARER}{HONOURS}{{0,3}},?\n$"
