@@ -19,7 +19,10 @@ def find(text: Text, lines: Sequence[Line], calendar: Calendar) -> Iterator[Entr
     """The items of a plan: each a title with labelled lines below it, such as who decides and when, or labelled itself."""
     for page in text.pages:
         for title, said, first, last in labels.groups(line for line in lines if _is_on(line, page)):
-            is_item = said.keys() >= _OF_AN_ITEM and calendar.read(said["due"]) not in (None, str(calendar.day))
+            is_item = said.keys() >= _OF_AN_ITEM and calendar.read(said["due"]) not in (
+                None,
+                str(calendar.day),
+            )
             what = said.get("what") or (title.words if title else "")
             if (_OF_A_PLAN.isdisjoint(said) and not is_item) or not is_business(what):
                 continue
