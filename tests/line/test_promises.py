@@ -84,7 +84,7 @@ def test_motions_are_told_with_what_they_asked_for(home: Path) -> None:
     ("arguments", "keys"),
     [
         (("expected", "northshire"), {"council", "owed_by", "kind", "what", "due", "at", "state", "reason", "because", "meeting", "met", "late", "words"}),
-        (("actions", "agency"), {"id", "council", "owed_by", "title", "committee", "first_due", "due", "state", "words", "came_to", "searched", "sightings"}),
+        (("actions", "agency"), {"id", "council", "owed_by", "title", "committee", "first_due", "due", "state", "words", "came_to", "searched", "sightings", "reported", "decided"}),
         (("motions", "care experience"), {"council", "committee", "meeting", "date", "what", "outcome", "removed", "added", "gone", "words", "evidence", "duties"}),
     ],
 )  # fmt: skip
