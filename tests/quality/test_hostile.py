@@ -37,6 +37,7 @@ _REPEATED = {
     "months": "May May ",
     "stretches": "the last twelve months of the next ",
     "quotes": "“she said ‘he ",
+    "straight quotes": '"and" ',
     "rows": "| 1 | Action | Owner ",
     "colons": "Item: ",
     "lines": "\n",
