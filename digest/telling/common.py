@@ -176,7 +176,7 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
         for each in period.desk.statements(version)
         if each.type in wanted and each.modality in _HELD_AS_SO and not _is_routine(each, version)
     ]
-    found.sort(key=lambda each: (wanted.index(each.type), each.starts))
+    found.sort(key=lambda each: (wanted.index(each.type), _is_undated(each), each.starts))
     if version.access is Access.RESTRICTED:
         most = min(most, 1)
     by_number = {page.number: page for page in period.desk.pages(version)}
@@ -189,6 +189,11 @@ def telling_quotes(happening: Happening, period: Period, *, most: int) -> tuple[
     )
     chosen = [quote for quote in quotes if quote][:most]
     return tuple(sorted(chosen, key=lambda quote: quote.start))
+
+
+def _is_undated(statement: Statement) -> bool:
+    """Whether it promises something without a day: what can be held against a calendar tells more."""
+    return statement.type is FactType.COMMITMENT and not statement.fields.get("due")
 
 
 def each_item(
