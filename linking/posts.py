@@ -98,7 +98,7 @@ _MARKED = re.compile(
 )
 # `education scrutiny chairman`, `Improvement Board chair`.
 _CHAIRS = re.compile(
-    r"\b(?:[\w']+ )?(?:scrutiny|select committee|improvement board|committee|board|panel|cabinet) (?:vice-)?chair(?:man|woman|person)?\b(?! of\b)(?=,? [A-Z]|,)",
+    r"\b(?:[\w']{1,30} )?(?:scrutiny|select committee|improvement board|committee|board|panel|cabinet) (?:vice-)?chair(?:man|woman|person)?\b(?! of\b)(?=,? [A-Z]|,)",
     re.IGNORECASE,
 )
 # Posts at the top of a council, a department, an inspectorate, that the glossary has only in company.

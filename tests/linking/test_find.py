@@ -135,7 +135,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_texts_come_to_an_end(kind: str) -> None:
-    """200,000 characters made to send patterns astray are read like any others."""
-    text = HOSTILE[kind](200_000)
+    """50,000 characters made to send patterns astray are read like any others."""
+    text = HOSTILE[kind](50_000)
 
     assert_proved(text, read(text, published="2026-09-22", kind="minutes"))
