@@ -16,9 +16,12 @@ INSPECTOR = "people.inspector@2"
 PEER = "people.peer@1"
 ELECTED = "people.elected@1"
 MOVER = "people.mover@1"
-LABELLED = "people.labelled@1"
-LEADS = "people.leads@1"
-RULES = (TITLE_NAME, INSPECTOR, PEER, ELECTED, MOVER, LABELLED, LEADS)
+LABELLED = "people.labelled@2"
+LEADS = "people.leads@2"
+RANKED = "people.ranked@1"
+CONSTITUENCY = "people.constituency@1"
+DEPUTY = "people.deputy@1"
+RULES = (TITLE_NAME, INSPECTOR, PEER, ELECTED, MOVER, LABELLED, LEADS, RANKED, CONSTITUENCY, DEPUTY)
 
 # `Baroness Hale`, `Lord Laming`; not `Lord Street`.
 _PEER = re.compile(
@@ -31,9 +34,21 @@ _ELECTED = re.compile(
 )
 # `Lead officer: Jane Smith`, `Report author: Jane Smith`: officers by what papers print before their names.
 _LABELLED = re.compile(
-    rf"\b(?:(?:[Ll]ead|[Rr]esponsible|[Rr]eporting|[Aa]ccountable|[Cc]ontact|[Ss]enior responsible) (?:officer|director|member|author)|[Rr]eport (?:author|of)|Author|"
+    rf"\b(?:(?:[Ll]ead|[Rr]esponsible|[Rr]eporting|[Aa]ccountable|[Cc]ontact|[Ss]enior responsible) (?:officer|director|member|author)|[Rr]eport (?:author|of)|Author|(?:[Ee]xternal|[Ii]ndependent|[Ii]mprovement) [Aa]dvis[eo]r|"
     rf"[Ll]ead|SRO): (?:{HONORIFIC} )?(?P<name>{FULL_NAME})"
 )
+# `Superintendent Myers`, `Det Supt. Jane Smith`: the police by ranks that answer for a force; who patrols stays unnamed.
+_RANKED = re.compile(rf"\b(?:[Ss]uperintendent|Supt|Assistant Chief Constable|ACC)\b\.? (?P<name>{ANY_NAME})")
+# `MP for Thornhythe South Jane Smith said`: the place is one word, or ends in a point of the compass.
+_CONSTITUENCY = re.compile(
+    r"\bMP for (?:(?:[A-Z][\w'-]+ (?:and |upon |on )?){1,3}(?:North|South|East|West|Central)|(?!North|South|East|West|Mid|Great|Royal|St\b|New\b|Upper|Lower)[A-Z][\w'-]+) "
+    rf"(?P<name>{FULL_NAME})(?= (?:said|says|added|told|will|has|had|is|was|wrote|called|asked|urged|raised|welcomed)\b)"
+    r"(?<!North)(?<!South)(?<!East)(?<!West)(?<!Central)(?<!Wells)(?<!Park)(?<!Green)"
+)
+# `Arkwright's former deputy Jane Smith`: whoever's deputy, predecessor or successor it is, holds a post beside theirs.
+_DEPUTY = re.compile(rf"'s (?:(?:former|then|new) )?(?:deputy|predecessor|successor),? (?P<name>{FULL_NAME})")
+_SURNAME_BEFORE = re.compile(rf"(?<![\w'-]){ANY_NAME}\Z")
+_SURNAME_WINDOW = 40
 # `Lead inspector: Susan Myers`, `inspector Susan Myers`, `Team inspectors: A B HMI, C D HMI`.
 _INSPECTORS = re.compile(
     rf"(?<!Chief )(?<!Detective )\b[Ii]nspectors?(?: for (?:this|the) [^,.\n]{{1,40}}? were)?:? (?P<many>{FULL_NAME}(?:(?:, | and |; |,? S?HMI,? (?:and )?){{1,2}}{FULL_NAME}){{0,12}})"
@@ -54,6 +69,7 @@ _FOLLOWS = re.compile(
     r"|(?P<leads>(?:who (?:holds|held|chairs|chaired|leads|led|heads|headed|sits on)|chair(?:s|ed)) "
     r"(?:(?!young|youth|parent|carer|school|governing|pupil|student|tenant|resident|friends)[^,.;\n]){0,60}?"
     r"\b(?:cabinet|portfolio|committee|scrutiny|commission|council's|improvement board|safeguarding)\b))"
+    r"|(?P<heads>who (?:leads|led|heads|headed) (?:the|its|their) (?:party )?group\b(?! of| for))"
     r"|\((?P<party>Labour|Lab|Conservative|Con|Liberal Democrats?|Lib ?Dem|LD|Green|Independent|Ind|Reform(?: UK)?|UKIP)\b[^()\n]{0,50}\)"
 )
 _PUBLIC_BY = {
@@ -63,11 +79,17 @@ _PUBLIC_BY = {
     "moves": MOVER,
     "declares": MOVER,
     "leads": LEADS,
+    "heads": LEADS,
 }
 _NAME_BEFORE = re.compile(
     rf"(?<![\w-])(?P<name>{FULL_NAME})(?:,? (?:OBE|MBE|CBE|KC|QC))?,?(?: has| had| \((?:[Ss]enior|[Ll]ead)?)?[ \n]?\Z"
 )
 _NAME_BEFORE_WINDOW = 70
+# A group is a party's where the party was named just before.
+_OF_A_PARTY = re.compile(
+    r"\b(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens|Green Party|Reform UK|Independents)\b"
+)
+_PARTY_WINDOW = 250
 # Declarations are members' under that heading; elsewhere anybody declares something.
 _OF_INTERESTS = re.compile(
     r"(?:[Dd]eclarations?|[Dd]isclosures?|DECLARATIONS?) (?:of|OF) (?:[Mm]embers' |[Dd]isclosable |[Pp]ecuniary |[Pp]ersonal )*(?:[Ii]nterests?|INTERESTS?)\b"
@@ -88,9 +110,18 @@ def by_words(flow: str) -> Iterator[Claim]:
     """The names of a text that its own words beside them make public."""
     for start, end in members.named(flow):
         yield Claim(start=start, end=end, rule=TITLE_NAME)
-    for pattern, rule in ((_LABELLED, LABELLED), (_PEER, PEER), (_ELECTED, ELECTED)):
+    for pattern, rule in (
+        (_LABELLED, LABELLED),
+        (_PEER, PEER),
+        (_ELECTED, ELECTED),
+        (_RANKED, RANKED),
+        (_CONSTITUENCY, CONSTITUENCY),
+    ):
         for found in pattern.finditer(flow):
             yield Claim(start=found.start("name"), end=found.end("name"), rule=rule)
+    for found in _DEPUTY.finditer(flow):
+        if _SURNAME_BEFORE.search(flow, max(0, found.start() - _SURNAME_WINDOW), found.start()):
+            yield Claim(start=found.start("name"), end=found.end("name"), rule=DEPUTY)
     for found in _INSPECTORS.finditer(flow) if of_ofsted(flow) else ():
         for start, end in members.one_by_one(flow, found.span("many"), _ONE_INSPECTOR):
             yield Claim(start=start, end=end, rule=INSPECTOR)
@@ -106,6 +137,10 @@ def _followed(flow: str) -> Iterator[Claim]:
         kind = found.lastgroup or ""
         if kind == "declares" and not _OF_INTERESTS.search(
             flow, max(0, found.start() - _ITEM), found.start()
+        ):
+            continue
+        if kind == "heads" and not _OF_A_PARTY.search(
+            flow, max(0, found.start() - _PARTY_WINDOW), found.start()
         ):
             continue
         if named := _NAME_BEFORE.search(flow, max(0, found.start() - _NAME_BEFORE_WINDOW), found.start()):

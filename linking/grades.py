@@ -15,7 +15,8 @@ from linking.prose import Prose, Span
 QUOTED = "grades.quoted@2"
 JUDGED = "grades.judged@3"
 RANKED = "grades.ranked@1"
-RULES = (QUOTED, JUDGED, RANKED)
+PAST = "grades.past@1"
+RULES = (QUOTED, JUDGED, RANKED, PAST)
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +100,12 @@ _BORNE = re.compile(
     rf"|(?:\b(?:but|and|with) |, )(?:the )?{_BEARERS} [\"']?(?P<q>{_BAD_GRADE})\b",
     re.IGNORECASE,
 )
+# `no longer inadequate`, `lost its good rating`: a grade that is named as gone, or as what may go; nothing is judged there.
+_PAST = re.compile(
+    rf"\bno longer (?:(?:rated|judged|graded|considered) )?(?:as |to be )?[\"']?(?P<left>{_BAD_GRADE})\b"
+    rf"|\b(?:los(?:t|e|es|ing)|shed|sheds|stripped of|forfeit(?:ed)?) (?:its|their|an?|the) (?:overall )?[\"']?(?P<lost>{_PLAIN_GRADE})[\"']? {_RATING}\b",
+    re.IGNORECASE,
+)
 # `the lowest grade`, `the highest possible rating`: a grade without its word.
 _RANKED = re.compile(
     r"\b(?P<rank>lowest|highest|top|second[- ]lowest|second[- ]highest)(?: possible)? (?:rating|grade|judgement)\b",
@@ -126,7 +133,7 @@ class Graded:
 def spoken(prose: Prose) -> tuple[Graded, ...]:
     """The grades that the text speaks of, in order of place."""
     found: dict[Span, Graded] = {}
-    for rule, pattern in ((QUOTED, _QUOTED), (JUDGED, _JUDGED), (JUDGED, _BORNE)):
+    for rule, pattern in ((QUOTED, _QUOTED), (JUDGED, _JUDGED), (JUDGED, _BORNE), (PAST, _PAST)):
         for match in pattern.finditer(prose.smooth):
             for each in _with_more(match):
                 for name, words in each.groupdict().items():

@@ -13,7 +13,7 @@ from domain.council import Council
 from domain.fact import Fact, FactType
 from linking import councils, modality
 from linking.councils import Placed
-from linking.grades import JUDGED, QUOTED, Graded
+from linking.grades import JUDGED, PAST, QUOTED, Graded
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
@@ -141,6 +141,8 @@ def find(
         ]
         for one in here:
             if one in before and len(here) > 1:
+                continue
+            if one.rule == PAST:
                 continue
             if one.rule == QUOTED and _IN_PASSING.match(prose.smooth, one.end, sentence[1]):
                 continue

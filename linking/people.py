@@ -35,7 +35,7 @@ from linking.names import (
 from linking.posts import Post
 from linking.prose import Prose, Span
 
-POST_NAME = "people.post_name@2"
+POST_NAME = "people.post_name@3"
 SPOKESPERSON = "people.spokesperson@1"
 KNOWN_NAME = "people.known_name@1"
 FULL_AGAIN = "people.full_name@2"
@@ -62,7 +62,7 @@ _AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|'s (?:time|term|tenure|spell|role|job|position|work) as|, (?:currently|formerly|previously|as))? ?"
+    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|'s (?:time|term|tenure|spell|role|job|position|work) as|, whose (?:year|time|term|tenure|spell|role|work) as|, (?:currently|formerly|previously|as))? ?"
     r"(?:(?:currently|now|still|Labour|Conservative|Liberal Democrat|Lib Dem|Green|one of the|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
 )
 _BEFORE_POST_WINDOW = 110
@@ -87,6 +87,10 @@ _PRONOUN = re.compile(
     r"(?:\A|(?<=[.\n\"] )|(?<=\n))(?:She|He) (?:had been|has been|was|is|became|has served as|had served as|joined as|works as) (?:the |its |their |our |a )?$"
 )
 _SUBJECT = re.compile(_BEARER)
+# `Jane Smith left in August; her successor as`, and the post follows: it was hers.
+_SUCCESSOR = re.compile(
+    rf"(?:\A|(?<=[.\n] )|(?<=\n)){_BEARER} (?:left|retired|resigned|stepped down|departed|moved on)\b[^.\n]{{0,60}}?[,;] (?:and )?(?:his|her|their) (?:successor|replacement) as (?:the )?\Z"
+)
 
 # Who speaks for the council says `our inspection`; a parent says `our social worker`, a charity `our staff`.
 _SPEAKS_FOR_IT = re.compile(
@@ -245,6 +249,8 @@ def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...
             after = of_place.end()
         begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
         ends_line = prose.lines.startswith("\n", after)  # then the next name of a list may stand there
+        if gone := _SUCCESSOR.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
+            yield replace(_holding(gone, post, gone.start(), post.end), status="former")
         found = _DIRECTLY_AFTER_POST.match(flow, after)
         if found and not (ends_line and flow.startswith(",", found.end())):
             # `a mother, Zoe Brown, Director of Children's Services Jane Smith said`: the name without a comma holds it.

@@ -13,7 +13,7 @@ from linking.people import Holding, Named, Person
 from linking.posts import Post
 from linking.prose import Prose, within
 
-HELD = "roles.held@2"
+HELD = "roles.held@3"
 RULES = (HELD,)
 
 # How far from a post the body may be named whose post it is.
@@ -22,7 +22,8 @@ _BEFORE = 80
 # Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
 _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
-_CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b|^clerk$", re.IGNORECASE)
+# Who sits over a body, or answers to it: an independent scrutineer is a safeguarding partnership's.
+_CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b|^clerk$|^independent scrutineer$", re.IGNORECASE)
 # Posts of the state, whose bodies are no council's.
 _OF_STATE = (
     (re.compile(r"secretary of state for education|education secretary|regional schools commissioner|^(?:children's services )?commissioner$", re.IGNORECASE), "Department for Education"),

@@ -261,3 +261,50 @@ def test_topics_are_what_a_text_dwells_on() -> None:
 
     assert found.topics == ("fostering",)
     assert words(found, "quantity") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Permanent exclusions had risen from 31 to 47 in 2024/25.", ["47"]),
+        ("The number of care leavers has grown by a fifth to 318.", ["318"]),
+        ("It will cut the number of children placed far away from 87 to no more than 60 by March 2026.", ["60"]),
+        ("The number who need a home has climbed to 1,121.", ["1,121"]),
+        ("It lost 37 carers, leaving 214.", ["37 carers", "214"]),
+        ("Of 14 audits completed since April, three had received limited assurance.", ["14 audits", "three"]),
+        ("It was good in 29 records; in six it was poor.", ["29 records", "six"]),
+        ("It lost 17 fostering households and recruited nine.", ["17 fostering households", "nine"]),
+        ("It promised 20 homes; so far it has managed seven.", ["20 homes", "seven"]),
+        ("We saw five in which nothing had happened.", ["five"]),
+        ("The longest wait was 94 weeks.", ["94 weeks"]),
+        ("How many agency workers did you have?\n30 September 2023: 58\n30 September 2024: 66\n", ["58", "66"]),
+        ("He said that 52 of the borough's 604 looked-after children lived far away.", ["52", "604 looked-after children"]),
+        ("About 60 of the workforce came from overseas.", ["60 of the workforce"]),
+    ],
+)  # fmt: skip
+def test_a_number_whose_thing_was_named_before_counts(text: str, counted: list[str]) -> None:
+    """Where a change leads to a number, or it is some of what was counted, it counts though the thing is left out."""
+    assert [each for each in counted if each not in words_of(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pay band rose from grade 3 to 4.",
+        "The age was increased from 18 to 21.",
+        "The centre is open from 9 to 5.",
+        "Spending fell from 2019 to 2023.",
+        "Numbers have fallen compared with 2019.",
+        "30 September 2023: 58",
+        "The vote was put on item 5 and 6 was deferred.",
+        "Training lasted 12 weeks and it was 3 weeks late.",
+    ],
+)
+def test_a_bare_number_counts_nothing(text: str) -> None:
+    """Grades, ages, hours, years, numbers of items and lengths of time are no quantities."""
+    assert words_of(text) == []
+
+
+def words_of(text: str) -> list[str]:
+    """The quantities of a text as they stand there."""
+    return words(read(text), "quantity")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.linking.texts import facts, fields, read
+from tests.linking.texts import facts, fields, mentions, read
 
 CLAIMED = [
     ("Torbay Council’s children’s services were branded ‘inadequate’ by Ofsted in May 2015.", "overall", "inadequate", None, "2015-05"),
@@ -119,3 +119,18 @@ def test_a_claim_is_about_the_council_it_names() -> None:
     found = read("Torbay Council was judged inadequate by Ofsted.")
 
     assert facts(found, "judgement")[0].about != (found.council and found.council.uid)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted might have come, and the council might have lost its good rating.",
+        "Children's services in Northshire are 'no longer inadequate', inspectors from Ofsted say.",
+    ],
+)
+def test_a_grade_that_is_gone_is_no_judgement(text: str) -> None:
+    """Words of a grade that is lost, or no longer held, are a grade and judge nothing."""
+    found = read(text)
+
+    assert len(mentions(found, "grade")) == 1
+    assert facts(found, "judgement") == []

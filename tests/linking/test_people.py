@@ -195,3 +195,40 @@ def test_a_surname_that_somebody_private_bears_too_says_nobody() -> None:
     )
 
     assert words(found, "person") == ["Jane Sample"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Supt. Jane Sample, Northshire Constabulary, gave an update.", ["Jane Sample"]),
+        ("Detective Superintendent Ann Sample said that calls had doubled.", ["Ann Sample"]),
+        ("Chief Superintendent Sample thanked partners.", ["Sample"]),
+        ("MP for Thornhythe South Jane Sample said families deserved better.", ["Jane Sample"]),
+        ("MP for Sampleton Jane Sample has written to ministers.", ["Jane Sample"]),
+        ("Mr Specimen's former deputy Jane Sample told this magazine so.", ["Jane Sample"]),
+        ("External adviser: Sir John Sample", ["John Sample"]),
+        ("The Conservatives asked for answers. Jane Sample, who leads the group, called for a vote.", ["Jane Sample"]),
+        ("Jane Sample, whose term as mayor ends in May, called for order.", ["Jane Sample"]),
+        ("Jane Sample retired in July, and her successor as Assistant Director, Ann Specimen, started then.", ["Jane Sample", "Ann Specimen"]),
+    ],
+)  # fmt: skip
+def test_other_wordings_of_a_public_role(text: str, names: list[str]) -> None:
+    """Police chiefs, members of parliament, deputies, advisers, group leaders and who held a post before are named."""
+    assert words(read(text), "person") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MP for Northshire West Sampleton said so.",
+        "MP for Royal Sample Wells said so.",
+        "PC Jane Sample and Sergeant Ann Sample called at the home.",
+        "The school's former deputy Jane Sample is now a foster carer.",
+        "The parents meet monthly. Zoe Sample, who leads the group, said it helped.",
+        "Zoe Sample, who leads the group of carers, said the Conservatives had listened.",
+        "Zoe Sample left in August; her mother said the council had let her down.",
+    ],
+)
+def test_what_only_looks_like_a_public_role(text: str) -> None:
+    """Places, front-line police, and those who lead groups of parents or leave a place stay unnamed."""
+    assert words(read(text), "person") == []

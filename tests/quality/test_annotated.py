@@ -19,7 +19,7 @@ from tests.quality.scoring import Score, is_proved, measured, merged_people
 
 # Precision and recall.
 FLOORS: dict[str, tuple[float, float]] = {
-    "person": (1.0, 0.92),
+    "person": (1.0, 0.95),
     "role": (0.99, 0.98),
     "council": (1.0, 0.98),
     "committee": (1.0, 0.96),
@@ -28,9 +28,9 @@ FLOORS: dict[str, tuple[float, float]] = {
     "place": (1.0, 1.0),
     "date": (0.99, 0.99),
     "money": (1.0, 1.0),
-    "quantity": (0.97, 0.85),
-    "grade": (1.0, 0.91),
-    "person exact": (0.99, 0.92),
+    "quantity": (0.97, 0.97),
+    "grade": (1.0, 1.0),
+    "person exact": (0.99, 0.95),
     "role exact": (0.95, 0.94),
     "council exact": (1.0, 0.98),
     "committee exact": (0.91, 0.88),
@@ -39,15 +39,15 @@ FLOORS: dict[str, tuple[float, float]] = {
     "place exact": (1.0, 1.0),
     "date exact": (0.96, 0.96),
     "money exact": (0.98, 0.98),
-    "quantity exact": (0.91, 0.8),
-    "grade exact": (1.0, 0.91),
+    "quantity exact": (0.92, 0.92),
+    "grade exact": (1.0, 1.0),
     "people linked": (1.0, 1.0),
     "councils linked": (1.0, 1.0),
     "dates resolved": (0.98, 0.98),
     "money value": (0.98, 0.98),
-    "quantity value": (1.0, 0.85),
-    "role held": (1.0, 0.98),
-    "role with organisation": (0.96, 0.96),
+    "quantity value": (1.0, 0.97),
+    "role held": (1.0, 0.99),
+    "role with organisation": (0.96, 0.97),
     "judgement": (1.0, 1.0),
     "judgement in full": (0.95, 0.95),
     "event": (1.0, 0.9),
@@ -61,7 +61,7 @@ FLOORS: dict[str, tuple[float, float]] = {
     "resolution": (1.0, 1.0),
     "motion": (1.0, 1.0),
     "attendance": (1.0, 0.97),
-    "quote with speaker": (0.97, 0.89),
+    "quote with speaker": (0.97, 0.91),
 }
 
 # What the commission asks for; F where only that is asked for, recall where a share is.
@@ -78,7 +78,7 @@ TARGETS: dict[str, tuple[float, float]] = {
     "commitment": (0.90, 0.90),
     "commitment due": (0.95, 0.0),
 }  # fmt: skip
-BELOW_TARGET: frozenset[str] = frozenset({"grade", "person", "quantity", "statistic"})
+BELOW_TARGET: frozenset[str] = frozenset({"statistic"})
 
 
 @pytest.fixture(scope="module")
