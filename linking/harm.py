@@ -225,6 +225,19 @@ _NAME_FOLLOWS = re.compile(
     # as in "young person Jack Pike was", never "pupil Referral Unit"
     rf"|\b(?:pupil|child|boy|girl|baby|toddler|young person|care leaver)(?=[^.]{{3,40}}(?: was| is| has| had| who| said|,| \()))(?! \w+ (?:Unit|Service|Team|Plan|Board|Exploitation|Panel|Centre|Review|Officer|Conference|Protection)\b) {_NAMES}(?![\w-])"
 )
+# Lists of those who were there: "Young people: Ottilie Sample and Barnaby Pike, both 15", "Care leavers present: Ann Pike".
+_YOUNG_LIST = re.compile(
+    r"(?:\b[Yy]oung (?:[Pp]eople|[Pp]ersons?|[Ii]nspectors|[Aa]dvisers)|\bYOUNG PEOPLE|\b[Cc]are (?:[Ll]eavers|[Ee]xperienced (?:[Yy]oung )?(?:[Pp]eople|[Aa]dults))|"
+    r"\b[Cc]hildren(?: in [Cc]are(?: [Cc]ouncil)?| [Pp]resent)?|\bYouth (?:Council|Voice|Parliament|Forum))"
+    r"(?: (?:[Ii]n [Aa]ttendance|[Pp]resent|[Aa]ttending|[Rr]epresentatives|[Mm]embers)| \([^()\n]{1,40}\)){0,2}(?::| -) ?"
+)
+_LISTED = re.compile(
+    rf"(?:,? and |, | & |; )?(?P<name>{FULL_NAME})(?![\w-])(?:,? \(?(?:both |all )?(?:aged )?\d{{1,2}}\)?(?!\d))?"
+)
+# Whoever is listed with work or office is none of the young people: "Care leavers: Jane Sample, Director of Housing".
+_WITH_WORK = re.compile(
+    r",? \(?(?:[A-Z][\w'’]+ ){0,4}(?:Director|Manager|Officer|Head|Worker|Lead|Councillor|Chair|Adviser|Advisor|Member|Minister)\b"
+)
 
 # "DOB 12/03/2014", "NHS number 943 476 5919", "UPN A820200412345", "Mosaic ID 1187234", "ZE25C50123"
 _DATE = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})"
@@ -334,6 +347,8 @@ def _named(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
     for follows in _NAME_FOLLOWS.finditer(words):
         yield from _groups(follows)
+    for head in _YOUNG_LIST.finditer(words):
+        yield from _listed(words, head.end())
     for role in _ROLE.finditer(words):
         if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
             yield from _groups(ends)
@@ -346,6 +361,14 @@ def _named(sentence: _Sentence) -> Iterator[Span]:
                 and not _PLACE_ENDS.search(words, 0, ends.start())
             ):
                 yield from _groups(ends)
+
+
+def _listed(words: str, start: int) -> Iterator[Span]:
+    """The names of a list that begins at a place, without those who are there for their work."""
+    while found := _LISTED.match(words, start):
+        if not _WITH_WORK.match(words, found.end()) and no_names().isdisjoint(found["name"].split()):
+            yield found.span("name")
+        start = found.end()
 
 
 def _groups(found: re.Match[str]) -> Iterator[Span]:
@@ -429,7 +452,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="named_child",
-            version=1,
+            version=2,
             reason="the name of a child or young person in no public role",
             example="Also present: Mia Tarrow (Young Person Representative).",
             twin="Also present: Mia Tarrow (Participation Manager).",

@@ -103,6 +103,41 @@ def test_a_notice_for_one_child_is_held_as_a_whole() -> None:
     assert rules["harm.single_child_notice@1"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Young people: [Ottilie Sample] and [Barnaby Pike], both 15",
+        "Young people present: [Ottilie Sample], [Barnaby Pike] and [Jo Thorn-Wren]",
+        "Care leavers: [Ottilie Sample] (19) and [Barnaby Pike] (20)",
+        "Children in Care Council: [Ottilie Sample] and [Barnaby Pike]",
+        "Youth Council - [Ottilie Sample]",
+        "Young People in attendance: [Ottilie Sample], 15, and [Barnaby Pike], 16",
+    ],
+)
+def test_young_people_in_a_list_of_those_present_are_held(line: str) -> None:
+    """Minutes name them beside the members; nobody shows them."""
+    names = [each for at, each in enumerate(line.replace("]", "[").split("[")) if at % 2]
+    found = held(
+        f"Present: Councillors Ann Marlow and Tom Hartley\n{line.translate({91: None, 93: None})}\n1. Apologies"
+    )
+
+    assert sorted(each.words for each in found) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Young people: Numbers in care rose by 4 in the year.",
+        "Young people: Jane Sample, Director of Housing, gave a report.",
+        "Young people: Northshire County Council agreed its plan.",
+        "Young people present: none",
+    ],
+)
+def test_headings_about_young_people_name_nobody(line: str) -> None:
+    """What is said about young people under such a heading is no list of them."""
+    assert held(line) == ()
+
+
 def test_what_is_held_keeps_its_name() -> None:
     """The same words by the same rule are the same thing in every version of a document, whatever stands around them."""
     words = "A 12-year-old girl from Ambleford with autism slept in an office."
