@@ -3,18 +3,21 @@
 A file has no id of its own, so the sha256 of its first bytes seen is its id; a page fetched from the web has its address.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 
+from domain.article import ArticleTold
 from domain.document import DocumentKind, Fetched, Origin, ReadDocument
+from domain.source import Channel
 from storage import watching
 from storage.archive import Archive
 from storage.articles import note_told
 from storage.captures import keep_capture
 from storage.documents import NewVersion, add_version, bounds, ensure_document, file_name, newest_version
 from storage.schema import Capture, DocumentRow, VersionRow
-from storage.sources import ADDED, place_of
+from storage.sources import ADDED, Place, place_of
 from storage.writing import note_changes
 
 # The header under which a capture keeps the operator's own word on when a document came out.
@@ -69,6 +72,7 @@ def keep_added(
     """
     with archive.writing() as session:
         place = place_of(session, fetched.source)
+        read = _as_published(read, place)
         capture = keep_capture(session, archive.blobs, fetched, source=place.id, run=run)
         document = ensure_document(
             session,
@@ -94,6 +98,16 @@ def keep_added(
         note_told(session, document, version, read)
         note_changes(session, [_change(document, version)] if version else [], at=fetched.asked_at)
         return document.uid, version is not None
+
+
+def _as_published(read: ReadDocument, place: Place) -> ReadDocument:
+    """Whatever a newspaper or broadcaster published is an article, also where its page does not look like one: its headline
+    may name private people.
+    """
+    if place.channel != Channel.NEWS:
+        return read
+    kind = DocumentKind.ARTICLE if read.kind is DocumentKind.OTHER else read.kind
+    return replace(read, kind=kind, article=read.article or ArticleTold())
 
 
 def _change(document: DocumentRow, version: VersionRow) -> dict[str, object]:

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.evidence import HEADLINE
+from domain.text import Text
 from domain.wall import WITHHELD, Side, Walled, require
 from linking import find
 from storage import facts, known, search
+from storage.added import keep_added
 from storage.archive import Archive
 from storage.private import sides, spans
 from storage.query import parse
@@ -84,6 +87,37 @@ def test_an_article_knows_whether_it_names_anybody(archive_with_both: Archive) -
         places = spans(session, [text.sha256])[text.sha256]
     assert [MOTHERS_WORDS[start:end] for start, end in places] == ["Zoe Sample", "Sample"]
     assert people == ["Jane Specimen"]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.ARTICLE])
+def test_a_story_put_in_by_hand_under_its_title_is_an_article(archive: Archive, kind: DocumentKind) -> None:
+    """A page saved by hand and added with `--source news/…` may look like no article: its headline is withheld all the same."""
+    room = Newsroom(archive, source=POST)
+    read = ReadDocument(
+        media_type="text/html",
+        text=Text.of_pages([(None, MOTHERS_WORDS)], reader="test@1"),
+        fingerprint="f",
+        title=MOTHER.title,
+        kind=kind,
+    )
+    fetched = Fetched(
+        source=POST.key,
+        watch_key="document:0f",
+        url="file:///mother.html",
+        asked_at=MONDAY,
+        status=200,
+        body=MOTHERS_WORDS.encode(),
+    )
+    uid, _ = keep_added(archive, fetched, read, run=room.run)
+    search.bring_up_to_date(archive)
+    before = titles(archive, "source:news/wolden-post")
+    link(archive)
+    search.bring_up_to_date(archive)
+
+    with archive.reading() as session:
+        assert session.scalar(select(DocumentRow.kind).where(DocumentRow.uid == uid)) == DocumentKind.ARTICLE
+    assert set(before) <= {WITHHELD}
+    assert titles(archive, 'source:news/wolden-post "school place"') == [WITHHELD]
 
 
 def test_no_answer_holds_both(archive_with_both: Archive) -> None:
