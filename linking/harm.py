@@ -439,7 +439,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="home_address",
-            version=1,
+            version=2,
             reason="the address of a place where children live",
             example="Change of use of 14 Alder Close, Ambleford from a dwelling to a children's home.",
             twin="The Family Hub at 14 Alder Close, Ambleford is open to parents on weekdays.",
