@@ -137,6 +137,12 @@ _HOME = re.compile(
     r"\b(?:children['’]?s|child(?:ren)?|residential care|foster|solo|short breaks) home\b|\bhome for (?:children|young people|looked[- ]after)\b|\bC2\b",
     re.IGNORECASE,
 )
+# What a house is to be, in its own sentence or the one beside: "residential home for up to two young people (C2)", "home to children".
+_PURPOSE = re.compile(
+    r"\bhome to (?:\w+ ){0,3}(?:children|young people)\b|\b(?:children['’]?s|child(?:ren)?) (?:care |residential )?home\b"
+    r"|\b(?:residential|care) home for (?:[\w-]+ ){0,5}(?:children|young (?:people|persons?))\b|\bC3\b[^.\n]{0,90}\bC2\b",
+    re.IGNORECASE,
+)
 # In the sentence after or before: "one young person lives there".
 _THERE = re.compile(
     r"\b(?:there|(?:the|this|that) (?:property|home|house|site|dwelling|address|premises|building|flat))\b",
@@ -380,7 +386,10 @@ def _address(sentence: _Sentence) -> Iterator[Span]:
     words = sentence.words
     of_family = not sentence.cues.isdisjoint(_FAMILY) and not _INSTITUTION.search(words)
     of_home = Cue.LIVING in sentence.cues or any(map(_THERE.search, (sentence.before, sentence.after)))
-    if of_family or of_home:
+    is_planned = _PURPOSE.search(words) or (
+        not _INSTITUTION.search(words) and any(map(_PURPOSE.search, (sentence.before, sentence.after)))
+    )
+    if of_family or of_home or is_planned:
         for pattern in (_ADDRESS, _POSTCODE):
             yield from _not_public(words, (found.span() for found in pattern.finditer(words)))
     if _HOME.search(words):

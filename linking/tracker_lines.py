@@ -56,7 +56,8 @@ def find(lines: Sequence[Line]) -> Iterator[RowOfLines]:
     row: list[Line] = []
     for line in lines:
         if line.is_row:
-            head = []
+            yield from _read(row, head)
+            head, row = [], []
         elif words := _head(line.words):
             yield from _read(row, head)
             head, row = words, []

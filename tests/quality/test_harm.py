@@ -88,6 +88,28 @@ def test_an_address_is_held_wherever_it_stands_again() -> None:
     assert address.in_title
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5. Application NS/26/0412: 27 Gorsebrook Lane, Thornby, NS4 7QX\nProposal: change of use from a dwellinghouse (C3) to a residential home for up to two young people (C2).",
+        "The provider said the house at 27 Gorsebrook Lane would be home to children from Northshire.",
+    ],
+)
+def test_an_address_is_held_by_the_purpose_beside_it(words: str) -> None:
+    """The lines of a planning application are read together."""
+    assert "Gorsebrook Lane" in {each.words for each in held(words)}
+
+
+def test_an_address_beside_another_purpose_is_shown() -> None:
+    """A house that becomes a shop is nobody's home."""
+    assert (
+        held(
+            "Application: 27 Gorsebrook Lane, Thornby\nProposal: change of use from a dwellinghouse (C3) to a shop."
+        )
+        == ()
+    )
+
+
 def test_a_title_alone_can_be_held() -> None:
     """A notice whose title says it all, and whose text nothing."""
     (found,) = held("The notice is closed.", "Solo placement for one child aged 12, Ambleford")
