@@ -147,11 +147,12 @@ def _fetched(archive: Archive, capture: Capture, source: str) -> Fetched:
 
 def _keep(home: Home, archive: Archive, fetched: Fetched, *, run: int) -> None:
     media_type = fetched.headers.get("content-type", "")
-    if fetched.source in home.shelf.sources and not _is_listed(archive, fetched):
+    by_hand = fetched.watch_key.startswith(_BY_CONTENT)
+    if fetched.source in home.shelf.sources and not by_hand and not _is_listed(archive, fetched):
         return
-    if fetched.source == ADDED.key and not fetched.watch_key.startswith(_BY_CONTENT):
+    if fetched.source == ADDED.key and not by_hand:
         await_address(archive, fetched.watch_key.removeprefix("document:"), run=run, now=fetched.asked_at)
-    elif fetched.source not in home.shelf.sources or fetched.watch_key.startswith(_BY_CONTENT):
+    elif fetched.source not in home.shelf.sources or by_hand:
         published = fetched.headers.get(PUBLISHED)
         document = read(fetched.body, name=fetched.url.removeprefix("file:"), published=published)
         keep_added(archive, fetched, document, run=run, published=published)

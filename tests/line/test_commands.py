@@ -60,6 +60,16 @@ def test_a_query_that_cannot_be_meant_gets_a_clear_error(home: Path, query: str,
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_added_for_a_source_is_rebuilt(home: Path, tmp_path: Path) -> None:
+    """No page of the source lists it; it is known by its own bytes."""
+    story = tmp_path / "story.txt"
+    story.write_text("The council said that a report comes to the meeting of March 2027.", encoding="utf-8")
+    added = command("add", str(story), "--source", "news/lancashire-telegraph", home=home)
+    rebuilt = command("check", "--rebuild", str(tmp_path / "rebuilt"), home=home)
+
+    assert (added.returncode, rebuilt.returncode, rebuilt.stdout.strip()) == (0, 0, "All is as it should be.")
+
+
 def test_a_phrase_of_one_word_is_a_word(home: Path) -> None:
     """And finds what the word finds."""
     hits = [
