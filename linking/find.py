@@ -235,7 +235,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         facts += tuple(programmes.find(prose, own, day=day))
     if is_article:
         facts += tuple(headlines.find(prose, head, known, own, day=day))
-        facts = tuple(fact for fact in facts if not _names_private(fact, places_private, private.in_headline))
+    facts = tuple(fact for fact in facts if not _names_private(fact, places_private, private.in_headline))
     if withheld:
         in_title = private.in_headline or any(each.in_title for each in doubtful)
         mentions = tuple(each for each in mentions if not touches(withheld, each.start, each.end))

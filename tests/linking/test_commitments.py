@@ -168,3 +168,12 @@ def test_any_words_are_read(words: list[str]) -> None:
 
     assert all(text[span.start : span.end] == span.quote for span in spans)
     assert all(one.start <= other.start for one, other in pairwise(spans))
+
+
+def test_what_a_private_person_asked_is_no_fact() -> None:
+    """A parent who puts a question to a meeting is named in no fact, and promises nothing."""
+    found = told(
+        "Ms Jane Sample, a parent, asked who would answer families from 1 April 2027.", kind="minutes"
+    )
+
+    assert (found.names_private, found.facts) == (True, ())
