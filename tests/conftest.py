@@ -165,5 +165,5 @@ def command(*arguments: str, home: Path, **environment: str) -> subprocess.Compl
             main()
         except SystemExit as ended:
             code = ended.code
-    stdout, stderr = (stream.buffer.getvalue().decode() for stream in (said, complained))  # type: ignore[attr-defined]
+    stdout, stderr = (stream.buffer.getvalue().decode() for stream in (said, complained))
     return subprocess.CompletedProcess(arguments, code if isinstance(code, int) else 0, stdout, stderr)

@@ -34,9 +34,10 @@ def found(text: str, *, title: str = "", is_councils: bool = True) -> list[tuple
 @pytest.mark.parametrize("rendered", [papers.pdf, papers.word])
 def test_a_table_of_a_paper(rendered: Callable[[str], bytes]) -> None:
     """PDF and Word give the same figures, each column its year; what is not stated gives none."""
-    words = read(rendered(PAPER), name="paper").text.words
+    text = read(rendered(PAPER), name="paper").text
 
-    assert found(words) == EXPECTED
+    assert text is not None
+    assert found(text.words) == EXPECTED
 
 
 def test_bands_side_by_side() -> None:
