@@ -162,7 +162,7 @@ class Answer:
     def words(self) -> str:
         """The finding in Ofsted's own words."""
         kind = _TO_BE_ANSWERED[str(self.finding.fields.get("kind"))]
-        return f"{kind}: “{self.finding.word('words') or ' '.join(self.finding.cited.quote.split())}”"
+        return f"{kind}: “{self.finding.word('words') or self.finding.cited.words}”"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,11 @@ class Cited:
         return self.name or self.source.rpartition("/")[2].replace("-", " ").title()
 
     @property
+    def words(self) -> str:
+        """The quote on one line, as it is told in a sentence."""
+        return " ".join(self.quote.split())
+
+    @property
     def is_dated(self) -> bool:
         """Whether it is known when the words came out: an undated text stays undated, whenever we saw it."""
         return bounds(self.published) is not None

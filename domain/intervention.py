@@ -160,7 +160,7 @@ class Claim:
     @property
     def words(self) -> str:
         """`differing: Estmere Echo, 20 Nov 2026, says that ... (“...”); the official record: ...`"""
-        quoted = " ".join(self.cited.quote.split())
+        quoted = self.cited.words
         return (
             f"{'differing' if self.differs else 'agreeing'}: {self.cited.whose}, {self.cited.when}, says {self.says} "
             f"(“{quoted}”); the official record: {self.record}"
@@ -207,7 +207,7 @@ class Reported:
     def words(self) -> str:
         """`reported: improvement notice issued 19 May 2016 (“...”, title, 27 May 2016); no official record of it here`"""
         on = f" {span(self.on)}" if self.on else ""
-        quoted = " ".join(self.cited.quote.split())
+        quoted = self.cited.words
         where = f"“{quoted}”, {self.cited.title or self.cited.source}, {self.cited.when}"
         return f"reported: {self.happened}{on} ({where}); no official record of it here"
 

@@ -86,7 +86,7 @@ class Claim:
     @property
     def words(self) -> str:
         """`in conflict: reported as May 2015; the official record: ... (“...”, source, 20 March 2018)`"""
-        quoted = " ".join(self.cited.quote.split())
+        quoted = self.cited.words
         return (
             f"{self.relation}: {self.says}; the official record: {self.record} "
             f"(“{quoted}”, {self.cited.title or self.cited.source}, {self.cited.when})"
@@ -372,9 +372,7 @@ def _figure_nodes(told: Sequence[Stated]) -> Iterator[Node]:
 
 def _figure_claims(figure: Stated, others: Mapping[str, Sequence[Stated]]) -> Iterator[Claim]:
     """The same figure in other sources, and another one for the same day."""
-    record = (
-        f"{_measure(figure)} {_number(figure.fields.get('value'))}, “{' '.join(figure.cited.quote.split())}”"
-    )
+    record = f"{_measure(figure)} {_number(figure.fields.get('value'))}, “{figure.cited.words}”"
     for each in others.get(figure.word("measure") or "", ()):
         is_equal = each.fields.get("value") == figure.fields.get("value")
         is_same_day = overlap(each.word("as_of"), figure.word("as_of"))

@@ -157,11 +157,11 @@ class Visit:
         """Below the head: the council's own words, what the letter asks for in Ofsted's words, the judgement before."""
         said = []
         if self.first_notice:
-            words = " ".join(self.first_notice.quote.split())
+            words = self.first_notice.words
             said.append(f"first notice, {plain_day(self.first_notice.day)}: “{words}”")
         named = {PRIORITY_ACTION: "area for priority action", IMPROVEMENT: "area for improvement"}
         said += [
-            f"{named[kind]}: “{each.word('words') or ' '.join(each.cited.quote.split())}”"
+            f"{named[kind]}: “{each.word('words') or each.cited.words}”"
             for each in self.findings
             if (kind := str(each.fields.get("kind"))) in named
         ]

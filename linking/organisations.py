@@ -89,7 +89,7 @@ _SHORT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group"}
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """A place where an organisation is meant: its span in `smooth`, its name as tables have it or as printed, and by which rule."""
+    """A place where an organisation or provider is meant: its span in `smooth`, its name as tables have it or as printed, and by which rule."""
 
     start: int
     end: int

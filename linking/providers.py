@@ -6,7 +6,6 @@ children's home`). Who runs a home in his or her own name is a person, and stays
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from domain import reference
@@ -15,6 +14,7 @@ from domain.known import Known, KnownProvider
 from domain.mention import Mention, MentionType
 from domain.uid import public_id
 from linking.gazetteer import Gazetteer
+from linking.organisations import Placed
 from linking.prose import Prose, Span
 
 KNOWN = "providers.known@1"
@@ -74,17 +74,6 @@ _ANCHORS = (
     "owned by",
     "provided by",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Placed:
-    """A place where a provider is meant: its span in `smooth`, its name, its public id if it has one, and by which rule."""
-
-    start: int
-    end: int
-    name: str
-    entity: str | None
-    rule: str
 
 
 def place(prose: Prose, known: Known, own: Council | None, taken: Sequence[Span]) -> tuple[Placed, ...]:

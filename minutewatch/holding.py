@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from domain import harm
 from domain.harm import State
 from domain.mention import JsonValue
-from linking import find
-from minutewatch import linker, locks
+from minutewatch import locks
 from minutewatch.contract import JsonObject, instant
-from minutewatch.jobs import Home, index, run_of, texts_of
-from storage import facts, held, known
+from minutewatch.jobs import Home, index, link_texts, run_of
+from storage import held, known
 from storage.held import HeldSeen
 from storage.schema import Decision
 
@@ -56,16 +55,7 @@ def follow(home: Home, decision: Decision) -> None:
 def _link_again(home: Home, texts: Sequence[int], *, run: int) -> None:
     with home.archive.reading() as session:
         knowledge = known.known(session)
-    found = linker.found_in(texts_of(home, texts), knowledge)
-    with home.archive.writing() as session:
-        facts.keep_findings(
-            session,
-            found,
-            rules=find.rules_digest(),
-            known=knowledge.digest,
-            run=run,
-            now=home.settings.clock(),
-        )
+    link_texts(home, texts, knowledge, run=run)
 
 
 def held_of(seen: HeldSeen, *, with_words: bool = False) -> JsonObject:

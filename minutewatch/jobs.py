@@ -6,7 +6,7 @@ Each step can be killed at any point and run again: it ends where it would have 
 import csv
 import hashlib
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -23,7 +23,7 @@ from domain.errors import MinutewatchError
 from domain.expected import Expected, MeetingAhead
 from domain.findings import Circumstances, Findings
 from domain.instants import london_date
-from domain.known import from_reference
+from domain.known import Known, from_reference
 from domain.meeting import Meeting
 from domain.mention import JsonValue
 from domain.source import Channel
@@ -272,17 +272,13 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
 
     With `everything`, also those that were linked when other committees, members or councils were known.
     """
-    rules = find.rules_digest()
-    total = Relinked(texts=0, added=0, ended=0, kept=0)
     with locks.held(home.settings.home, "link"), run_of(home, "link") as (run, summary):
         with home.archive.reading() as session:
             knowledge = known.known(session)
-            due = facts.to_link(session, rules=rules, known=knowledge.digest, everything=everything)
-        fetch = partial(texts_of, home)
-        for found in linker.linked(due, fetch, knowledge, processes=home.settings.linkers):
-            total += _keep(home, found, rules=rules, known=knowledge.digest, run=run)
-            if progress:
-                progress(total.texts, len(due))
+            due = facts.to_link(
+                session, rules=find.rules_digest(), known=knowledge.digest, everything=everything
+            )
+        total = link_texts(home, due, knowledge, run=run, progress=progress)
         total += figures.read_tables(
             home.archive, councils=knowledge.councils, run=run, clock=home.settings.clock
         )
@@ -298,6 +294,26 @@ def link(home: Home, *, everything: bool = False, progress: Progress | None = No
             "copies": asdict(joined),
             "stories": asdict(threaded),
         }
+    return total
+
+
+def link_texts(
+    home: Home, ids: Sequence[int], knowledge: Known, *, run: int, progress: Progress | None = None
+) -> Relinked:
+    """Link texts (by id) by the rules of today and keep what they say, batch by batch."""
+    total = Relinked(texts=0, added=0, ended=0, kept=0)
+    for found in linker.linked(ids, partial(texts_of, home), knowledge, processes=home.settings.linkers):
+        with home.archive.writing() as session:
+            total += facts.keep_findings(
+                session,
+                found,
+                rules=find.rules_digest(),
+                known=knowledge.digest,
+                run=run,
+                now=home.settings.clock(),
+            )
+        if progress:
+            progress(total.texts, len(ids))
     return total
 
 
@@ -518,13 +534,6 @@ def check(home: Home) -> Iterator[integrity.Fault]:
     yield from integrity.faults(home.archive)
     yield from figures.misplaced(home.archive)
     yield from (integrity.Fault(where=key, what=problem) for key, problem in home.shelf.problems.items())
-
-
-def _keep(home: Home, found: Mapping[int, Findings], *, rules: str, known: str, run: int) -> Relinked:
-    with home.archive.writing() as session:
-        return facts.keep_findings(
-            session, found, rules=rules, known=known, run=run, now=home.settings.clock()
-        )
 
 
 def _bytes(path: Path) -> bytes:

@@ -81,4 +81,4 @@ def history_lines(history: PostHistory) -> Iterator[str]:
 
 def _quoted(cited: Cited) -> str:
     page = f", page {cited.page}" if cited.page else ""
-    return f"“{' '.join(cited.quote.split())}”, {cited.title}{page} ({cited.when})"
+    return f"“{cited.words}”, {cited.title}{page} ({cited.when})"

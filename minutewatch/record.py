@@ -10,17 +10,14 @@ from domain import intervention as of_intervention
 from domain import timeline as of_timeline
 from domain.cited import Cited
 from domain.intervention import Intervention, Reported, Spell, Step
-from domain.mention import JsonValue
 from domain.timeline import Node
 from domain.visits import FOCUSED, KINDS, Judged, Visit
-from minutewatch.contract import instant
+from minutewatch.contract import JsonObject, instant
 from minutewatch.jobs import Home
 from storage import diary
 from storage import interventions as kept_interventions
 from storage import timeline as kept_timeline
 from storage import visits as kept_visits
-
-JsonObject = dict[str, JsonValue]
 
 
 def timeline_of(home: Home, council: str, *, as_of: datetime | None = None) -> tuple[Node, ...]:

@@ -3,21 +3,19 @@
 Keys of the JSON are a contract as those of contract.py are (docs/reference/json.md).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 
-from domain.known import Known
-from domain.mention import JsonValue
+from domain.findings import Findings
 from domain.relinked import Difference, Finding, RuleChange, differences
 from domain.wall import Span, touches, veiled
 from minutewatch import linker
+from minutewatch.contract import JsonObject
 from minutewatch.jobs import Home, texts_of
 from storage import known, private, relinking
 from storage.facts import Relinked
 
-JsonObject = dict[str, JsonValue]
-
-_AT_ONCE = 20
 # So many words of a finding are shown in a line.
 _SHOWN = 160
 
@@ -27,8 +25,8 @@ def review(home: Home, *, sample: int, kind: str | None = None) -> Iterator[Diff
     with home.archive.reading() as session:
         knowledge = known.known(session)
         ids = relinking.sample(session, sample, kind=kind)
-    for start in range(0, len(ids), _AT_ONCE):
-        yield from _review_some(home, ids[start : start + _AT_ONCE], knowledge)
+    for found in linker.linked(ids, partial(texts_of, home), knowledge, processes=home.settings.linkers):
+        yield from _differences(home, found)
 
 
 def changed_by_last(home: Home) -> Sequence[RuleChange]:
@@ -87,16 +85,16 @@ def rule_change_line(change: RuleChange) -> str:
     return f"  {change.what} {change.type} by {change.rule}: {change.added} added, {change.ended} ended"
 
 
-def _review_some(home: Home, ids: Sequence[int], knowledge: Known) -> Iterator[Difference]:
+def _differences(home: Home, findings: Mapping[int, Findings]) -> Iterator[Difference]:
     with home.archive.reading() as session:
-        stand = relinking.standing(session, ids)
-        unshown = private.spans_by_text(session, ids)
-    for text, found in linker.found_in(texts_of(home, ids), knowledge).items():
+        stand = relinking.standing(session, findings)
+        unshown = private.spans_by_text(session, findings)
+    for text, found in findings.items():
         stands = stand[text]
         spans = (*unshown.get(text, ()), *found.private)
         gained, lost = differences(stands.findings, relinking.findings_of(stands, found))
-        for is_gained, findings in ((False, lost), (True, gained)):
-            for finding in findings:
+        for is_gained, changed in ((False, lost), (True, gained)):
+            for finding in changed:
                 yield Difference(
                     document=stands.document,
                     version=stands.version,

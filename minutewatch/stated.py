@@ -87,7 +87,7 @@ def _words(point: Point) -> str:
 
 def _proof(cited: Cited) -> str:
     page = f", page {cited.page}" if cited.page else ""
-    return f"“{' '.join(cited.quote.split())}”, {cited.title or cited.source}{page}, {cited.when}"
+    return f"“{cited.words}”, {cited.title or cited.source}{page}, {cited.when}"
 
 
 def _paid(allowance: Allowance) -> str:

@@ -11,20 +11,17 @@ from digest.quoting import beginning, longest
 from domain.document import Access
 from domain.evidence import Evidence
 from domain.instants import london_date
-from domain.mention import JsonValue
 from domain.source import Licence
 from domain.spoken import plain_day, stated
 from domain.story import Entry, Member, Proof, Standing, headline
 from domain.summary import Line
 from linking import summaries
 from minutewatch import threading
-from minutewatch.contract import instant
+from minutewatch.contract import JsonObject, instant
 from minutewatch.jobs import Home, run_of
 from minutewatch.locks import held
 from storage import diary, stories, story_entries, summarised
 from storage.summarised import Summarised
-
-JsonObject = dict[str, JsonValue]
 
 _CUT = "…"
 # So many quotes of one entry are printed: a page of figures has dozens.

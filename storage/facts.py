@@ -206,7 +206,7 @@ def _keep_mentions(
             "ends": mention.end,
             "type": mention.type,
             "words": mention.text,
-            "value": _json(mention.value),
+            "value": written(mention.value),
             "whom": _whom(mention),
             "rule": mention.rule,
             "since_run": run,
@@ -223,7 +223,7 @@ def _keep_mentions(
 
 
 def _same(row: MentionRow, mention: Mention) -> bool:
-    return row.value == _json(mention.value) and row.rule == mention.rule
+    return row.value == written(mention.value) and row.rule == mention.rule
 
 
 def _whom(mention: Mention) -> str | None:
@@ -424,5 +424,6 @@ def _entities(session: Session, findings: Findings) -> dict[str, int]:
     return known | dict(session.execute(select(Entity.uid, Entity.id).where(Entity.uid.in_(made))).all())
 
 
-def _json(value: JsonValue) -> str | None:
+def written(value: JsonValue) -> str | None:
+    """The value of a mention as its row has it."""
     return None if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False)

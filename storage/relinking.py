@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.evidence import HEADLINE, Evidence
 from domain.findings import Findings
 from domain.relinked import Finding, RuleChange
+from storage.facts import written
 from storage.schema import DocumentRow, FactRow, MentionRow, Run, TextRow, VersionRow
 
 _FACT, _MENTION = "fact", "mention"
@@ -70,7 +71,7 @@ def standing(session: Session, texts: Collection[int]) -> dict[int, Standing]:
 def findings_of(stands: Standing, found: Findings) -> Iterable[Finding]:
     """What was found in a text just now, in the shape of what stands."""
     for mention in found.mentions:
-        value = _json(mention.value)
+        value = written(mention.value)
         yield Finding(
             what=_MENTION,
             type=mention.type,
@@ -143,7 +144,3 @@ def _of_fact(row: FactRow) -> Finding:
         says=row.fields,
         rule=row.rule,
     )
-
-
-def _json(value: object) -> str | None:
-    return None if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False)
