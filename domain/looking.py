@@ -23,8 +23,9 @@ _SETTLING, _APPROVED = (7, 35), (3, 10)
 _NEAR = timedelta(days=14)
 # From so many working days before a meeting on its papers are looked at each evening.
 _LAST_DAYS = 3
-# Papers are fetched once more the day before the meeting and the day after: a file may be replaced without a word.
-_PAPERS = (-1, 1)
+# Papers are fetched once more two days and one day before the meeting and the day after: a file may be replaced without
+# a word, and who reads it before the meeting has a day left to ask.
+_PAPERS = (-2, -1, 1)
 # Days after a decision was first seen on which a call-in or a change is looked for.
 _DECIDED = (7, 35)
 # Days after a report came out on which its file is fetched once more: it may be put right without a word.

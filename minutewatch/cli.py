@@ -49,6 +49,8 @@ from minutewatch import (
 )
 from minutewatch.commands import actions, entities, figures, held, link, posts, propose, responses, stories
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
+from storage import relevance
+from storage import stories as kept_stories
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
 from storage.decisions import NotUndone, UnknownDecision
@@ -57,10 +59,11 @@ from storage.editions import NoSuchEdition
 from storage.entities import NotDecided, UnknownEntity
 from storage.held import UnknownHeld
 from storage.query import BadQuery
-from storage.relevance import NoWords, UnknownStory
+from storage.relevance import NoWords
 from storage.search import Hit
 from storage.sources import UnknownSource
 from storage.subscribers import Cadence
+from storage.withdrawal import UnknownDocument
 
 app = typer.Typer(
     name="minutewatch",
@@ -110,8 +113,11 @@ _BAD_USAGE = (
     UnknownSource,
     UnknownCouncil,
     UnknownFocus,
-    UnknownStory,
+    relevance.UnknownStory,
     NoWords,
+    kept_stories.UnknownStory,
+    kept_stories.NotInStory,
+    UnknownDocument,
     auditing.BadLabels,
     ledger.UnknownAction,
     titles.NoOpml,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 
+from domain.document import DocumentKind
 from domain.findings import Findings
 from domain.relinked import Difference, Finding, RuleChange, differences
 from domain.wall import Span, touches, veiled
@@ -20,7 +21,7 @@ from storage.facts import Relinked
 _SHOWN = 160
 
 
-def review(home: Home, *, sample: int, kind: str | None = None) -> Iterator[Difference]:
+def review(home: Home, *, sample: int, kind: DocumentKind | None = None) -> Iterator[Difference]:
     """What the rules and tables of today would change in a sample of so many texts (of one kind), text by text. Nothing is kept."""
     with home.archive.reading() as session:
         knowledge = known.known(session)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from domain.document import DocumentKind
 from domain.evidence import HEADLINE, Evidence
 from domain.findings import Findings
 from domain.relinked import Finding, RuleChange
@@ -26,7 +27,7 @@ class Standing:
     findings: tuple[Finding, ...]
 
 
-def sample(session: Session, size: int, *, kind: str | None = None) -> list[int]:
+def sample(session: Session, size: int, *, kind: DocumentKind | None = None) -> list[int]:
     """The ids of so many current texts, the same ones each time, spread over the archive by the hash of their words."""
     wanted = select(TextRow.id).where(TextRow.is_current, TextRow.expired_at.is_(None))
     if kind:

@@ -110,8 +110,11 @@ def undo(
     """
     with opened(home) as there:
         if decision is None:
-            for taken in entities.taken(there):
+            decisions = entities.taken(there)
+            for taken in decisions:
                 say(entities.taken_json(taken) if as_json else entities.taken_line(taken), as_json=as_json)
+            if not decisions and not as_json:
+                out.print("Nobody has decided anything here yet.")
             return
         undone = deciding.undo(there, decision, actor=getpass.getuser(), reason=reason or "taken back")
     how = "stands again" if undone.stands else "taken back"

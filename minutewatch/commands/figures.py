@@ -37,6 +37,7 @@ def figures(
     for words in (*contract.figure_lines(found), *stated.lines(told, found)):
         say(words, as_json=False)
     if not found:
+        besides = "" if told else ", and no text states any"
         out.print(
-            "No official figures are kept of it; `minutewatch status` says when the statistics were last looked at."
+            f"No official figures are kept of it{besides}; `minutewatch status` says when the statistics were last looked at."
         )

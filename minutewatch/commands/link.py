@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from domain.document import DocumentKind
 from minutewatch import contract, jobs, relinking
 from minutewatch.console import BadUsage, HomeOption, JsonOption, opened, out, progress, say
 from storage.facts import Relinked
@@ -29,9 +30,7 @@ def link(
     sample: Annotated[
         int | None, typer.Option(min=1, help=f"With --diff: so many texts, {_SAMPLE} if not said.")
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="With --diff: only texts of this kind, such as minutes.")
-    ] = None,
+    kind: Annotated[DocumentKind | None, typer.Option(help="With --diff: only texts of this kind.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read again what a better reader is there for, and link what the present rules have not seen.
@@ -86,7 +85,7 @@ def index_due(there: jobs.Home, *, rebuild: bool = False) -> None:
     out.print(contract.index_line(done))
 
 
-def _review(there: jobs.Home, *, sample: int, kind: str | None, as_json: bool) -> None:
+def _review(there: jobs.Home, *, sample: int, kind: DocumentKind | None, as_json: bool) -> None:
     gained = lost = 0
     for difference in relinking.review(there, sample=sample, kind=kind):
         gained, lost = gained + difference.gained, lost + (not difference.gained)

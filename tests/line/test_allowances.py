@@ -17,9 +17,9 @@ GOVUK = "govuk/childrens-services"
 LOOKS = {
     at("2027-02-12"): (*COUNCILS[:2], GOVUK),
     at("2027-02-25"): COUNCILS[2:],
-    at("2027-03-03"): COUNCILS[2:],
+    at("2027-03-02"): COUNCILS[2:],
 }
-QUESTION = ("figures", "all", "--measure", "fostering_allowance", "--as-of", "2027-03-03T12:00:00Z")
+QUESTION = ("figures", "all", "--measure", "fostering_allowance", "--as-of", "2027-03-02T12:00:00Z")
 YEAR = "2027-04/2028-03"
 
 
