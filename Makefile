@@ -29,6 +29,9 @@ arrows: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.whole_line
 	$(BIN)/python -m benchmarks.copies $(wildcard $(SHARED)/seeds)
+	$(BIN)/python -m benchmarks.linking $(wildcard $(SHARED)/seeds)
+	$(BIN)/python -m benchmarks.ledger
+	$(BIN)/python -m benchmarks.threads
 	$(if $(wildcard $(SHARED)/captures/news),$(BIN)/python -m benchmarks.articles $(SHARED)/captures/news)
 
 # The lock names versions and hashes only; pip never resolves.
