@@ -18,8 +18,8 @@ from linking.names import COUNCILLOR, HONORIFIC
 from linking.people import Holding, Named
 from linking.prose import Prose, Span, within
 
-IN_LIST = "attendance.in_list@1"
-IN_SENTENCE = "attendance.in_sentence@1"
+IN_LIST = "attendance.in_list@2"
+IN_SENTENCE = "attendance.in_sentence@2"
 LISTED_NAME = "attendance.listed_name@1"
 OF_COUNCIL = "attendance.of_council@1"
 RULES = (IN_LIST, IN_SENTENCE, LISTED_NAME, OF_COUNCIL)
@@ -50,11 +50,13 @@ class Line:
 _BODY = r"(?: (?:of|on) the (?:\w+ ){0,4}\w+)?"
 _HEADING = re.compile(
     rf"^(?:(?P<apologies>apologies(?: for absence)?(?: received| were received)?(?: from)?{_BODY})"
-    rf"|(?P<absent>absent|(?:members|councillors) (?:absent|not present))"
+    rf"|(?P<absent>absent|(?:members|councillors) (?:absent|not present)|did not attend|not (?:present|in attendance)|unable to attend)"
     r"|(?P<substitute>(?:named )?substitutes?(?: members?)?(?: (?:present|in attendance))?)"
     r"|(?P<officers>(?:(?:council |lead |other )?officers|staff)(?: (?:present|in attendance|attending|also present))?)"
     r"|(?P<beside>(?:also|others?|others? also|other (?:members|councillors)|non-committee members|cabinet members?)(?: (?:in attendance|present|attending))|in attendance)"
-    rf"|(?P<present>(?:(?:committee |board |panel |elected |voting )?(?:members|councillors)(?: of the (?:\w+ ){{0,5}}\w+)? )?(?:present|in attendance)(?: in person| remotely| virtually| online)?|attendance(?: details| list)?|attendees)"
+    rf"|(?P<present>(?:(?:committee |board |panel |elected |voting )?(?:members|councillors)(?: of the (?:\w+ ){{0,5}}\w+)? )?(?:present|in attendance)(?: in person| in the (?:room|chamber)| remotely| virtually| online| (?:on|via|by) (?:ms |microsoft )?(?:teams|zoom|video(?: link)?|phone|telephone))?"
+    r"|(?:(?:attending|joining|joined|attended) )?(?:in person|in the (?:room|chamber)|remotely|virtually|online|(?:on|via|by) (?:ms |microsoft )?(?:teams|zoom|video(?: link)?|phone|telephone))(?=[ ]?:)"
+    r"|attendance(?: details| list)?|attendees|attending|those present|there(?=[ ]?:))"
     r"|(?P<private>(?:(?:statutory |voting |non-voting |added )*co-?opted? ?(?:members|representatives)?|co-?optees?|young (?:people|person)[\w' ]{0,30}|"
     r"youth[\w' ]{0,30}|(?:members of the )?public(?: present)?|guests?(?: speakers?)?|observers?|witnesses|parents?[\w' ]{0,30}|"
     r"[\w' ]{0,30}representatives|governors?|invitees|visitors|speakers)(?: (?:present|in attendance))?)"
@@ -114,9 +116,29 @@ _STOOD_IN = re.compile(
 _STOOD_IN_BY = re.compile(
     r"\b(?:substituted|replaced|represented) by\b|\b[Ss]ubstitutes? (?:was|were|members? (?:was|were))?:?(?= )"
 )
-_ATTENDED = re.compile(r"\b(?:was|were) (?:also )?(?:in attendance|present)\b(?! as)|\balso attended\b")
+_REMOTELY = r"(?:remotely|online|virtually|in person|(?:by|via|on|over|through) (?:MS |Microsoft )?(?:Teams|Zoom|video(?: ?link|-link)?|phone|telephone))"
+_ATTENDED = re.compile(
+    rf"\b(?:was|were) (?:also )?(?:in attendance|present)\b(?! as)|\balso attended\b|\b(?:joined|attended|took part|participated)(?: (?:in )?the meeting)? {_REMOTELY}\b"
+)
+# `presided`, `took the chair`, `in the chair`: who did so stands before.
+_PRESIDED = re.compile(
+    r"\bpresided\b(?! over (?!the meeting))|\b(?:took|(?<!\()in) the [Cc]hair\b(?! of)|\bchaired the meeting\b"
+)
+# `The Panel thanked Councillor A and B for their attendance`, `welcomed Councillor A to her first meeting`: whom, stands after.
+_THANKED = re.compile(
+    r"\bthanked\b(?=[^.;\n]{3,200}? for (?:(?:his|her|their) attendance\b|attending(?: the meeting| today|[.,;]| and\b)))"
+    r"|\bwelcomed\b(?=[^.;\n]{3,160}? to (?:the|this|his first|her first|their first) (?:meeting|Committee|Panel|Board|Forum)\b)"
+)
+# `was absent`, `did not attend`; `in the absence of Councillor A`.
+_WAS_ABSENT = re.compile(
+    r"\b(?:was|were) (?:also )?(?:absent|not (?:present|in attendance))\b(?! from (?:work|school|the (?:report|paper|plan)))|\bdid not attend\b(?=[.,;]| the meeting| and\b)"
+)
+_IN_ABSENCE_OF = re.compile(r"\bin the absence of\b")
+# `Councillor A, from whom apologies had been received`: that one, whatever was said before.
+_FROM_WHOM = re.compile(r",? (?:from|for|on behalf of) whom (?:an )?apolog(?:y|ies)\b")
 _CUE = re.compile(
-    r"\b(?:[Aa]polog|[Ss]ubstitut|deputis|replaced (?:by\b)?|in attendance|(?:was|were) (?:also )?present|also attended)"
+    r"\b(?:[Aa]polog|[Ss]ubstitut|deputis|replaced (?:by\b)?|in attendance|(?:was|were) (?:also )?present|also attended|joined|(?:attended|part|participated)(?: (?:in )?the meeting)? (?:remote|online|virtual|in person|by|via|on|over|through)"
+    r"|presided|(?:took|in) the [Cc]hair|chaired the|(?:for|their|his|her) attend|welcomed|absent|absence of|did not attend|not (?:present|in attendance))"
 )
 
 
@@ -215,6 +237,10 @@ def _told_by(flow: str, sentence: Span, here: Sequence[Named]) -> Iterator[tuple
         (_STOOD_IN, Status.SUBSTITUTE, None),
         (_STANDS_IN, Status.SUBSTITUTE, None),
         (_ATTENDED, Status.IN_ATTENDANCE, None),
+        (_PRESIDED, Status.PRESENT, None),
+        (_THANKED, None, Status.PRESENT),
+        (_WAS_ABSENT, Status.ABSENT, None),
+        (_IN_ABSENCE_OF, None, Status.ABSENT),
     ):
         told = (found for found in pattern.finditer(flow, *sentence) if "late" not in found[0])
         marks += ((found.start(), before, after) for found in told)
@@ -225,9 +251,16 @@ def _told_by(flow: str, sentence: Span, here: Sequence[Named]) -> Iterator[tuple
         behind = marks[place - 1] if place else None
         ahead = marks[place] if place < len(marks) else None
         clause = max(flow.rfind(mark, sentence[0], one.start) for mark in (";", " and that "))
-        if behind and behind[2] and behind[0] > clause:
+        if _FROM_WHOM.match(flow, one.end):
+            yield one, Status.APOLOGIES
+        elif behind and behind[2] and behind[0] > clause:
             yield one, behind[2]
-        elif ahead and ahead[1] and not (behind and behind[1] and behind[0] > clause):
+        elif (
+            ahead
+            and ahead[1]
+            and ";" not in flow[one.end : ahead[0]]
+            and not (behind and behind[1] and behind[0] > clause)
+        ):
             yield one, ahead[1]
 
 

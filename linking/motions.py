@@ -12,36 +12,61 @@ from domain.fact import Fact, FactType
 from domain.mention import JsonValue
 from linking.prose import Prose, Span
 
-VOTED = "motions.voted@3"
+VOTED = "motions.voted@4"
 WITHDRAWN = "motions.withdrawn@2"
 RULES = (VOTED, WITHDRAWN)
 
 _VOTES = r"(?:carried|lost|defeated|rejected|agreed|approved|adopted|passed|withdrawn|fell|CARRIED|LOST|DEFEATED|AGREED|WITHDRAWN|FELL)"
-_OUTCOME_WORDS = rf"(?P<outcome>carried as amended|not carried|not agreed|{_VOTES})\b"
+_OUTCOME_WORDS = (
+    rf"(?P<outcome>carried as amended|not carried|not agreed|{_VOTES})\b(?! out\b| forward\b| over\b)"
+)
+# How a vote ends, in words that say so of nothing else.
+_ENDED = r"(?P<outcome>carried|lost|defeated|fell|failed|negatived|voted down|thrown out|withdrawn|passed|not carried|not supported|CARRIED|LOST|DEFEATED|FELL|WITHDRAWN|PASSED)\b(?! out\b| forward\b| over\b| to\b)"
 _WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|(?:first |second |third )?[Aa]mendment|[Pp]roposal)"
+_AS_AMENDED = r"(?P<amended>,? as (?:amended|altered|varied),?)?"
 _OUTCOMES = (
     # `The motion was put to the vote and carried unanimously`, `The motion, as amended, was carried`, `the amendment was lost`,
     # `It was carried by 15 votes to 7`, `The motion was withdrawn with the consent of the meeting`.
     re.compile(
-        rf"\b(?:{_WHICH}|(?P<it>[Ii]t))(?P<amended>,? as amended,?)?(?: (?:was|were|is|had been|having been|being|on being|when|upon being|then|duly|therefore)){{0,3}}"
+        rf"\b(?:{_WHICH}|(?P<it>[Ii]t|That|This)){_AS_AMENDED}(?: (?:was|were|is|had been|having been|being|on being|when|upon being|then|duly|therefore)){{0,3}}"
         rf"(?: put(?: to the (?:vote|meeting))?,?(?: and)?(?: (?:it )?(?:was|were))?)?(?: declared)? {_OUTCOME_WORDS}"
     ),
     # `The Chair put the amendment to the vote, which was lost`, `A vote was taken on the motion, and it was carried`.
     re.compile(
-        rf"\b(?:put|taken on) the (?:[A-Z]\w+ ){{0,3}}{_WHICH}(?P<amended>,? as amended,?)?(?: to the vote)?,? (?:which|and it|and this) was (?:declared )?{_OUTCOME_WORDS}"
+        rf"\b(?:put|taken on) the (?:[A-Z]\w+ ){{0,3}}{_WHICH}{_AS_AMENDED}(?: to the vote)?,? (?:which|and it|and this) was (?:declared )?{_OUTCOME_WORDS}"
     ),
     # `The motion, moved by Councillor A, was defeated by 21 votes to 18`
     re.compile(
-        rf"\b{_WHICH}(?P<amended>,? as amended,?)?,? (?:moved|proposed|put forward|seconded) [^.;]{{1,120}}? (?:was|were) (?:declared )?(?P<outcome>carried|lost|defeated|rejected|passed)\b"
+        rf"\b{_WHICH}{_AS_AMENDED},? (?:moved|proposed|put forward|seconded) [^.;]{{1,120}}? (?:was|were) (?:declared )?(?P<outcome>carried|lost|defeated|rejected|passed)\b"
     ),
     # `Councillor A moved that ..., and, on being put to the vote, was carried`
     re.compile(
         rf"\bon being put to the (?:vote|meeting),? (?:it |this )?was (?:declared )?(?P<which>(?!))?(?P<amended>(?!))?{_OUTCOME_WORDS}"
     ),
-    # `The motion of which notice had been given was withdrawn with the consent of the meeting`.
+    # `The following motion was moved by the Chair and CARRIED`, `A proposal by Councillor A was not seconded and therefore fell`,
+    # `The amendment, which accepted the findings, was then put and lost`, `On a show of hands the motion to refer back failed`.
     re.compile(
-        rf"\b{_WHICH}(?P<amended>,? as amended,?)? [^.;]{{1,90}}? (?:was|were|had been|be) (?P<outcome>withdrawn)\b"
+        rf"\b{_WHICH}{_AS_AMENDED}[^.;]{{0,160}}?(?:\band|\bwas|\bwere|,)(?: (?:was|were|it was|then|therefore|accordingly|duly|thus|declared|subsequently)){{0,3}} {_ENDED}"
     ),
+    # `The Mayor declared the amendment carried`, `The motion failed by 12 votes to 15`
+    re.compile(
+        rf"\bdeclared (?:that )?the (?:[a-z]+ ){{0,2}}?{_WHICH}{_AS_AMENDED} (?:to be |was )?{_ENDED}"
+    ),
+    re.compile(rf"\b{_WHICH}{_AS_AMENDED} (?P<outcome>failed|passed)\b"),
+    # `Members voted down a motion calling for`, `The council backed the amendment`
+    re.compile(
+        r"\b(?P<outcome>voted down|threw out|rejected|defeated|backed|passed|approved|supported|adopted|carried) (?:an?|the) (?:[a-z-]+ ){0,3}?(?P<which>motion|amendment)\b(?P<amended>(?!))?"
+    ),
+    # `voted by 31 to 22 against the amendment`
+    re.compile(
+        r"\bvoted [^.;]{0,40}?(?P<outcome>in favour of|for|against) (?:an?|the) (?:[a-z-]+ ){0,2}?(?P<which>motion|amendment)\b(?P<amended>(?!))?"
+    ),
+    # `the Chair used her casting vote in favour`
+    re.compile(
+        r"\b(?:exercis|us|gave|giv|cast)\w{0,3} [^.;]{0,40}?\b(?:casting|second) vote,? (?P<outcome>in favour|for|against)\b(?P<which>(?!))?(?P<amended>(?!))?"
+    ),
+    # `The motion of which notice had been given was withdrawn with the consent of the meeting`.
+    re.compile(rf"\b{_WHICH}{_AS_AMENDED} [^.;]{{1,90}}? (?:was|were|had been|be) (?P<outcome>withdrawn)\b"),
 )
 # What is also agreed without anything having been moved: `It was agreed`.
 _NO_VOTE = frozenset({"agreed", "approved", "adopted", "passed", "rejected", "not agreed"})
@@ -49,7 +74,7 @@ _NO_VOTE = frozenset({"agreed", "approved", "adopted", "passed", "rejected", "no
 _WITHDREW = re.compile(r"\bwithdrew (?:the|his|her|their|this) [Mm]otion\b")
 # `Councillor A proposed, and Councillor B seconded, that this Council treat care experience ...`, `had given notice of a motion that`.
 _MOVED = re.compile(
-    r"\b(?:proposed|moved|seconded|notice of (?:a|the|this|his|her|their) motion)\b[^.]{0,120}?\bthat (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
+    r"\b(?:proposed|moved|seconded|proposal by|notice of (?:a|the|this|his|her|their) motion)\b[^.]{0,120}?\bthat (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
 )
 _MOVED_ON = re.compile(
     r"\b(?:proposed|moved)\b [^.]{0,60}?\bmotion,? (?P<what>(?:on|about|calling for|calling on|regarding|asking) [^.]{4,200})"
@@ -61,7 +86,17 @@ _PUT_AS = re.compile(
 # `moved an amendment, seconded by Councillor Slade, to delete the words ...`
 _AMENDS = re.compile(
     r"\b[Aa]mendment\b[^.;]{0,100}? (?P<what>(?:to )?(?:delete|remove|replace|add|insert|omit|substitute|amend)\b[^.]{3,300})"
+    r"|\b[Aa]mendment, (?P<which>which [^.;]{3,200}?),? was\b"
 )
+# `voted down a motion calling for`: what the sentence itself says was voted on.
+_VOTED_ON = re.compile(
+    r"\b(?:[Mm]otion(?: (?:by|from) [^.;,]{3,60}?)?|[Aa]mendment) (?P<what>(?:calling for|calling on|urging|asking|demanding|that|which) [^.;]{4,200})"
+    r"|\b[Mm]otion (?P<on>(?:to|on|about) [^.;]{4,200})"
+)
+# ... and how it ended, which is no part of that: `was defeated by 31 votes to 12`
+_OUTCOME_AFTER = re.compile(rf",? (?:was|were) (?:then |duly |narrowly |heavily )?{_VOTES}\b.*")
+# `The following motion was moved and carried:` and below it what was moved.
+_FOLLOWING = re.compile(r"\bfollowing (?:motion|amendment|proposal)\b[^\n]*:\Z")
 # `12 Motion: care experience`, `Notice of motion 2 - Buses in the dales`: the heading that a motion stands under.
 _HEADED = re.compile(
     r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?(?:[Mm]otions?|MOTIONS?)(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on| about) (?P<what>\w.{3,200})"
@@ -77,6 +112,7 @@ _REMOVED = re.compile(
 )
 _ADDED = re.compile(
     r"\bwords? (?P<quote>[\"'])(?P<words>.{2,200}?)(?P=quote) (?:be |were |are |was |being )?(?:added|inserted)"
+    r"|\band (?P<quote_then>[\"'])(?P<words_then>.{2,200}?)(?P=quote_then) (?:be |were |are |was |being )?(?:added|inserted|substituted)"
     r"|\b(?:add|insert)\w{0,4} (?:of )?(?:the )?(?:words? )?(?P<quote_after>[\"'])(?P<words_after>.{2,200}?)(?P=quote_after)"
 )
 # `to replace "funds" with "explores the funding of"`
@@ -95,6 +131,18 @@ _SAME = {
     "not carried": "lost",
     "not agreed": "lost",
     "fell": "lost",
+    "failed": "lost",
+    "negatived": "lost",
+    "not supported": "lost",
+    "voted down": "lost",
+    "thrown out": "lost",
+    "threw out": "lost",
+    "against": "lost",
+    "for": "carried",
+    "in favour": "carried",
+    "in favour of": "carried",
+    "backed": "carried",
+    "supported": "carried",
     "agreed": "carried",
     "approved": "carried",
     "adopted": "carried",
@@ -102,6 +150,8 @@ _SAME = {
 }
 # So many sentences above the vote the motion may be put.
 _SENTENCES_ABOVE = 8
+# So many lines below, the first of them `Resolved -`, stands the motion that is said to follow; shorter lines are heads.
+_LINES_BELOW, _SHORTEST = 3, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,14 +227,18 @@ def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
     if vote.is_amendment:
         for span in above:
             if found := _AMENDS.search(prose.smooth, *span):
-                return " ".join(found["what"].split())
+                return " ".join((found["what"] or found["which"]).split())
     elif put := list(_PUT_AS.finditer(prose.smooth, above[-1][0], vote.sentence[0])):
         return " ".join(put[-1]["what"].split()).rstrip(" .")
     for span in above:
         if found := _MOVED.search(prose.smooth, *span) or _MOVED_ON.search(prose.smooth, *span):
             return " ".join(found["what"].split())
+    if found := _VOTED_ON.search(prose.smooth, *vote.sentence):
+        return _OUTCOME_AFTER.sub("", " ".join((found["what"] or found["on"]).split()))
     if vote.is_unnamed:
         return None
+    if _FOLLOWING.search(prose.smooth, *vote.sentence):
+        return _below(prose, vote.sentence)
     for span in above:
         if headed := _HEADED.fullmatch(prose.smooth, *span):
             return headed["what"].strip()
@@ -193,6 +247,16 @@ def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
     headed = _HEADED.fullmatch(" ".join(heading.split()))
     named = headed or _MOVED_BY.search(prose.smooth, *vote.sentence)
     return named["what"] if named else None
+
+
+def _below(prose: Prose, vote: Span) -> str | None:
+    """What stands below the sentence of a vote: the first words that are no mere head."""
+    end = vote[1]
+    for _ in range(_LINES_BELOW):
+        start, end = prose.sentence_at(end + 1 if prose.smooth[end : end + 1].isspace() else end)
+        if end - start >= _SHORTEST:
+            return " ".join(prose.smooth[start:end].split()).rstrip(" .;")
+    return None
 
 
 def _was_amended(prose: Prose, above: list[Span], vote: _Vote) -> bool:
@@ -213,5 +277,6 @@ def _changes(prose: Prose, above: list[Span]) -> dict[str, JsonValue]:
     for name, pattern in (("removed", _REMOVED), ("added", _ADDED)):
         for span in above:
             if change := pattern.search(prose.smooth, *span):
-                found.setdefault(name, change["words"] or change["words_after"])
+                said = change.groupdict()
+                found.setdefault(name, said["words"] or said.get("words_then") or said["words_after"])
     return found

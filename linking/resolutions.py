@@ -18,24 +18,35 @@ from domain.mention import JsonValue
 from linking import times
 from linking.prose import Prose, Span
 
-RESOLVED = "resolutions.resolved@2"
-RECOMMENDED = "resolutions.recommended@2"
+RESOLVED = "resolutions.resolved@3"
+RECOMMENDED = "resolutions.recommended@3"
 MINUTES_AGREED = "resolutions.minutes_agreed@1"
-RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED)
+MARKED = "resolutions.marked@1"
+RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED, MARKED)
 
-_BODY = r"(?:Sub-)?(?:Committee|Board|Panel|Cabinet|Council|Forum|Executive|Commission)"
+_BODY = r"(?:Sub-)?(?:Committee|Board|Panel|Cabinet|Council|Forum|Executive|Commission|Partnership|meeting)"
+_ADVERBS = r"(?:(?:unanimously|therefore|further|also|accordingly|then|duly|formally|subsequently|finally|collectively) ){0,2}"
+_DECIDES = r"(?:resolved|agreed|decided|determined)"
 # What leads from the head to what was decided: ` that`, `: That`, ` - `, ` to`, or a line end before the first part.
 _LINK = r"(?: unanimously| \(unanimously\)| \(nem\.? con\.?\)| accordingly)?(?=\s?(?:[Tt]hat\b|THAT\b|to\b|:|-|\n|\())\s?(?::|-)?\s?(?:(?:[Tt]hat|THAT|to)\b\s?(?::|-)?)?\s?"
 # `RESOLVED that`, `Resolved:`, `It was agreed that`, `The Committee resolved to`, `Decision:`.
 _HEAD = re.compile(
-    rf"(?:\b(?:RESOLVED|AGREED|[Ii]t was (?:unanimously |therefore |further |also )?(?:resolved|agreed))"
-    rf"|(?:(?<=\n)|(?<=[.:] )|\A)(?:Resolved|Agreed|Decisions?|DECISIONS?)(?: (?:taken|made|TAKEN|MADE))?(?=:| :| -| [Tt]hat| to |\n+That )"
-    rf"|\b[Tt]he {_BODY} (?:resolved|agreed)){_LINK}"
+    rf"(?:\b(?:RESOLVED|AGREED|DECIDED|[Ii]t was {_ADVERBS}(?i:{_DECIDES}))"
+    rf"|(?:(?<=\n)|(?<=[.:] )|\A)(?:Resolved|Agreed|Decided|Decisions?|DECISIONS?)(?: (?:taken|made|TAKEN|MADE))?(?=:| :| -| [Tt]hat| to |\n+That )"
+    rf"|\b[Tt]he {_BODY} {_ADVERBS}{_DECIDES}|\b[Mm]embers {_ADVERBS}(?:resolved|voted)(?= (?:that|to)\b))(?! (?:to )?RECOMMEND){_LINK}"
 )
-# `RECOMMENDED to Cabinet that`, `The Committee recommended that`.
+# `RECOMMENDED to Cabinet that`, `The Committee recommended that`, `Resolved to RECOMMEND: (to Council)` and below it `That`.
 _RECOMMENDED_HEAD = re.compile(
-    rf"\b(?:RECOMMENDED|[Ii]t was recommended|[Tt]he {_BODY} recommended)(?: to (?:the )?(?:Full |County )?{_BODY})?{_LINK}"
+    rf"\b(?:RECOMMENDED|(?:RESOLVED|Resolved|AGREED|Agreed) (?:to )?RECOMMEND|[Ii]t was {_ADVERBS}recommended|[Tt]he {_BODY} {_ADVERBS}recommended)"
+    rf"(?::? \(?to (?:the )?(?:Full |County )?{_BODY}\)?)?{_LINK}"
 )
+# In minutes and records of decisions the outcome alone: `DEFERRED until the meeting of 4 May`, `2. Move of the office - not approved`.
+_MARKED = re.compile(
+    r"(?:\A|(?<=\n))(?:NOTED(?= [a-z])|APPROVED|REJECTED|DEFERRED|AGREED|ENDORSED|REFUSED|WITHDRAWN|ADOPTED|GRANTED|DECLINED)(?=[.,;]| (?:until|to|subject|as|with|without|by|pending|in)\b)"
+    r"|(?:\A|(?<=\n))\d{1,2}(?:\.\d{1,2})?[.)]? [^\n.;:]{3,90}? - (?:not )?(?:approved|agreed|noted|deferred|endorsed|adopted|rejected|refused|declined)(?=[.,;\n]|\Z)"
+)
+# Where one sentence resolves twice: `..., and that the Manager report the outcome`.
+_AND_THAT = re.compile(r"[,;] and (?=that )")
 
 # What letters a part: `(1)`, `1.`, `a)`, `(iv)`, a bullet; parts of one list have letters of one kind.
 _PART = re.compile(
@@ -77,13 +88,13 @@ _OUTCOMES = tuple(
     (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), outcome)
     for words, outcome in (
         ("defer(?:red)?", "deferred"),
-        ("refused?|reject(?:ed)?|not (?:be )?(?:approved|agreed|supported)", "refused"),
+        ("refused?|reject(?:ed)?|declined|not (?:be )?(?:approved|agreed|supported|acceded to)", "refused"),
         ("withdraw(?:n)?", "withdrawn"),
         (
-            r"(?:(?:be|are|is|was|were)|^to) (?:adopt|approve|confirm|grant|ratif|endorse|agree|sign)\w*",
+            r"(?:(?:be|are|is|was|were)|^to) (?:adopt|approve|confirm|grant|ratif|endorse|agree|sign)\w*|^(?:APPROVED|ENDORSED|ADOPTED|GRANTED)|- (?:approved|endorsed|adopted)",
             "approved",
         ),
-        (r"(?:(?:be|are|is|was|were)|^to) (?:note|receive)d?|^The \w+ noted", "noted"),
+        (r"(?:(?:be|are|is|was|were)|^to) (?:note|receive)d?|^The \w+ noted|^NOTED|- noted", "noted"),
     )
 )
 
@@ -113,6 +124,10 @@ def place(prose: Prose) -> tuple[Resolution, ...]:
         what = _words(prose, span)
         if span not in found:
             found[span] = Resolution(span=span, what=what, rule=MINUTES_AGREED, minutes_of=_minutes_of(what))
+    if _is_record(prose):
+        for mark in _MARKED.finditer(prose.flow):
+            span = prose.sentence_at(mark.end() - 1)
+            found.setdefault(span, Resolution(span=span, what=_words(prose, span), rule=MARKED))
     return tuple(found[span] for span in sorted(found))
 
 
@@ -151,13 +166,13 @@ def _parts(prose: Prose, head: re.Match[str], limit: int) -> Iterator[tuple[Span
         if begin == end:
             return
         part = _PART.match(flow, end)
-        if not (part and part["both"]):
+        if not (part and (part["both"] or flow[end - 1] == ":")):
             if _NARRATES.match(flow, begin, end):
                 yield from _decided_below(prose, end)
                 return
             # A head on a line of its own is no part of the sentence.
             start = prose.sentence_at(head.start())[0] if prose.sentence_at(head.start())[1] == end else begin
-            yield (start, end), _words(prose, (place, end))
+            yield from _clauses(prose, start, place, end)
             return
         lead_in = _words(prose, (place, end)) + " "
     last = part
@@ -170,6 +185,14 @@ def _parts(prose: Prose, head: re.Match[str], limit: int) -> Iterator[tuple[Span
         if span[0] < span[1]:
             yield span, lead_in + _words(prose, span)
         part = _PART.match(flow, following.end() if following else line_end)
+
+
+def _clauses(prose: Prose, start: int, place: int, end: int) -> Iterator[tuple[Span, str]]:
+    """A sentence that resolves, whose words begin at a place; each of its parts where it resolves twice."""
+    for joint in _AND_THAT.finditer(prose.smooth, place, end):
+        yield (start, joint.start()), _words(prose, (place, joint.start()))
+        start = place = joint.end()
+    yield (start, end), _words(prose, (place, end))
 
 
 def _decided_below(prose: Prose, position: int) -> Iterator[tuple[Span, str]]:
@@ -214,13 +237,18 @@ def _words(prose: Prose, span: Span) -> str:
 
 def _minutes_agreed(prose: Prose) -> Iterator[Span]:
     """Sentences that approve minutes outside a resolution; in minutes and decisions `To approve the minutes` was done."""
-    was_done = prose.circumstances.kind in (DocumentKind.MINUTES, DocumentKind.DECISION)
+    was_done = _is_record(prose)
     for found in _MINUTES_OF.finditer(prose.smooth):
         span = prose.sentence_at(found.start())
         if _WERE_AGREED.search(prose.smooth, found.end(), span[1]) or (
             was_done and _TO_AGREE.search(prose.smooth, span[0], found.start())
         ):
             yield span
+
+
+def _is_record(prose: Prose) -> bool:
+    """Whether a text records what a meeting or a decision-maker did."""
+    return prose.circumstances.kind in (DocumentKind.MINUTES, DocumentKind.DECISION)
 
 
 def _minutes_of(what: str) -> date | None:
