@@ -47,6 +47,7 @@ class Change:
     is_predecessor: bool = False
     is_acting: bool = False
     is_on_paper: bool = False
+    is_followed: bool = False
 
 
 # Sentences without any of these words tell of no change.

@@ -131,7 +131,7 @@ _THANKED = re.compile(
 )
 # `was absent`, `did not attend`; `in the absence of Councillor A`.
 _WAS_ABSENT = re.compile(
-    r"\b(?:was|were) (?:also )?(?:absent|not (?:present|in attendance))\b(?! from (?:work|school|the (?:report|paper|plan)))|\bdid not attend\b(?=[.,;]| the meeting| and\b)"
+    r"\b(?<!who )(?<!which )(?:was|were) (?:also )?(?:absent|not (?:present|in attendance))\b(?! from (?:work|school|the (?:report|paper|plan)))|\bdid not attend\b(?=[.,;]| the meeting| and\b)"
 )
 _IN_ABSENCE_OF = re.compile(r"\bin the absence of\b")
 # `Councillor A, from whom apologies had been received`: that one, whatever was said before.

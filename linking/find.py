@@ -26,6 +26,7 @@ from linking import (
     attendance,
     bylines,
     commitments,
+    comings,
     committees,
     councils,
     findings,
@@ -72,6 +73,7 @@ FINDERS = (
     area_send,
     attendance,
     commitments,
+    comings,
     committees,
     councils,
     findings,
@@ -179,6 +181,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     if report:  # whom it is addressed to is told by its own finder
         holdings = tuple(one for one in holdings if one.post.body or not one.above)
     holdings += tuple(appointments.holdings(turns))
+    followed = () if report else comings.place(prose, persons, offices, dates, day=day)
     private = Private() if report else _private(prose, head, persons, named, reporters, known)
     places_private = tuple(prose.span(start, end) for start, end in private.spans)
     doubtful = harm.find(prose, is_official=report is not None)
@@ -218,7 +221,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
             day=day or (report.inspection.end if report else None),
         ),
         *(() if is_article or report else attendance.find(prose, roll, persons, holdings, day=day)),
-        *appointments.find(prose, turns, persons, own),
+        *appointments.find(prose, (*turns, *followed), persons, own),
         *statistics.facts(prose, figures, dates, placed, own),
         *money.facts(prose, sums, own, day=day),
         *notices.find(prose, placed, own, dates, leave_out=_told_elsewhere(report, record)),

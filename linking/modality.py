@@ -30,6 +30,25 @@ _AHEAD = re.compile(
 # `Trust to be brought back`, as headlines say it
 _TO_BE = re.compile(r"\bto be (?:\w+ )?$", re.IGNORECASE)
 _LOOK_BACK = 120
+# `denied that`, `rejected claims that`, `dismissed suggestions`: what somebody says is not so.
+_REFUTED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|quash(?:es|ed)) (?:(?:that|any|the|claims|suggestions|reports|rumours|allegations|speculation|it|being|having)\b|[\w' ]{0,20}(?:claims|suggestions|reports|rumours))[^;.]{0,90}$",
+    re.IGNORECASE,
+)
+# `claimed she had been pushed out`, `rumours that`, `is understood to have`: what is only said.
+_ALLEGED = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|ations?)|rumours?|speculation|reports|reportedly|allegedly|(?:is|are|was) (?:understood|believed|said|reported|thought) to)\b[^;.]{0,90}$",
+    re.IGNORECASE,
+)
+
+
+def hearsay(smooth: str, sentence: Span, position: int) -> Modality:
+    """Whether the words of a sentence before a position refute what stands there, or only report it."""
+    start = max(sentence[0], position - _LOOK_BACK)
+    for pattern, modality in ((_REFUTED, Modality.DENIED), (_ALLEGED, Modality.REPORTED)):
+        if pattern.search(smooth, start, position):
+            return modality
+    return Modality.ACTUAL
 
 
 def before(smooth: str, sentence: Span, position: int) -> Modality:

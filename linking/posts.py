@@ -6,7 +6,7 @@ never make anybody who holds them a person of ours (see `is_public`).
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from domain import reference
@@ -15,10 +15,11 @@ from linking.gazetteer import Gazetteer
 from linking.prose import Prose
 
 GLOSSARY_POST = "posts.glossary@2"
-PATTERN = "posts.pattern@2"
+PATTERN = "posts.pattern@3"
 OF_BODY = "posts.of_body@1"
-NOMINAL = "posts.nominal@1"
-RULES = (GLOSSARY_POST, PATTERN, OF_BODY, NOMINAL)
+NOMINAL = "posts.nominal@2"
+BARE = "posts.bare@1"
+RULES = (GLOSSARY_POST, PATTERN, OF_BODY, NOMINAL, BARE)
 
 # Those whom these posts name work with children, speak for parents or young people, or sit as judges: no names.
 _PRIVATE = frozenset(
@@ -49,9 +50,12 @@ _NATIONAL = {"Ofsted": "Ofsted", "DfE": "Department for Education"}
 
 _LEVEL = (
     r"(?:(?:former|ex|previous|then|interim|acting|deputy|assistant|executive|corporate|strategic|service|divisional|operational|"
-    r"group|joint|associate|senior|principal|statutory|independent|regional|national|managing|shadow|vice)[ -])"
+    r"group|joint|associate|senior|principal|statutory|independent|regional|national|managing|shadow|vice|temporary|caretaker)[ -])"
 )
-_OFFICE = r"(?:director|head|chief officer|service manager|cabinet member|portfolio holder|lead member|executive member)"
+_OFFICE = (
+    r"(?:director|head|chief officer|(?:service|divisional|operations|area|group|locality) manager|cabinet member|portfolio holder|lead member"
+    r"|executive member|(?-i:AD|HoS))"
+)
 # What council posts are for; nothing else may follow `Director of`, so that a name after a comma stays a name.
 _FIELD = (
     r"(?:(?:children's|children|child|young people's|young people|people's|people|families|family|adults?|schools?|education|learning|"
@@ -67,7 +71,7 @@ _FIELD = (
     r"programmes?|delivery|operational|strategic|kinship|asylum|unaccompanied|nurser(?:y|ies)|childcare|hubs?|localit(?:y|ies)|district|duty|edge of|access|"
     r"pupils?|achievement|attainment|effectiveness|outcomes|wellness|homes|placement|carers?|contact|missing|domestic abuse|crime|resilience|people and|"
     r"sen|vulnerable|learners?|inclusive|alternative|aspirations?|ambition|opportunit(?:y|ies)|inspection|regulatory|looked-after|communications?|partnership|"
-    r"members?|member services|elections?|electoral|accountancy|accounting|treasury|pensions?|funding|capital|assets?|facilities|specialist|targeted|in care)\b(?!'s))"
+    r"members?|member services|elections?|electoral|hr|nursing|medical|clinical|neighbourhoods?|equalit(?:y|ies)|accountancy|accounting|treasury|pensions?|funding|capital|assets?|facilities|specialist|targeted|in care)\b(?!'s))"
 )
 # A word that only its company makes one of them: `Aspiration, Children and Lifelong Learning`, `SEN and Vulnerable Learners`.
 _UNKNOWN = (
@@ -76,16 +80,20 @@ _UNKNOWN = (
 )
 _JOINT = r"(?:,| and| &| of(?: the)?| for| to|, and| and for)?"
 _KNOWN_FIELDS = rf"(?:the )?{_FIELD}(?:{_JOINT} {_FIELD}){{0,8}}"
-_FIELDS = rf"(?:the )?(?:{_FIELD}|{_UNKNOWN})(?:{_JOINT} (?:{_FIELD}|{_UNKNOWN})){{0,8}}"
+_FIELDS = rf"(?:the )?(?:{_FIELD}|{_UNKNOWN})(?:{_JOINT} (?:{_FIELD}|{_UNKNOWN})(?! directors?\b)){{0,8}}"
 # `Assistant Director of Children's Social Care`, `Cabinet Member for Finance and Resources`, `Head of Internal Audit`,
 # `Service Manager, Independent Reviewing Service`, `Chair of the Children and Families Scrutiny Committee`.
 _PATTERN = re.compile(
     rf"\b{_LEVEL}{{0,3}}(?:(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? {_FIELDS}|chair(?:man|woman|person)? of {_KNOWN_FIELDS})",
     re.IGNORECASE,
 )
-# `Schools Finance Manager`, `Finance Business Partner`: the end is looked for first. Team managers work with families, as social workers do.
-_MANAGER = re.compile(r"\b(?:[Mm]anager|(?:[Bb]usiness )?[Pp]artner|[Ll]ead [Oo]fficer)\b(?! of\b)")
-_MANAGED = re.compile(rf"\b{_LEVEL}{{0,2}}(?:{_FIELD}(?: and| &|,)? ){{1,4}}$", re.IGNORECASE)
+# `Schools Finance Manager`, `Finance Business Partner`, `SEND Strategic Director`, `education boss`: the end is looked for first.
+# Team managers work with families, as social workers do; an improvement partner is another council.
+_MANAGER = re.compile(
+    r"\b(?:[Mm]anager|(?:[Bb]usiness |(?<![Ii]mprovement ))[Pp]artner|[Ll]ead [Oo]fficer|[Dd]irector(?! for\b)|[Bb]oss"
+    r"|[Cc]hief(?! (?:[Ee]xecutive|[Oo]fficer|[Oo]perating|[Cc]onstable|[Ii]nspector|[Nn]urs|[Ss]ocial|[Ff]inanc|[Mm]edical|[Ii]nformation|[Ll]egal)))\b(?! of\b)"
+)
+_MANAGED = re.compile(rf"\b{_LEVEL}{{0,2}}(?:{_FIELD}(?: and| &|,)? ){{1,4}}{_LEVEL}{{0,2}}$", re.IGNORECASE)
 _MANAGED_WINDOW = 70
 # `(Chair)`, as attendance lists mark it; `(Secondary head, Chair)`; `Chairman: Jane Smith`; `the Chair, Councillor Smith`; `the Chair thanked her`.
 _MARKED = re.compile(
@@ -105,6 +113,8 @@ _CHAIRS = re.compile(
 _TOP = re.compile(
     r"\b(?:[Ss]ecretary of [Ss]tate(?: for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! ))?"
     r"|(?:[Pp]rime|[Hh]ealth|[Ee]ducation|[Ss]chools|[Cc]ommunities|[Ll]ocal government) [Mm]inister\b|Minister (?:of State )?for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! )"
+    r"|(?<=[Tt]he )Minister(?! (?:of|at|for)\b)\b|(?<=then )[Mm]inister(?=,? (?:Sir |Dame |Lord |Baroness )?[A-Z])|(?:[Ll]ink|[Ll]ead|[Ss]enior) HMI\b"
+    r"|\b(?:(?:[Ii]ndependent|[Ss]afeguarding|[Pp]artnership|[Cc]hildren's|[Cc]hildren) ){1,3}[Ss]crutineer\b|[Dd]eputy [Mm]ayor(?=,? [A-Z][a-z]+ [A-Z])"
     r"|\b[Aa] senior civil servant|Committee (?:Services )?Officer|(?:[Ss]enior )?HMI(?= Ofsted)|[Ss]enior Ofsted [Ii]nspector|Regulatory Inspection Manager|[Cc]hildren's (?:services )?director(?: of social care)?"
     r"|(?<!traffic )(?<!nformation )(?<!police )(?<!crime )[Cc]ommissioner(?= (?:Sir |Dame )?[A-Z][a-z]+ [A-Z][a-z])|(?<=one of the )(?:assistant|deputy|corporate|executive) directors"
     r"|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
@@ -133,21 +143,47 @@ _INSPECTOR = re.compile(
 )
 _ADVISER = re.compile(
     r"\b(?:improvement |DfE |independent )?advis[eo]r(?= - [A-Z][a-z])|(?<=LGA )advis[eo]r(?=, [A-Z][a-z])"
+    r"|(?:(?<=[Dd]epartment's )|(?<=Education's )|(?<=DfE's ))(?:improvement )?advis[eo]r\b"
 )
 # `GMB organiser Len Pardoe`: who speaks for a union.
 _UNION = re.compile(
     r"(?:(?<=Unison )|(?<=UNISON )|(?<=GMB )|(?<=Unite )|(?<=NEU )|(?<=NASUWT )|(?<=union ))(?:(?:regional|branch|area|national) )?(?:organiser|secretary|official)(?=,? [A-Z])"
 )
+# `the city's own director, Jane Smith`, `before director Jane Smith left`, `the current director`: whose director it is says the text around.
+_BARE = re.compile(r"\b[Dd]irector\b(?! (?:of|for|with|general)\b|-)")
+_QUALIFIED = r"current|permanent|new|next|outgoing|incoming|departing|previous|substantive"
+_BARE_BEFORE = re.compile(
+    r"(?:\A|(?<=\n)|(?<=[.:;(\"] )|(?<=[(\"])|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Yy]our|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]hile|that|with|by|from|and|as|told|said|says|another)"
+    r" |, |\b(?:council|city|county|borough|authority|department|service|[A-Z][a-z]+)'s )"
+    rf"(?:(?:own|(?P<qualified>{_QUALIFIED})) ){{0,2}}(?P<level>{_LEVEL}{{0,2}})\Z"
+)
+_NAME_NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.? )?[A-Z][\w-]+ [A-Z]")
+_OF_A_COUNCIL = re.compile(
+    r"[Cc]ouncil\b|[Cc]hildren's (?:[Ss]ervices|[Ss]ocial [Cc]are|[Dd]epartment)|local authority|[Ii]mprovement [Nn]otice"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:[Ff]ilm|[Cc]harit(?:y|able)|[Cc]ompany|[Ff]irm|[Tt]heatre|[Mm]useum|[Ff]estival|[Cc]lub|[Cc]onsultancy|[Cc]onsultants|Ltd|Limited|[Hh]ospice|[Uu]nion|[Cc]ampaign)\b"
+)
+_BARE_AROUND, _BARE_BESIDE = 800, 120
 _COMMISSIONER = "Children's services commissioner"
-_THE_COMMISSIONER = re.compile(r"\b[Tt]he (?P<called>Commissioner)\b(?! (?:for|of)\b)")
+# Commissioners of whom texts about children's services speak without saying so, and of other matters.
+_OF_CHILDREN = re.compile(
+    r"\b(?:Ofsted|OFSTED|Department for Education|DfE|[Cc]hildren's services|statutory direction)\b"
+)
+_OF_OTHER_MATTERS = re.compile(
+    r"\b(?:[Pp]olice and [Cc]rime|PCC|[Cc]hildren's|[Ii]nformation|[Vv]ictims'?|[Tt]raffic|[Cc]harity|[Tt]ransport) [Cc]ommissioner|\b[Cc]ommissioner for\b"
+)
+_THE_COMMISSIONER = re.compile(r"\b[Tt]he (?P<called>[Cc]ommissioner)\b(?! (?:for|of)\b)")
 _BODIES = {_INSPECTOR: "Ofsted", _ADVISER: "Department for Education"}
 _LEVELS_BEFORE = re.compile(rf"\b{_LEVEL}{{1,3}}$", re.IGNORECASE)
 _LEVELS_WINDOW = 60
 # A deputy holds another post than the one that he or she deputises for.
 _DEPUTY = re.compile(r"\b(?:deputy|assistant|associate|vice|shadow)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex|previous|then)\b", re.IGNORECASE)
-_STATUS = re.compile(r"^(?:(?:former|ex|previous|then|interim|acting)[ -])+", re.IGNORECASE)
-_INTERIM = re.compile(r"\binterim\b", re.IGNORECASE)
+_STATUS = re.compile(
+    r"^(?:(?:former|ex|previous|then|interim|acting|temporary|caretaker)[ -])+", re.IGNORECASE
+)
+_INTERIM = re.compile(r"\b(?:interim|temporary|caretaker)\b", re.IGNORECASE)
 _ACTING = re.compile(r"\bacting\b", re.IGNORECASE)
 
 
@@ -181,7 +217,7 @@ def place(prose: Prose, bodies: Collection[int] = ()) -> tuple[Post, ...]:
     """The posts that a text names, in order; of two at one place the longer stands. `bodies` is where names of bodies begin."""
     found = [*_by_glossary(prose.smooth), *_by_pattern(prose.flow), *_of_managers(prose.flow)]
     found += _of_bodies(prose.flow, bodies)
-    found += _commissioner(prose.flow, found)
+    found += [*_commissioner(prose.flow, found), *_bare(prose.flow)]
     kept: list[Post] = []
     for post in sorted(found, key=lambda one: (one.start, -one.end, one.canonical is None)):
         if not kept or post.start >= kept[-1].end:
@@ -230,16 +266,43 @@ def _by_pattern(flow: str) -> Iterator[Post]:
 
 
 def _commissioner(flow: str, found: Sequence[Post]) -> Iterator[Post]:
-    """`the Commissioner`, in a text that has named the department's for children's services."""
+    """`the Commissioner`, in a text that has named the department's for children's services or speaks of no other."""
     named = next((post for post in found if post.canonical == _COMMISSIONER), None)
-    if named:
-        for called in _THE_COMMISSIONER.finditer(flow):
-            yield replace(
-                named,
-                start=called.start("called"),
-                end=called.end("called"),
-                words=called["called"],
-                rule=NOMINAL,
+    calls = tuple(_THE_COMMISSIONER.finditer(flow))
+    if calls and not named and (_OF_OTHER_MATTERS.search(flow) or not _OF_CHILDREN.search(flow)):
+        return
+    for called in calls:
+        start, end = called.span("called")
+        yield Post(
+            start=start,
+            end=end,
+            words=called["called"],
+            canonical=named.canonical if named else None,
+            body=named.body if named else _NATIONAL["DfE"],
+            is_public=True,
+            rule=NOMINAL,
+        )
+
+
+def _bare(flow: str) -> Iterator[Post]:
+    """`the city's own director`, in words about a council: with a name after it, or told apart from those before and after."""
+    for found in _BARE.finditer(flow):
+        before = _BARE_BEFORE.search(flow, max(0, found.start() - _LEVELS_WINDOW), found.start())
+        if before is None or not (
+            before["qualified"] or before["level"] or _NAME_NEXT.match(flow, found.end())
+        ):
+            continue
+        around = (max(0, found.start() - _BARE_AROUND), found.end() + _BARE_AROUND // 2)
+        beside = (max(0, found.start() - _BARE_BESIDE), found.end() + _BARE_BESIDE)
+        if _OF_A_COUNCIL.search(flow, *around) and not _OF_OTHERS.search(flow, *beside):
+            yield Post(
+                start=before.start("level"),
+                end=found.end(),
+                words=flow[before.start("level") : found.end()],
+                canonical=None,
+                body=None,
+                is_public=True,
+                rule=BARE,
             )
 
 
