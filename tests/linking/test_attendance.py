@@ -80,7 +80,7 @@ def test_private_people_on_a_list_are_neither_listed_nor_named() -> None:
         ("Councillor A Sample (in the Chair) and Councillor B Specimen were present.", [("A Sample", "in_attendance"), ("B Specimen", "in_attendance")]),
         ("The Panel thanked Councillor A Sample for her attendance.", [("A Sample", "present")]),
         ("The Chair welcomed Councillor A Sample to his first meeting.", [("A Sample", "present")]),
-        ("Online: Councillor A Sample\nUnable to attend: Councillor B Specimen", [("A Sample", "present"), ("B Specimen", "absent")]),
+        ("Online: Councillor A Sample.\n\nUnable to attend: Councillor B Specimen", [("A Sample", "present"), ("B Specimen", "absent")]),
         ("Councillor A Sample was thanked for her work on pupils who were absent and welcomed the report.", []),
         ("Apologies for lateness were received from Councillor A Sample.", []),
         ("An apology was received from Ms Zoe Sample.", []),
