@@ -14,14 +14,14 @@ from datetime import date
 from functools import lru_cache
 
 from domain.council import Council
-from domain.fact import Modality
 from domain.known import Known, KnownPerson
 from domain.mention import Mention, MentionType
-from linking import claims, names
+from linking import claims, holdings, names
 from linking.claims import Claim
 from linking.councils import Placed
 from linking.gazetteer import Gazetteer
-from linking.members import TITLES
+from linking.holdings import RELATIVE, SAID
+from linking.holdings import Holding as Holding
 from linking.names import (
     ANY_NAME,
     COUNCILLOR,
@@ -29,13 +29,12 @@ from linking.names import (
     GIVEN_NAME,
     HONORIFIC,
     HONOURS,
-    MEMBER_NAME,
     Name,
 )
 from linking.posts import Post
 from linking.prose import Prose, Span
 
-POST_NAME = "people.post_name@3"
+POST_NAME = "people.post_name@4"
 SPOKESPERSON = "people.spokesperson@1"
 KNOWN_NAME = "people.known_name@1"
 FULL_AGAIN = "people.full_name@2"
@@ -53,44 +52,6 @@ RULES = (
     GIVEN_ALONE,
 )
 
-_SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continued|confirmed|acknowledged|admitted|stressed|noted)"
-
-# A name as it stands beside a post: in full, or a surname with its title.
-_BEARER = rf"(?:(?:{COUNCILLOR} {TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME}))"
-# What may stand between a post and the name after it, and between a name and the post after it.
-_AFTER_POST = re.compile(rf"(?:,|:| -| \(| is| was)? {_BEARER}")
-_DIRECTLY_AFTER_POST = re.compile(rf" {_BEARER}(?=,| {_SAID}\b)")
-_BEFORE_POST = re.compile(
-    rf"(?<![\w-]){_BEARER}{HONOURS}{{0,3}}(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: is| was|'s)| is| was|'s (?:time|term|tenure|spell|role|job|position|work) as|, whose (?:year|time|term|tenure|spell|role|work) as|, (?:currently|formerly|previously|as))? ?"
-    r"(?:(?:currently|now|still|Labour|Conservative|Liberal Democrat|Lib Dem|Green|one of the|the|its|our|their|a|an|new|current|newly[- ]appointed|council's|authority's|county's|city's|borough's) )*\Z"
-)
-_BEFORE_POST_WINDOW = 110
-# `Chair: Jane Smith Vice-Chair: Ann Brown`.
-_NAMED_AFTER = re.compile(rf": {_BEARER}")
-# `formerly director of ...`, `who was director`; not `who was the new director`, as minutes report it.
-_WAS = re.compile(
-    r"(?:\b(?:formerly|previously|who was)|'s (?:time|term|tenure|spell) as)\b(?!.*\b(?:new|newly)\b)"
-)
-# `Jane Smith` alone on the line above her post, as letters and lists print it.
-_LINE_ABOVE = re.compile(
-    rf"(?:\A|(?<=\n))(?:(?:The )?(?:Rt|Right) Hon(?:ourable|\.)? )?{_BEARER}{HONOURS}{{0,3}},?\n$"
-)
-# `Director of Children's Services at Northshire County Council, Jane Smith`.
-_OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
-# `commissioner for Northshire, Dame Jane Smith`: a place that is no council by its name alone.
-_FOR_PLACE = re.compile(
-    r" (?:for|at|of) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4}(?=, (?:Sir|Dame|Mr|Mrs|Ms|Dr|Cllr|Councillor|[A-Z][a-z]+ [A-Z]))"
-)
-# `Jane Smith told staff ... She had been director of`: somebody's post told of her in the next sentence.
-_PRONOUN = re.compile(
-    r"(?:\A|(?<=[.\n\"] )|(?<=\n))(?:She|He) (?:had been|has been|was|is|became|has served as|had served as|joined as|works as) (?:the |its |their |our |a )?$"
-)
-_SUBJECT = re.compile(_BEARER)
-# `Jane Smith left in August; her successor as`, and the post follows: it was hers.
-_SUCCESSOR = re.compile(
-    rf"(?:\A|(?<=[.\n] )|(?<=\n)){_BEARER} (?:left|retired|resigned|stepped down|departed|moved on)\b[^.\n]{{0,60}}?[,;] (?:and )?(?:his|her|their) (?:successor|replacement) as (?:the )?\Z"
-)
 
 # Who speaks for the council says `our inspection`; a parent says `our social worker`, a charity `our staff`.
 _SPEAKS_FOR_IT = re.compile(
@@ -98,7 +59,7 @@ _SPEAKS_FOR_IT = re.compile(
     r"children's services|scrutiny committee)\b"
 )
 # `Ms Allen said`, `said Jane Smith`: the verb, the name that ends before it and the name after it.
-_SPEAKING = re.compile(rf"(?<= ){_SAID}\b")
+_SPEAKING = re.compile(rf"(?<= ){SAID}\b")
 _SPEAKER_BEFORE = re.compile(rf"(?<![\w-])(?:(?P<honorific>{HONORIFIC}) )?(?P<name>{ANY_NAME}) $")
 _SPEAKER_BEFORE_WINDOW = 60
 _SPEAKER_AFTER = re.compile(rf" (?P<name>{FULL_NAME})")
@@ -109,17 +70,13 @@ _HONORIFIC_BEFORE = re.compile(rf"\b{HONORIFIC} $")
 _PRIVATE_AFTER = re.compile(r", (?:an?|whose|who is an?|mother|father)\b")
 # `Penrose added`, `Howell, who joined`, `Penrose's successor`: a surname alone, in the middle of what it does.
 _ACTS = re.compile(
-    rf" (?:(?:also|then|later|now|previously) )?(?:{_SAID}|argued|argues|claimed|claims|replied|responded|commented|welcomed|asked|described|"
+    rf" (?:(?:also|then|later|now|previously) )?(?:{SAID}|argued|argues|claimed|claims|replied|responded|commented|welcomed|asked|described|"
     r"highlighted|thanked|urged|concluded|wrote|called|has|had|was|is|will|would|joined|became|took|left|moved|wants|believes|led|leads|started|"
     r"stepped|resigned|retired|succeeded|replaced|replaces|came|plans|hopes|served|worked|spoke|chaired|chairs)\b"
     r"|, who\b|'s (?:former )?(?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy)\b"
 )
 _GIVEN_ALONE = re.compile(r"\b(?:Sir|Dame|Dear) (?P<given>[A-ZÀ-Þ][a-zß-ÿ]+)\b(?! [A-ZÀ-Þ]|-)")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]*,? $")
-# `her daughter, Jane Smith`: a relative, whatever the surname.
-_RELATIVE = re.compile(
-    r"\b(?:wife|husband|partner|son|daughter|mother|father|sister|brother|niece|nephew|cousin|grand\w+|step\w+|family|child)(?:-in-law)?,? $"
-)
 # Titles that members' lists print before and after names.
 _LISTED_TITLES = re.compile(
     rf"^(?:(?:The )?(?:Right )?(?:Hon(?:ourable|\.)?|Worshipful) |{COUNCILLOR} |{HONORIFIC} )*"
@@ -145,26 +102,6 @@ class Named:
     rule: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Holding:
-    """A name and a post that the text puts together: where the name begins, and the span in `smooth` that joins the two.
-
-    `status` is what the text says beyond the post's own words (`former` of who has left); `modality` is planned for who is
-    yet to take up the post; `since` and `until` are EDTF; `above` says that the name stands on the line above.
-    """
-
-    name_start: int
-    name_end: int
-    post: Post
-    start: int
-    end: int
-    status: str | None = None
-    modality: Modality = Modality.ACTUAL
-    since: str | None = None
-    until: str | None = None
-    above: bool = False
-
-
 def place(
     prose: Prose,
     posts: tuple[Post, ...],
@@ -181,9 +118,9 @@ def place(
     `reporters` wrote it; `told` are names that other finders have found to be in a public role. On `day` the text was
     written: who was no member of the council then is not the one whom it calls so.
     """
-    holdings = tuple(_holdings(prose, posts, councils))
+    held = tuple(holdings.place(prose, posts, councils))
     listed = _listed(known.people_of(own.slug if own else None), day)
-    claimed = [one for one in _apart(_claims(prose, holdings, listed, told)) if not _wrote(reporters, one)]
+    claimed = [one for one in _apart(_claims(prose, held, listed, told)) if not _wrote(reporters, one)]
     claimed = [_in_column(prose, one) for one in claimed]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claimed])
     again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
@@ -194,7 +131,7 @@ def place(
         Named(start=one.start, end=one.end, person=persons[who] if who else None, rule=one.rule)
         for one, who in zip(places, meant, strict=True)
     )
-    return tuple(named), holdings
+    return tuple(named), held
 
 
 def find(prose: Prose, named: tuple[Named, ...]) -> Iterator[Mention]:
@@ -216,13 +153,13 @@ def _wrote(reporters: tuple[Span, ...], one: Claim) -> bool:
 
 def _claims(
     prose: Prose,
-    holdings: tuple[Holding, ...],
+    held: tuple[Holding, ...],
     listed: tuple[tuple[Name, str], ...],
     told: Iterable[Claim],
 ) -> Iterator[Claim]:
     """Names that the text itself puts into a public role, and those of the council's own members."""
     flow = prose.flow
-    for holding in holdings:
+    for holding in held:
         yield Claim(start=holding.name_start, end=holding.name_end, rule=POST_NAME)
     yield from told
     yield from claims.by_words(flow)
@@ -232,62 +169,6 @@ def _claims(
     full_names = {str(name): name for name, _ in listed}
     for start, end, _ in Gazetteer(full_names).find(prose.smooth):
         yield Claim(start=start, end=end, rule=KNOWN_NAME)
-
-
-def _holdings(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -> Iterator[Holding]:
-    """Names that stand beside public posts: `Jane Smith, Director of ...`, `council leader Jane Smith`."""
-    flow = prose.flow
-    starts = {one.start: one.end for one in councils}
-    ends = {one.end: one.start for one in councils}
-    for post in posts:
-        if not post.is_public:
-            continue
-        after = post.end
-        if (of_body := _OF_BODY.match(flow, after)) and of_body.end() in starts:
-            after = starts[of_body.end()]
-        elif of_place := _FOR_PLACE.match(flow, after):
-            after = of_place.end()
-        begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
-        ends_line = prose.lines.startswith("\n", after)  # then the next name of a list may stand there
-        if gone := _SUCCESSOR.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
-            yield replace(_holding(gone, post, gone.start(), post.end), status="former")
-        found = _DIRECTLY_AFTER_POST.match(flow, after)
-        if found and not (ends_line and flow.startswith(",", found.end())):
-            # `a mother, Zoe Brown, Director of Children's Services Jane Smith said`: the name without a comma holds it.
-            yield _holding(found, post, post.start, found.end())
-        elif found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
-            alone = not found["gap"] and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
-            if alone and (named := _NAMED_AFTER.match(flow, after)):
-                yield _holding(named, post, post.start, named.end())
-            if alone or _RELATIVE.search(flow, max(0, found.start() - 40), found.start()):
-                continue
-            is_above = not found["gap"] and prose.lines.startswith("\n", begin - 1)
-            yield replace(_holding(found, post, found.start(), post.end), above=is_above)
-        elif not ends_line and (found := _AFTER_POST.match(flow, after)):
-            yield _holding(found, post, post.start, found.end())
-        elif found := _pronoun_for(prose, begin):
-            yield _holding(found, post, begin, post.end)
-        elif found := _LINE_ABOVE.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
-            yield replace(_holding(found, post, found.start(), post.end), above=True)
-
-
-def _pronoun_for(prose: Prose, begin: int) -> re.Match[str] | None:
-    """The name with which the sentence before begins, where `She had been` stands before a place."""
-    pronoun = _PRONOUN.search(prose.flow, max(0, begin - 40), begin)
-    before = prose.sentences_before(pronoun.start(), 1) if pronoun else ()
-    return _SUBJECT.match(prose.flow, *before[0]) if before else None
-
-
-def _holding(found: re.Match[str], post: Post, start: int, end: int) -> Holding:
-    group = "name" if found["name"] else "titled"
-    return Holding(
-        name_start=found.start(group),
-        name_end=found.end(group),
-        post=post,
-        start=start,
-        end=end,
-        status="former" if _WAS.search(found[0]) else None,
-    )
 
 
 def _speakers(prose: Prose, span: Span) -> Iterator[Span]:
@@ -325,7 +206,7 @@ def _fuller(prose: Prose, surname: Name) -> Name:
         for start, end in _speakers(prose, (0, len(prose.flow)))
         if (name := names.parse(prose.flow[start:end])).given
         and name.can_be(surname)
-        and not _RELATIVE.search(prose.flow, max(0, start - 40), start)
+        and not RELATIVE.search(prose.flow, max(0, start - 40), start)
     }
     return next(iter(full.values())) if len(full) == 1 else surname
 
@@ -369,7 +250,7 @@ def _is_one_of(bearers: list[Name], name: Name, flow: str, start: int, end: int)
         return True
     if not any(other.given and other.can_be(name) for other in bearers):
         return False
-    return bool(_ACTS.match(flow, end)) and not _RELATIVE.search(flow, max(0, start - 40), start)
+    return bool(_ACTS.match(flow, end)) and not RELATIVE.search(flow, max(0, start - 40), start)
 
 
 def _who(people: dict[str, list[Name]], name: Name) -> Name | None:
