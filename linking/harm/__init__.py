@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from domain.harm import Held, Rule, folded
 from linking import headlines
-from linking.harm import homes, marks, records, young_names
+from linking.harm import homes, marks, records, relatives, young_names
 from linking.harm.cues import FAMILY, SOMEBODY, TROUBLE, Cue, Sentence, cued
 from linking.harm.signs import Sign, together
 from linking.prose import Prose, Span
@@ -150,7 +150,11 @@ _GATES = (
         ),
         needs=(SOMEBODY | {Cue.PARENT, Cue.KIN}, frozenset({Cue.DECIDED, Cue.CONTRACT})),
         find=together(
-            (Sign.ONE_CHILD, Sign.AGE), (Sign.ONE_CHILD, Sign.LETTERED), (Sign.ONE_CHILD, Sign.SETTING)
+            (Sign.ONE_CHILD, Sign.AGE),
+            (Sign.ONE_CHILD, Sign.LETTERED),
+            (Sign.ONE_CHILD, Sign.PLACE_HERE),
+            (Sign.ONE_CHILD, Sign.DATED),
+            (Sign.FOR_A_CHILD,),
         ),
     ),
     _Gate(
@@ -162,7 +166,7 @@ _GATES = (
             twin="Councillor Ann Marlow sent apologies, as her train was late.",
         ),
         needs=(frozenset({Cue.NAMED_PERSON}), FAMILY | {Cue.KIN}),
-        find=together((Sign.OF_SOMEBODY,)),
+        find=relatives.told,
         beside=True,
         always=True,
     ),

@@ -1,9 +1,10 @@
 """The harm gate: made-up sentences that could point to one child are held, and their harmless twins are not.
 
-Four sets lie beside this file. The first was written before any rule. The others were written after the rules, each scored
+Five sets lie beside this file. The first was written before any rule. The others were written after the rules, each scored
 once before anybody looked at what was missed, and the rules were widened by what it showed: 41 of 60 held and 1 twin of 60
-with them; then 26 of 40 and 1 of 40; then 17 of 30 and 1 of 30. So all four are a floor now and no measure any more. The
-places and people are made up.
+with them; then 26 of 40 and 1 of 40; then 17 of 30 and 1 of 30. The fifth asked for more than the rules then knew (what undoes
+a redaction in words, families in declarations, parents who ask a committee): 9 of 30 held, and 2 harmless ones of 45. So all
+five are a floor now and no measure any more. The places and people are made up.
 """
 
 import csv
@@ -21,8 +22,8 @@ from linking.prose import Prose
 
 _SETS = Path(__file__).parent / "harm"
 # Of so many sentences how many may pass, and of their twins how many may be held: never more than one in twenty.
-_MISSED = {"first": 0, "second": 0, "third": 2, "fourth": 5}
-_HELD_WRONGLY = {"first": 0, "second": 0, "third": 1, "fourth": 0}
+_MISSED = {"first": 0, "second": 0, "third": 1, "fourth": 1, "fifth": 0}
+_HELD_WRONGLY = {"first": 0, "second": 0, "third": 1, "fourth": 0, "fifth": 0}
 
 
 def held(words: str, title: str = "") -> tuple[Held, ...]:
@@ -43,7 +44,7 @@ def _pairs(name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", sorted(_MISSED))
 def test_harmful_sentences_are_held(name: str) -> None:
     """Addresses of homes, single children, ages with place and need, letters with ages, names, numbers, few of a small place."""
-    passed = [pair["harmful"] for pair in _pairs(name) if not held(pair["harmful"])]
+    passed = [pair["harmful"] for pair in _pairs(name) if pair["harmful"] and not held(pair["harmful"])]
 
     assert len(passed) <= _MISSED[name], passed
 

@@ -1,0 +1,79 @@
+"""The words that the harm gate's rules need, and the sentences that have them.
+
+Words are data (reference/harm_cues.csv): a rule looks at a sentence only where words of its cues stand in it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import lru_cache
+
+from domain import reference
+from linking.gazetteer import Gazetteer
+from linking.prose import Prose, Span
+
+
+class Cue(StrEnum):
+    """What a word near others says of them."""
+
+    CHILD = auto()  # one child
+    CHILDREN = auto()
+    ONE = auto()  # one person, whose age may follow
+    PARENT = auto()
+    KIN = auto()  # who is somebody's: a son, a wife, an own child
+    NAMED_PERSON = auto()  # titles, offices and what their holders do: somebody may be named
+    NEED = auto()  # what a child needs, did or suffered
+    LIVING = auto()  # where children live whom others look after
+    RECORD = auto()  # of numbers that stand for one person
+    NAMED = auto()  # of roles that young people hold
+    WORK = auto()  # a living that neighbours know of somebody
+    CASE = auto()  # what happens in proceedings
+    DECIDED = auto()  # of decisions about one case, as records and notices word them
+    CONTRACT = auto()
+    NUMBER = auto()  # to 25: an age, or a few
+    ALONE = auto()  # one and no other
+    YEAR = auto()  # of a school
+    MARK = auto()  # that something was blacked out, or a letter put for a name
+
+
+SOMEBODY = frozenset({Cue.CHILD, Cue.CHILDREN})
+FAMILY = SOMEBODY | {Cue.PARENT}
+TROUBLE = frozenset({Cue.NEED, Cue.CASE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence with what its cues say, and the sentences before and after it."""
+
+    words: str
+    cues: frozenset[Cue]
+    before: str
+    after: str
+
+    def has(self, cues: frozenset[Cue]) -> bool:
+        """Whether any of these cues stands in it."""
+        return not self.cues.isdisjoint(cues)
+
+
+def everything(sentence: Sentence) -> Iterator[Span]:
+    """All of a sentence: what points to a child is what stands in it together."""
+    yield 0, len(sentence.words)
+
+
+def cued(prose: Prose) -> dict[int, frozenset[Cue]]:
+    """The cues of each sentence that has any, by its number."""
+    begins = [start for start, _ in prose.sentences]
+    found: dict[int, set[Cue]] = {}
+    for start, _, cues in _words().find(prose.flow):
+        found.setdefault(bisect_right(begins, start) - 1, set()).update(cues)
+    return {number: frozenset(cues) for number, cues in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _words() -> Gazetteer[frozenset[Cue]]:
+    """The words that rules need, with all that each says."""
+    says: dict[str, set[Cue]] = {}
+    for row in reference.table("harm_cues"):
+        says.setdefault(row["word"], set()).add(Cue(row["cue"]))
+    return Gazetteer({word: frozenset(cues) for word, cues in says.items()}, any_case=True)

@@ -1,0 +1,84 @@
+"""The names of children and young people in no public role: beside their role or age, and in lists of those present."""
+
+import re
+from collections.abc import Iterator
+
+from linking.harm.ages import AGE
+from linking.harm.cues import Cue, Sentence
+from linking.names import ANY_NAME, FULL_NAME
+from linking.private_words import no_names
+from linking.prose import Span
+
+_YOUNG_ROLE = (
+    r"(?:[Yy]oung (?:[Pp]erson|[Pp]eople)(?:['’]?s['’]?)? [Rr]epresentatives?|[Yy]ou(?:ng|th) (?:[Rr]epresentatives?|[Aa]mbassadors?|[Ii]nspectors?|[Mm]ayor)|"
+    r"[Cc]are (?:[Ll]eavers?|[Ee]xperienced)(?:['’]s?)?(?: [Rr]epresentatives?| [Yy]oung [Pp]erson)?|[Cc]hildren in [Cc]are [Cc]ouncil(?: [Rr]epresentatives?| [Mm]embers?)?|"
+    r"[Yy]outh (?:[Cc]ouncil(?:lors?)?|[Pp]arliament)(?: [Rr]epresentatives?| [Mm]embers?)?|(?:[Pp]upil|[Ss]tudent) [Rr]epresentatives?|MYP|Member of (?:the )?(?:UK )?Youth Parliament)"
+)
+_NAMES = rf"(?P<name>{FULL_NAME})(?:(?:,? (?:and|&)|,) (?P<second>{FULL_NAME}))?"
+# Names before a role or an age: "Mia Tarrow (Young Person Representative)", "Kofi Denby, care leaver representative", "Ella, aged 15".
+_NAME_ENDS = re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?$")
+_ANY_NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
+# "a project from Lower Sampling, aged 15": no name of a person's.
+_PLACE_ENDS = re.compile(r"\b(?:from|in|at|near|of) (?:[A-Z][\w'’-]+ ){0,3}$")
+_LONGEST_NAMES = 70
+_ROLE = re.compile(rf"\b{_YOUNG_ROLE}(?![\w-])")
+_AGE_BESIDE = re.compile(rf",? (?:\(|aged )(?:aged )?{AGE}[),]|, {AGE},")
+# Names behind what says whose they are.
+_NAME_FOLLOWS = re.compile(
+    # as in "Young Person Representative: Mia Tarrow", "youth council member Tilly Harbottle"
+    rf"\b(?:{_YOUNG_ROLE}(?: member)?(?::| -|,)?"
+    # as in "Name of child: Jordan Pellow"
+    r"|(?:[Nn]ame of (?:the )?(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)|(?:[Cc]hild|[Pp]upil|[Yy]oung [Pp]erson)['’]s (?:full )?name):?"
+    # as in "The pupil, Sam Okafor-Wren, had been"
+    rf"|[Tt]he (?:pupil|child|boy|girl|baby|toddler|teenager|young person),"
+    # as in "young person Jack Pike was", never "pupil Referral Unit"
+    rf"|\b(?:pupil|child|boy|girl|baby|toddler|young person|care leaver)(?=[^.]{{3,40}}(?: was| is| has| had| who| said|,| \()))(?! \w+ (?:Unit|Service|Team|Plan|Board|Exploitation|Panel|Centre|Review|Officer|Conference|Protection)\b) {_NAMES}(?![\w-])"
+)
+# Lists of those who were there: "Young people: Ottilie Sample and Barnaby Pike, both 15", "Care leavers present: Ann Pike".
+_YOUNG_LIST = re.compile(
+    r"(?:\b[Yy]oung (?:[Pp]eople|[Pp]ersons?|[Ii]nspectors|[Aa]dvisers)|\bYOUNG PEOPLE|\b[Cc]are (?:[Ll]eavers|[Ee]xperienced (?:[Yy]oung )?(?:[Pp]eople|[Aa]dults))|"
+    r"\b[Cc]hildren(?: in [Cc]are(?: [Cc]ouncil)?| [Pp]resent)?|\bYouth (?:Council|Voice|Parliament|Forum))"
+    r"(?: (?:[Ii]n [Aa]ttendance|[Pp]resent|[Aa]ttending|[Rr]epresentatives|[Mm]embers)| \([^()\n]{1,40}\)){0,2}(?::| -) ?"
+)
+_LISTED = re.compile(
+    rf"(?:,? and |, | & |; )?(?P<name>{FULL_NAME})(?![\w-])(?:,? \(?(?:both |all )?(?:aged )?\d{{1,2}}\)?(?!\d))?"
+)
+# Whoever is listed with work or office is none of the young people: "Care leavers: Jane Sample, Director of Housing".
+_WITH_WORK = re.compile(
+    r",? \(?(?:[A-Z][\w'’]+ ){0,4}(?:Director|Manager|Officer|Head|Worker|Lead|Councillor|Chair|Adviser|Advisor|Member|Minister)\b"
+)
+_BESIDE_AGE = frozenset({Cue.NAMED, Cue.CHILD, Cue.ONE, Cue.NEED})
+
+
+def named(sentence: Sentence) -> Iterator[Span]:
+    """Where the names of children and young people stand in a sentence."""
+    words = sentence.words
+    for follows in _NAME_FOLLOWS.finditer(words):
+        yield from _groups(follows)
+    for head in _YOUNG_LIST.finditer(words):
+        yield from _listed(words, head.end())
+    for role in _ROLE.finditer(words):
+        if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
+            yield from _groups(ends)
+    if sentence.has(_BESIDE_AGE):
+        for age in _AGE_BESIDE.finditer(words):
+            ends = _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start())
+            if (
+                ends
+                and no_names().isdisjoint(ends["name"].split())
+                and not _PLACE_ENDS.search(words, 0, ends.start())
+            ):
+                yield from _groups(ends)
+
+
+def _listed(words: str, start: int) -> Iterator[Span]:
+    """The names of a list that begins at a place, without those who are there for their work."""
+    while found := _LISTED.match(words, start):
+        if not _WITH_WORK.match(words, found.end()) and no_names().isdisjoint(found["name"].split()):
+            yield found.span("name")
+        start = found.end()
+
+
+def _groups(found: re.Match[str]) -> Iterator[Span]:
+    """Where the names of a pattern stand: all of its groups are names."""
+    return (found.span(group) for group in found.re.groupindex if found[group])
