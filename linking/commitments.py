@@ -20,9 +20,9 @@ from linking.prose import Prose, Span, within
 from linking.resolutions import Resolution
 from linking.times import Found, anchor_of
 
-RESOLVED = "commitments.resolved@3"
-UNDERTAKEN = "commitments.undertaken@3"
-STATED = "commitments.stated@3"
+RESOLVED = "commitments.resolved@4"
+UNDERTAKEN = "commitments.undertaken@4"
+STATED = "commitments.stated@4"
 RULES = (RESOLVED, UNDERTAKEN, STATED)
 
 # What a resolution asks to come back: `a report ... be brought`, `progress be reported`, `the Cabinet report by February`.
@@ -73,6 +73,7 @@ class _Commitment:
     modality: Modality
     rule: str
     due: Due | None
+    horizon: str | None = None
 
 
 def find(
@@ -90,7 +91,7 @@ def find(
     for one in (*_resolved(prose, resolved, dates, day), *_stated(prose, resolved, dates, day)):
         when = one.due.value if one.due else None
         forum = _forum(prose, bodies, one)
-        if (one.span, when) in told or not (when or forum or one.rule != RESOLVED):
+        if (one.span, when) in told or not (when or forum or one.horizon or one.rule != RESOLVED):
             continue
         told.add((one.span, when))
         about = _other_council(prose, placed, one) or council
@@ -115,8 +116,8 @@ def _fields(prose: Prose, one: _Commitment, forum: str | None, day: str | None) 
         "due": one.due.value if one.due else None,
         "strength": one.strength,
     }
-    if one.due:
-        fields["due_words"] = one.due.words
+    if one.due or one.horizon:
+        fields["due_words"] = one.due.words if one.due else one.horizon
     if first := _first_round(prose, one, day):
         fields["first"] = first
     return fields
@@ -127,11 +128,14 @@ def _resolved(
 ) -> Iterator[_Commitment]:
     for resolution in resolved:
         when = due.of(prose, dates, resolution.span, resolution.span[0], day=day)
+        horizon = None if when else due.horizon(prose, dates, resolution.span, resolution.span[0])
         comes_back = _COMES_BACK.search(resolution.what)
         if (
             resolution.minutes_of
             or _APPOINTS.search(resolution.what)
-            or not (comes_back or (when and _is_a_day(when) and not actions.is_told(resolution)))
+            or not (
+                comes_back or ((horizon or (when and _is_a_day(when))) and not actions.is_told(resolution))
+            )
         ):
             continue
         who = _WHO.match(resolution.what)
@@ -145,6 +149,7 @@ def _resolved(
             modality=Modality.PLANNED if only_recommended else Modality.REQUIRED,
             rule=RESOLVED,
             due=when,
+            horizon=horizon,
         )
 
 
@@ -165,11 +170,17 @@ def _stated(
         if _ACTION.match(prose.smooth, *sentence) or any(_overlap(sentence, span) for span in decided):
             continue
         dated = [_of_deed(prose, deed, when) for deed in here for when in _whens(prose, deed, dates, day)]
-        plain = [_of_deed(prose, deed, None) for deed in here if deed.is_plain]
+        undated = [(deed, _horizon(prose, deed, dates)) for deed in here]
+        plain = [_of_deed(prose, deed, None, words) for deed, words in undated if deed.is_plain or words]
         yield from dated or plain[:1]
 
 
-def _of_deed(prose: Prose, deed: Deed, when: Due | None) -> _Commitment:
+def _horizon(prose: Prose, deed: Deed, dates: Sequence[Found]) -> str | None:
+    """The words for a time ahead of a deed that no day is told for; rules for everybody and what was to be have none."""
+    return None if deed.is_rule or deed.is_past else due.horizon(prose, dates, deed.clause, deed.verb)
+
+
+def _of_deed(prose: Prose, deed: Deed, when: Due | None, horizon: str | None = None) -> _Commitment:
     is_promise = deed.strength is Strength.PROMISED
     words = deeds.words(prose, (deed.verb, deed.clause[1]) if is_promise else deed.clause)
     return _Commitment(
@@ -181,6 +192,7 @@ def _of_deed(prose: Prose, deed: Deed, when: Due | None) -> _Commitment:
         modality=Modality.REQUIRED if deed.strength is Strength.REQUIRED else Modality.PLANNED,
         rule=UNDERTAKEN if is_promise else STATED,
         due=when,
+        horizon=horizon,
     )
 
 
@@ -202,6 +214,7 @@ def _whens(prose: Prose, deed: Deed, dates: Sequence[Found], day: str | None) ->
         day=day,
         repeats=not deed.is_rule,
         counts=not (deed.is_rule or deed.is_past),
+        rolls=not (deed.is_rule or deed.is_past),
     )
     if when:
         yield when

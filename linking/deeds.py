@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from domain import reference
 from domain.document import DocumentKind
+from linking import due
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
@@ -56,7 +57,7 @@ _AUDIENCE = r"(?: (?:members|the [Cc]ommittee|the [Cc]ouncil|the [Bb]oard|the me
 _LEADS = {
     # `must publish`, `is required to`, `has been told to`, `the council is expected to`, `has until 30 June to`, `gave it six months to`
     Strength.REQUIRED: (
-        rf"must|shall|{_IS} (?:required|ordered|told|instructed|directed|obliged) (?:by [\w' ]{{3,60}}? )?to|(?:has|have) (?:now )?to"
+        rf"must|shall|(?:will|would) (?:now |also |then )?have to|{_IS} (?:required|ordered|told|instructed|directed|obliged) (?:by [\w' ]{{3,60}}? )?to|(?:has|have) (?:now )?to"
         rf"|(?:has|have|had|given|gives|gave|set (?:itself|themselves))(?: (?:now|only|(?P<given>the council|it|them|the authority|leaders|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})))? (?:{_TIME}) (?:in which )?to"
     ),
     # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
@@ -65,16 +66,18 @@ _LEADS = {
         rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE} (?:to|that [^.;:]{{3,80}}? (?:would|will))"
     ),
     # `is asked to report`, `was invited to attend`
-    Strength.ASKED: rf"should|{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
+    Strength.ASKED: rf"should|needs? to|{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
     # `aims to publish`, `hopes to open`
     Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|remains?) committed to(?= [a-z]+ing )|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
     # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
     Strength.PLANNED: (
         rf"(?<=, )to(?= be [a-z]+(?:ed|en|d) (?:by|in|before|on) )|will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
-        rf"|(?:{_IS} )?expected to|(?<=\bwe )plan to|(?<=\bleaders )plan to|(?<=\bofficers )plan to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans|planned|proposes?|proposed) to"
+        rf"|(?:{_IS} )?expected to|(?<=s )due to(?= (?:be|take|begin|start|open|report|meet|finish|publish|go|come|return)\b)|(?<=\bwe )plan to|(?<=\bleaders )plan to|(?<=\bofficers )plan to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans|planned|proposes?|proposed) to"
     ),
 }
-_LEAD = re.compile("|".join(rf"(?P<{strength}>\b(?:{pattern})(?= ))" for strength, pattern in _LEADS.items()))
+_LEAD = re.compile(
+    "|".join(rf"(?P<{strength}>\b(?:{pattern})(?= |: [a-z]))" for strength, pattern in _LEADS.items())
+)
 # Of whom something is expected that is to do it: `the council is expected to provide monthly reports`.
 _EXPECTED = re.compile(r"\b(?:council|authority|trust|partnership|leaders|directors?)$", re.IGNORECASE)
 # What tells of the past: what was to come then may be past now.
@@ -85,16 +88,16 @@ _CAME_OTHERWISE = re.compile(
 )
 # The verb, and what may stand before it: `will also now be brought`, `will, by March 2027, publish`, `must continue to work`.
 _VERB = re.compile(
-    r"(?:,? (?:also|now|soon|then|next|again|therefore|shortly|formally|jointly|each|both|all|still|first|further|always|fully|"
-    r"continue to|instead|only|either|urgently|immediately|in turn|together|finally|at once)\b,?){0,3}"
+    r":?(?:,? (?:also|now|soon|then|next|again|therefore|shortly|formally|jointly|each|both|all|still|first|further|always|fully|"
+    r"continue to|instead|only|either|urgently|immediately|in turn|together|finally|at once|itself|himself|herself|themselves)\b,?){0,3}"
     r"(?:,? (?:by|in|from|on|within|over|during|before) [^,;.]{3,40},)?"
-    r" (?P<be>be |have been )?(?:[a-z]{3,20}ly )?(?P<verb>[a-z][a-z-]{1,20})\b"
+    r" (?P<be>be |have been )?(?:have (?=(?:had|held|met|made|put|set|[a-z]{3,12}ed) ))?(?:[a-z]{3,20}ly )?(?P<verb>[a-z][a-z-]{1,20})\b"
 )
 # `requires the Director to report`, `asked officers to bring`, `called on ministers to publish`
 _TOLD_TO = re.compile(
     r"\b(?:(?P<required>requires?|required|instruct(?:s|ed)?|directs?|directed|orders?|ordered|tells?|told)|"
     r"(?P<asked>asks?|asked|requests?|requested|invite[sd]?|urge[sd]?|call(?:s|ed) (?:up)?on))"
-    r" (?P<who>(?:the |its |all |both )?(?!members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b|improvement\b|further\b|focused\b|attention\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?) to (?P<verb>[a-z]{2,20})\b"
+    r" (?P<who>(?:the |its |all |both )?(?!by\b|members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b|improvement\b|further\b|focused\b|attention\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?) to (?P<verb>[a-z]{2,20})\b"
 )
 # `asked that the figures be reported`, `requested that officers bring`
 _ASKED_THAT = re.compile(
@@ -107,15 +110,52 @@ _ASKED_FOR = re.compile(
     r"\b(?:(?:asks?|asked|called|calls|pressed) for|requested) (?P<verb>(?:an?|the|another|more|further|regular|monthly|quarterly|annual)\b"
     r"(?: [a-z-]+){0,4}? (?:reports?|updates?|reviews?|papers?|briefings?|figures|data|breakdown|plans?|information|presentation|analysis))\b"
 )
-# A line of a list: `Head of Children in Care to finish the review by 14 March 2025`
+# A line or a sentence without a verb of its own: `Head of Children in Care to finish the review by 14 March 2025`,
+# `Officers to come back with a cheaper model in the new year`, `not agreed; JS to cost two other venues for the next board`
 _TO_DO = re.compile(
-    r"(?:(?:\A|(?<=\n))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
-    r"|(?<=: )(?P<group>[a-z][\w' -]{3,60}? (?:group|panel|team|board|committee|officers|service))) to (?P<verb>[a-z]{2,15}) "
-    r"(?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|[A-Z\d])\b[^\n]*\d)"
+    r"(?:(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
+    r"|(?<=: )(?P<group>[a-z][\w' -]{3,60}? (?:group|panel|team|board|committee|officers|service))) to (?P<verb>(?!be\b|date\b|the\b|a\b)[a-z]{2,15}) "
+    r"(?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|by|each|every|two|three|another|further|round|details|figures|[A-Z\d])\b)"
+)
+_DIGIT = re.compile(r"\d")
+# What ends before `to` and is no doer: `Approach to`, `Duty to`, `Opportunities to`
+_THINGS_TO = re.compile(
+    r"\b(?:Approach(?:es)?|Dut(?:y|ies)|Opportunit(?:y|ies)|Plans?|Proposals?|Powers?|Right|Rights|Need|Failure|Failing|Ability|Access|Steps?|Actions?|Work|How|What|When|Where|Ways?|Time|Times|Due|Next|Responses?|Introduction|Changes?|Recommendations?|Decisions?|Capacity|Commitments?|Able|Subject|According|Prior|From|Welcome|Addition|Addendum|Appendix|Amendments?|Monday|Tuesday|Wednesday|Thursday|Friday) to [a-z]+ $"
 )
 # `The audit framework is now expected by 28 February`
 _EXPECTED_BY = re.compile(
-    r"\b(?:is|are) (?:now |currently )?(?P<verb>expected|anticipated|scheduled|planned)(?: back)? (?=(?:by|before|for|in|on)\b)"
+    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also )?(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set)"
+    r"(?: back)?(?: in person)? (?=(?:by|before|for|in|on|no later than|ahead of)\b)"
+)
+# `Ms Sample was given until the end of the year`
+_GIVEN_UNTIL = re.compile(
+    r"\b(?:is|are|was|were|been) (?:now |only )?(?P<verb>given) (?:until|till|up to) (?=(?:the|\d|[A-Z]|next|mid|early|late)\b)(?![^.;,]{2,40}? to [a-z])"
+)
+# `Please have your returns in by Friday 23 January`
+_PLEASE = re.compile(
+    r"\b[Pp]lease (?:can you |could you |will you )?(?:all )?(?!see\b|note\b|refer\b|contact\b|visit\b|click\b|ask\b|find\b|do\b|be\b|ensure you have read\b)(?P<verb>[a-z]{3,12}) (?=[^.;]{0,120}\b(?:by|before|no later than|until|on)\b)"
+)
+# `They have committed to reviewing all files by the end of the month`
+_COMMITTED = re.compile(
+    r"\b(?:has|have|had|is|are) (?:now |also |all )?committed to (?P<verb>(?!being|having|living)[a-z]{4,14}ing) "
+)
+# `promised its own figures by Friday`
+_PROMISED_THING = re.compile(
+    r"\b(?P<verb>promise[sd]?|pledge[sd]?|undertook|offered) (?=(?:an?|the|its|their|his|her|more|further|regular|another|to (?:me|us|members|the \w+) an?) [^.;:]{0,80}?\b(?:by|before|within|in|on|next|each|every|at)\b)"
+)
+# `we anticipate welcoming the first two in the week beginning 2 February`
+_ANTICIPATES = re.compile(
+    r"\b(?:[Ww]e|[Tt]he (?:council|authority|service|trust|board)|[Oo]fficers|[Ll]eaders|I) (?:anticipates?|envisages?|foresees?|expects?|proposes?|intends?|plans?) (?:on )?(?P<verb>(?!being|having|spending|saving|seeing)[a-z]{4,14}ing) "
+)
+# `asked to see all three back in January`, `asked for the Head of Service to return in May`
+_ASKED_TO_SEE = re.compile(
+    r"\b(?:asked|requested|wished|wanted) to (?P<verb>see|receive|have|hear|be (?:given|sent|told|shown)) "
+)
+# The timetable as it stands: `An invitation to tender goes out in the autumn`, `the committee returns to the matter on 4 May`
+_TIMETABLED = re.compile(
+    r"(?<=[a-z)]) (?P<verb>returns|goes|opens|begins|starts|resumes|reconvenes|meets|closes|comes|looks (?:at|again)|gets under way|kicks off|reports back|rolls out|arrives|launches|takes (?:place|effect|over)|sits|publishes|"
+    r"(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect)) "
+    r"(?=[^.;:]{0,70}?\b(?:on|in|at|from|by|with|next|this)(?: (?:the|early|late|mid|following))? (?:\w+day )?(?:\d{1,2}\b|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|year|month|week|new|\w+day\b))"
 )
 # `The review was deferred to March 2027`
 _MOVED = re.compile(
@@ -190,7 +230,7 @@ _REFUSED = re.compile(r"\b(?:voted down|rejected|refused|turned down|dismissed)\
 # What tells of others' words, so that `would` is of things to come: `members were told that`
 _TOLD_OF = re.compile(
     r"\b(?:said|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|agreed|indicated|"
-    r"responded|replied|outlined|reassured|reminded|clarified|according to|meant)\b"
+    r"responded|replied|outlined|reassured|reminded|clarified|according to|meant|went on|continued|insisted|promised|pledged|vowed|wrote)\b"
 )
 # `our plans to open six homes`, `the pledge to children`: nouns, not verbs.
 _NOUN = re.compile(
@@ -264,7 +304,7 @@ _TELLS = (
 # `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
 _BEGINS = re.compile(
     rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
-    r"|\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|\bwhich (?=(?:the|it|they|we|officers|members) )"
+    r"|\b(?:assurances?|confirmation|confident|hope[sd]?|hopeful|concern(?:s|ed)?|fear(?:s|ed)?|clear|important|essential) that |\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|\bwhich (?=(?:the|it|they|we|officers|members) )"
 )
 _ENDS = re.compile(
     r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
@@ -272,6 +312,8 @@ _ENDS = re.compile(
     r"|,? and (?:(?:that )?(?:[\w'-]+ ){0,4}?(?:will|must|shall|would)|is|are|has|have) "
 )
 _LONGEST_CLAUSE = 400
+# So far from its beginning a sentence says whom it is about.
+_OPENING_WORDS = 60
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # What says when or why before the doer: `In October 2016, `, `However, `, `From April `, a bullet, a number
 _OPENING = re.compile(
@@ -294,6 +336,8 @@ _DOER = re.compile(
 _HEAD = re.compile(r" (?:who|which|that|with|in|at|from|for|of(?! the public)|between|on|to|aged|living)\b")
 _PRONOUN = re.compile(r"it|they|he|she|I|we|this|both|there(?: (?:is|are|were))?", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:[Cc]ouncil|[Aa]uthority|[Tt]rust|[Pp]artnership|[Bb]oard|[Cc]ommittee)\b")
+# `I have asked officers to let`: a clause of its own, and no doer
+_TELLS_MORE = re.compile(r"(?:it|they|he|she|I|we) [a-z]", re.IGNORECASE)
 _AGENT = re.compile(
     rf"\bby (?:the )?(?!{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Spring|Summer|Autumn|Winter)"
     r"(?P<who>[A-Z][\w'&-]+(?: (?:[A-Z][\w'&-]+|of|and|for|the)){0,8}|council|officers|inspectors|authority|committee)"
@@ -306,10 +350,28 @@ _NAMED = {
     _REVIEW_DATE: Strength.PLANNED,
     _EXPECTED_BY: Strength.PLANNED,
     _MOVED: Strength.PLANNED,
+    _GIVEN_UNTIL: Strength.REQUIRED,
+    _PLEASE: Strength.ASKED,
+    _COMMITTED: Strength.PROMISED,
+    _PROMISED_THING: Strength.PROMISED,
+    _ANTICIPATES: Strength.PLANNED,
+    _ASKED_TO_SEE: Strength.ASKED,
+    _TIMETABLED: Strength.PLANNED,
     _TO_DO: Strength.PLANNED,
     _SITS: Strength.PLANNED,
     _ASKED_FOR: Strength.ASKED,
 }
+# Of these it must be asked whose they are: their doer stands before them.
+_OF_SOMEBODY = frozenset({_GIVEN_UNTIL, _COMMITTED, _PROMISED_THING, _ASKED_TO_SEE, _TIMETABLED})
+# What only is so again and again, or is told as it went: `usually opens in May`, `who meets them on Fridays`
+_HABIT = re.compile(
+    r"\b(?:usually|normally|often|always|typically|generally|sometimes|never|who|that|when|whenever|as|each|every|ever|to|already|currently)\b (?=[a-z ]{0,20}$)|\b(?:was|were|had|since|last|ago|yesterday|compared)\b"
+)
+# What is on a timetable though no body is named: the work itself.
+_WORK = re.compile(
+    r"\b(?:tender|procurement|recruitment|pilot|project|phase|roll-?out|scheme|campaign|course|survey|service|form|system|home|centre|hub|unit|team|contract|notice|"
+    r"invitation|document|draft|proposals?|budget|academy|works?|building|formula|model|line|website|register|framework|process|interviews?|session|briefing|workshop|summit|stage)\b"
+)
 # What counts without a date: `annual inspections`, `within two weeks`, `will now take place`
 _UNDATED = re.compile(
     r"\b(?:annual|yearly|half-yearly|biannual|twice-yearly|within|will (?:now|soon)|next meeting)\b"
@@ -364,6 +426,7 @@ def _can_count(prose: Prose, dates: Sequence[Found], lead: re.Match[str]) -> boo
         bool(within(dates, sentence))
         or lead[0] == "would"
         or _UNDATED.search(prose.smooth, *sentence) is not None
+        or due.has_horizon(prose, sentence)
     )
 
 
@@ -456,6 +519,8 @@ def _is_no_business(
         return True
     if _is_passive(verb):
         return False
+    if _stands_for_a_body(prose, subject, sentence):
+        return False
     return not subject or _is_private(subject) or _is_of_others(lead[0], verb["verb"], subject)
 
 
@@ -498,14 +563,43 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         return None
     if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or _is_private(_subject(before))):
         return None
+    if found.re is _TO_DO and _is_heading(prose, sentence, found):
+        return None
+    if found.re in _OF_SOMEBODY and _is_nobodys(prose, sentence, begin, found):
+        return None
+    words = found.groupdict()
+    is_own = found.re in _OF_SOMEBODY
+    who = words.get("who") or words.get("group")
     return Deed(
         sentence=sentence,
         clause=(max(begin, prose.smooth.rfind(" and ", begin, found.start()) + 1), end),
         verb=verb,
-        who=found.groupdict().get("who") or found.groupdict().get("group"),
+        who=_doer(prose, _subject(before), sentence) if is_own and not who else who,
         strength=strength,
         is_plain=bool(_NEXT_MEETING.search(prose.smooth, begin, end)),
     )
+
+
+def _is_heading(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
+    """Whether such words are a headline or a heading: `Council to open homes`, `Approach to recruitment`."""
+    if _THINGS_TO.search(found[0]):
+        return True
+    return prose.circumstances.kind == DocumentKind.ARTICLE and not (
+        found.start() == sentence[0] and _DIGIT.search(prose.smooth, *sentence)
+    )
+
+
+def _is_nobodys(prose: Prose, sentence: Span, begin: int, found: re.Match[str]) -> bool:
+    """Whether it is no public body's, or what the sentence asks, imagines or tells of as a habit or a past."""
+    subject = _subject(prose.smooth[begin : found.start()])
+    if prose.smooth[sentence[1] - 1 : sentence[1]] == "?" or not subject or _is_private(subject):
+        return True
+    if found.re is _TIMETABLED and (
+        _HABIT.search(prose.smooth, begin, sentence[1])
+        or not (_PUBLIC.search(subject) or _WORK.search(subject))
+    ):
+        return True
+    return not _is_of_services(prose, sentence)
 
 
 def _is_effect(smooth: str, verb: re.Match[str], lead: re.Match[str]) -> bool:
@@ -534,6 +628,17 @@ def _is_of_services(prose: Prose, sentence: Span) -> bool:
 def _is_private(subject: str) -> bool:
     """Whether a doer is nobody whose deeds are followed; what every child is to have is the council's to give."""
     return bool(_PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0])) and not _GIVEN_TO.match(subject)
+
+
+def _stands_for_a_body(prose: Prose, subject: str, sentence: Span) -> bool:
+    """Whether `they` are those whom the sentence above begins with, a public body or its people."""
+    if subject.lower() != "they":
+        return False
+    above = prose.sentences_before(sentence[0], 1)
+    if not above:
+        return False
+    opening = prose.smooth[above[0][0] : above[0][1]][:_OPENING_WORDS]
+    return bool(_PUBLIC.search(opening)) and not _is_private(_subject(opening))
 
 
 def _is_of_others(lead: str, verb: str, subject: str) -> bool:
@@ -621,7 +726,7 @@ def _doer(prose: Prose, subject: str, sentence: Span) -> str | None:
         above = prose.sentences_before(sentence[0], 1)
         named = _BODY.search(prose.smooth, *above[0]) if above and subject.lower() == "it" else None
         return named[0] if named else None
-    found = _DOER.match(subject)
+    found = None if _TELLS_MORE.match(subject) else _DOER.match(subject)
     return _ARTICLE.sub("", found[0], count=1).strip() if found else None
 
 
@@ -637,7 +742,7 @@ def _is_plain(strength: Strength, lead: re.Match[str], verb: re.Match[str], subj
     if _is_past(lead) or not (_PUBLIC.search(subject) or lead[0] == "would"):
         return False
     if strength is Strength.REQUIRED:
-        return not _GENERAL.search(subject) and not lead[0].startswith("ha")
+        return not _GENERAL.search(subject) and not lead[0].startswith(("ha", "will", "would"))
     if lead[0] == "would":  # `said that she would write to members`
         return verb["verb"] in _verbs()["delivered"]
     is_news = lead[0] == "will" and verb[0].startswith((" now ", " soon "))

@@ -6,7 +6,7 @@ where that is known. A date that is told of something else (`the budget for 2027
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.workingdays import add_working_days
@@ -23,6 +23,17 @@ _ADJECTIVE = re.compile(
 # How often, said of a thing and not of the deed: `the quarterly report will be presented on 5 March`.
 _OF_A_THING = re.compile(
     r" (?!(?:to|on|in|at|by|until|and|or|from|for|with|of|over|through|as|so|after|if)\b)[a-z]+"
+)
+# ... which the deed is to make: `chair a fortnightly meeting`, `provide monthly reports`; not `present the quarterly report`.
+_NEW_THING = re.compile(
+    r"(?:\ban?|\b[a-z]{3,12}) $(?<!\bthe )(?<!\bits )(?<!\bthis )(?<!\bnext )(?<!\beach )(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bour )(?<!\btheir )"
+)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d\d\b|\b(?:this|last|next) ", re.IGNORECASE)
+_YEAR_OF = re.compile(r"(?<!\d)20\d\d(?=-|$|~)")
+# What leads to a time that lies ahead where a deed does: `in the autumn`, `by 17 November`, `the week beginning 2 February`.
+_LEADS_ON = re.compile(
+    r"\b(?:by|before|until|on|in|at|from|for|to|no later than|not later than|ahead of|next|beginning|commencing|meeting of|\()(?: (?:the|its|early|late|mid|end of|about|around))*,? ?(?:\w+day )?$",
+    re.IGNORECASE,
 )
 # `about June 2028`, `in approximately 2027`
 _VAGUE = re.compile(r"\b(?:about|around|approximately|roughly|circa)(?: (?:in|the|by))? $", re.IGNORECASE)
@@ -53,6 +64,25 @@ _SPAN = re.compile(
     r"(?P<unit>(?:working )?day|week|month|year)s?\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
     re.IGNORECASE,
 )
+# What comes round at a time that its readers know: meetings, terms, feasts, rounds of business.
+_OCCASION = (
+    r"(?:meetings?|get-together|session|Council|Cabinet|Board|Committee|Panel|Forum|Executive|AGM|conference|workshop|half[- ]term|terms?|break|holidays|(?:new )?year|year's end|quarter|"
+    r"weeks?|months?|fortnight|weekend|days?|Christmas|Easter|summer|autumn|winter|spring|budget(?:[- ]setting)?|settlement|inspection|election|agenda|publication|anniversary)\b"
+)
+# A time ahead that no calendar tells: `before half-term`, `ahead of the February budget`, `within one month of our decision`,
+# `at the January Council`, `at each of its ordinary meetings`, `in the new financial year`, `by return`.
+_HORIZON = re.compile(
+    rf"\b(?:(?:by|before|ahead of|in (?:good )?time for|prior to|in advance of|no later than|not later than|until|within) (?:[\w'/-]+ ){{0,6}}?{_OCCASION}"
+    rf"|(?:at|to|in|on|during|from) (?:(?:the|its|our|their|this|a|each of (?:its|the|their)|January|February|March|April|May|June|July|August|September|October|November|December) ){{1,2}}?"
+    rf"(?:(?:next|each|every|future|later|forthcoming|following|coming|subsequent|new|first|second|third|final|ordinary|annual|regular|all|half|end of|municipal|financial|academic|calendar|school|budget) ){{0,4}}?{_OCCASION}"
+    rf"|(?:at|to) (?:each|every|future|all) (?:[a-z]+ )?{_OCCASION}"
+    r"|(?:after|following) (?:the )?(?:summer|Christmas|Easter|half[- ]term|new year|election)\b|(?:by|in|for|during|end of) Q[1-4]\b|for (?:the|our) next (?:meeting|board|committee|panel|forum)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
+)
+# What leads to a date whose year the text leaves open: `by the end of July`.
+_UNKNOWN = re.compile(
+    r"\b(?:by|before|until|no later than|not later than|at|in|on|from|ahead of|for)(?: (?:the|its|about|early|late|mid))* $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +91,24 @@ class Due:
 
     value: str
     words: str
+
+
+def horizon(prose: Prose, dates: Sequence[Found], clause: Span, verb: int) -> str | None:
+    """The words for a time ahead that has no value: no calendar tells it, or the text's own day is unknown."""
+    for each in within(dates, clause):
+        if (
+            each.value is None
+            and each.start >= verb
+            and _UNKNOWN.search(prose.smooth, max(clause[0], each.start - 30), each.start)
+        ):
+            return prose.smooth[each.start : each.end]
+    found = _HORIZON.search(prose.smooth, *clause)
+    return found[0] if found else None
+
+
+def has_horizon(prose: Prose, span: Span) -> bool:
+    """Whether a time ahead that no calendar tells stands in a span."""
+    return _HORIZON.search(prose.smooth, *span) is not None
 
 
 def of(
@@ -72,12 +120,13 @@ def of(
     day: str | None,
     repeats: bool = True,
     counts: bool = True,
+    rolls: bool = False,
 ) -> Due | None:
     """When the deed of a clause, whose verb stands at a position, falls due; `day` is the text's own.
 
     How often it comes back goes before any day; then what stands after `by`, `before` or `until`; then the first date
     after the verb, and the last one before it. Days that lie before the text's own are none. With `counts`, stretches
-    such as `within 28 days` count from the text's day.
+    such as `within 28 days` count from the text's day. With `rolls`, a day without a year that was read as past is its next.
     """
     found = [
         each for each in within(dates, clause) if each.value and not _is_other(prose, each, clause, verb)
@@ -90,7 +139,13 @@ def of(
         and (each.start >= verb or each.start - clause[0] < _OPENING)
     ]
     ahead = [each for each in found if (each.value or "")[0] not in "PR" and _is_ahead(each.value or "", day)]
-    often = next((each for each in recurring if not _is_of_a_thing(prose, each)), None)
+    if rolls and not ahead:
+        ahead = [
+            next_round
+            for each in found
+            if each.start >= verb and (next_round := _next_round(prose, each, day))
+        ]
+    often = next((each for each in recurring if _is_how_often(prose, each, verb, ahead)), None)
     pressing = (
         each for each in ahead if _BY.search(prose.smooth, max(clause[0], each.start - 60), each.start)
     )
@@ -103,6 +158,31 @@ def of(
         return counted
     adjective = _ADJECTIVE.search(prose.smooth, *clause) if repeats else None
     return Due(value="R/P" + (adjective.lastgroup or "")[::-1], words=adjective[0]) if adjective else None
+
+
+def _is_how_often(prose: Prose, often: Found, verb: int, ahead: Sequence[Found]) -> bool:
+    """Whether a recurrence is the deed's: `report quarterly`, `chair a fortnightly meeting`, not `the quarterly report by 5 March`."""
+    if not _is_of_a_thing(prose, often):
+        return True
+    is_what_is_done = often.start >= verb and _NEW_THING.search(prose.smooth, verb, often.start)
+    return bool(is_what_is_done) and not any(each.start > often.start for each in ahead)
+
+
+def _next_round(prose: Prose, found: Found, day: str | None) -> Found | None:
+    """A day or month without a year that was read as past, in its next year: what is yet to be done lies ahead."""
+    value = found.value or ""
+    today = anchor_of(day)
+    if today is None or value[0] in "PR" or _HAS_YEAR.search(prose.smooth, found.start, found.end):
+        return None
+    years = [int(year) for year in _YEAR_OF.findall(value)]
+    if (
+        not years
+        or today.year - max(years) > 1
+        or not _LEADS_ON.search(prose.smooth, max(0, found.start - 40), found.start)
+    ):
+        return None
+    later = _YEAR_OF.sub(lambda year: str(int(year[0]) + 1), value)
+    return replace(found, value=later) if _is_ahead(later, day) and "02-29" not in later else None
 
 
 def _is_of_a_thing(prose: Prose, often: Found) -> bool:
