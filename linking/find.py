@@ -219,6 +219,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
             dates,
             own,
             day=day or (report.inspection.end if report else None),
+            called=named,
         ),
         *(() if is_article or report else attendance.find(prose, roll, persons, holdings, day=day)),
         *appointments.find(prose, (*turns, *followed), persons, own),

@@ -8,12 +8,13 @@ from typing import Protocol
 from domain.council import Council
 from domain.fact import Fact, FactType
 from linking import committees, times
+from linking.councils import Named as Naming
 from linking.councils import Placed
 from linking.people import Holding, Named, Person
 from linking.posts import Post
 from linking.prose import Prose, within
 
-HELD = "roles.held@3"
+HELD = "roles.held@4"
 RULES = (HELD,)
 
 # How far from a post the body may be named whose post it is.
@@ -22,8 +23,16 @@ _BEFORE = 80
 # Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
 _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
+# Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
+_OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
+# Who signs or acts for a minister is of the department.
+_FOR_MINISTER = re.compile(r"\b(?:for|on behalf of) the (?:Secretary of State|Minister)\b[^.\n]{0,60}\Z")
+_FOR_MINISTER_BEFORE = 110
 # Who sits over a body, or answers to it: an independent scrutineer is a safeguarding partnership's.
 _CHAIR = re.compile(r"\bchair(?:man|woman|person)?\b|^clerk$|^independent scrutineer$", re.IGNORECASE)
+_DEPARTMENT = "Department for Education"
+# A heading is shorter than a sentence.
+_A_SENTENCE = 60
 # Posts of the state, whose bodies are no council's.
 _OF_STATE = (
     (re.compile(r"secretary of state for education|education secretary|regional schools commissioner|^(?:children's services )?commissioner$", re.IGNORECASE), "Department for Education"),
@@ -31,9 +40,12 @@ _OF_STATE = (
     (re.compile(r"secretary of state|\bminister\b|(?:health|home|communities) secretary|constable|crime commissioner|president|general secretary", re.IGNORECASE), None),
 )  # fmt: skip
 # `director since 2020`, `from 2018 to 2021`, `until last year`: a date within the words after a post.
-_SINCE = re.compile(r",? (?:since|from) $")
-_UNTIL = re.compile(r"(?:,? (?:until|till)|,? (?:from|between) [^,.;]{2,20} (?:to|and|until)) $")
-_SPELL = 40
+_AT_BODY = r"(?: (?:at|of|for|in) [^,.;\n]{2,50}?)?"
+_SINCE = re.compile(rf"{_AT_BODY},? \(?(?:since|from) $")
+_UNTIL = re.compile(
+    rf"{_AT_BODY}(?:,? (?:until|till)|(?: on an? (?:acting|interim|temporary) basis)? (?:until|to)|,? (?:from|between) [^,.;]{{2,20}} (?:to|and|until)) $"
+)
+_SPELL = 80
 _A_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 
 
@@ -59,12 +71,16 @@ def find(
     own: Council | None,
     *,
     day: str | None,
+    called: tuple[Naming, ...] = (),
 ) -> Iterator[Fact]:
     """A fact for each name beside a post, and for each that is said to take it up or leave it.
 
     What is current was so on the day of the text (`as_of`, EDTF), and no more is said; `from` and `to` stand where the
-    text gives them. Who has left by the text's own words holds the post no more.
+    text gives them. Who has left by the text's own words holds the post no more. `called` are all names that a council
+    bears, also where they may mean a place: beside a post they mean the council.
     """
+    places = _as_placed(called, day)
+    subject = own or _of_first_sentence(prose, places)
     persons = {one.start: one.person for one in named}
     gone = {
         (person.entity, holding.post.title.casefold())
@@ -74,7 +90,9 @@ def find(
     told: dict[tuple[str, str, int], Fact] = {}
     for holding in sorted(holdings, key=lambda one: (one.start, one.end)):
         if person := persons.get(holding.name_start):
-            fact = _held(prose, holding, person, placed, bodies, others, dates, own, gone, day=day)
+            fact = _held(
+                prose, holding, person, placed, places, bodies, others, dates, subject, gone, day=day
+            )
             key = (person.entity, holding.post.title.casefold(), prose.sentence_at(holding.post.start)[0])
             told[key] = max(told.get(key, fact), fact, key=_says)
     yield from told.values()
@@ -90,6 +108,7 @@ def _held(
     holding: Holding,
     person: Person,
     placed: tuple[Placed, ...],
+    places: tuple[Placed, ...],
     bodies: tuple[committees.Placed, ...],
     others: Sequence[Body],
     dates: Sequence[times.Found],
@@ -101,11 +120,16 @@ def _held(
     post = holding.post
     council = _beside(prose, post, placed)
     body = None if council or post.body else _body_beside(prose, post, bodies, others)
+    council = council or (None if body else _place_beside(prose, post, places))
+    if not (council or body or post.body) and _FOR_MINISTER.search(
+        prose.flow, max(0, holding.start - _FOR_MINISTER_BEFORE), holding.start
+    ):
+        body = _DEPARTMENT
     start, end = min(holding.start, council.start if council else holding.start), holding.end
     is_gone = (person.entity, post.title.casefold()) in gone
     return Fact(
         type=FactType.ROLE,
-        evidence=prose.evidence(start, max(end, council.end if council else end)),
+        evidence=prose.evidence(start, _closed(prose.flow, start, max(end, council.end if council else end))),
         rule=HELD,
         about=person.entity,
         stated=day,
@@ -147,6 +171,42 @@ def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | No
     return before[-1] if before else None
 
 
+def _place_beside(prose: Prose, post: Post, places: tuple[Placed, ...]) -> Placed | None:
+    """The council whose bare name stands right after a post, right before it or in its words: `Eastmere's director`, `DCS at Penfold`."""
+    for one in within(places, (post.end, post.end + _BESIDE)):
+        if _OF_PLACE.fullmatch(prose.flow, post.end, one.start):
+            return one
+    for one in within(places, (post.start - _BEFORE, post.end)):
+        if post.start < one.start or 0 <= post.start - one.end <= len("'s own "):
+            return one
+    return None
+
+
+def _as_placed(called: tuple[Naming, ...], day: str | None) -> tuple[Placed, ...]:
+    """The names that a council bears on a day, those apart that are words of other meaning too."""
+    return tuple(
+        Placed(start=one.start, end=one.end, council=council, rule=HELD)
+        for one in called
+        if not one.weak and (council := one.council_on(day[:10] if day else None))
+    )
+
+
+def _of_first_sentence(prose: Prose, places: tuple[Placed, ...]) -> Council | None:
+    """The one council that the first sentence names, of a text that is about several: its people are the story's."""
+    first = next((span for span in prose.sentences if span[1] - span[0] >= _A_SENTENCE), None)
+    councils = {one.council for one in within(places, first)} if first else set()
+    return councils.pop() if len(councils) == 1 else None
+
+
+def _closed(flow: str, start: int, end: int) -> int:
+    """The end of a quote with the bracket that closes what it opens: `Jane Smith (Chair)`."""
+    return (
+        end + 1
+        if flow.startswith(")", end) and flow.rfind("(", start, end) > flow.rfind(")", start, end)
+        else end
+    )
+
+
 def _body_beside(
     prose: Prose,
     post: Post,
@@ -162,6 +222,11 @@ def _body_beside(
     for one in _between(presided, others, post.start - _BEFORE, post.end):
         if post.start < one.start or 0 <= post.start - one.end <= len("'s "):
             return one.name
+    for one in _between(
+        presided, others, post.start, post.end
+    ):  # `Independent Chair, Improvement Board`, read as one name
+        if one.end > post.end:
+            return prose.smooth[post.end : one.end].lstrip(" ,")
     return None
 
 
