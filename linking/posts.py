@@ -155,7 +155,7 @@ _QUALIFIED = r"current|permanent|new|next|outgoing|incoming|departing|previous|s
 _BARE_BEFORE = re.compile(
     r"(?:\A|(?<=\n)|(?<=[.:;(\"] )|(?<=[(\"])|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Yy]our|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]hile|that|with|by|from|and|as|told|said|says|another)"
     r" |, |\b(?:council|city|county|borough|authority|department|service|[A-Z][a-z]+)'s )"
-    rf"(?:(?:own|(?P<qualified>{_QUALIFIED})) ){{0,2}}(?P<level>{_LEVEL}{{0,2}})\Z"
+    rf"(?:(?:own|(?P<qualified>{_QUALIFIED})) ){{0,2}}(?P<level>(?i:{_LEVEL}){{0,2}})\Z"
 )
 _NAME_NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.? )?[A-Z][\w-]+ [A-Z]")
 _OF_A_COUNCIL = re.compile(
@@ -165,6 +165,13 @@ _OF_OTHERS = re.compile(
     r"\b(?:[Ff]ilm|[Cc]harit(?:y|able)|[Cc]ompany|[Ff]irm|[Tt]heatre|[Mm]useum|[Ff]estival|[Cc]lub|[Cc]onsultancy|[Cc]onsultants|Ltd|Limited|[Hh]ospice|[Uu]nion|[Cc]ampaign)\b"
 )
 _BARE_AROUND, _BARE_BESIDE = 800, 120
+# `her deputy, Jane Smith`; `has been number two at the council`; `deputy head of the combined service`.
+_SECOND = re.compile(
+    r"(?:(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Tt]heir )|(?<='s ))deputy(?=,? (?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Coun|Councillor)\.? )?[A-Z][a-z]+ [A-Z])"
+    r"|(?:(?<=been )|(?<= as )|(?<=currently )|(?<=the )|(?<='s ))number two(?= (?:at|in|since|to|there|of|for|until)\b|[,.])"
+    r"|\b[Dd]eputy head(?= of (?:the |its |their |our )?(?:combined |joint |new |shared |children's )*(?:service|department|directorate)\b)"
+    r"|(?:(?<=the )|(?<='s )|(?<=as ))top officer\b"
+)
 _COMMISSIONER = "Children's services commissioner"
 # Commissioners of whom texts about children's services speak without saying so, and of other matters.
 _OF_CHILDREN = re.compile(
@@ -248,7 +255,7 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
 
 
 def _by_pattern(flow: str) -> Iterator[Post]:
-    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _UNION, _INSPECTOR, _ADVISER):
+    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _SECOND, _PARTY, _UNION, _INSPECTOR, _ADVISER):
         for found in pattern.finditer(flow):
             if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue

@@ -25,6 +25,12 @@ _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
+# `the city's own director`, `its chief executive`: of the council named last.
+_ITS = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he (?:council|city|county|borough|town|authority)'s) (?:(?:own|new|current|then) )*\Z"
+)
+_ITS_WINDOW = 40
+_LAST_NAMED = 300
 # Who signs or acts for a minister is of the department.
 _FOR_MINISTER = re.compile(r"\b(?:for|on behalf of) the (?:Secretary of State|Minister)\b[^.\n]{0,60}\Z")
 _FOR_MINISTER_BEFORE = 110
@@ -120,7 +126,7 @@ def _held(
     post = holding.post
     council = _beside(prose, post, placed)
     body = None if council or post.body else _body_beside(prose, post, bodies, others)
-    council = council or (None if body else _place_beside(prose, post, places))
+    council = council or (None if body else _place_beside(prose, post, places, own))
     if not (council or body or post.body) and _FOR_MINISTER.search(
         prose.flow, max(0, holding.start - _FOR_MINISTER_BEFORE), holding.start
     ):
@@ -171,14 +177,20 @@ def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | No
     return before[-1] if before else None
 
 
-def _place_beside(prose: Prose, post: Post, places: tuple[Placed, ...]) -> Placed | None:
-    """The council whose bare name stands right after a post, right before it or in its words: `Eastmere's director`, `DCS at Penfold`."""
+def _place_beside(prose: Prose, post: Post, places: tuple[Placed, ...], own: Council | None) -> Placed | None:
+    """The council whose bare name stands right after a post, right before it or in its words: `Eastmere's director`, `DCS at Penfold`.
+
+    In a text about no single council `the city's director` is of the one named last.
+    """
     for one in within(places, (post.end, post.end + _BESIDE)):
         if _OF_PLACE.fullmatch(prose.flow, post.end, one.start):
             return one
     for one in within(places, (post.start - _BEFORE, post.end)):
         if post.start < one.start or 0 <= post.start - one.end <= len("'s own "):
             return one
+    if own is None and _ITS.search(prose.flow, max(0, post.start - _ITS_WINDOW), post.start):
+        last = within(places, (post.start - _LAST_NAMED, post.start))
+        return last[-1] if last else None
     return None
 
 
