@@ -32,6 +32,25 @@ def _quotes(text: str) -> list[Fact]:
         ("A council spokesperson said: “We are not there yet.”", "A council spokesperson"),
         ("It was judged good after inspectors found that “we are not there yet”.", "inspectors"),
         ("Members heard that “we are not there yet”.", None),
+        ("The committee was told that “we are not there yet”.", None),
+        ("“We are not there yet,” was how {who}, put it.", "Tobias Penhallow"),
+        ("In the words of {who}, “we are not there yet”.", "Tobias Penhallow"),
+        (
+            "It is true that “we are not there yet”, according to the inspectors' letter.",
+            "the inspectors' letter",
+        ),
+        ("The plan was described by {who}, as “we are not there yet”.", "Tobias Penhallow"),
+        ("The plan was branded “we are not there yet” by inspectors.", "inspectors"),
+        ("The letter, sent last week, says “we are not there yet”.", "The letter"),
+        ("{who}, criticised the plan, saying “we are not there yet”.", "Tobias Penhallow"),
+        ("Asked by Councillor Margery Aldous, {who}, replied: “We are not there yet.”", "Tobias Penhallow"),
+        (
+            "{who}, who spoke after Councillor Margery Aldous, said “we are not there yet”.",
+            "Tobias Penhallow",
+        ),
+        ("{who}, spoke of his regret.\n\n“We are not there yet.”", "Tobias Penhallow"),
+        ("In a statement, the council said ‘we are not there yet’.", "the council"),
+        ("The charity Homes for Wolden said “we are not there yet”.", "The charity Homes for Wolden"),
     ],
 )
 def test_who_says_it(text: str, speaker: str | None) -> None:
@@ -49,16 +68,34 @@ def test_a_speech_goes_on() -> None:
     assert [speaker for speaker, _ in said(text)] == ["Tobias Penhallow"] * 3
 
 
+def test_a_speech_goes_on_over_what_a_page_sets_between() -> None:
+    """An advertisement between two paragraphs of a speech is none of it."""
+    text = f"“We have begun,” said {LEADER}.\n\nSign up to our daily newsletter\n\n“We are not there yet.”"
+
+    assert [speaker for speaker, _ in said(text)] == ["Tobias Penhallow"] * 2
+
+
+def test_each_of_two_in_one_sentence_has_own_words() -> None:
+    """`and Jane Smith said it was` begins the words of another."""
+    text = f"{LEADER}, called it “a good day” and Councillor Margery Aldous said it was “a bad one”."
+
+    assert said(text) == [("Tobias Penhallow", "a good day"), ("Margery Aldous", "a bad one")]
+
+
+def test_it_is_what_was_read() -> None:
+    """`It` is the report, and `she` never is."""
+    text = f"{LEADER}, spoke.\n\nThe report found “a lack of grip”. It said it was “a bad year”.\n\nHe said: “We accept that.”"
+
+    assert [speaker for speaker, _ in said(text)] == ["The report", "The report", "Tobias Penhallow"]
+
+
 def test_she_is_the_one_whom_the_text_speaks_of() -> None:
     """A pronoun means the only person of the line above; where two are named there, the one who spoke; else nobody."""
     one = f"{LEADER}, answered questions.\n\n“We are not there yet,” he said."
     spoke = f"In a letter to {LEADER}, Councillor Margery Aldous said much remains.\n\nShe said: “We are not there yet.”"
     two = f"{LEADER}, and Councillor Margery Aldous came.\n\n“We are not there yet,” they said."
-    unknown = f"{LEADER}, came.\n\nJane Doe was not convinced.\n\n“We are not there yet,” she said."
 
-    assert [said(text)[0][0] for text in (one, spoke, two, unknown)] == [
-        "Tobias Penhallow", "Margery Aldous", None, None,
-    ]  # fmt: skip
+    assert [said(text)[0][0] for text in (one, spoke, two)] == ["Tobias Penhallow", "Margery Aldous", None]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +105,12 @@ def test_she_is_the_one_whom_the_text_speaks_of() -> None:
         "Her book, “The Long Road Home Again”, is out.",
         "“We are not there yet,” said Jane Doe, a mother of two.",
         "Jane Doe said: “We are not there yet.”",
-        "It was called “the worst”.",
+        "It was called “the worst of all”.",
+        f"{LEADER}, came.\n\nJane Doe was not convinced.\n\n“We are not there yet,” she said.",
+        f"{LEADER}, met the mother.\n\n“We are not there yet,” she said.",
+        "Her family said they were “not there yet”.",
+        "The programme, entitled “all of us together”, said nothing.",
+        f"{LEADER}, said the “front door” service was safe.",
     ],
 )
 def test_what_is_no_quote_of_ours(text: str) -> None:
