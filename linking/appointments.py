@@ -21,8 +21,8 @@ from linking.people import Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
-TOLD = "appointments.told@2"
-VACANT = "appointments.vacant@1"
+TOLD = "appointments.told@3"
+VACANT = "appointments.vacant@2"
 RULES = (TOLD, VACANT)
 
 
@@ -47,17 +47,17 @@ class Change:
     is_predecessor: bool = False
     is_acting: bool = False
     is_on_paper: bool = False
-    is_followed: bool = False
+    is_announced: bool = False
 
 
 # Sentences without any of these words tell of no change.
 _CUE = re.compile(
-    r"\b(?:appoint|elected|named|confirmed as|chosen|hired|recruited|promoted|succe(?:ed|ss)|predecessor|replac|step(?:s|ped|ping)? (?:down|up)|"
-    r"stand(?:s|ing)? down|stood down|resign|retire|leav(?:e|es|ing)\b|left\b|depart(?:ed|ure|s|ing)?\b|quit|t(?:ake|akes|aken|ook|aking) (?:over|up)|"
+    r"\b(?:appoint|designat|unveil|install|drafted|brought in|poach|sack|dismiss|axed|oust|unfilled|empty|f(?:ou|i)nd|turn(?:s|ed)? to|g(?:e|o)t\b|recruit|departure|tenure|elected|named|confirmed as|chosen|hired|recruited|promoted|succe(?:ed|ss)|predecessor|replac|step(?:s|ped|ping)? (?:down|up)|"
+    r"stand(?:s|ing)? down|stood down|resign|retir|act(?:s|ed|ing)? (?:up|as)|helm|reins|fill|cover|charge|leav(?:e|es|ing)\b|left\b|depart(?:ed|ure|s|ing)?\b|quit|t(?:ake|akes|aken|ook|aking) (?:over|up)|"
     r"join|becom|became|start(?:s|ed|ing)?\b|vacan)"
 )
 _TITLE = rf"(?:{COUNCILLOR} (?:\(?{HONORIFIC}\)? ){{0,2}}|{HONORIFIC} )"
-_NAME = re.compile(
+NAME = re.compile(
     rf"(?<![\w-])(?:{_TITLE}(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME})){HONOURS}{{0,2}}(?: \((?:Lab|Con|Lib|LD|Green|Ind|Ref)[^()\n]{{0,40}}\))?"
 )
 
@@ -75,24 +75,28 @@ _TO = (
 # What may stand between a name and its verb: `, 52, currently head of ...,`, `, who`.
 _ASIDE = r"(?:,[^,;.]{1,120},|(?:,[^,;.]{1,120}){2},)?(?:,? who)?"
 _AUX = (
-    r"(?P<aux> (?:has (?:now |also |today |recently )?(?:been|since been)|have been|had been|was|were|is(?: now)?|be|been|being|will be|would be|"
+    r"(?P<aux> (?:has (?:now |also |today |recently |just |formally )?(?:been|since been)|have been|had been|was|were|is(?: now)?|be|been|being|will be|would be|"
     r"is to be|to be|is set to be|is due to be))?"
 )
-_ADVERB = r"(?: (?:also|duly|formally|unanimously|today|now|since|recently|officially|permanently|jointly))?"
+_ADVERB = r"(?: (?:also|duly|formally|unanimously|today|now|since|recently|officially|permanently|jointly|yesterday|this week|last week|last month|temporarily|abruptly|suddenly|quietly))?"
 _WILL = (
     r"(?P<will> (?:(?:will|would) be|will|would|is to|are to|is set to|is due to|was to|to|is expected to|plans to|intends to|is|was|has|had|has now|"
     r"has announced (?:that )?s?he (?:will|is to|would)|announced (?:that )?s?he (?:will|would|is to|was to)|is preparing to|has decided to|has agreed to))?"
 )
 _CHOOSES = r"(?:appoint(?:s|ed|ing)?|named?|names|elect(?:s|ed)?|confirm(?:s|ed)|hire[sd]?|recruit(?:s|ed)|chosen?|promoted|announced)"
+_CHOSEN = (
+    r"(?:appointed|elected|named|confirmed|chosen|promoted|hired|recruited|nominated|designated|unveiled|announced|installed|selected|picked|drafted in|"
+    r"brought in|parachuted in|sent in|called in|lined up|seconded|poached|headhunted)"
+)
 _BECOMES = (
-    r"(?:becomes?|became|becoming|acts?|acted|takes? (?:up|on|over)|took (?:up|on|over)|taken (?:up|on|over)|taking (?:up|on|over)|starts?|started|begins|began|"
+    r"(?:becomes?|became|becoming|acts?|acted|(?:takes?|took|taken|taking) (?:up|on|over|charge|the (?:helm|reins))|(?:acts?|acted|acting|steps?|stepped|stepping) (?:up|in)|starts?|started|begins|began|"
     r"joins?|joined|joining|returns?|returned|steps? up|stepped up|serves?|served)"
 )
 # `joined us from Wolden as`, `joins the council to become`.
 _WHERE = rf"(?: (?:us|them|it|the (?:council|authority|department|team|trust)|{_C})(?: from [^,;.]{{1,60}})?| work)?"
 _APPOINTED = (
     # `X has been appointed as its new director`
-    rf"(?P<who>{_N}){_ASIDE}{_AUX}{_ADVERB} (?:re-?)?(?:appointed|elected|named|confirmed|chosen|promoted|hired|recruited|nominated){_TO}(?P<post>{_R})",
+    rf"(?P<who>{_N}){_ASIDE}{_AUX}{_ADVERB} (?:re-?)?{_CHOSEN}{_TO}(?P<post>{_R})",
     # `the council has named X as its director`, `appointed X, currently ..., as director`
     rf"\b(?P<aux>(?:will|to|is to|plans to) )?{_CHOOSES} (?P<who>{_N})(?:,[^,;.]{{1,120}},)?{_TO}(?P<post>{_R})",
     # `has appointed a new director, X`
@@ -108,6 +112,8 @@ _APPOINTED = (
     rf"(?P<who>{_N})(?:,[^,;.]{{1,120}},)?(?P<will> (?:will|would|is to|has been|is)) (?:fill(?:ing)? in|step(?:ping)? in|act(?:ing)? up|cover(?:ing)? (?:the|her|his) (?:post|role))\b",
     # `the new director, X, will take up her post in March`
     rf"(?P<post>{_R}), (?P<who>{_N}),{_WILL} (?:takes?|took|taken|taking) up (?:the |her |his )?(?:post|role|position|job)\b",
+    # `director X will be succeeded by Y`
+    rf"(?P<post>{_R})[^;.]{{0,80}}?(?P<will> (?:will|would|is to|was|has|had|is being|is)(?: be| been| to be)?){_ADVERB} (?:succeeded|replaced)(?: temporarily| on an? \w+ basis)? by (?P<who>{_N})",
     # `X replaces Y as director`
     rf"(?P<who>{_N}){_ASIDE}{_WILL} (?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:{_N}|h(?:er|im)|them)(?:,[^,;.]{{1,80}},)?{_TO}(?P<post>{_R})",
 )
@@ -129,6 +135,10 @@ _GONE = (
     rf"(?P<who>{_N})[^;.]{{1,120}}? but(?P<will> (?:is to|will|is set to|is due to)) {_GOING}",
     # `X would leave the council on 31 August`
     rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:(?:council|Council|authority|trust|Trust)\b|{_C})(?! (?:chamber|meeting|offices?)\b)",
+    # `X, whose tenure as director ended in May`
+    rf"(?P<who>{_N}),? whose (?:tenure|term|time|contract|spell|stint|secondment) as (?:(?:the|its|your|our|interim|acting) )*(?P<post>{_R})(?P<will> (?:is to|will|is due to))? (?:ends?|ended|expires?|expired|finishes|finished|ran out|runs out|came to an end|comes to an end)\b",
+    # `X has been sacked as director`, `director X was poached by`
+    rf"(?P<who>{_N}){_ASIDE}{_AUX}{_ADVERB} (?:sacked|dismissed|fired|ousted|axed|removed|suspended|forced out|pushed out)(?:[^,;.]{{0,20}}? as)?{_TO}(?P<post>{_R})",
     # `his predecessor, X, resigned`
     rf"\bpredecessor,? (?P<who>{_N}),?{_ASIDE}{_WILL}{_ADVERB} {_GOING}",
     # `the resignation of X as director`, `X's departure as director`
@@ -137,12 +147,63 @@ _GONE = (
 _VACANT = (
     rf"\b(?:post|position|role|job) of {_TO.removesuffix(',? ')} ?(?P<post>{_R})(?: post)?(?: (?:at|of|for|in) {_C})? (?:is|was|has been|had been|remains|remained|became|becomes|fell|falls|will be|has become)(?: (?:still|currently|now|left))? vacant",
     rf"(?P<post>{_R})(?: (?:at|of|for|in) {_C})? (?:post|role|position|job)? ?(?:is|was|has been|had been|remains|remained|became) (?:still |currently |now )?vacant",
+    # `the post of director has lain empty since Easter`, `remains unfilled`, `the director's post is to be advertised`
+    rf"\b(?:post|position|role|job) of {_TO.removesuffix(',? ')} ?(?P<post>{_R})(?: (?:at|of|for|in) {_C})? (?:has|had|have|is|was|remains|remained|still|stands|stood|lies|lay) ?(?:been |still |lain |stood |remained |currently |now |yet to be )*(?:empty|unfilled|filled(?<=be filled)|without a holder)\b",
+    rf"(?P<post>{_R})(?:'s)?(?: (?:post|role|position|job))(?: (?:at|of|for|in) {_C})? (?:has|had|is|was|remains|remained|still|stands|stood|lies|lay) ?(?:been |still |lain |stood |remained |currently |now |yet to be )*(?:empty|unfilled|vacant|filled(?<=be filled))\b",
+    # `has been without a permanent director since May`, `failed to recruit a head of service`
+    rf"\b(?:without|lacks|lacked) an? (?:permanent |substantive |full-time )*(?P<post>{_R})",
+    rf"\b(?:failed|unable|struggled|was not able) to (?:recruit|appoint|fill)(?: (?:to )?(?:the |an? )?(?:post|role) of)?{_TO}(?P<post>{_R})",
+    rf"\brecruit{_TO}(?P<post>{_R})(?: [^,;.]{{1,40}})? without success\b",
     rf"\bvacan(?:t|cy) (?:post of|position of|role of|post for|for|of|in the post of)(?: the| an?)? (?P<post>{_R})",
+)
+# A post that changes hands in a sentence that names nobody: `the head of service has quit`, `must appoint a permanent director`,
+# `a new director has been found`, `is to get another interim director`.
+_NEW = r"(?:(?:an?|the|its|their|yet|another|brand) )*(?:new|next|permanent|interim|temporary|acting|successor|substantive|replacement|another)\b(?: (?:interim|temporary|permanent|acting|joint|council))*"
+_BOSS = r"(?:(?:children's |social care |services |safeguarding |council |department )+(?:boss|chief|head|director)|(?:boss|chief|head|director)\b[^,;.]{0,40}\b(?:children|social care|services|department))"
+_ALONE_GONE = (
+    # `The head of children's services at Wolden has quit`
+    rf"(?:^|\b(?:that|as|after|said) )(?:(?:[Tt]he|[Aa]|[Ii]ts|[Tt]heir|{_C}(?:'s?)?) )*(?P<post>{_R})(?:,? (?:of|at|for|in) {_C}(?:'s)?)?{_WILL}{_ADVERB} {_GOING}",
+    # `has denied that its head of safeguarding is being moved on`
+    rf"(?:^|\b(?:that|as|after|said) )(?:(?:[Tt]he|[Aa]|[Ii]ts|[Tt]heir|{_C}(?:'s?)?) )*(?P<post>{_R})(?:,? (?:of|at|for|in) {_C}(?:'s)?)?{_AUX}{_ADVERB} (?:sacked|dismissed|fired|ousted|axed|poached|moved on|let go|(?:forced|pushed|eased|driven) out|[\"']?shown the door|suspended)\b",
+)
+_ALONE_APPOINTED = (
+    # `To appoint, by no later than 30 September, a permanent director`
+    rf"\b(?P<aux>(?:must|should|shall|will|to|needs to|is to|plans to|hopes to|aims to|intends to|required to|seeking to|yet to) )(?:appoint|recruit|find|hire)(?:,[^,;.]{{1,60}},)?{_TO}(?P<post>{_R})(?!,? {_N})",
+    # `a new director has been found`
+    rf"\b{_NEW} (?P<post>{_R})(?: (?:for|at|in|of) {_C})?(?P<aux> (?:has|have|had|is|was|will|is to|to)(?: now| also| finally)? be(?:en)?)? (?:found|appointed|named|chosen|recruited|hired|unveiled|announced|selected)\b",
+    # `is to get yet another temporary director`, `has found a new director`, `has turned to`
+    rf"\b(?P<aux>(?:is to|will|to|has|have|had) )?(?:get|gets|got|find|found|finds|appoint(?:s|ed)|recruited|hire[sd]|turned to|poached|welcomed|unveil(?:s|ed)) {_NEW} (?P<post>{_R})(?!,? {_N}| {_N})",
+)
+# The same of a boss without a post's name, for who is named after it alone.
+_ANNOUNCED = re.compile(
+    rf"\b{_NEW} {_BOSS}|\b{_NEW} boss\b|\bturn(?:s|ed) to an? (?:former|retired|experienced|outside)\b",
+    re.IGNORECASE,
+)
+# Who is named at the head of the next sentence: `X joined in 2022` is who has quit, `X, currently in Wolden, joins` who comes.
+_HAD_COME = re.compile(
+    r"(?:,[^;.]{1,120},)?(?:,? who)?(?: has| had)? (?:joined|took (?:over|up|on|charge)|was (?:appointed|hired|brought in|drafted in|recruited|promoted)|been (?:in|at)|led|arrived|started|became|came|headed|run|held|spent|served|only)\b"
+)
+# `members claimed X had been pushed out`
+_OUT = re.compile(
+    r" (?:has|had|was|is|will|would)(?: been| being| be)? (?:sacked|dismissed|ousted|(?:forced|pushed|eased) out|resign\w*|retir\w+|quit|stepp\w+ down|leaving the (?:council|authority|post))\b"
+)
+_IS_COMING = re.compile(
+    r"(?:,[^;.]{1,160},)?(?:,? who)?(?: will| is to| would| is due to| is set to)? (?:joins?|takes? (?:over|up|on|charge|the (?:helm|reins))|starts?|begins?|moves?|arrives?|comes?|leaves|replaces?|succeeds?|steps? (?:up|in))\b"
+    r"|,? (?:who is )?(?:currently|presently|now|formerly|previously|who (?:is|was|has|spent|comes|joins))\b"
 )
 _PATTERNS = tuple(
     (turn, re.compile(pattern))
     for turn, patterns in ((Turn.APPOINTMENT, _APPOINTED), (Turn.DEPARTURE, _GONE), (Turn.VACANCY, _VACANT))
     for pattern in patterns
+)
+_ALONE = tuple(
+    (turn, re.compile(pattern))
+    for turn, patterns in ((Turn.DEPARTURE, _ALONE_GONE), (Turn.APPOINTMENT, _ALONE_APPOINTED))
+    for pattern in patterns
+)
+_MUST = re.compile(r"\b(?:must|should|shall|needs to|required to)\b")
+_REQUIRES = re.compile(
+    r"\b(?:direct(?:s|ed)|requir(?:es|ed)|must|order(?:s|ed)|instruct(?:s|ed)|shall)\b|^(?:\(?[a-z0-9]{1,3}[.)] )?To $"
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|is to|are to|set to|due to|expected to|plans? to|intends to|to be|was to|preparing to|decided to|agreed to|leaving|stepping|standing|retiring)\b|^ ?to ?$"
@@ -187,7 +248,9 @@ def place(
 def claims(changes: Sequence[Change]) -> Iterator[Claim]:
     """The names that a change of a public post makes public; who only leaves a council, in a newspaper, may be anybody."""
     for change in changes:
-        if change.name and (change.post or change.is_predecessor or change.is_on_paper):
+        if change.name and (
+            change.post or change.is_predecessor or change.is_on_paper or change.is_announced
+        ):
             yield Claim(start=change.name[0], end=change.name[1], rule=TOLD)
 
 
@@ -215,20 +278,27 @@ def find(
 ) -> Iterator[Fact]:
     """An event for each change: what, person, post, on (EDTF), status (how the post is to be held)."""
     persons = {one.start: one.person for one in named}
-    told: set[tuple[str, str | None, str | None]] = set()
-    for change in changes:
+    told: set[tuple[str, str | None, str | None, Modality]] = set()
+    dated: set[tuple[str, str | None, str | None]] = set()
+    here: set[tuple[str, str | None, Span]] = set()
+    for change in sorted(changes, key=_fullest_first):
         person = persons.get(change.name[0]) if change.name else None
         if change.name and person is None:
             continue
         post = change.post.title if change.post else None
         who = person.name if person else None
-        if (change.turn.value, who, post) in told:
+        if (change.turn.value, who, change.sentence) in here or _is_told(change, who, post, told, dated):
             continue
-        told.add((change.turn.value, who, post))
+        here.add((change.turn.value, who, change.sentence))
+        told |= {
+            (change.turn.value, who, post, change.modality),
+            (change.turn.value, who, None, change.modality),
+        }
+        dated.add((change.turn.value, who, change.on))
         yield Fact(
             type=FactType.EVENT,
             evidence=prose.evidence(*change.sentence),
-            rule=TOLD if change.name else VACANT,
+            rule=VACANT if change.turn is Turn.VACANCY else TOLD,
             about=person.entity if person else own.uid if own else None,
             stated=change.on,
             modality=change.modality,
@@ -243,6 +313,23 @@ def find(
                 "status": change.post.status if change.post else None,
             },
         )
+
+
+def _fullest_first(change: Change) -> tuple[Span, bool, bool]:
+    return change.sentence, change.post is None, change.is_announced
+
+
+def _is_told(
+    change: Change,
+    who: str | None,
+    post: str | None,
+    told: set[tuple[str, str | None, str | None, Modality]],
+    dated: set[tuple[str, str | None, str | None]],
+) -> bool:
+    """Whether an earlier sentence told the same: of this post or of none, held alike, and on no other day."""
+    if (change.turn.value, who, post, change.modality) not in told:
+        return False
+    return who is None or change.on is None or (change.turn.value, who, change.on) in dated
 
 
 def _told_in(
@@ -282,12 +369,91 @@ def _told_in(
                 is_on_paper=prose.circumstances.kind != DocumentKind.ARTICLE,
                 is_acting=_ACTS.search(found[0]) is not None,
             )
+    if not seen:
+        yield from _unnamed(prose, sentence, here, signs, words, dates, day=day)
+
+
+def _unnamed(
+    prose: Prose,
+    sentence: Span,
+    posts: Sequence[Post],
+    signs: Sequence[int],
+    words: str,
+    dates: Sequence[times.Found],
+    *,
+    day: str | None,
+) -> Iterator[Change]:
+    """A post that changes hands in a sentence without a name; whose it is may be told at the head of the next."""
+    for turn, pattern in _ALONE:
+        if found := pattern.search(words):
+            post = posts[ord(found["post"]) - _FIRST_POST]
+            position = signs[found.start()]
+            when = _when(sentence, dates, signs[found.end() - 1])
+            after = _named_after(prose, sentence, turn)
+            if after and turn is Turn.APPOINTMENT:
+                yield _announced(prose, after)
+                after = None
+            yield Change(
+                turn=turn,
+                name=after,
+                post=post,
+                sentence=(sentence[0], prose.sentence_at(after[0])[1]) if after else sentence,
+                on=when,
+                modality=_required(prose, sentence, position, found)
+                or _held(prose, sentence, position, found, when, turn, day=day),
+            )
+            return
+    if _ANNOUNCED.search(words) and (after := _named_after(prose, sentence, Turn.APPOINTMENT)):
+        yield _announced(prose, after)
+
+
+def _announced(prose: Prose, name: Span) -> Change:
+    """Who comes, told in the sentence after the news that somebody does."""
+    return Change(
+        turn=Turn.APPOINTMENT,
+        name=name,
+        post=None,
+        sentence=prose.sentence_at(name[0]),
+        on=None,
+        modality=Modality.PLANNED,
+        is_announced=True,
+    )
+
+
+def _required(prose: Prose, sentence: Span, position: int, found: re.Match[str]) -> Modality | None:
+    """`must appoint`, `hereby directs ...: To appoint`."""
+    verb = found.groupdict().get("aux") or ""
+    before = prose.flow[sentence[0] : position]
+    is_required = _MUST.search(verb) or (
+        verb.strip().lower() == "to" and (_REQUIRES.search(f"{before}To ") or _REQUIRES.search(before))
+    )
+    return Modality.REQUIRED if is_required else None
+
+
+def _named_after(prose: Prose, sentence: Span, turn: Turn) -> Span | None:
+    """Whose post it is that changes hands, where the next sentence begins with the name and goes on about it."""
+    after = prose.sentence_at(sentence[1] + 1)
+    if after[0] == after[1]:
+        return None
+    named = NAME.match(prose.flow, *after)
+    if turn is Turn.DEPARTURE and (gone := _OUT.search(prose.smooth, *after)):
+        for one in NAME.finditer(prose.flow, *after):
+            if one.end() == gone.start():
+                return one.span("titled" if one["titled"] else "name")
+    if not named:
+        return None
+    tells = _HAD_COME if turn is Turn.DEPARTURE else _IS_COMING
+    return (
+        named.span("titled" if named["titled"] else "name")
+        if tells.match(prose.smooth, named.end())
+        else None
+    )
 
 
 def _names(flow: str, sentence: Span, posts: Sequence[Post]) -> list[Span]:
     """Where names stand in a sentence that are no part of a post, titles apart."""
     names: list[Span] = []
-    for found in _NAME.finditer(flow, *sentence):
+    for found in NAME.finditer(flow, *sentence):
         group = "titled" if found["titled"] else "name"
         start, end = found.span(group)
         if not any(post.start < end and start < post.end for post in posts) and len(names) < _MOST:
@@ -368,6 +534,8 @@ def _held(
     words = found.groupdict()
     verb = words.get("aux") or words.get("will") or ""
     flow = prose.flow
+    if (told := modality.hearsay(flow, sentence, position)) is not Modality.ACTUAL:
+        return told
     if verb.strip() == "be" or _TO_COME.search(verb) or _IS_GOING.search(found[0]):
         decided = not _RECOMMENDED.search(flow, sentence[0], position) and _DECIDED.search(
             flow, max(0, sentence[0] - _DECIDED_BEFORE), position

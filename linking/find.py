@@ -61,6 +61,7 @@ from linking import (
     times,
     topics,
     trackers,
+    visits,
 )
 from linking.private_people import Ground, Private
 from linking.prose import Placed, Prose, Span
@@ -107,6 +108,7 @@ FINDERS = (
     times,
     topics,
     trackers,
+    visits,
 )
 # The tables that rules rest on.
 _TABLES = (
@@ -225,7 +227,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         *appointments.find(prose, (*turns, *followed), persons, own),
         *statistics.facts(prose, figures, dates, placed, own),
         *money.facts(prose, sums, own, day=day),
-        *notices.find(prose, placed, own, dates, leave_out=_told_elsewhere(report, record)),
+        *notices.find(prose, placed, own, dates, day=day, leave_out=_told_elsewhere(report, record)),
         *(instruments.facts(prose, record, known) if record else ()),
     )
     if report:

@@ -36,7 +36,7 @@ def find(prose: Prose, head: Prose, known: Known, own: Council | None, *, day: s
     dates = tuple(times.in_prose(head, times.anchor_of(day)))
     lead = prose.smooth[:_LEAD]
     claims = (
-        *notices.find(head, placed, own, dates, lead=lead),
+        *notices.find(head, placed, own, dates, day=day, lead=lead),
         *judgements.find(head, grades.spoken(head), placed, own, dates, lead=lead),
     )
     for fact in claims:

@@ -17,7 +17,7 @@ from linking.grades import JUDGED, PAST, QUOTED, Graded
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-CLAIM = "judgements.claim@2"
+CLAIM = "judgements.claim@3"
 SAME = "judgements.same@1"
 RULES = (CLAIM, SAME)
 

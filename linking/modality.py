@@ -18,21 +18,26 @@ _COUNTERFACTUAL = re.compile(
 # `will be`, `hopes to be`, `ahead of`.
 _PLANNED = re.compile(
     r"\b(?:will|shall|due|(?:is|are|was|were) to|to become|next|forthcoming|ahead of|aim(?:s|ing)|hop(?:e|es|ing)|expect(?:s|ed)?|ambition|"
-    r"plan(?:s|ned)|recommend\w*|propos\w{1,4}|prepar\w{1,6}|on track|towards|journey to|want(?:s|ed)?)\b[^,;.]{0,70}$",
+    r"plan(?:s|ned)|pencil\w+|book(?:ed)?|agreed to|invited to|recommend\w*|propos\w{1,4}|prepar\w{1,6}|on track|towards|journey to|want(?:s|ed)?)\b[^,;.]{0,70}$",
     re.IGNORECASE,
 )
 # `is expected in spring`, `will take place`: what is said of it after its name.
 _AHEAD = re.compile(
     r"[\"']?(?: \w+){0,4}? (?:(?:is|are|was|were) (?:now |also )?(?:expected|due|planned|scheduled|likely|to (?:take|be|follow|come|start|begin))|will (?:now |then )?(?:take|be|follow|come|start|begin|look))\b"
-    r"|(?: \w+){0,3}? (?:planned|scheduled|expected|due) (?:for|in|on|by)\b",
+    r"|(?: \w+){0,3}? (?:has been |had been |was |is )?(?:planned|scheduled|expected|due|booked|pencilled in|arranged|timetabled|lined up|set) (?:for|in|on|by)\b"
+    r"|[\"',]?(?: [-–:])?(?: [\w()]+){0,4}? (?:could|may|might) be (?:expected|due)\b|(?: \w+){0,2}? (?:booked|pencilled in|lined up)\b|,? (?:still )?to come\b",
     re.IGNORECASE,
+)
+# `was due in March but was called off`: what was to be and never was.
+_OFF = re.compile(
+    r"[^.\n]{0,60}?\b(?:called off|cancelled|abandoned|shelved|never (?:took place|happened|went ahead)|did not (?:take place|go ahead|happen))\b"
 )
 # `Trust to be brought back`, as headlines say it
 _TO_BE = re.compile(r"\bto be (?:\w+ )?$", re.IGNORECASE)
 _LOOK_BACK = 120
 # `denied that`, `rejected claims that`, `dismissed suggestions`: what somebody says is not so.
 _REFUTED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|quash(?:es|ed)) (?:(?:that|any|the|claims|suggestions|reports|rumours|allegations|speculation|it|being|having)\b|[\w' ]{0,20}(?:claims|suggestions|reports|rumours))[^;.]{0,90}$",
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|quash(?:es|ed)) (?:(?:that|any|the|claims|suggestions|reports|rumours|allegations|speculation|it|being|having|s?he|they)\b|[\w' ]{0,20}(?:claims|suggestions|reports|rumours))[^;.]{0,90}$",
     re.IGNORECASE,
 )
 # `claimed she had been pushed out`, `rumours that`, `is understood to have`: what is only said.
@@ -67,8 +72,18 @@ def before(smooth: str, sentence: Span, position: int) -> Modality:
 def around(smooth: str, sentence: Span, span: Span) -> Modality:
     """How the words before and after an event hold it: `the visit is expected in spring` is planned."""
     held = before(smooth, sentence, span[0])
+    if _OFF.match(smooth, span[1], sentence[1]) and held is not Modality.COUNTERFACTUAL:
+        return Modality.DENIED
     if held is Modality.ACTUAL and _TO_BE.search(smooth, max(sentence[0], span[0] - _LOOK_BACK), span[0]):
         return Modality.PLANNED
     if held is Modality.ACTUAL and _AHEAD.match(smooth, span[1], sentence[1]):
         return Modality.PLANNED
     return held
+
+
+def on_day(held: Modality, on: str | None, day: str | None) -> Modality:
+    """What a day after the text's own is held to be: not yet so, whatever the words."""
+    is_ahead = (
+        held is Modality.ACTUAL and on is not None and day is not None and on[: len(day)] > day[: len(on)]
+    )
+    return Modality.PLANNED if is_ahead else held

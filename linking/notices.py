@@ -16,19 +16,18 @@ from domain.council import Council
 from domain.document import DocumentKind
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
-from linking import councils, focuses, modality, times
+from linking import councils, focuses, modality, times, visits
 from linking.councils import Placed
 from linking.numbers import ORDINAL_WORD, ordinal
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-VISIT = "notices.visit@4"
-INSPECTION = "notices.inspection@1"
-INSTRUMENT = "notices.instrument@4"
+VISIT = "notices.visit@5"
+INSTRUMENT = "notices.instrument@5"
 OWN = "notices.own@1"
-APPOINTED = "notices.appointed@3"
-REVIEW = "notices.review@3"
-RULES = (VISIT, INSPECTION, INSTRUMENT, OWN, APPOINTED, REVIEW)
+APPOINTED = "notices.appointed@4"
+REVIEW = "notices.review@4"
+RULES = (VISIT, INSTRUMENT, OWN, APPOINTED, REVIEW)
 
 _OFSTED, _DFE = "Ofsted", "Department for Education"
 VISITS = frozenset({"monitoring_visit", "focused_visit"})
@@ -195,30 +194,6 @@ _KINDS = (
     ),
 )
 
-# `an inspection in July`, `inspection of children's services carried out by Ofsted between`, `Ofsted inspected the council in`:
-# what leads to its day.
-_INSPECTED = re.compile(
-    r"\b(?:(?:(?P<ordinal>full) )?(?:ofsted |ilacs )?(?P<jtai>joint targeted area |jtai )?(?P<send>(?:local )?area send |send )?(?<!monitoring )(?:re-?)?inspection(?: of (?:children's |the )?[\w' -]{3,60}?)?"
-    r"(?:,? (?:which )?(?:was )?(?:took place|carried out|conducted|undertaken|held|completed))?(?: by ofsted(?: inspectors)?)?"
-    r"|(?:ofsted|inspectors)(?P<jointly> and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?)? (?:last )?(?:inspected|visited)(?: [\w' -]{3,60}?)?"
-    r"|ofsted (?:is|was) (?:expected|due|likely) to (?:return|inspect)(?: [\w' -]{3,40}?)?|ofsted will (?:return|inspect)(?: [\w' -]{3,40}?)?)"
-    r"(?: (?:is|was) (?:now )?(?:expected|anticipated|due|planned|likely|scheduled)(?: to (?:take place|begin|start))?| will (?:take place|follow|come))?(?: (?:in|on|between|from|during|over|for two weeks from|for three weeks from))? $",
-    re.IGNORECASE,
-)
-# `In October 2024 a joint targeted area inspection looked at`: the day goes before.
-_AFTER_ITS_DAY = re.compile(
-    r",? (?:an?|the|its|another|ofsted's) (?:full |short |second |new |ofsted |ilacs )?(?P<jtai>joint targeted area |jtai )?(?P<send>(?:local )?area send |send )?inspection\b"
-    r"(?= (?:of|by|found|looked|judged|rated|said|concluded|identified|led|had|was))",
-    re.IGNORECASE,
-)
-# `visited on 20 and 21 February to examine`
-_LOOKED_AT = _words(r"\bto (?:look at|examine|review|evaluate|consider|assess)\b")
-# `the inspection of 3 May 2015`, `inspections since`: years in passing, and what is no inspection of a council.
-_NO_INSPECTION = re.compile(
-    r"\b(?:pre-?inspection|self-inspection|annual|inspection (?:report|framework|handbook|regime|plan|action plan)s?)\b|"
-    r"\bcontrolled|\b(?:thematic|food|health|fire|cqc|probation|home|homes|school|nursery|agency)\b[\w' -]{0,20}\binspection",
-    re.IGNORECASE,
-)
 # A notice or direction itself: its heading, who issues it, the day below its signature.
 _OWN_HEADING = re.compile(
     r"\A(?:[^\n]{0,80}\n{1,3}){0,3}?[^\n.]{0,80}?\b(?P<what>improvement notice|statutory direction|direction)\b[^\n]{0,120}(?=\n)",
@@ -234,13 +209,6 @@ _ISSUED_BY_DFE = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNORECASE)
 # A heading names an event and tells of none.
 _LONGEST_HEADING = 60
-_INSPECTING = re.compile(r"nspect|fsted|FSTED|NSPECT")
-# So far before its day the words for an inspection may begin.
-_INSPECTION_WORDS = 140
-_TO_COME = _words(r"\b(?:expected|anticipated|due|planned|scheduled|likely|will)\b")
-# What the text must speak of: inspections of other things are many.
-_OF_SERVICES = _words(r"ofsted|children's services|children's social care")
-
 # Words of which every wording of a kind has one: most texts have none of them.
 _SAYING = {
     "monitoring_visit": ("monitoring visit",),
@@ -270,6 +238,7 @@ def find(
     own: Council | None,
     dates: Sequence[Found],
     *,
+    day: str | None = None,
     leave_out: frozenset[str] = frozenset(),
     lead: str = "",
 ) -> Iterator[Fact]:
@@ -290,10 +259,10 @@ def find(
             if key in seen or not _means_it(prose.smooth, kind, sentence, found, lead):
                 continue
             seen.add(key)
-            yield _fact(prose, kind, placed, own, dates, sentence, found, number)
+            yield _fact(prose, kind, placed, own, dates, sentence, found, number, day=day)
     yield from _own(prose, own, leave_out)
     if "inspection" not in leave_out and ("inspect" in lowered or "ofsted" in lowered):
-        yield from _inspections(prose, lowered, placed, own, dates)
+        yield from visits.find(prose, placed, own, dates, day=day)
 
 
 def _fact(
@@ -305,6 +274,8 @@ def _fact(
     sentence: Span,
     found: re.Match[str],
     number: int | None,
+    *,
+    day: str | None,
 ) -> Fact:
     dated = _dated(prose, kind, dates, sentence, found)
     on = dated.value if dated else None
@@ -337,7 +308,7 @@ def _fact(
         if "could be" in found[0]
         else Modality.ACTUAL
         if kind.is_named
-        else modality.around(prose.smooth, sentence, found.span()),
+        else modality.on_day(modality.around(prose.smooth, sentence, found.span()), on, day),
         fields=fields,
     )
 
@@ -362,69 +333,6 @@ def _own(prose: Prose, own: Council | None, leave_out: frozenset[str]) -> Iterat
         stated=on,
         fields={"what": what, "ordinal": None, "by": _DFE, "on": on, "duration": None, "status": "issued"},
     )
-
-
-def _inspections(
-    prose: Prose, lowered: str, placed: tuple[Placed, ...], own: Council | None, dates: Sequence[Found]
-) -> Iterator[Fact]:
-    """Inspections of a council's services that the text, here in small letters too, dates."""
-    is_of_services = bool(_OF_SERVICES.search(lowered))
-    told: set[Span] = set()
-    for dated in dates:
-        if not dated.value or dated.value[0] in "PR":
-            continue
-        sentence = prose.sentence_at(dated.start)
-        start = max(sentence[0], dated.start - _INSPECTION_WORDS)
-        found = None
-        if _INSPECTING.search(prose.smooth, start, dated.start):
-            found = _INSPECTED.search(prose.smooth, start, dated.start)
-        found = found or _AFTER_ITS_DAY.match(prose.smooth, dated.end, sentence[1])
-        if not found or sentence in told or _is_other_inspection(prose, sentence, found):
-            continue
-        if not (is_of_services or found.groupdict().get("jtai")):
-            continue
-        what = _inspection_of(prose, lowered, sentence, found)
-        if what is None:
-            continue
-        told.add(sentence)
-        council = councils.meant_at(placed, sentence, found.start()) or own
-        yield Fact(
-            type=FactType.EVENT,
-            evidence=prose.evidence(*sentence),
-            rule=INSPECTION,
-            about=council.uid if council else None,
-            stated=dated.value,
-            modality=Modality.PLANNED
-            if _TO_COME.search(found[0])
-            else modality.around(prose.smooth, sentence, found.span()),
-            fields={
-                "what": what,
-                "ordinal": None,
-                "by": _OFSTED,
-                "on": dated.value,
-                "duration": None,
-            },
-        )
-
-
-def _inspection_of(prose: Prose, lowered: str, sentence: Span, found: re.Match[str]) -> str | None:
-    """What kind of inspection or visit the words name; a mere `inspectors visited` is what the text else speaks of."""
-    words = found.groupdict()
-    if words.get("jtai"):
-        return "jtai"
-    if words.get("send") or words.get("jointly"):
-        return "area_send"
-    if "visited" not in found[0].lower():
-        return "inspection"
-    if "monitoring visit" in lowered:
-        return "monitoring_visit"
-    is_focused = "focused visit" in lowered or _LOOKED_AT.search(prose.smooth, found.end(), sentence[1])
-    return "focused_visit" if is_focused else None
-
-
-def _is_other_inspection(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
-    around = max(sentence[0], found.start() - _COMPANY), min(sentence[1], found.end() + _COMPANY)
-    return bool(_NO_INSPECTION.search(prose.smooth, *around) or _OTHER_VISIT.search(prose.smooth, *around))
 
 
 def _means_it(smooth: str, kind: _Kind, sentence: Span, found: re.Match[str], lead: str) -> bool:
