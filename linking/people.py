@@ -16,7 +16,7 @@ from functools import lru_cache
 from domain.council import Council
 from domain.known import Known, KnownPerson
 from domain.mention import Mention, MentionType
-from linking import claims, holdings, names
+from linking import claims, company, holdings, names
 from linking.claims import Claim
 from linking.councils import Placed
 from linking.gazetteer import Gazetteer
@@ -43,6 +43,7 @@ SURNAME_ALONE = "people.surname_alone@1"
 GIVEN_ALONE = "people.given_alone@1"
 RULES = (
     *claims.RULES,
+    *company.RULES,
     POST_NAME,
     SPOKESPERSON,
     KNOWN_NAME,
@@ -120,7 +121,7 @@ def place(
     """
     held = tuple(holdings.place(prose, posts, councils))
     listed = _listed(known.people_of(own.slug if own else None), day)
-    claimed = [one for one in _apart(_claims(prose, held, listed, told)) if not _wrote(reporters, one)]
+    claimed = [one for one in _apart(_claims(prose, posts, held, listed, told)) if not _wrote(reporters, one)]
     claimed = [_in_column(prose, one) for one in claimed]
     people = _gathered(prose, [_name_at(prose, claim) for claim in claimed])
     again = (one for one in _named_again(prose, people) if not _wrote(reporters, one))
@@ -153,6 +154,7 @@ def _wrote(reporters: tuple[Span, ...], one: Claim) -> bool:
 
 def _claims(
     prose: Prose,
+    posts: tuple[Post, ...],
     held: tuple[Holding, ...],
     listed: tuple[tuple[Name, str], ...],
     told: Iterable[Claim],
@@ -163,6 +165,7 @@ def _claims(
         yield Claim(start=holding.name_start, end=holding.name_end, rule=POST_NAME)
     yield from told
     yield from claims.by_words(flow)
+    yield from company.claims(prose, posts, {holding.post for holding in held})
     for found in _SPEAKS_FOR_IT.finditer(flow):
         for start, end in _speakers(prose, prose.sentence_at(found.start())):
             yield Claim(start=start, end=end, rule=SPOKESPERSON)

@@ -1,0 +1,160 @@
+"""Company: names that are public by the posts and office-holders which a sentence speaks of, though none stands beside them.
+
+Who succeeds a director, whose report the committee hears, who chairs a board or leads an inspection: a text and its posts in,
+places of names out. Nobody beside whom a word of families, carers or the front line stands (private_cues.csv).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+
+from domain.document import DocumentKind
+from linking.claims import Claim
+from linking.names import ANY_NAME, COUNCILLOR, FULL_NAME, HONORIFIC, HONOURS
+from linking.posts import Post
+from linking.private_words import Cue, cues, no_names
+from linking.prose import Prose, Span, within
+
+SUCCESSION = "company.succession@1"
+LED_BY = "company.led_by@1"
+PRESENTER = "company.presenter@1"
+OWN_DEPUTY = "company.own_deputy@1"
+CAREER = "company.career@1"
+RULES = (SUCCESSION, LED_BY, PRESENTER, OWN_DEPUTY, CAREER)
+
+_NAME = rf"(?:{HONORIFIC} (?P<titled>{ANY_NAME})|(?:{COUNCILLOR} )?(?P<name>{FULL_NAME}))"
+
+# `who replaced Dr Sample`, `takes over from Jane Sample`, `since the departure of Jane Sample`: the words before the name.
+_SUCCEEDS = re.compile(
+    r"\b(?:replac(?:e[sd]?|ing)|succeed(?:s|ed|ing)?|t(?:akes?|ook|aking|aken) over (?:\w+ \w+ )?from|hand(?:s|ed|ing)? (?:over the|the) (?:reins|role|post|baton) to|filling in for"
+    r"|fill(?:s|ed)? in for|deputis(?:e[sd]?|ing) for|st(?:ands?|ood|anding) in for|in the footsteps of|(?:departure|resignation|retirement) of|replacement for"
+    r"|(?:duties|functions|responsibilities|role|post|job) (?:(?:are|is|were|was|being|has been|have been|now|currently) )*(?:shared between|shared by|covered by|split between|carried by|taken on by|handed to))"
+    rf" {_NAME}"
+)
+# `replaced by Jane Sample`, `succeeded by`: passive, the other way round.
+_SUCCEEDED_BY = re.compile(rf"\b(?:replaced|succeeded|followed) (?:last \w+ |then |later )?by {_NAME}")
+# `the inspection was led by Jane Sample`, `an improvement board chaired by Sir Tom Sample`: what is led is looked for before.
+_LED_BY = re.compile(
+    rf"\b(?:(?:co-)?chaired|led|headed|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed) by {_NAME}"
+)
+_LED = re.compile(
+    r"\b(?:[Ii]nspections?|[Rr]eviews?|[Pp]eer (?:challenge|team)|[Bb]oard|[Cc]ommittee|[Pp]anel|[Pp]artnership|[Cc]ommission|[Ii]nquiry|[Tt]askforce|[Ss]tocktake|[Dd]iagnostic"
+    r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection)\b[^.;\n]{0,90}\Z"
+)
+_NOT_LED = re.compile(
+    r"\b(?:youth|young|parents?|carers?|school|governing|residents?|tenants?|pupils?|support group|charity|campaign|children in care council)\b",
+    re.IGNORECASE,
+)
+_LED_WINDOW = 130
+# `Jane Sample introduced the item`, `Mr Sample presented the report`: officers, in minutes and letters.
+_PRESENTED = re.compile(
+    r" (?:introduced|presented|outlined|gave an overview of|took members through|spoke to|summarised|was in attendance to present) (?:(?:the|this|a|an|her|his|its) )(?:[a-z]+ ){0,2}"
+    r"(?:item|report|paper|update|strategy|findings|figures|data|budget|dashboard|scorecard|overview|performance|self-evaluation|annual)\b"
+)
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w-])(?:{HONORIFIC} )?(?P<name>{FULL_NAME}){HONOURS}{{0,2}}(?:,[^,.;\n]{{1,60}},| \([^()\n]{{1,60}}\))?\Z"
+)
+_NAME_WINDOW = 110
+# `her successor, Jane Sample`, `his opposite number at Wolden, Tom Sample`.
+_OWN_DEPUTY = re.compile(
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|'s) (?:(?:former|then|new|own|immediate|chosen|eventual) )*(?:deputy|predecessor|successor|counterpart|opposite number|replacement|number two|second-in-command)"
+    rf"(?: (?:at|in|for) [A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})?,? {_NAME}"
+)
+# `Jane Sample joined in 2022`, `Tom Sample and Ann Brown would start on`: what those do who come to a post or leave one.
+_ASIDE = r"(?:,[^,.;\n]{1,90},)?"
+_HELPS = r"(?: (?:who|has|had|have|is|was|were|will|would|be|been|to|also|now|only|being|due|set|himself|herself|themselves))*"
+_CAREER = re.compile(
+    rf"{_ASIDE}{_HELPS} "
+    r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:from|the (?:council|authority|department))|takes? (?:up|over)\b|took (?:up the|over|the helm)|drafted in|brought in|sent in|parachuted in"
+    r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside)|stood down|standing down|pushed out|ousted|shown the door|headhunted|poached|hired|recruited"
+    r"|confirmed in (?:the )?(?:post|role)|(?:(?<=will )|(?<=would )|(?<=to ))start (?:in|on|work)|calling it a day)\b(?! (?:from )?(?:her|his|their) (?:job|work|course|school)\b)"
+)
+_FILLS = re.compile(
+    rf"{_ASIDE}{_HELPS} (?:agreed to )?(?:acts? up|acting up|acted up|step(?:s|ped|ping)? (?:in|into the breach)|fill(?:s|ed|ing)? (?:in|the (?:gap|breach|post|role))"
+    r"|hold(?:s|ing)? the fort|takes? the reins|t(?:akes?|ook) over)\b"
+)
+_A_NAME = re.compile(rf"(?<![\w-]){_NAME}{HONOURS}{{0,2}}(?: and (?:{HONORIFIC} )?(?P<second>{FULL_NAME}))?")
+# Words of coming and going in the sentence that speaks of the post.
+_TURN = re.compile(
+    r"\b(?:quit|left|leav(?:e|es|ing)|resign\w*|retir\w*|step\w* (?:down|aside)|st(?:ood|anding|and) down|depart(?:s|ed|ing|ure)|appoint\w*|recruit\w*|hired|found|new|another|temporary"
+    r"|interim|permanent|replac\w*|succe\w+|moved on|pushed out|sacked|vacan\w*|cut short|walked away)\b|\bNEW\b"
+)
+# `A new boss has been found for children's social care`: a post by no name of its own.
+_BOSS = re.compile(
+    r"\b(?:new|NEW|next|another|interim) (?:boss|chief|supremo)\b(?=[^.\n]{0,60}\b(?:children's|social|council|education|safeguarding))"
+)
+# In how many sentences after that the name may follow, and how near to it a word of private people makes it private.
+_LATER, _BESIDE = 3, 70
+_BY_TRAINING = re.compile(r"social worker by (?:training|background|profession)")
+
+
+def claims(prose: Prose, posts: Sequence[Post], held: Collection[Post]) -> Iterator[Claim]:
+    """The names of a text that its posts make public though they stand apart from them; `held` are those posts beside which names stand."""
+    public = [post for post in posts if post.is_public]
+    for found, rule in _found(prose, public, held):
+        for start, end in _names_of(found):
+            if not (_is_private(prose.flow, start, end) or _is_none(prose.flow[start:end])):
+                yield Claim(start=start, end=end, rule=rule)
+
+
+def _found(
+    prose: Prose, public: Sequence[Post], held: Collection[Post]
+) -> Iterator[tuple[re.Match[str], str]]:
+    flow = prose.flow
+    for found in _LED_BY.finditer(flow):
+        led = _LED.search(flow, max(0, found.start() - _LED_WINDOW), found.start())
+        if led and not _NOT_LED.search(led[0]):
+            yield found, LED_BY
+    for found in _OWN_DEPUTY.finditer(flow):
+        yield found, OWN_DEPUTY
+    if prose.circumstances.kind != DocumentKind.ARTICLE:
+        for verb in _PRESENTED.finditer(flow):
+            if named := _NAME_BEFORE.search(flow, max(0, verb.start() - _NAME_WINDOW), verb.start()):
+                yield named, PRESENTER
+    for pattern in (_SUCCEEDS, _SUCCEEDED_BY) if public else ():
+        for found in pattern.finditer(flow):
+            if within(public, prose.sentence_at(found.start())):
+                yield found, SUCCESSION
+    open_posts = [post.start for post in public if post not in held]
+    open_posts += [boss.start() for boss in _BOSS.finditer(flow)]
+    for pattern, places in ((_CAREER, open_posts), (_FILLS, [post.start for post in public])):
+        for found in _followed(prose, sorted(places), pattern):
+            yield found, CAREER
+
+
+def _followed(prose: Prose, places: Sequence[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The names that do what a pattern says, in the sentences that speak of a post's being taken or left and in those after."""
+    flow = prose.flow
+    done = 0
+    for place in places:
+        sentence = prose.sentence_at(place)
+        if not _TURN.search(flow, *sentence):
+            continue
+        begin, end = max(done, sentence[0]), _end_of(prose, sentence, _LATER)
+        for found in _A_NAME.finditer(flow, begin, end):
+            if pattern.match(flow, found.end(), end):
+                yield found
+        done = max(done, end)
+
+
+def _end_of(prose: Prose, sentence: Span, count: int) -> int:
+    """Where the last of so many sentences after one ends."""
+    last = bisect_left(prose.sentences, sentence) + count
+    return prose.sentences[min(last, len(prose.sentences) - 1)][1]
+
+
+def _names_of(found: re.Match[str]) -> Iterator[Span]:
+    yield found.span("name" if found["name"] else "titled")
+    if found.groupdict().get("second"):
+        yield found.span("second")
+
+
+def _is_none(words: str) -> bool:
+    """Whether capitalised words are no name of anybody: `Internal Audit presented the report`."""
+    return any(word in no_names() for word in words.split())
+
+
+def _is_private(flow: str, start: int, end: int) -> bool:
+    """Whether words of families, carers or the front line stand beside a name."""
+    beside = _BY_TRAINING.sub("", flow[max(0, start - _BESIDE) : end + _BESIDE])
+    return any(cue in (Cue.KIN, Cue.OTHER) for _, _, cue in cues().find(beside))
