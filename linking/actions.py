@@ -11,13 +11,26 @@ from linking.prose import Prose, Span
 from linking.resolutions import RECOMMENDED, Resolution
 from linking.times import Found
 
-MARKED = "actions.marked@2"
+MARKED = "actions.marked@3"
+LABELLED = "actions.labelled@1"
 RESOLVED = "actions.resolved@2"
-RULES = (MARKED, RESOLVED)
+RULES = (MARKED, LABELLED, RESOLVED)
 
+# What a line that gives somebody something to do begins with: `Action 3 -`, `Action (all):`, `Follow-up required:`.
+LABEL = r"(?:actions?|follow[- ]up)\b(?: points?| required| agreed| arising)?(?: (?:no\.? ?)?\d{1,3}(?:\.\d{1,2})?)?(?: ?[(\[][\w ,/&'-]{1,40}[)\]])?(?::| -)"
 # `ACTION: Jane Smith to circulate the figures by 1 May`, `Action 3 - Director to write to schools`.
-_MARKED = re.compile(
-    r"(?:\A|(?<=\n)|(?<=[.:] ))(?:ACTIONS?|Actions?)(?: point)?(?: \d{1,3})?(?::| -) ?(?P<what>[^\n]{8,400})"
+_MARKED = re.compile(rf"(?:\A|(?<=\n)|(?<=[.:] ))(?=[AF])(?i:{LABEL}) ?(?P<what>[^\n]{{8,400}})")
+# `ACTION: Jane Smith`, below what was said: who is to do it, and nothing else.
+_ONLY_WHO = re.compile(r"[A-Z][\w'.-]*(?:(?: ?[/&,] ?| and | )(?:(?:of|for|the|and) )?[A-Z][\w'.-]*){0,6}\.?")
+# The columns of a plan in one line: `Relaunch of the tool. Lead: Head of Practice. By: end of February`.
+_OWNER = re.compile(
+    r"[.;,|([ -]{0,3}\b(?:Lead(?: [Oo]fficer)?|Owner|Responsible(?: [Oo]fficer)?|Responsibility|Assigned to|By whom|Who): ?(?P<who>[A-Z][^\n.;|:)\]]{1,80}?)(?=[.;,|)\]]| - |$|\n| (?:By|Due|Deadline|Target|Timescale|When)\b)"
+)
+_BY_WHEN = re.compile(
+    r"\b(?:By(?: when)?|Due(?: date| by)?|Deadline|Target(?: date)?|Timescales?|When|Completion(?: date)?|Date): ?(?P<when>[^\n.;|)\]]{2,40})"
+)
+_REF = re.compile(
+    r"^[^\w]*(?:(?:Ref|Action|No|Item)?\.? ?\d{1,3}(?:\.\d{1,2}){0,2}[.:)]? |[A-Z]{1,3}\d{1,3}[.:)]? )?"
 )
 _WHO_TO = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w',&. -]{1,80}?|officers) (?:to|will|would|agreed to) (?P<what>[a-z].+)"
@@ -31,6 +44,15 @@ _TOLD = re.compile(
 )
 
 
+# What somebody is to do, as a sentence above a label says it: `It was agreed that officers would circulate the figures`.
+_TO_BE_DONE = re.compile(
+    r"\b(?:will|would|to|should|agreed that|asked that|requested that|undertook to) (?P<what>(?!the\b|be\b)[a-z].+)",
+    re.DOTALL,
+)
+# No line of a plan is longer; of fewer words it tells nothing.
+_LONGEST_LINE, _FEWEST_WORDS = 500, 3
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Action:
     span: Span
@@ -38,6 +60,7 @@ class _Action:
     what: str
     modality: Modality
     rule: str
+    when: Span | None = None
 
 
 def find(
@@ -50,10 +73,10 @@ def find(
     day: str | None,
 ) -> Iterator[Fact]:
     """Actions with who and by when; what already is a commitment to report is not repeated."""
-    for action in (*_marked(prose), *_told(resolved)):
+    for action in (*_marked(prose), *_labelled(prose), *_told(resolved)):
         if prose.span(*action.span) in commitments:
             continue
-        when = due.of(prose, dates, action.span, action.span[0], day=day)
+        when = due.of(prose, dates, action.when or action.span, (action.when or action.span)[0], day=day)
         yield Fact(
             type=FactType.ACTION,
             evidence=prose.evidence(*action.span),
@@ -67,6 +90,9 @@ def find(
 
 def _marked(prose: Prose) -> Iterator[_Action]:
     for found in _MARKED.finditer(prose.flow):
+        if _ONLY_WHO.fullmatch(found["what"].strip()):
+            yield from _said_above(prose, found)
+            continue
         who = _WHO_TO.match(found["what"])
         yield _Action(
             span=found.span(),
@@ -75,6 +101,44 @@ def _marked(prose: Prose) -> Iterator[_Action]:
             modality=Modality.REQUIRED,
             rule=MARKED,
         )
+
+
+def _said_above(prose: Prose, label: re.Match[str]) -> Iterator[_Action]:
+    """What the sentence above a label says is to be done, by whom the label names: `ACTION: Jane Smith`."""
+    above = prose.sentences_before(label.start(), 1)
+    if above and (told := _TO_BE_DONE.search(prose.smooth, *above[0])):
+        yield _Action(
+            span=(above[0][0], label.end()),
+            who=label["what"].strip(" ."),
+            what=" ".join(prose.smooth[told.start("what") : above[0][1]].split()).rstrip(". "),
+            modality=Modality.REQUIRED,
+            rule=MARKED,
+            when=above[0],
+        )
+
+
+def _labelled(prose: Prose) -> Iterator[_Action]:
+    """Lines that name their owner and their day in so many words."""
+    for owner in _OWNER.finditer(prose.flow):
+        begin = prose.flow.rfind("\n", max(0, owner.start() - _LONGEST_LINE), owner.start()) + 1
+        end = prose.flow.find("\n", owner.end(), owner.end() + _LONGEST_LINE)
+        end = end if end >= 0 else min(len(prose.flow), owner.end() + _LONGEST_LINE)
+        when = _BY_WHEN.search(prose.flow, owner.end("who"), end) or _BY_WHEN.search(
+            prose.flow, begin, owner.start()
+        )
+        if when is None:
+            continue
+        before = prose.flow[begin : min(owner.start(), when.start())]
+        what = _REF.sub("", before, count=1).strip(" .,;|-([")
+        if len(what.split()) >= _FEWEST_WORDS:
+            yield _Action(
+                span=(begin, end),
+                who=owner["who"].strip(" ,"),
+                what=what,
+                modality=Modality.REQUIRED,
+                rule=LABELLED,
+                when=when.span(),
+            )
 
 
 def is_told(resolution: Resolution) -> bool:

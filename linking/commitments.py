@@ -58,7 +58,7 @@ _SECOND = re.compile(
     r",? and (?:then |also |will |must |to )?(?:be )?(?P<verb>(?!in\b|on\b|the\b|an?\b|its\b|at\b|by\b)[a-z]{2,15}) "
 )
 # A line that gives somebody something to do: linking/actions.py reads it.
-_ACTION = re.compile(r"[^\w(]{0,3}actions?\b(?: point)?(?: \d{1,3})?(?::| - )", re.IGNORECASE)
+_ACTION = re.compile(rf"[^\w(]{{0,3}}{actions.LABEL}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +127,8 @@ def _resolved(
     prose: Prose, resolved: tuple[Resolution, ...], dates: Sequence[Found], day: str | None
 ) -> Iterator[_Commitment]:
     for resolution in resolved:
-        when = due.of(prose, dates, resolution.span, resolution.span[0], day=day)
+        is_new = resolution.rule != resolutions.MINUTES_AGREED
+        when = due.of(prose, dates, resolution.span, resolution.span[0], day=day, rolls=is_new)
         horizon = None if when else due.horizon(prose, dates, resolution.span, resolution.span[0])
         comes_back = _COMES_BACK.search(resolution.what)
         if (
@@ -177,7 +178,10 @@ def _stated(
 
 def _horizon(prose: Prose, deed: Deed, dates: Sequence[Found]) -> str | None:
     """The words for a time ahead of a deed that no day is told for; rules for everybody and what was to be have none."""
-    return None if deed.is_rule or deed.is_past else due.horizon(prose, dates, deed.clause, deed.verb)
+    if deed.is_rule or deed.is_past:
+        return None
+    own = due.horizon(prose, dates, deed.clause, deed.verb)
+    return own or (due.horizon(prose, dates, deed.under, deed.under[0]) if deed.under else None)
 
 
 def _of_deed(prose: Prose, deed: Deed, when: Due | None, horizon: str | None = None) -> _Commitment:
@@ -216,6 +220,8 @@ def _whens(prose: Prose, deed: Deed, dates: Sequence[Found], day: str | None) ->
         counts=not (deed.is_rule or deed.is_past),
         rolls=not (deed.is_rule or deed.is_past),
     )
+    if when is None and deed.under:
+        when = due.of(prose, dates, deed.under, deed.under[0], day=day, repeats=False)
     if when:
         yield when
 

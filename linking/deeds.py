@@ -7,7 +7,7 @@ due: that is linking/due.py.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -34,6 +34,7 @@ class Deed:
 
     `is_plain` is a deed that counts without a day too: a duty of a public body, a promise, a piece of work announced.
     `is_past` is what was to be done (`was told to`): no stretch counts from the text's own day.
+    `under` are the words that a list stands below, whose time holds for each of its lines.
     `is_rule` is a duty of everybody (`each home must be inspected every year`): it recurs for nobody in particular.
     """
 
@@ -45,6 +46,7 @@ class Deed:
     is_plain: bool
     is_rule: bool = False
     is_past: bool = False
+    under: Span | None = None
 
 
 # --- How deeds are worded ---------------------------------------------------------------------------------------------
@@ -118,6 +120,8 @@ _TO_DO = re.compile(
     r"(?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|by|each|every|two|three|another|further|round|details|figures|[A-Z\d])\b)"
 )
 _DIGIT = re.compile(r"\d")
+# `Recommendation 3. The Trust to amend its checklist`
+_RECOMMENDATION = re.compile(r"\bRecommendation \d{1,2}[.:)]? (?:- )?$")
 # What ends before `to` and is no doer: `Approach to`, `Duty to`, `Opportunities to`
 _THINGS_TO = re.compile(
     r"\b(?:Approach(?:es)?|Dut(?:y|ies)|Opportunit(?:y|ies)|Plans?|Proposals?|Powers?|Right|Rights|Need|Failure|Failing|Ability|Access|Steps?|Actions?|Work|How|What|When|Where|Ways?|Time|Times|Due|Next|Responses?|Introduction|Changes?|Recommendations?|Decisions?|Capacity|Commitments?|Able|Subject|According|Prior|From|Welcome|Addition|Addendum|Appendix|Amendments?|Monday|Tuesday|Wednesday|Thursday|Friday) to [a-z]+ $"
@@ -176,11 +180,15 @@ _TO_COME = re.compile(
 _BELOW = 2500
 # `We ask that you: 1. tell us by 5 December; 2. bring the strategy back in March`
 _ASKS_FOR = re.compile(
-    r"\b(?:(?P<asked>asks?|asked|requests?|requested|urges?|calls? on|recommends?|should)|(?P<required>must|requires?)|will|undertakes?|pledges?|promises?)\b"
+    r"\b(?:(?P<asked>asks?|asked|requests?|requested|urges?|calls? on|recommends?|should)|(?P<required>must|requires?)|will|undertakes?|pledges?|promises?|agree[sd]? to)\b"
     r"[^\n:.]{0,80}:(?=\s)"
 )
 _ASKED = re.compile(
-    r"(?:(?<=\n)|(?<=[;,:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] (?:[Tt]o )?(?P<verb>[a-z]{3,15}) "
+    r"(?:(?:(?<=\n)|(?<=[;,:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?<=\n)[•●▪■◦·*\uf0b7-]) (?:[Tt]o )?(?P<verb>(?!the\b|any\b|all\b|every\b|each\b|how\b|what\b|that\b|whether\b|there\b|children\b|those\b|for\b|with\b|our\b|its\b|their\b)[a-z]{3,15}) "
+)
+# `We ask for three things: that no post be cut; that the figures be shared with us monthly`
+_ASKED_THAT_BE = re.compile(
+    r"(?<=[;:] )(?:and )?that (?P<group>(?!no\b)[\w' ,-]{3,80}?) be (?P<verb>[a-z]{2,12}(?:ed|en|wn|ght|ut|eld)) "
 )
 # So far below the words that ask such a list may go on.
 _LIST = 1200
@@ -234,7 +242,7 @@ _TOLD_OF = re.compile(
 )
 # `our plans to open six homes`, `the pledge to children`: nouns, not verbs.
 _NOUN = re.compile(
-    r"(?:\b(?:an?|the|its|our|their|this|that|these|of|for|on|with|about|no|any|new|has|have|had)|'s?) $"
+    r"(?:\b(?:an?|the|its|our|their|this|that|these|of|for|on|with|about|no|any|new|has|have|had|made)|'s?) $"
 )
 _NOUNS = re.compile(r"(?:plan|pledge|promise|hope|aim|intend|commit)s? to")
 # `the Committee is asked to note the report`: what every paper asks of its readers.
@@ -254,7 +262,7 @@ _PERSON = re.compile(
 )
 # What stands where a verb should, and is none: `committed to the plan`.
 _NO_VERB = re.compile(
-    r"in|on|at|for|of|by|with|and|or|it|that|this|the|an|children|young|all|our|us|them|everyone|people|four|(?!bring\b)[a-z-]+ing"
+    r"in|on|at|for|of|by|with|and|or|it|that|this|the|an|children|young|all|our|us|them|everyone|people|four|(?!bring\b|ring\b)[a-z-]+ing"
 )
 _NEVER = r"(?!)"
 # How participles end: `be published`, not `be good`.
@@ -319,6 +327,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _OPENING = re.compile(
     rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|first(?:ly)?|second(?:ly)?|third(?:ly)?|moreover|subsequently|finally|instead|now|that),? "
     r"|(?:in|on|by|from|at|following|after|as|under|over|during|within|to|before|with|for|until|next|this|later|early|since)\b[^,]{0,120}, "
+    r"|within (?:\d{1,3}|[a-z]+) (?:working )?(?:days|weeks|months)(?: of [^,]{3,60},)? "
     rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term|Easter|Christmas)\b[ -]?"
     r"|[^\w\"'(£]+",
     re.IGNORECASE,
@@ -396,9 +405,10 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
     for _, found in _below(prose, _TO_COME, _OUGHT, _BELOW):
         if deed := _named(prose, found, Strength.PLANNED):
             yield deed
-    for asks, found in _below(prose, _ASKS_FOR, _ASKED, _LIST):
-        if deed := _named(prose, found, _strength_of_list(asks)):
-            yield deed
+    for lines in (_ASKED, _ASKED_THAT_BE):
+        for asks, found in _below(prose, _ASKS_FOR, lines, _LIST):
+            if deed := _named(prose, found, _strength_of_list(asks)):
+                yield replace(deed, under=prose.sentence_at(asks.start()))
     if _DIRECTS.search(prose.smooth):
         for found in _LISTED_DUTY.finditer(prose.flow):
             if deed := _named(prose, found, Strength.REQUIRED):
@@ -486,7 +496,7 @@ def _strength(lead: re.Match[str], subject: str) -> Strength:
 
 def _is_passive(verb: re.Match[str]) -> bool:
     """Whether the deed is told by what is done: `be published`, not `be launching`."""
-    return bool(verb["be"]) and not verb["verb"].endswith("ing")
+    return bool(verb["be"]) and _PARTICIPLE.fullmatch(verb["verb"]) is not None
 
 
 def _is_past(lead: re.Match[str]) -> bool:
@@ -576,7 +586,13 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         verb=verb,
         who=_doer(prose, _subject(before), sentence) if is_own and not who else who,
         strength=strength,
-        is_plain=bool(_NEXT_MEETING.search(prose.smooth, begin, end)),
+        is_plain=bool(
+            _NEXT_MEETING.search(prose.smooth, begin, end)
+            or (
+                found.re is _TO_DO
+                and _RECOMMENDATION.search(prose.smooth, max(0, found.start() - 30), found.start())
+            )
+        ),
     )
 
 

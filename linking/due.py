@@ -57,6 +57,11 @@ _OTHER = re.compile(
 _OF_A_VISIT = re.compile(
     r"\b(?:inspections?|visits?|judgement|report) (?:on|in|of|at) (?:the )?$", re.IGNORECASE
 )
+# `is pencilled in for 17 November`: the day of the deed itself.
+_FIXED_FOR = re.compile(
+    r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|down|deadline) for (?:the )?$",
+    re.IGNORECASE,
+)
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
 # `within 28 days`, `has 12 months to`; not `within six weeks of the referral`
 _SPAN = re.compile(
@@ -67,13 +72,13 @@ _SPAN = re.compile(
 # What comes round at a time that its readers know: meetings, terms, feasts, rounds of business.
 _OCCASION = (
     r"(?:meetings?|get-together|session|Council|Cabinet|Board|Committee|Panel|Forum|Executive|AGM|conference|workshop|half[- ]term|terms?|break|holidays|(?:new )?year|year's end|quarter|"
-    r"weeks?|months?|fortnight|weekend|days?|Christmas|Easter|summer|autumn|winter|spring|budget(?:[- ]setting)?|settlement|inspection|election|agenda|publication|anniversary)\b"
+    r"weeks?|months?|fortnight|weekend|days?|Christmas|Easter|summer|autumn|winter|spring|budget(?:[- ]setting)?|settlement|election|agenda|publication|anniversary)\b"
 )
 # A time ahead that no calendar tells: `before half-term`, `ahead of the February budget`, `within one month of our decision`,
 # `at the January Council`, `at each of its ordinary meetings`, `in the new financial year`, `by return`.
 _HORIZON = re.compile(
-    rf"\b(?:(?:by|before|ahead of|in (?:good )?time for|prior to|in advance of|no later than|not later than|until|within) (?:[\w'/-]+ ){{0,6}}?{_OCCASION}"
-    rf"|(?:at|to|in|on|during|from) (?:(?:the|its|our|their|this|a|each of (?:its|the|their)|January|February|March|April|May|June|July|August|September|October|November|December) ){{1,2}}?"
+    rf"\b(?:(?:[Bb]y|[Bb]efore|[Aa]head of|in (?:good )?time for|[Pp]rior to|[Ii]n advance of|no later than|not later than|until|[Ww]ithin) (?:[\w'/-]+ ){{0,6}}?{_OCCASION}"
+    rf"|(?:at|to|in|on|during|from) (?:(?:the|its|our|their|a|each of (?:its|the|their)|January|February|March|April|May|June|July|August|September|October|November|December) ){{1,2}}?"
     rf"(?:(?:next|each|every|future|later|forthcoming|following|coming|subsequent|new|first|second|third|final|ordinary|annual|regular|all|half|end of|municipal|financial|academic|calendar|school|budget) ){{0,4}}?{_OCCASION}"
     rf"|(?:at|to) (?:each|every|future|all) (?:[a-z]+ )?{_OCCASION}"
     r"|(?:after|following) (?:the )?(?:summer|Christmas|Easter|half[- ]term|new year|election)\b|(?:by|in|for|during|end of) Q[1-4]\b|for (?:the|our) next (?:meeting|board|committee|panel|forum)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
@@ -200,7 +205,7 @@ def _is_other(prose: Prose, found: Found, clause: Span, verb: int) -> bool:
     if _MOVED_FROM.search(before) and "/" not in (found.value or ""):
         return True
     other = _OTHER.search(before)
-    if other is None or _MEETING_OF.search(before):
+    if other is None or _MEETING_OF.search(before) or _FIXED_FOR.search(before):
         return False
     return not verb <= since + other.start() <= verb + len("be then ")  # `be held in May`: its own verb
 
