@@ -14,32 +14,87 @@ from linking.gazetteer import Gazetteer
 from linking.prose import Prose
 
 KNOWN_TITLE = "committees.known_title@1"
-COMMON_NAME = "committees.common_name@1"
-PATTERN = "committees.pattern@2"
-IN_SMALL = "committees.in_small@1"
-WHOLE = "committees.whole_council@1"
+COMMON_NAME = "committees.common_name@2"
+PATTERN = "committees.pattern@3"
+IN_SMALL = "committees.in_small@2"
+WHOLE = "committees.whole_council@2"
+EXECUTIVE = "committees.executive@1"
 NOMINAL = "committees.nominal@2"
-RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, IN_SMALL, WHOLE, NOMINAL)
+RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, IN_SMALL, WHOLE, EXECUTIVE, NOMINAL)
 
-# `Health and Adult Care Scrutiny Sub-Committee`: words with capitals that end in the name of a body.
-_PATTERNED = re.compile(
-    r"(?<![\w'&-])(?:[A-Z][\w'&-]{0,30},? (?:(?:and|&|of|for) )?){0,9}"
-    r"(?:(?:Sub-)?Committee|Select Commission"
-    r"|(?:Scrutiny|Parenting|Improvement|Assurance|Policy|Advisory|Review|Performance)(?: Management)? (?:Board|Panel|Commission|Forum))\b"
+# What a body is: the end of its name is looked for first, the name is read back from it.
+_KIND = re.compile(r"\b(?:Committee|Commission|Board|Panel|Forum|Group|Party)\b(?: \(\d\))?")
+# `Health and Adult Care Scrutiny Sub-`: words with capitals before it.
+_BEFORE_KIND = re.compile(r"(?<![\w'&-])(?:[A-Z][\w'&-]{0,30},? (?:(?:and|&|of|for) )?){0,9}(?:Sub-)?\Z")
+_WINDOW = 130
+# `North Wolden and Vale ` before the name of a body that every place has.
+_PLACE_BEFORE = re.compile(r"(?<![\w'-])[A-Z][\w'-]+ (?:(?:and|upon|of|[A-Z][\w'-]+) ){0,4}\Z")
+_LONGEST_PLACE = 40
+# What a board, panel or forum of a council is for; so is a group's work. Others are companies, parties and the state's.
+_OF_BOARDS = re.compile(
+    r"\b(?:Scrutiny|Overview|Parenting|Improvement|Assurance|Policy|Advisory|Review|Performance|Placements?|Safeguarding|Adults?|Executive|Strategic|Steering|Transformation|Programme|"
+    r"Delivery|Oversight|Commissioning|Finance|Budget|Audit|Governance|Risk|Standards|Partnership|Management|Leadership|Workforce|Inclusion|SEND|Admissions|Permanence|Permanency|Sufficiency|"
+    r"Exploitation|Complaints|Appeals?|Grants|Shareholder|Consultative|Liaison|Participation|Wellbeing|Prevention|Help|Members?|Cabinet|Joint|Practice|Contracts?|Employment|Appointments?|"
+    r"Pensions?|Licensing|Planning|Resources|Justice|Offending|Recovery|Accountability|Change|Gateway)(?: \w+)? \Z"
 )
+_OF_COMMISSIONS = re.compile(
+    r"\b(?:Scrutiny|Select|Overview|Parenting|Improvement|Assurance)(?: Management)? \Z"
+)
+_OF_GROUPS = re.compile(
+    r"\b(?:Working|Steering|Reference|Task and Finish|Task & Finish|Advisory|Review|Improvement|Oversight|Executive|Delivery|Liaison|Strategic|Strategy|Scrutiny|Monitoring|Assurance|Leadership|Management|"
+    r"Implementation|Transformation|Programme|Project|Performance|Governance|Parenting|Safeguarding|Planning|Partnership|Coordination|Co-ordination|Operational|Sub|Corporate) \Z"
+)
+# A board of the state or the health service, or a party's group, is no committee.
+_NO_COMMITTEE = re.compile(
+    r"(?:.* )?(?:Integrated Care|Health|Parole|Youth Justice|National \w+(?: \w+)?|Labour|Conservative|Liberal Democrat|Child Safeguarding Practice Review|Independent Review|Planning Policy) \Z"
+)
+_NEEDED = {
+    "Board": _OF_BOARDS, "Panel": _OF_BOARDS, "Forum": _OF_BOARDS, "Commission": _OF_COMMISSIONS, "Group": _OF_GROUPS,
+    "Party": re.compile(r"\bWorking \Z"), "Committee": re.compile(r""),
+}  # fmt: skip
 # `EMPLOYMENT COMMITTEE`, as headings print it.
-_IN_CAPITALS = re.compile(
-    r"(?<![\w'&-])(?:[A-Z][A-Z'&-]{2,30},? (?:(?:AND|&|OF|FOR) )?){0,9}(?:(?:SUB-)?COMMITTEE|SELECT COMMISSION|(?:SCRUTINY|PARENTING|IMPROVEMENT|OVERVIEW)(?: MANAGEMENT)? (?:BOARD|PANEL|COMMISSION|FORUM))\b"
+_KIND_IN_CAPITALS = re.compile(
+    r"\b(?:(?:SUB-)?COMMITTEE|SELECT COMMISSION|(?:SCRUTINY|PARENTING|IMPROVEMENT|OVERVIEW)(?: MANAGEMENT)? (?:BOARD|PANEL|COMMISSION|FORUM))\b"
 )
+_BEFORE_CAPITALS = re.compile(r"(?<![\w'&-])(?:[A-Z][A-Z'&-]{2,30},? (?:(?:AND|&|OF|FOR) )?){0,9}\Z")
 _LEADING_CAPITALS = re.compile(
     r"(?:[A-Z' ]+ (?:OF|FOR) )?(?:THE|MINUTES|AGENDA|MEETING|REPORT|DRAFT)(?: OF| TO)? "
     r"|(?:[A-Z'-]+ (?:(?:AND|OF|UPON) )?){1,5}COUNCIL(?:'S)? (?=[A-Z])"
 )
 # `the licensing committee`, `the authority's children and learning overview committee`: what such bodies are for.
-_IN_SMALL = re.compile(
-    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits ))(?:(?!(?:of|the|to|by|at|for|in|on|chair\w*|council|authority|its|and)\b)[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?P<field>children|people|scrutiny|overview|licensing|planning|audit|employment|"
+_KIND_IN_SMALL = re.compile(
+    r"\b(?:(?:sub-)?(?:select committee|committee)|scrutiny panel|scrutiny commission|scrutiny board)\b"
+)
+_BEFORE_SMALL = re.compile(
+    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits )|(?<=\bto )|(?<=\bby )|(?<=\btold ))(?:(?!(?:of|the|to|by|at|for|in|on|chair\w*|council|authority|its|and|a|an|their|this|that|each|every|another)\b)[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?P<field>children|people|scrutiny|overview|licensing|planning|audit|employment|"
     r"standards|governance|pensions?|appointments|health|education|families|learning|care|communities|place|policy|resources|finance|housing|adults?|young|schools|youth)\b"
-    r"(?:'s)?(?:(?:,| and|,? &)? [a-z']{2,20}){0,5}? (?:sub-)?(?:select committee|committee|scrutiny panel|scrutiny commission|scrutiny board)\b"
+    r"(?:'s)?(?:(?:,| and|,? &)? [a-z']{2,20}){0,5}? \Z"
+)
+_ITSELF_IN_SMALL = re.compile(r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits )|(?<=\bto )|(?<=\bby )|(?<=\btold ))\Z")
+# `told Monday's cabinet`, `went to cabinet`, `the cabinet agreed`: in small letters, where a body is meant and no furniture.
+_SMALL_CABINET = re.compile(
+    r"\bcabinet\b(?! (?:members?|ministers?|posts?|portfolios?|reshuffle|colleagues?|office|papers?|secretary|lead|system|roles?|positions?|seats?|team|advis\w+|holders?|jobs?|committee)\b|-)"
+)
+_TO_CABINET = re.compile(
+    r"(?:\b(?:to|by|at|before|told|asked|urged|full|from|of|council|authority)|(?:day|night|month|week|year|council|authority|\b[A-Z][a-z]+)'s|\b[A-Z][a-z]+day) \Z"
+)
+# `holds a brief on the council's cabinet`: a seat, no deed of the body.
+_ON_CABINET = re.compile(r"\bon (?:the )?[\w ]{2,40}'s \Z")
+_THE_CABINET = re.compile(r"\b[Tt]he(?: council's)? \Z")
+_CABINET_DOES = re.compile(
+    r"[,.;:)\"]|\Z|\n| (?:will|has|had|agree[sd]?|approve[sd]?|decide[sd]?|heard|hears|met|meets|meeting|is|was|voted|votes|endorse[sd]|backed|signed|consider(?:s|ed)|discuss(?:es|ed)|noted|on \w+day|on \d|last|this|next|and|that|to|in [A-Z]|at its)\b"
+)
+# `the January Council`, `ahead of the February budget Council`, `That Council approve`.
+_OF_A_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Bb]udget|[Aa]nnual|[Ee]xtraordinary)(?: [Bb]udget)? (?P<council>Council)\b(?! (?:[A-Z]|'s|tax|house)|'s)"
+)
+_COUNCIL_IS = re.compile(
+    r"(?:(?<=\b[Tt]hat )|(?<=\n)|(?<=[.:;] )|\A)Council(?= (?:RESOLVED|resolve[sd]?|is (?:asked|recommended|requested|invited)|be (?:asked|recommended|requested)|approve[sd]?|note[sd]?|adopts?|adopted|agree[sd]?|receive[sd]?|considered)\b)"
+)
+# `the Executive agreed`, `report to Executive`, and at the head of a line what it does: with its capital the body.
+_EXECUTIVE = re.compile(
+    r"(?:(?<=\b[Tt]he )|(?<=\bto )|(?<=\bby ))Executive\b(?! (?:[A-Z]|summary|directors?|team|members?|head|search|function|arrangements|officers?|powers?|support|is a\b|-)|'s|-|:)"
+    r"|(?:(?<=\n)|\A)Executive(?= (?:is|are|was|RESOLVED|resolved|agreed|approved|noted|received|considered)\b)"
 )
 # `recommend to Council`, `report to Council`: the whole of it.
 _TO_COUNCIL = re.compile(
@@ -55,6 +110,8 @@ _HEAD = 300
 _LEADING = re.compile(
     r"(?:The|A|An|This|That|Its|Our|Their|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
     r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision)(?:,| of| to| for| and)? "
+    # `Cabinet, Audit Committee`: another body before it
+    r"|(?:Cabinet|Council|Executive|Committee|Board)(?:,| and|, and) "
     # `Northshire County Council Corporate Parenting Board`: whose it is
     r"|(?:[A-Z][\w'-]+ (?:(?:and|of|upon) )?){1,5}Council(?:'s)? (?=[A-Z])"
 )
@@ -92,13 +149,18 @@ class Placed:
 
 def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]:
     """Where committees are meant, in order; of two names at one place the longer stands."""
+    places = _short_names(known.councils)
     listed, uids = _listed(known.committees, own.slug if own else None)
     found = [
         *_by_names(prose.smooth, listed, KNOWN_TITLE),
         *_by_pattern(prose.flow),
         *_by_words(prose.flow),
     ]
-    found += [one for names in _common_names() for one in _by_names(prose.smooth, names, COMMON_NAME)]
+    found += [
+        (_with_place(prose.smooth, start, places), end, rule)
+        for names in _common_names()
+        for start, end, rule in _by_names(prose.smooth, names, COMMON_NAME)
+    ]
     kept: list[Placed] = []
     for start, end, rule in sorted(found, key=lambda one: (one[0], -one[1])):
         if (not kept or start >= kept[-1].end) and not _A_POST.match(prose.smooth, end):
@@ -115,34 +177,84 @@ def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
         yield prose.mention(MentionType.COMMITTEE, one.start, one.end, rule=one.rule, entity=entity)
 
 
+def _with_place(smooth: str, start: int, places: frozenset[str]) -> int:
+    """Where a name begins: with the place before it, whose body it is, as in `Northshire Health and Wellbeing Board`."""
+    before = _PLACE_BEFORE.search(smooth, max(0, start - _LONGEST_PLACE), start)
+    words = before[0].split() if before else []
+    for count in range(len(words), 0, -1):
+        place = " ".join(words[-count:])
+        if place in places:
+            return start - len(place) - 1
+    return start
+
+
 def _by_names(smooth: str, names: Gazetteer[str], rule: str) -> Iterator[tuple[int, int, str]]:
     for start, end, _ in names.find(smooth):
         yield start, end, rule
 
 
 def _by_pattern(flow: str) -> Iterator[tuple[int, int, str]]:
-    for found in _PATTERNED.finditer(flow):
-        start = found.start()
-        while leading := _LEADING.match(flow, start, found.end()):
+    """Words with capitals that end in what such a body is, and are of its kind."""
+    done = 0
+    for kind in _KIND.finditer(flow):
+        before = _BEFORE_KIND.search(flow, max(done, kind.start() - _WINDOW), kind.start())
+        done = kind.end()
+        if before is None:
+            continue
+        start = before.start()
+        while leading := _LEADING.match(flow, start, kind.end()):
             start = leading.end()
-        if " " in flow[start : found.end()]:
-            yield start, found.end(), PATTERN
+        is_one = _NEEDED[kind[0].split()[0]].search(flow, start, kind.start())
+        if start < kind.start() and is_one and not _NO_COMMITTEE.fullmatch(flow, start, kind.start()):
+            yield start, kind.end(), PATTERN
+
+
+def _in_capitals(flow: str) -> Iterator[tuple[int, int, str]]:
+    done = 0
+    for kind in _KIND_IN_CAPITALS.finditer(flow):
+        before = _BEFORE_CAPITALS.search(flow, max(done, kind.start() - _WINDOW), kind.start())
+        start = before.start() if before else kind.start()
+        done = kind.end()
+        while leading := _LEADING_CAPITALS.match(flow, start, kind.end()):
+            start = leading.end()
+        if " " in flow[start : kind.end()]:
+            yield start, kind.end(), PATTERN
+
+
+def _in_small(flow: str) -> Iterator[tuple[int, int, str]]:
+    done = 0
+    for kind in _KIND_IN_SMALL.finditer(flow):
+        least = max(done, kind.start() - _WINDOW)
+        before = _BEFORE_SMALL.search(flow, least, kind.start())
+        if before or (" " in kind[0] and _ITSELF_IN_SMALL.search(flow, least, kind.start())):
+            yield before.start() if before else kind.start(), kind.end(), IN_SMALL
+            done = kind.end()
+    for found in _SMALL_CABINET.finditer(flow):
+        least = max(0, found.start() - _WINDOW)
+        if _TO_CABINET.search(flow, least, found.start()):
+            is_meant = not _ON_CABINET.search(flow, least, found.start())
+        else:
+            is_meant = bool(
+                _THE_CABINET.search(flow, least, found.start()) and _CABINET_DOES.match(flow, found.end())
+            )
+        if is_meant:
+            yield found.start(), found.end(), IN_SMALL
 
 
 def _by_words(smooth: str) -> Iterator[tuple[int, int, str]]:
     """Names in capitals, in small letters, and the full council by the way it is spoken of."""
-    for found in _IN_CAPITALS.finditer(smooth):
-        start = found.start()
-        while leading := _LEADING_CAPITALS.match(smooth, start, found.end()):
-            start = leading.end()
-        if " " in smooth[start : found.end()]:
-            yield start, found.end(), PATTERN
+    yield from _in_capitals(smooth)
+    yield from _in_small(smooth)
     for found in _CABINET.finditer(smooth[:_HEAD]):
         yield found.start(), found.end(), PATTERN
-    for found in _IN_SMALL.finditer(smooth):
-        yield found.start(), found.end(), IN_SMALL
     for found in _TO_COUNCIL.finditer(smooth):
         yield found.start(), found.end(), WHOLE
+    for found in _OF_A_MONTH.finditer(smooth):
+        yield *found.span("council"), WHOLE
+    for found in _COUNCIL_IS.finditer(smooth):
+        yield found.start(), found.end(), WHOLE
+    for found in _EXECUTIVE.finditer(smooth):
+        yield found.start(), found.end(), EXECUTIVE
 
 
 def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
@@ -164,6 +276,11 @@ def _listed(
     return Gazetteer({one.title: one.title for one in own if " " in one.title}), {
         _folded(one.title): one.uid for one in own
     }
+
+
+@lru_cache(maxsize=8)
+def _short_names(councils: tuple[Council, ...]) -> frozenset[str]:
+    return frozenset(one.short_name for one in councils)
 
 
 @lru_cache(maxsize=1)

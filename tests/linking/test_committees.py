@@ -91,8 +91,17 @@ def test_a_charity_and_a_regulator_are_themselves(text: str, names: list[str]) -
         ("Members of the children and learning overview committee heard so.", ["children and learning overview committee"]),
         ("The Cabinet Member for Children and Families spoke. It goes to Council in May.", ["Council"]),
         ("Its People Overview and Scrutiny Committee met.", ["People Overview and Scrutiny Committee"]),
+        ("Tell the Placements Panel and the Learning and Review Group.", ["Placements Panel", "Learning and Review Group"]),
+        ("It goes to the Education Scrutiny Board (2) in May.", ["Education Scrutiny Board (2)"]),
+        ("Cabinet, Audit Committee and Children's Overview Panel met.", ["Cabinet", "Audit Committee", "Children's Overview Panel"]),
+        ("She told Monday's cabinet so, and the plan goes back to cabinet in June.", ["cabinet", "cabinet"]),
+        ("He told the January Council, before the February budget Council.", ["Council", "Council"]),
+        ("The Executive agreed. The Executive Director left.", ["Executive"]),
+        ("The shadow cabinet minister holds a brief on the council's cabinet.", []),
+        ("The Labour Group, Outcomes Care Group, the Parole Board and the Law Commission wrote.", []),
+        ("The Northshire Health and Wellbeing Board met.", ["Northshire Health and Wellbeing Board"]),
     ],
 )  # fmt: skip
 def test_committees_are_found_as_papers_and_news_write_them(text: str, names: list[str]) -> None:
-    """In capitals, in small letters, whole councils too; the cabinet of a cabinet member is none."""
+    """In capitals, in small letters, whole councils too; the cabinet of a cabinet member is none, nor a party or a company."""
     assert words(read(text), "committee") == names
