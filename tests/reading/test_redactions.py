@@ -10,12 +10,10 @@ from tests.reading import redacted
 from tests.reading.redacted import BADLY, SECRET, WELL
 
 _FAULTS = {
-    redacted.boxed: Fault.BOX,
-    redacted.labelled: Fault.BOX,
+    **dict.fromkeys(redacted.HIDING_BY_A_BOX, Fault.BOX),
     redacted.black_on_black: Fault.COLOUR,
     redacted.in_white: Fault.COLOUR,
     redacted.invisible: Fault.INVISIBLE,
-    redacted.marked_only: Fault.BOX,
 }
 
 
@@ -32,17 +30,17 @@ def test_words_that_are_hidden_badly_are_no_part_of_the_text(make: Callable[[], 
 
 @pytest.mark.parametrize("make", WELL, ids=lambda make: make.__name__)
 def test_what_is_hidden_well_or_not_at_all_is_no_fault(make: Callable[[], bytes]) -> None:
-    """Boxes in place of words, words on yellow, white headings on black, rules and frames."""
+    """Boxes in place of words, words on yellow, white headings on black, rules, frames, ticks, signatures and water marks."""
     text = pdf.read(make()).text
 
     assert text.redactions == ()
     assert "heard of the case on 3 May" in text.words
 
 
-def test_a_visible_line_keeps_its_words() -> None:
-    """What stands on a highlight, in a frame or beside a rule is read."""
-    for make in (redacted.highlighted, redacted.ruled, redacted.framed):
-        assert SECRET in pdf.read(make()).text.words
+@pytest.mark.parametrize("make", redacted.SEEN, ids=lambda make: make.__name__)
+def test_a_visible_line_keeps_its_words(make: Callable[[], bytes]) -> None:
+    """What stands on a highlight, in a frame, beside a rule or under a signature is read."""
+    assert SECRET in pdf.read(make()).text.words
 
 
 def test_a_scan_with_a_layer_of_words_is_read() -> None:
