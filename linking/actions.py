@@ -74,7 +74,9 @@ def find(
 ) -> Iterator[Fact]:
     """Actions with who and by when; what already is a commitment to report is not repeated."""
     for action in (*_marked(prose), *_labelled(prose), *_told(resolved)):
-        if prose.span(*action.span) in commitments:
+        if prose.span(*action.span) in commitments or (
+            action.when and prose.span(*action.when) in commitments
+        ):
             continue
         when = due.of(prose, dates, action.when or action.span, (action.when or action.span)[0], day=day)
         yield Fact(

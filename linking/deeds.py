@@ -73,7 +73,7 @@ _LEADS = {
     Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|remains?) committed to(?= [a-z]+ing )|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
     # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
     Strength.PLANNED: (
-        rf"(?<=, )to(?= be [a-z]+(?:ed|en|d) (?:by|in|before|on) )|will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
+        rf"(?<=, )to(?= be [a-z]+(?:ed|en|d|ld)(?: out| up| back)? (?:by|in|before|on|from|at|each|every|ahead|prior|during|next|this) )|will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
         rf"|(?:{_IS} )?expected to|(?<=s )due to(?= (?:be|take|begin|start|open|report|meet|finish|publish|go|come|return)\b)|(?<=\bwe )plan to|(?<=\bleaders )plan to|(?<=\bofficers )plan to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans|planned|proposes?|proposed) to"
     ),
 }
@@ -120,6 +120,12 @@ _TO_DO = re.compile(
     r"(?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|by|each|every|two|three|another|further|round|details|figures|[A-Z\d])\b)"
 )
 _DIGIT = re.compile(r"\d")
+# A verb that tells: such a line is a sentence.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|must|should|[a-z]{3,}ed)\b|[£%?]|\b(?:born|aged|meeting held)\b",
+    re.IGNORECASE,
+)
+_FEWEST, _MOST = 3, 30
 # `Recommendation 3. The Trust to amend its checklist`
 _RECOMMENDATION = re.compile(r"\bRecommendation \d{1,2}[.:)]? (?:- )?$")
 # What ends before `to` and is no doer: `Approach to`, `Duty to`, `Opportunities to`
@@ -128,8 +134,8 @@ _THINGS_TO = re.compile(
 )
 # `The audit framework is now expected by 28 February`
 _EXPECTED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also )?(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set)"
-    r"(?: back)?(?: in person)? (?=(?:by|before|for|in|on|no later than|ahead of)\b)"
+    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also )?(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set|arranged|organised|diarised|convened|(?:required|requested|awaited|sought|needed)(?= (?:by|before|no later than|ahead of)\b))"
+    r"(?: back)?(?: in person)? (?=(?:by|before|for|in|on|at|from|no later than|ahead of)\b)"
 )
 # `Ms Sample was given until the end of the year`
 _GIVEN_UNTIL = re.compile(
@@ -141,7 +147,7 @@ _PLEASE = re.compile(
 )
 # `They have committed to reviewing all files by the end of the month`
 _COMMITTED = re.compile(
-    r"\b(?:has|have|had|is|are) (?:now |also |all )?committed to (?P<verb>(?!being|having|living)[a-z]{4,14}ing) "
+    r"\b(?:(?:has|have|had|is|are) (?:now |also |all )?)?committed to (?P<verb>(?!being|having|living|improving|reducing|ensuring|supporting)[a-z]{4,14}ing) "
 )
 # `promised its own figures by Friday`
 _PROMISED_THING = re.compile(
@@ -150,6 +156,14 @@ _PROMISED_THING = re.compile(
 # `we anticipate welcoming the first two in the week beginning 2 February`
 _ANTICIPATES = re.compile(
     r"\b(?:[Ww]e|[Tt]he (?:council|authority|service|trust|board)|[Oo]fficers|[Ll]eaders|I) (?:anticipates?|envisages?|foresees?|expects?|proposes?|intends?|plans?) (?:on )?(?P<verb>(?!being|having|spending|saving|seeing)[a-z]{4,14}ing) "
+)
+# `A report back to the Committee in March was requested`
+_REQUESTED = re.compile(
+    r"\b(?P<verb>(?:reports?|updates?|briefings?|papers?|notes?|reviews?|breakdown|presentation|analysis|response|figures|data)\b [^.;:]{0,100}?) (?:was|were|is|are|has been|had been) (?:also |then )?(?:requested|asked for|promised|offered|commissioned)\b"
+)
+# `- Strategy to Cabinet, by 3 September`, `- Audit of files (due 31 May)`: a line that ends with its day
+_BY_THE_END = re.compile(
+    r"(?: - |[ ,]\(|, |: )(?P<verb>by|due(?: by)?|deadline|before|no later than|for completion by):? [^\n()]{4,30}\)?\.?(?=\n|\Z)"
 )
 # `asked to see all three back in January`, `asked for the Head of Service to return in May`
 _ASKED_TO_SEE = re.compile(
@@ -168,9 +182,7 @@ _MOVED = re.compile(
 )
 # `1. Publish a neglect strategy by November` below `What we will do next`
 _OUGHT = re.compile(
-    r"(?<=\n)[^\w\n]{0,3}(?:\(?(?:\d{1,2}|[a-z])[.)] |(?<=[^\w\s] ))(?P<verb>Publish|Train|Review|Develop|Complete|Deliver|Recruit|Launch|Implement|"
-    r"Establish|Produce|Prepare|Report|Update|Roll|Introduce|Create|Agree|Appoint|Build|Open|Close|Reduce|Increase|Improve|Ensure|Provide|Carry|Conduct|"
-    r"Hold|Set|Strengthen|Refresh|Revise|Audit|Monitor|Write|Send|Share|Bring|Submit|Commission|Consult|Embed|Finish|Finalise|Test|Extend|Expand|Put|Make) "
+    r"(?<=\n)[^\w\n]{0,3}(?:\(?(?:\d{1,2}|[a-z])[.)] |(?<=[^\w\s] ))(?P<verb>[A-Z][a-z-]{2,15}) (?![^\n]*[£%])"
 )
 _TO_COME = re.compile(
     r"(?:\A|(?<=\n))[^\n]{0,60}\b(?:will do|next steps|what happens next|(?:our|the) (?:priorities|plans|commitments|promises|pledges)|actions|action plan)\b[^\n]{0,30}\n",
@@ -334,7 +346,7 @@ _OPENING = re.compile(
 )
 _LISTED = re.compile(r"(?:[^\w\"'(£]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |\d{1,2}(?:\.\d{1,2}){1,3}\.? )")
 _RELATIVE = re.compile(
-    r",? (?:which|who|that|and|then|also|but|now|each|both|all|has|have|had|will|would|may)$"
+    r",? (?:which|who|that|and|then|also|but|now|each|both|all|has|have|had|will|would|may|was|were|is|are|been|being)$"
 )
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # The doer ends where a verb of his or her own follows: `Bernie Brown, the Assistant Director of Care, will`
@@ -343,6 +355,10 @@ _DOER = re.compile(
 )
 # The first noun of the doer: `parents` of `parents of children with special needs`
 _HEAD = re.compile(r" (?:who|which|that|with|in|at|from|for|of(?! the public)|between|on|to|aged|living)\b")
+# `The Chair thanked officers and a further report`: whose verb follows stands after the `and`
+_TOLD_BEFORE = re.compile(
+    r"^[^,]{2,80}? [a-z]+(?:ed|old|aid|ook|ave|ent) (?:[^,]{2,80}? )?and (?=(?:an?|the|that|further) )"
+)
 _PRONOUN = re.compile(r"it|they|he|she|I|we|this|both|there(?: (?:is|are|were))?", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:[Cc]ouncil|[Aa]uthority|[Tt]rust|[Pp]artnership|[Bb]oard|[Cc]ommittee)\b")
 # `I have asked officers to let`: a clause of its own, and no doer
@@ -365,11 +381,15 @@ _NAMED = {
     _PROMISED_THING: Strength.PROMISED,
     _ANTICIPATES: Strength.PLANNED,
     _ASKED_TO_SEE: Strength.ASKED,
+    _REQUESTED: Strength.ASKED,
+    _BY_THE_END: Strength.PLANNED,
     _TIMETABLED: Strength.PLANNED,
     _TO_DO: Strength.PLANNED,
     _SITS: Strength.PLANNED,
     _ASKED_FOR: Strength.ASKED,
 }
+# Lines of a list, which a dash does not end: `Consultation with carers - by 30 June`.
+_LINES = frozenset({_OUGHT, _BY_THE_END})
 # Of these it must be asked whose they are: their doer stands before them.
 _OF_SOMEBODY = frozenset({_GIVEN_UNTIL, _COMMITTED, _PROMISED_THING, _ASKED_TO_SEE, _TIMETABLED})
 # What only is so again and again, or is told as it went: `usually opens in May`, `who meets them on Fridays`
@@ -564,8 +584,11 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
     """What is named and given a date: `the report is due by May`, `Review date: January 2027`, `asked for an update`."""
     verb = found.start("verb")
     sentence = prose.sentence_at(verb)
+    if found.re is _BY_THE_END and not _is_verbless(prose, sentence, found):
+        return None
     begin = _begin(prose.smooth, max(sentence[0], verb - _LONGEST_CLAUSE), max(sentence[0], found.start()))
-    end = _end(prose.smooth, found.end(), min(sentence[1], found.end() + _LONGEST_CLAUSE))
+    until = min(sentence[1], found.end() + _LONGEST_CLAUSE)
+    end = until if found.re in _LINES else _end(prose.smooth, found.end(), until)
     before = prose.smooth[begin : found.start()]
     if _is_open(before, prose.smooth[found.start() : end]) or _REFUSED.search(
         prose.smooth, found.end(), sentence[1]
@@ -594,6 +617,12 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
             )
         ),
     )
+
+
+def _is_verbless(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
+    """Whether the words before a day at a line's end name a thing to be done and tell nothing: `- Audit of files (by 31 May)`."""
+    words = prose.smooth[sentence[0] : found.start()]
+    return _FEWEST <= len(words.split()) <= _MOST and not _FINITE.search(words)
 
 
 def _is_heading(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
@@ -742,6 +771,7 @@ def _doer(prose: Prose, subject: str, sentence: Span) -> str | None:
         above = prose.sentences_before(sentence[0], 1)
         named = _BODY.search(prose.smooth, *above[0]) if above and subject.lower() == "it" else None
         return named[0] if named else None
+    subject = _TOLD_BEFORE.sub("", subject, count=1)
     found = None if _TELLS_MORE.match(subject) else _DOER.match(subject)
     return _ARTICLE.sub("", found[0], count=1).strip() if found else None
 
