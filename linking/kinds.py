@@ -39,9 +39,12 @@ def of(prose: Prose) -> DocumentKind | None:
 
 def minutes_of(prose: Prose, kind: DocumentKind | None) -> str | None:
     """The day (EDTF) of the meeting whose minutes a text is, by its title or its heading: minutes hang under later meetings too."""
-    title = prose.circumstances.title
-    days = times.days_printed(title) if _TITLED_MINUTES.search(title) else ()
+    circumstances = prose.circumstances
+    is_own = circumstances.kind == DocumentKind.MINUTES
+    # `Schools Forum, 16 November 2023`: minutes of which nothing else gives a day.
+    is_undated = is_own and circumstances.published is None
+    is_titled = is_undated or _TITLED_MINUTES.search(circumstances.title)
+    days = times.days_printed(circumstances.title) if is_titled else ()
     if len(days) == 1:
         return days[0].isoformat()
-    is_own = prose.circumstances.kind == DocumentKind.MINUTES
     return times.held(prose) if kind is DocumentKind.MINUTES and not is_own else None

@@ -799,10 +799,12 @@ class _Shelf:
         return (first.first, first.why) if first else None
 
     def _search(self, action: Action, outcome: Outcome) -> Search:
-        """What was searched since the due date: its words in all that was first seen since."""
-        due = Due(edtf=outcome.due or "").span
+        """What was searched since it could be due: its words in all that was first seen since."""
+        due = Due(edtf=outcome.due or "")
+        # Of a week or month any day can be the day; of a year only its end is late.
+        begun = due.span[0 if due.is_near else 1] if due.span else action.last.day
         meetings = [each.day for each in outcome.held if not each.called_off]
-        since = max(meetings, default=due[1] if due else action.last.day)
+        since = max(meetings, default=begun)
         said = _most_telling(action.last.subject, self._own_words)
         return Search(
             query=f"{' '.join(said)} council:{self.council.slug} seen:{since}..{self.day}",

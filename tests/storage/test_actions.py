@@ -133,7 +133,7 @@ def test_the_query_shown_can_be_asked(site: Linked) -> None:
     assert search is not None
     assert parse(search.query) is not None
     assert (search.query, search.documents) == (
-        "family hubs council:northshire seen:2027-06-30..2027-09-22",
+        "family hubs council:northshire seen:2027-06-01..2027-09-22",
         1,
     )
 
