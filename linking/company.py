@@ -13,7 +13,7 @@ from linking.claims import Claim
 from linking.names import ANY_NAME, COUNCILLOR, FULL_NAME, HONORIFIC, HONOURS
 from linking.posts import Post
 from linking.private_words import Cue, cues, no_names
-from linking.prose import Prose, Span, within
+from linking.prose import Prose, Span
 
 SUCCESSION = "company.succession@1"
 LED_BY = "company.led_by@1"
@@ -34,9 +34,11 @@ _SUCCEEDS = re.compile(
 # `replaced by Jane Sample`, `succeeded by`: passive, the other way round.
 _SUCCEEDED_BY = re.compile(rf"\b(?:replaced|succeeded|followed) (?:last \w+ |then |later )?by {_NAME}")
 # `the inspection was led by Jane Sample`, `an improvement board chaired by Sir Tom Sample`: what is led is looked for before.
-_LED_BY = re.compile(
-    rf"\b(?:(?:co-)?chaired|led|headed|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed) by {_NAME}"
+_BY = re.compile(rf" by {_NAME}")
+_LEADING = re.compile(
+    r"\b(?:(?:co-)?chaired|led|headed|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed)\Z"
 )
+_LEADING_WINDOW = 16
 _LED = re.compile(
     r"\b(?:[Ii]nspections?|[Rr]eviews?|[Pp]eer (?:challenge|team)|[Bb]oard|[Cc]ommittee|[Pp]anel|[Pp]artnership|[Cc]ommission|[Ii]nquiry|[Tt]askforce|[Ss]tocktake|[Dd]iagnostic"
     r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection)\b[^.;\n]{0,90}\Z"
@@ -101,8 +103,10 @@ def _found(
     prose: Prose, public: Sequence[Post], held: Collection[Post]
 ) -> Iterator[tuple[re.Match[str], str]]:
     flow = prose.flow
-    for found in _LED_BY.finditer(flow):
-        led = _LED.search(flow, max(0, found.start() - _LED_WINDOW), found.start())
+    for found in _BY.finditer(flow):
+        place = found.start()
+        leads = _LEADING.search(flow, max(0, place - _LEADING_WINDOW), place)
+        led = _LED.search(flow, max(0, place - _LED_WINDOW), place) if leads else None
         if led and not _NOT_LED.search(led[0]):
             yield found, LED_BY
     for found in _OWN_DEPUTY.finditer(flow):
@@ -111,9 +115,9 @@ def _found(
         for verb in _PRESENTED.finditer(flow):
             if named := _NAME_BEFORE.search(flow, max(0, verb.start() - _NAME_WINDOW), verb.start()):
                 yield named, PRESENTER
-    for pattern in (_SUCCEEDS, _SUCCEEDED_BY) if public else ():
-        for found in pattern.finditer(flow):
-            if within(public, prose.sentence_at(found.start())):
+    for sentence in dict.fromkeys(prose.sentence_at(post.start) for post in public):
+        for pattern in (_SUCCEEDS, _SUCCEEDED_BY):
+            for found in pattern.finditer(flow, *sentence):
                 yield found, SUCCESSION
     open_posts = [post.start for post in public if post not in held]
     open_posts += [boss.start() for boss in _BOSS.finditer(flow)]

@@ -113,8 +113,6 @@ _CHAIRS = re.compile(
 _TOP = re.compile(
     r"\b(?:[Ss]ecretary of [Ss]tate(?: for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! ))?"
     r"|(?:[Pp]rime|[Hh]ealth|[Ee]ducation|[Ss]chools|[Cc]ommunities|[Ll]ocal government) [Mm]inister\b|Minister (?:of State )?for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! )"
-    r"|(?<=[Tt]he )Minister(?! (?:of|at|for)\b)\b|(?<=then )[Mm]inister(?=,? (?:Sir |Dame |Lord |Baroness )?[A-Z])|(?:[Ll]ink|[Ll]ead|[Ss]enior) HMI\b"
-    r"|\b(?:(?:[Ii]ndependent|[Ss]afeguarding|[Pp]artnership|[Cc]hildren's|[Cc]hildren) ){1,3}[Ss]crutineer\b|[Dd]eputy [Mm]ayor(?=,? [A-Z][a-z]+ [A-Z])"
     r"|\b[Aa] senior civil servant|Committee (?:Services )?Officer|(?:[Ss]enior )?HMI(?= Ofsted)|[Ss]enior Ofsted [Ii]nspector|Regulatory Inspection Manager|[Cc]hildren's (?:services )?director(?: of social care)?"
     r"|(?<!traffic )(?<!nformation )(?<!police )(?<!crime )[Cc]ommissioner(?= (?:Sir |Dame )?[A-Z][a-z]+ [A-Z][a-z])|(?<=one of the )(?:assistant|deputy|corporate|executive) directors"
     r"|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
@@ -167,10 +165,31 @@ _OF_OTHERS = re.compile(
 _BARE_AROUND, _BARE_BESIDE = 800, 120
 # `her deputy, Jane Smith`; `has been number two at the council`; `deputy head of the combined service`.
 _SECOND = re.compile(
-    r"(?:(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Tt]heir )|(?<='s ))deputy(?=,? (?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Coun|Councillor)\.? )?[A-Z][a-z]+ [A-Z])"
-    r"|(?:(?<=been )|(?<= as )|(?<=currently )|(?<=the )|(?<='s ))number two(?= (?:at|in|since|to|there|of|for|until)\b|[,.])"
+    r"\bdeputy(?<=[Hh]er deputy|[Hh]is deputy)(?=,? (?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Coun|Councillor)\.? )?[A-Z][a-z]+ [A-Z])|\bdeputy(?<='s deputy)(?=,? [A-Z][a-z]+ [A-Z])"
     r"|\b[Dd]eputy head(?= of (?:the |its |their |our )?(?:combined |joint |new |shared |children's )*(?:service|department|directorate)\b)"
-    r"|(?:(?<=the )|(?<='s )|(?<=as ))top officer\b"
+    r"|\b[Dd]eputy [Mm]ayor(?=,? [A-Z][a-z]+ [A-Z])"
+)
+_NUMBER_TWO = re.compile(
+    r"\bnumber two(?:(?<=been number two)|(?<= as number two)|(?<=the number two)|(?<='s number two))(?= (?:at|in|since|to|there|of|for|until)\b|[,.])"
+)
+_TOP_OFFICER = re.compile(r"\btop officer(?:(?<=the top officer)|(?<='s top officer)|(?<= as top officer))\b")
+_MINISTER = re.compile(
+    r"\bMinister(?<=[Tt]he Minister)(?! (?:of|at|for)\b)\b|\b[Mm]inister(?<=then [Mm]inister)(?=,? (?:Sir |Dame |Lord |Baroness )?[A-Z])"
+)
+_HMI = re.compile(r"\b(?:[Ll]ink|[Ll]ead|[Ss]enior) HMI\b")
+_SCRUTINEER = re.compile(
+    r"\b(?:(?:[Ii]ndependent|[Ss]afeguarding|[Pp]artnership|[Cc]hildren's|[Cc]hildren) ){1,3}[Ss]crutineer\b"
+)
+# Those before which `interim` and its kin are read back.
+_LEVELLED = (_TOP, _MINISTER, _SCRUTINEER)
+# Rare ones, each with the letters without which a text holds none.
+_RARE = (
+    ("eputy", _SECOND),
+    ("number two", _NUMBER_TWO),
+    ("top officer", _TOP_OFFICER),
+    ("inister", _MINISTER),
+    (" HMI", _HMI),
+    ("crutineer", _SCRUTINEER),
 )
 _COMMISSIONER = "Children's services commissioner"
 # Commissioners of whom texts about children's services speak without saying so, and of other matters.
@@ -255,12 +274,13 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
 
 
 def _by_pattern(flow: str) -> Iterator[Post]:
-    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _SECOND, _PARTY, _UNION, _INSPECTOR, _ADVISER):
+    rare = (pattern for letters, pattern in _RARE if letters in flow)
+    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _UNION, _INSPECTOR, _ADVISER, *rare):
         for found in pattern.finditer(flow):
             if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue
             level = _LEVELS_BEFORE.search(flow, max(0, found.start() - _LEVELS_WINDOW), found.start())
-            start = level.start() if level and pattern is _TOP else found.start()
+            start = level.start() if level and pattern in _LEVELLED else found.start()
             yield Post(
                 start=start,
                 end=found.end(),
