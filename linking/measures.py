@@ -1,14 +1,16 @@
-"""Measures: the words by which texts tell the figures that children's services are known by; no text is read here.
+"""Measures: the figures that children's services are known by, and the concepts by whose words texts tell of them; no text is read here.
 
-Each measure has the words that stand right after its number (`1,986 children being looked after`, `83% of assessments
-were completed within 45 working days`) and those that lead up to it (`the number of children in care rose to 1,120`,
-`vacancy rate: 18.2%`). Ids are those of the table `measures`, where the official statistics have the measure too.
+A measure is a concept in a unit: `children in care` counted is one, of every 10,000 another. A concept has the words by
+which it is named anywhere in a sentence, before its number or after it, each said once; how a number is bound to one is
+in figures.py. Ids are those of the table `measures`, where the official statistics have the measure too.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+import ahocorasick
 
 
 class Unit(StrEnum):
@@ -22,249 +24,417 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """A measure: its unit, the measure that it is part of, its words after and before a number, and whether it runs over a time."""
+    """A measure: its unit, the measure that it is part of, and whether it runs over a time."""
 
     unit: Unit
     part_of: str | None = None
-    after: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
     over_time: bool = False
 
 
-_WHO = r"(?:children and young people|children|young people|youngsters)"
-_LIVE = r"(?:(?:are |were )?liv(?:e|ed|ing)|(?:are |were |being )?placed|remain(?:ed)?|stayed?)"
-_OUR = r"(?:(?:our|the|its|all|all the) )?"
-# How a share goes on to what it is a share of; never over the end of its clause, nor another share.
-_ON = r"[^.;%\n]{0,50}?"
-_IN_TIME = r"(?:(?:with)?in (?:the )?(?:\d{1,3}|twenty|forty-five|statutory|target|required)(?: working)? ?(?:days?|weeks?|hours?|time[- ]?(?:scales?|limits?))|(?:in|on) time(?:scales?)?\b)"
-_PLANS = r"(?:education, health and care plans?|EHC plans?|EHCPs?)"
-_SOCIAL_WORKERS = r"social work(?:er)?s?"
+@dataclass(frozen=True, kw_only=True)
+class Concept:
+    """What figures are told of: its words, and its measures by unit.
+
+    A concept without measures is there so that its words are not taken for another's: an adoption panel adopts nobody.
+    None of the words stands where none of the `stems` does (in small letters), which is quick to see. `in_time` is the measure of a share of it that was done in time, which takes words for that beside its own; `lead`
+    must stand before its number where the words alone say too little.
+    """
+
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    measures: Mapping[Unit, str] = field(default_factory=dict)
+    in_time: str | None = None
+    lead: re.Pattern[str] | None = None
+
+
+def _count(part_of: str | None = None, *, over_time: bool = False) -> Measure:
+    return Measure(unit=Unit.COUNT, part_of=part_of, over_time=over_time)
+
+
 _LOOKED_AFTER = "children_looked_after"
-_IN_CARE = rf"(?:{_WHO} (?:being |currently |who (?:are|were) )*(?:looked after|in (?:the council's |the authority's |our |the |its )?care)\b|(?:looked[- ]after|cared[- ]for) {_WHO}|children we (?:look after|care for))"
-_CHILD_PROTECTION = rf"(?:{_WHO} (?:[\w']+ ){{0,6}}?(?:subjects? (?:of|to)|on|with) (?:an? )?child protection plans?|child protection plans)"
-_CARE_LEAVERS = rf"{_OUR}care leavers\b"
+_PER_10_000, _AVERAGE = Measure(unit=Unit.RATE), Measure(unit=Unit.AVERAGE)
+_SHARE, _SHARE_OVER_TIME = Measure(unit=Unit.PERCENT), Measure(unit=Unit.PERCENT, over_time=True)
 
 MEASURES: Mapping[str, Measure] = {
-    _LOOKED_AFTER: Measure(
-        unit=Unit.COUNT,
-        after=(
-            rf"(?:{_WHO} (?:(?:are|were|who are|who were|being|currently|now) ){{0,3}}(?:looked after|in (?:the council's |our |the |its )?care)\b|(?:looked[- ]after|cared[- ]for) {_WHO})",
+    _LOOKED_AFTER: _count(),
+    "children_looked_after_rate": _PER_10_000,
+    "children_in_need": _count(),
+    "children_in_need_rate": _PER_10_000,
+    "child_protection_plans": _count(),
+    "child_protection_plans_rate": _PER_10_000,
+    "adoptions": _count(_LOOKED_AFTER, over_time=True),
+    "special_guardianship_orders": _count(_LOOKED_AFTER, over_time=True),
+    "in_foster_families": _count(_LOOKED_AFTER),
+    "in_childrens_homes": _count(_LOOKED_AFTER),
+    "with_parents": _count(_LOOKED_AFTER),
+    "external_residential_placements": _count(_LOOKED_AFTER),
+    "outside_the_area": _count(_LOOKED_AFTER),
+    "placed_over_20_miles_from_home": _count(_LOOKED_AFTER),
+    "unaccompanied_asylum_seeking_children": _count(_LOOKED_AFTER),
+    "children_starting_to_be_looked_after": _count(over_time=True),
+    "children_ceasing_to_be_looked_after": _count(over_time=True),
+    "care_leavers": _count(),
+    "care_leavers_in_education_employment_or_training_share": _SHARE,
+    "care_leavers_in_suitable_accommodation_share": _SHARE,
+    "three_or_more_placements_share": _SHARE_OVER_TIME,
+    "same_carer_two_years_share": _SHARE,
+    "referrals": _count(over_time=True),
+    "rereferrals_share": _SHARE_OVER_TIME,
+    "assessments_in_time_share": _SHARE_OVER_TIME,
+    "repeat_child_protection_plans_share": _SHARE_OVER_TIME,
+    "visits_in_time_share": _SHARE_OVER_TIME,
+    "return_home_interviews_in_time_share": _SHARE_OVER_TIME,
+    "initial_health_assessments_in_time_share": _SHARE_OVER_TIME,
+    "personal_education_plans_up_to_date_share": _SHARE,
+    "ehc_plans": _count(),
+    "ehc_plans_in_time_share": _SHARE_OVER_TIME,
+    "social_workers_in_post": _count(),
+    "agency_social_workers": _count(),
+    "agency_social_worker_rate": _SHARE,
+    "social_worker_vacancy_rate": _SHARE,
+    "social_worker_turnover_rate": _SHARE_OVER_TIME,
+    "social_worker_caseload": _AVERAGE,
+    "fostering_households": _count(),
+    "unallocated_cases": _count(),
+}  # fmt: skip
+
+_WHO = r"(?:children and young people|children|young people|youngsters)"
+_IS = r"(?:(?:are|were|is|was|being|been|be|currently|now|who|had|has|have|all|still) )*"
+_LIVE = rf"{_IS}(?:liv(?:e|es|ed|ing)|placed|remain(?:ed)?|stay(?:ed|ing)?|staying)"
+_OURS = r"(?:(?:our|its|their|the|(?-i:[A-Z])?[\w']+'s|local authority|council|authority) ){0,2}"
+_PLANS = r"(?:education,? health and care plans?|EHC plans?|EHCPs?)"
+_PLACES = r"(?:local authority(?: area)?|local authority's area|council's area|authority's area|county|city|borough|authority|area)(?:'s)?(?: boundar(?:y|ies)| borders?)?"
+
+CONCEPTS: Mapping[str, Concept] = {
+    "none": Concept(
+        stems=("adopt", "agency", "conference", "academy", "degree", "posts", "foster", "subject", "waiting", "headcount", "health assessments", "care leaver", "referral", "vacancies in", "turnover of £", " said", " told", " took", " wait"),
+        words=(
+            r"adopt(?:ion|ive) (?:panels?|agenc\w+|teams?|services?|support|scheme|of|parents?|breakdowns?|match\w*)",
+            r"adopted (?:a|an|the|by|as|in full|unanimously)\b",
+            r"agency (?:plan|decision|carers?|foster|spend|costs?|budget|fees|partners|safeguarding)",
+            r"(?:multi-|inter-|multi|inter)agency",
+            r"initial child protection conferences?",
+            r"children's social work(?:ers)? (?:degree|posts?|academy)",
+            r"foster(?:ing)? (?:panels?|fees?|allowances?|services?|agenc\w+)",
+            rf"made (?:the )?subjects? (?:of|to) (?:an? )?(?:new |repeat )?(?:child protection )?(?:plans?|{_PLANS})",
+            r"(?:children|young people|families|people|parents) (?:waiting|who (?:took|said|told)|wait)",
+            r"care (?:leavers'? (?:forum|council|week|covenant|offer|hub)|leavers? (?:panel|team|service))",
+            r"(?:review|annual) health assessments",
+            r"headcount",
+            r"referral (?:orders?|teams?|units?|forms?)",
+            r"vacancies in (?:schools?|nurser\w+|care homes?)",
+            r"(?:staff|team|business|company) turnover of £",
+        )
+    ),
+    "unaccompanied": Concept(
+        stems=("unaccompanied", "separated", "uasc"),
+        words=(
+            rf"{_IS}(?:unaccompanied(?:,? asylum[- ]seeking)?|separated migrant)(?: {_WHO}| minors)?\b(?! (?:by|visits?))",
+            r"(?-i:UASC)\b",
         ),
-        before=(_IN_CARE, r"(?:council|authority|borough|county|city|it|we) (?:currently )?look(?:s|ed)? after"),
+        measures={Unit.COUNT: "unaccompanied_asylum_seeking_children"},
     ),
-    "children_looked_after_rate": Measure(unit=Unit.RATE, before=(_IN_CARE,)),
-    "children_in_need": Measure(
-        unit=Unit.COUNT,
-        after=(rf"{_WHO} (?:(?:[\w']+ ){{0,9}}?formally in need|(?-i:in need)\b(?! of))",),
-        before=(rf"{_WHO} (?-i:in need)\b(?! of)",),
+    "miles": Concept(
+        stems=(" miles",),
+        words=(rf"(?:{_LIVE} )?(?:more than|over|further than|beyond|at least) (?:20|twenty) miles(?: (?:from (?:their )?home|away))?",),
+        measures={Unit.COUNT: "placed_over_20_miles_from_home"},
     ),
-    "children_in_need_rate": Measure(unit=Unit.RATE, before=(rf"{_WHO} (?-i:in need)\b(?! of)",)),
-    "child_protection_plans": Measure(unit=Unit.COUNT, after=(_CHILD_PROTECTION,), before=(_CHILD_PROTECTION,)),
-    "child_protection_plans_rate": Measure(unit=Unit.RATE, before=(_CHILD_PROTECTION,)),
-    "adoptions": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:adoptions\b|{_WHO} (?:who )?(?:had |have |has )?(?:been |were )adopted)",),
-        before=(r"adoptions",),
-        over_time=True,
-    ),
-    "special_guardianship_orders": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} became (?:the )?subjects? of )?special guardianship orders",),
-        before=(r"special guardianship orders",),
-        over_time=True,
-    ),
-    "in_foster_families": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} )?{_LIVE} (?:with|in) foster (?:families|carers|care|homes|placements)", rf"{_WHO} in foster (?:care|homes|placements)"),
-        before=(
-            rf"{_WHO} (?:{_LIVE} )?(?:in foster (?:care|homes|placements)|with foster (?:carers|families))",
-            r"foster(?:ing)? (?:households|carers)[^.;\n]{0,40} (?:caring|care|cared) for",
+    "external": Concept(
+        stems=("external", "independent", "private"),
+        words=(
+            rf"(?:{_LIVE} )?(?:in )?(?:external|independent|private|privately run)(?: \w+)? (?:residential|children's homes?)(?: (?:placements?|care|homes))?",
         ),
+        measures={Unit.COUNT: "external_residential_placements"},
     ),
-    "in_childrens_homes": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} )?{_LIVE} in (?:residential )?children's homes", rf"{_WHO} in (?:residential )?children's homes", rf"(?:{_WHO} )?{_LIVE} in homes run by"),
-        before=(rf"{_WHO} (?:{_LIVE} )?in (?:residential )?children's homes",),
-    ),
-    "with_parents": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} )?{_LIVE} (?:at home )?with (?:their )?parents",),
-        before=(rf"{_WHO} (?:{_LIVE} )?(?:at home )?with (?:their )?parents",),
-    ),
-    "external_residential_placements": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} (?:are |were )?(?:{_LIVE} )?(?:in )?)?(?:external|independent|private)(?: \w+)? (?:residential|children's homes?)(?: (?:placements|care|homes))?",),
-        before=(r"external residential (?:placements|care|homes)",),
-    ),
-    "outside_the_area": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:\((?:or )?[\d.]+%\) )?(?:{_WHO} )?(?:{_LIVE} )?(?:outside|out of) the (?:local authority(?: area)?|local authority's area|county|city|borough|council's area|area)",),
-        before=(rf"{_WHO} (?:{_LIVE} )?(?:outside|out of) (?:the (?:local authority(?: area)?|county|city|borough|area)|area|(?-i:[A-Z][a-z]+))",),
-    ),
-    "placed_over_20_miles_from_home": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} )?{_LIVE} (?:more than|over) (?:20|twenty) miles",),
-        before=(rf"{_WHO} (?:{_LIVE} )?(?:more than|over) (?:20|twenty) miles (?:from home|away)",),
-    ),
-    "unaccompanied_asylum_seeking_children": Measure(
-        unit=Unit.COUNT,
-        part_of=_LOOKED_AFTER,
-        after=(rf"(?:{_WHO} )?(?:are |were )?(?:unaccompanied asylum[- ]seeking|separated migrant) (?:{_WHO}|young people)",),
-        before=(rf"unaccompanied asylum[- ]seeking {_WHO}",),
-    ),
-    "children_starting_to_be_looked_after": Measure(
-        unit=Unit.COUNT,
-        after=(rf"{_WHO} (?:started to be looked after|came into (?:our )?care|entered care|became looked after)",),
-        before=(rf"{_WHO} (?:coming into|entering) care",),
-        over_time=True,
-    ),
-    "children_ceasing_to_be_looked_after": Measure(
-        unit=Unit.COUNT,
-        after=(rf"{_WHO} (?:ceased to be looked after|left (?:our )?care|stopped being looked after)(?! and moved)",),
-        before=(rf"{_WHO} leaving care",),
-        over_time=True,
-    ),
-    "care_leavers": Measure(unit=Unit.COUNT, after=(r"care leavers\b",), before=(r"care leavers",)),
-    "care_leavers_in_education_employment_or_training_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"(?:of {_CARE_LEAVERS}{_ON} )?(?:are |were |is |was )?in (?:education,? (?:employment|training)|employment, (?:education|training)|EET\b)",),
-        before=(rf"care leavers{_ON} in (?:education,? (?:employment|training)[\w ]{{0,30}}?|employment, education[\w ]{{0,20}}?|EET)",),
-    ),
-    "care_leavers_in_suitable_accommodation_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"(?:of {_CARE_LEAVERS}{_ON} )?(?:lived? |are |were |is |was )?(?:(?:lived?|living) )?in suitable (?:accommodation|housing)",),
-        before=(rf"(?:care leavers{_ON} )?in suitable (?:accommodation|housing)",),
-    ),
-    "three_or_more_placements_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"(?:of {_OUR}(?:children|looked after children){_ON} )?(?:had |have had |with |who had |experienced )?three or more (?:placements|placement moves|moves|homes)",),
-        before=(rf"three or more (?:placements|placement moves|moves){_ON}", r"(?:short[- ]term )?placement (?:in)?stability"),
-    ),
-    "same_carer_two_years_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"(?:of {_OUR}(?:children|looked after children){_ON} )?(?:had )?(?:lived?|living|been|stayed)[^.;%\n]{{0,25}} same (?:carers?|placement|home|foster carers?)[^.;%\n]{{0,20}} (?:two|2) years",),
-        before=(r"long[- ]term (?:placement )?stability",),
-    ),
-    "referrals": Measure(
-        unit=Unit.COUNT,
-        after=(r"(?:new )?referrals\b(?! (?:order|team|unit))",),
-        before=(r"(?<!re-)(?<!re)(?<!repeat )referrals(?: received| to (?:children's )?social care)?",),
-        over_time=True,
-    ),
-    "rereferrals_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"(?:of {_OUR}referrals )?(?:(?:are|were|was|had been) )?(?:re-?referrals|repeat referrals|referred (?:again|before))",),
-        before=(r"re-?referral rate", r"repeat referrals", r"re-?referrals"),
-    ),
-    "assessments_in_time_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}(?:single |social work |children and families |child and family )?assessments {_ON}{_IN_TIME}",),
-        before=(rf"assessments {_ON}{_IN_TIME}", r"(?:timeliness of )?assessments (?:timeliness|in time)"),
-    ),
-    "repeat_child_protection_plans_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}(?:new )?(?:children|child protection plans|plans){_ON} (?:second or (?:subsequent|later) (?:time|plan)|repeat)",),
-        before=(r"(?:repeat|second or subsequent) child protection plans?",),
-    ),
-    "visits_in_time_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}(?:statutory |social work |children's |child protection )?visits {_ON}{_IN_TIME}",),
-        before=(rf"(?:statutory )?visits {_ON}{_IN_TIME}", r"visits in time"),
-    ),
-    "return_home_interviews_in_time_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}return (?:home )?interviews {_ON}{_IN_TIME}",),
-        before=(rf"return (?:home )?interviews {_ON}{_IN_TIME} (?:to|for|with)", rf"return (?:home )?interviews {_ON}{_IN_TIME}"),
-    ),
-    "initial_health_assessments_in_time_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}(?:initial )?health assessments {_ON}{_IN_TIME}",),
-        before=(rf"initial health assessments {_ON}{_IN_TIME}",),
-    ),
-    "personal_education_plans_up_to_date_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}(?:children{_ON} (?:had|have|with) (?:an? )?(?:up[- ]to[- ]date|current) personal education plans?|personal education plans {_ON}(?:up[- ]to[- ]date|current|in time))",),
-        before=(r"(?:up[- ]to[- ]date )?personal education plans?",),
-    ),
-    "ehc_plans": Measure(
-        unit=Unit.COUNT,
-        after=(rf"(?:active |current |live )?(?:{_PLANS}\b|plans maintained|(?:children|children and young people|pupils|young people) (?:had|have|with|who have) (?:an )?{_PLANS})",),
-        before=(_PLANS,),
-    ),
-    "ehc_plans_in_time_share": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"of {_OUR}(?:new |final )?(?:{_PLANS}|plans) {_ON}{_IN_TIME}",),
-        before=(rf"(?:{_PLANS}) {_ON}{_IN_TIME}", r"20[- ]week (?:timeliness|performance)"),
-    ),
-    "social_workers_in_post": Measure(
-        unit=Unit.COUNT,
-        after=(rf"(?:permanent |full-time equivalent |FTE )?{_SOCIAL_WORKERS} (?:are |were )?(?:in post|employed)",),
-        before=(rf"{_SOCIAL_WORKERS} in post",),
-    ),
-    "agency_social_workers": Measure(
-        unit=Unit.COUNT,
-        after=(rf"(?:agency|locum) {_SOCIAL_WORKERS}\b", r"(?:posts? |vacancies )?(?:(?:are|were|is|was) )?(?:filled|covered|held) by (?:agency|locum)\b"),
-        before=(rf"(?:agency|locum) {_SOCIAL_WORKERS}", r"agency (?:staff|workers) (?:filled|cover(?:ed)?|hold|held)"),
-    ),
-    "agency_social_worker_rate": Measure(
-        unit=Unit.PERCENT,
-        after=(
-            rf"(?:of {_OUR}(?:{_SOCIAL_WORKERS}|workforce|posts|staff|social work (?:posts|workforce)){_ON} )(?:agency|locum|temporary)\b",
-            rf"(?:agency|locum) (?:staff|{_SOCIAL_WORKERS}|workers|rate)",
-            r"(?:of posts )?(?:are|is|were) (?:filled|covered|held) by (?:agency|locum)\b",
+    "homes": Concept(
+        stems=("homes", "residential care"),
+        words=(
+            rf"(?:{_LIVE} )?in (?:residential |our |our own )?children's homes",
+            rf"{_LIVE} in (?:residential (?:care|homes)|homes run by)",
+            r"residential (?:children's )?homes (?:are )?(?:care|cared|caring|looking after|look after)(?: for)?",
         ),
-        before=(rf"(?:agency|locum) (?:{_SOCIAL_WORKERS}|staff|workers|rate|use)(?: rate)?",),
+        measures={Unit.COUNT: "in_childrens_homes"},
     ),
-    "social_worker_vacancy_rate": Measure(
-        unit=Unit.PERCENT,
-        after=(rf"(?:of {_OUR}(?:{_SOCIAL_WORKERS} )?posts {_ON})?(?:vacant\b|vacancy rate|unfilled\b)",),
-        before=(r"vacancy rates?(?: (?:among|for|of) social workers)?", r"vacancies"),
-    ),
-    "social_worker_turnover_rate": Measure(
-        unit=Unit.PERCENT, after=(r"(?:staff )?turnover",), before=(r"turnover(?: rate)?(?: of social workers)?",)
-    ),
-    "social_worker_caseload": Measure(
-        unit=Unit.AVERAGE,
-        after=(r"cases (?:each\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",),
-        before=(r"(?:average )?case-?loads?(?: average| of social workers| for social workers| per (?:social )?worker)?",),
-    ),
-    "fostering_households": Measure(
-        unit=Unit.COUNT,
-        after=(r"(?:approved |mainstream |in-house )*(?:foster(?:ing)? (?:households|homes|families))\b",),
-        before=(r"(?:approved |mainstream )?foster(?:ing)? households",),
-    ),
-    "unallocated_cases": Measure(
-        unit=Unit.COUNT,
-        after=(
-            r"unallocated (?:cases|children)",
-            r"(?:cases|children) (?:(?:were |are |was )?(?:unallocated|not allocated|without (?:an? )?(?:allocated )?social worker)|(?:had|have) not been (?:given|allocated) to)",
+    "fostered": Concept(
+        stems=("foster",),
+        words=(
+            rf"(?:{_LIVE} )?(?:with|in) (?:our |(?:independent )?agency |in-house |approved |kinship )*foster(?:ing)? (?:families|carers|care|homes|placements)",
+            r"foster(?:ing)? (?:households|carers|families)[^.;:\n\d]{0,40} (?:caring|care|cared) for",
         ),
-        before=(r"(?:backlog of )?unallocated (?:cases|children)",),
+        measures={Unit.COUNT: "in_foster_families"},
+    ),
+    "parents": Concept(
+        stems=("parent", "mum "),
+        words=(rf"(?:{_LIVE} )?{_IS}(?:at home )?with (?:their )?(?:own )?(?:birth )?(?:parents\b|mum (?:or|and) dad|a parent\b)",),
+        measures={Unit.COUNT: "with_parents"},
+    ),
+    "outside": Concept(
+        stems=("outside", "out of", "out-of", "beyond"),
+        words=(
+            rf"(?:{_WHO} |{_LIVE} |placements )+(?:(?:in|at) [^.;:\n\d]{{1,40}} )?(?:outside|out of|beyond) (?:the {_PLACES}|area|county|borough|(?-i:[A-Z][a-z]+))",
+            r"out[- ]of[- ](?:area|county|borough) placements",
+        ),
+        measures={Unit.COUNT: "outside_the_area"},
+    ),
+    "starting": Concept(
+        stems=("to be", "became", "care", "start"),
+        words=(
+            r"(?:started|starting|began|beginning|begun) to be(?: looked after)?\b",
+            r"became looked after",
+            r"(?:c[oa]me|coming|comes|entered|enter|entering|entries|taken|brought|admitted|admissions) (?:in)?to (?:our |the council's |its )?care\b|enter(?:ed|ing)? (?:our |its )?care\b",
+        ),
+        measures={Unit.COUNT: "children_starting_to_be_looked_after"},
+    ),
+    "guardianship": Concept(
+        stems=("guardian", "sgo"),
+        words=(r"(?:became (?:the )?subjects? (?:of|to) |left (?:our |its )?care (?:to|under|through|on|for) )?(?:an? )?special guardian(?:ship(?: orders?)?|s)|(?-i:SGOs?)\b",),
+        measures={Unit.COUNT: "special_guardianship_orders"},
+    ),
+    "ceasing": Concept(
+        stems=("ceas", "stopp", "left", "leaving"),
+        words=(
+            r"(?:ceased|ceasing|stopped) (?:to be|being) looked after",
+            rf"left (?:our |its |the council's )?care\b(?! and| to | under| team| on )|{_WHO} leaving care",
+        ),
+        measures={Unit.COUNT: "children_ceasing_to_be_looked_after"},
+    ),
+    "suitable": Concept(
+        stems=("suitabl",),
+        words=(rf"(?:{_LIVE} )?(?:in )?suitable (?:accommodation|housing|homes?)|somewhere suitable to live|suitably housed",),
+        measures={Unit.PERCENT: "care_leavers_in_suitable_accommodation_share"},
+    ),
+    "eet": Concept(
+        stems=("education", "employment", "training", "work", "eet", "studying", "learning"),
+        words=(
+            r"in (?:(?:education|employment|training|work)(?:,| or| and)? ?){2,3}(?:or (?:education|employment|training))?",
+            r"in (?:education|employment|training|work),? (?:education|employment|training|work),? (?:or|and) (?:education|employment|training|work)",
+            r"(?:in )?(?-i:EET)\b",
+            r"(?:working|in work|in a job) or (?:studying|training|learning|in education|at college)",
+            r"(?:studying|learning|training|in education) or (?:working|in work|in a job)",
+        ),
+        measures={Unit.PERCENT: "care_leavers_in_education_employment_or_training_share"},
+    ),
+    "same carer": Concept(
+        stems=("same ", "long-term", "long term"),
+        words=(
+            r"(?:in|with) the same (?:carers?|placements?|homes?|foster carers?|foster famil(?:y|ies)|famil(?:y|ies))[^.;%\n]{0,25}? (?:two|2)(?: or more)? years(?: or (?:more|longer))?",
+            r"long[- ]term (?:placement )?stability",
+        ),
+        measures={Unit.PERCENT: "same_carer_two_years_share"},
+    ),
+    "moves": Concept(
+        stems=("three or more", "3 or more", "times", "stability"),
+        words=(
+            r"(?:three|3) or more (?:placements?|placement moves|moves|homes)(?: (?:in|during|within) (?:a|the|one|that) (?:\w+ )?year)?",
+            r"moved (?:home |placement )?(?:three|3)(?: or more)? times(?: or more)?",
+            r"(?:short[- ]term )?placement (?:in)?stability",
+        ),
+        measures={Unit.PERCENT: "three_or_more_placements_share"},
+    ),
+    "repeat plans": Concept(
+        stems=("repeat", "second", "had been"),
+        words=(
+            r"(?:repeat|second or (?:subsequent|later|further)|second and subsequent) (?:child protection )?(?:plans?|times?)",
+            r"had been (?:on one|on a plan|the subject of a plan|subject to a plan) (?:before|previously)",
+        ),
+        measures={Unit.PERCENT: "repeat_child_protection_plans_share"},
+    ),
+    "repeat referrals": Concept(
+        stems=("refer", "within", "inside", "in under"),
+        words=(
+            r"(?:re-?referrals?|repeat referrals?)(?: rate)?",
+            r"(?:re-?referred|referred (?:to (?:us|the council|social care) )?(?:back|again|before))",
+            r"(?:within|inside|in under) (?:a|the|12|twelve) (?:months?|year) of (?:an? )?(?:earlier|previous|prior|last)(?: referral| one)?",
+            r"followed (?:another|an (?:earlier|other) (?:one|referral)|a previous (?:one|referral)) (?:within|inside) (?:the|a|12|twelve) (?:months?|year)",
+        ),
+        measures={Unit.PERCENT: "rereferrals_share"},
+    ),
+    "plans": Concept(
+        stems=("protection", "plan"),
+        words=(
+            rf"{_IS}(?:the )?subjects? (?:of|to) (?:an? |the )?child protection (?:plans?|planning)",
+            rf"{_IS}(?:on|with|under|had|have) (?:an? )?(?:child )?protection plans?|(?:child )?protection (?:plans?|planning)",
+            rf"{_WHO} (?:{_IS})?on (?:an? )?plans?\b",
+        ),
+        measures={
+            Unit.COUNT: "child_protection_plans",
+            Unit.RATE: "child_protection_plans_rate",
+        },
+    ),
+    "need": Concept(
+        stems=("in need",),
+        words=(
+            r"(?:identified [^.;\n\d]{0,40}? )?formally in need",
+            r"(?:(?-i:[Cc]hild(?:ren)?|young people) )(?-i:in need)\b(?! of)(?: (?:cases|plans))?",
+        ),
+        measures={Unit.COUNT: "children_in_need", Unit.RATE: "children_in_need_rate"},
+    ),
+    "in care": Concept(
+        stems=("care", "look", " lac", "cla", "cic"),
+        words=(
+            rf"(?:{_WHO} )?{_IS}(?:looked[- ]after|cared[- ]for)(?: {_WHO})?(?! (?:by (?:our|foster|agency|family|relatives)|well\b|themselves))",
+            rf"(?:{_WHO} )?{_IS}in (?:{_OURS})?care\b(?! (?:of|homes?|leavers?|plans?|proceedings|orders?|records?|system|council|and support))",
+            rf"{_WHO} {_IS}in the care of (?:the|our|{_OURS})",
+            rf"{_WHO} we (?:look after|care for)",
+            r"(?:council|authority|borough|county|city|it|we|who|you) (?:(?:currently|now|are|is) )*look(?:s|ed|ing)? after",
+            r"(?-i:LAC|CLA|CiC)\b|care population",
+        ),
+        measures={Unit.COUNT: _LOOKED_AFTER, Unit.RATE: "children_looked_after_rate"},
+    ),
+    "eet plans": Concept(
+        stems=("personal education", "pep"),
+        words=(rf"(?:had|have|with|has) (?:an? )?(?:up[- ]to[- ]date|current|completed) (?:personal education plans?|(?-i:PEPs?))|(?:personal education plans?|(?-i:PEPs?)\b)(?: {_IS}(?:up[- ]to[- ]date|current|in place|in time))?",),
+        measures={Unit.PERCENT: "personal_education_plans_up_to_date_share"},
+    ),
+    "adopted": Concept(
+        stems=("adopt",),
+        words=(rf"adoptions\b|adoption orders|{_IS}adopted\b",),
+        measures={Unit.COUNT: "adoptions"},
+    ),
+    "care leavers": Concept(
+        stems=("leavers",),words=(r"care leavers\b(?!')",), measures={Unit.COUNT: "care_leavers"}),
+    "health assessments": Concept(
+        stems=("health assessment", "iha"),
+        words=(r"(?:initial )?health assessments|(?-i:IHAs?)\b",),
+        in_time="initial_health_assessments_in_time_share",
+    ),
+    "assessments": Concept(
+        stems=("assessment",),
+        words=(
+            r"(?:single |social work |children and families |child and family |children's |statutory )?assessments(?! (?:of|for) (?:need|EHC|education|carers))|assessment timeliness",
+        ),
+        in_time="assessments_in_time_share",
+    ),
+    "visits": Concept(
+        stems=("visits",),
+        words=(r"(?:statutory |social work |children's |child protection )?visits(?: to (?:children|families)(?: on (?:an? )?(?:child protection )?plans?)?)?",),
+        in_time="visits_in_time_share",
+    ),
+    "interviews": Concept(
+        stems=("return", "rhi"),
+        words=(r"return (?:home )?(?:interviews|conversations)|(?-i:RHIs?)\b",), in_time="return_home_interviews_in_time_share"
+    ),
+    "ehc plans": Concept(
+        stems=("plan", "ehc", "20-week"),
+        words=(rf"{_PLANS}|plans maintained|20-week (?:timeliness|performance)",),
+        measures={Unit.COUNT: "ehc_plans"},
+        in_time="ehc_plans_in_time_share",
+    ),
+    "agency": Concept(
+        stems=("agenc", "locum"),
+        words=(
+            r"(?:agency|locum) (?:social work(?:ers?|s)?(?: staff)?|staff|workers|rates?|use|cover)(?: rate)?",
+            rf"{_IS}(?:supplied|provided|filled|covered|held|engaged|employed) (?:by|through|via) (?:an? )?(?:agency|agencies|locums?)\b(?: (?:staff|workers|social workers))?",
+            r"(?:were|are|was|is|from|through) (?:agency|agencies|locums?)\b(?! [a-z]+s\b)",
+        ),
+        measures={Unit.COUNT: "agency_social_workers", Unit.PERCENT: "agency_social_worker_rate"},
+    ),
+    "vacancies": Concept(
+        stems=("vacan", "unfilled", "empty"),
+        words=(rf"{_IS}(?:vacanc(?:y|ies)|vacant|unfilled)(?: rates?)?(?: (?:among|for|of|in) (?:children's )?social work(?:ers?)?)?|(?:lie|lying|stand|standing) empty",),
+        measures={Unit.PERCENT: "social_worker_vacancy_rate"},
+    ),
+    "turnover": Concept(
+        stems=("turnover",),
+        words=(r"(?:staff |social worker )?turnover(?: rate)?(?: (?:of|among) social workers)?",),
+        measures={Unit.PERCENT: "social_worker_turnover_rate"},
+    ),
+    "caseload": Concept(
+        stems=("caseload", "case-load", "case load", "cases "),
+        words=(
+            r"(?:(?:average|mean|typical) )?case-?loads?(?: average)?(?: (?:of|for) social workers| per (?:social )?worker)?",
+            r"cases (?:each\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",
+        ),
+        measures={Unit.AVERAGE: "social_worker_caseload"},
+    ),
+    "households": Concept(
+        stems=("foster",),
+        words=(r"(?:approved |mainstream |in-house )*(?:foster(?:ing)? (?:households|homes|families))\b(?! for)",),
+        measures={Unit.COUNT: "fostering_households"},
+    ),
+    "unallocated": Concept(
+        stems=("allocated", "no social worker", "without", "given"),
+        words=(
+            r"(?:backlog of )?unallocated (?:cases|children)",
+            rf"(?:cases|children) {_IS}(?:unallocated|not allocated|(?:without|(?:had|have|has|with) no) (?:an? )?(?:allocated )?social worker)",
+            r"(?:cases|children) (?:had|have) not been (?:given|allocated) to",
+        ),
+        measures={Unit.COUNT: "unallocated_cases"},
+    ),
+    "in post": Concept(
+        stems=("in post", "employed"),
+        words=(
+            r"(?:permanent |full-time equivalent |FTE |children's )*social work(?:er)?s? (?:are |were )?(?:in post|employed)",
+        ),
+        measures={Unit.COUNT: "social_workers_in_post"},
+    ),
+    "social workers": Concept(
+        stems=("social workers",),
+        words=(r"(?:full-time equivalent |FTE |children's |permanent |qualified )*social workers(?! (?:through|via|from|by))",),
+        measures={Unit.COUNT: "social_workers_in_post"},
+        lead=re.compile(r"\b(?:employ\w*|headcount|payroll|workforce)\b", re.IGNORECASE),
+    ),
+    "referrals": Concept(
+        stems=("referrals",),
+        words=(r"(?:new )?referrals(?: (?:received|to (?:children's )?social care))?",),
+        measures={Unit.COUNT: "referrals"},
     ),
 }  # fmt: skip
 
+# Words for `in time`, which make of a share of visits or assessments the share that was done in time.
+IN_TIME = re.compile(
+    r"\b(?:(?:with)?in|inside|under) (?:the )?(?:\d{1,3}|twenty|forty-five|statutory|target|required|legal|set)(?:[- ](?:working|week|day|hour|legal|statutory)\b)*[ -]?(?:days?|weeks?|hours?|time[- ]?(?:scales?|limits?|frames?)|deadline|limits?)?"
+    r"|\b(?:with)?in time[- ]?(?:scales?|limits?)\b|\b(?:in|on) time\b|\b(?:met|meet|meeting) the (?:[\w-]+ ){0,3}(?:deadline|limit|timescale)|\btimeliness\b|\bon schedule\b",
+    re.IGNORECASE,
+)
 
-def after_number(*units: Unit) -> re.Pattern[str]:
-    """What stands right after the number of a measure in these units; the group that matches is the measure's id."""
-    return _either({name: each.after for name, each in MEASURES.items() if each.unit in units and each.after})
+
+_WORDS = tuple(
+    (name, re.compile(rf"\b(?:{'|'.join(concept.words)})", re.IGNORECASE))
+    for name, concept in CONCEPTS.items()
+)
 
 
-def before_number(*units: Unit) -> re.Pattern[str]:
-    """The words that lead up to the number of a measure in these units, in the same way."""
-    return _either(
-        {name: each.before for name, each in MEASURES.items() if each.unit in units and each.before}
+def _stems() -> ahocorasick.Automaton:
+    """Finds the stems in small letters, each with the concepts that it is of."""
+    names: dict[str, list[str]] = {}
+    for name, concept in CONCEPTS.items():
+        for stem in concept.stems:
+            names.setdefault(stem, []).append(name)
+    automaton = ahocorasick.Automaton()
+    for stem, some in names.items():
+        automaton.add_word(stem, some)
+    automaton.make_automaton()
+    return automaton
+
+
+_STEMS = _stems()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A concept where a text names it."""
+
+    start: int
+    end: int
+    concept: str
+
+
+def named(words: str, start: int, end: int) -> tuple[Named, ...]:
+    """The concepts that a stretch names, in order; where two overlap, the one that begins first, else the one said first above."""
+    stand = {name for _, names in _STEMS.iter(words[start:end].lower()) for name in names}
+    if not stand:
+        return ()
+    found = sorted(
+        (
+            (match.start(), order, match.end(), name)
+            for order, (name, pattern) in enumerate(_WORDS)
+            if name in stand
+            for match in pattern.finditer(words, start, end)
+        )
     )
-
-
-def _either(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(rf"(?P<{name}>{'|'.join(some)})" for name, some in words.items()), re.IGNORECASE
-    )
+    kept: list[Named] = []
+    for begin, _, stop, name in found:
+        if not kept or begin >= kept[-1].end:
+            kept.append(Named(start=begin, end=stop, concept=name))
+    return tuple(kept)

@@ -143,6 +143,7 @@ def test_a_list_of_figures_shares_its_day_and_its_whole() -> None:
     assert fields(read(LIST), "statistic", "measure", "value", "of", "as_of", "period") == [
         ("children_looked_after", 1512, None, "2030-05-31", None),
         ("children_looked_after_rate", 61.2, None, "2030-05-31", None),
+        ("children_looked_after", 1400, None, "2029-03-31", None),
         ("in_foster_families", 820, 1512, "2030-05-31", None),
         ("in_childrens_homes", 131, 1512, "2030-05-31", None),
         ("adoptions", 61, 1512, "2030-05-31", "P12M"),

@@ -1,0 +1,575 @@
+"""Figures: numbers bound to the measures that they are of. Words with their numbers in, figures out; no days and no councils.
+
+A number belongs to the measure that is named nearest to it, if nothing but light words stands between (light_words.py):
+right behind it (`412 children in care`), before it (`the number of children in care now stands at 412`), or where one
+of its figures stands already, with another time or place (`compared with 388 the year before`). What else the clause
+says of the number must be light too. Negative evidence comes first: differences, bounds, ages, wholes are no figures.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from linking.light_words import are_contrast, are_light, words_in
+from linking.measures import CONCEPTS, IN_TIME, MEASURES, Named, Unit, named
+from linking.numbers import cardinal
+from linking.prose import Prose, Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number of the text: its span with the sign of a share, its value, and what kind of number it is (`None`: no figure)."""
+
+    start: int
+    end: int
+    share_end: int
+    value: int | float
+    unit: Unit | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure of a known measure: the span of its number in `smooth`, its value, and the measure that it is part of.
+
+    `of` is the whole where the same words tell it; `area` is whose it is where it is not the council's own. `named` says that the measure leads up to the number, which is
+    no sample then; `chained` that the number only stands beside one of its measure, whose day is not its own; `says_so`
+    that a verb says of how many it is so. `said_to` is where the words end that bind it.
+    """
+
+    measure: str
+    part_of: str | None
+    value: int | float
+    start: int
+    end: int
+    unit: Unit
+    said_to: int
+    of: int | float | None = None
+    area: str | None = None
+    named: bool = False
+    chained: bool = False
+    says_so: bool = False
+
+
+# `by 38`, `up 4%`, `an increase of about 38`, `another 12`, `the rise of 14`: a difference.
+_DIFFERENCE_BEFORE = re.compile(
+    r"(?:\b(?:by|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|another|further|additional|extra|plus|minus|net|gained|lost|recruited|every|each|difference|gap)"
+    r"|\b(?:increase|decrease|rise|fall|reduction|drop|growth|loss|gain|change|improvement|decline|jump|cut) (?:\([^()\d]*\) |in [a-z' ]{2,40} )?(?:of|was|is|by))(?: (?:about|around|some|nearly|almost|over|just|just over|just under|the))* $|(?<!\w)[-+]$",
+    re.IGNORECASE,
+)
+# `38 more than`, `4% higher`, `a 5% rise`, `5.2 percentage points`
+_DIFFERENCE_AFTER = re.compile(
+    r" (?:percentage |net )?(?:more|fewer|less|higher|lower|above|below|up|down|points?|percentage points?|extra|additional|increase|decrease|rise|fall|reduction|drop|growth|cut)\b(?! (?:from|to|on)\b)|-(?:point|year|week|day|bed|hour|month)",
+    re.IGNORECASE,
+)
+# `below 2,000`, `up to 25`, `at least 90%`, `at most 15`: a bound, whichever it is of.
+_BOUND_BEFORE = re.compile(
+    r"\b(?:below|under|above|up to|at least|at most|no more than|no fewer than|not more than|fewer than|less than|maximum of|minimum of|limit of|cap of|capped at|limited to|set on|beyond|exceed\w*|approach\w*)(?: (?:a|the|about|around))? $",
+    re.IGNORECASE,
+)
+# `one in five`, `seven out of ten`
+_IN_SO_MANY = re.compile(r"\b(?:in|out of)(?: every| each)? $")
+# `aged 16`, `year 6`, `page 4`, `Q4`, `per 10,000`
+_NAMES_BEFORE = re.compile(
+    r"\b(?:(?:aged?|ages|aged between)(?: \d{1,2}(?: to| or| and|,))*|years?|page|item|section|table|figure|appendix|level|stage|band|grade|tier|phase|priority|paragraph|question|recommendation|ward|per|the age of|or) $",
+    re.IGNORECASE,
+)
+# `16-year-olds`, `20 weeks`, `20 miles`, `5 to 10`
+_MEASURED_AFTER = re.compile(
+    r"[- ](?:working |school |full |clear )?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|times?|nights?|beds?)\b|-? ?(?:st|nd|rd|th)\b|(?:,| or| and|-)? ?(?:\d+)?-year|[:.]\d",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# `between 1,060 and 1,110`, `50 to 70`
+_RANGE_END = re.compile(r"\bbetween [\d,.%]+ (?:and|to) $|[^\w.]\d+ to $")
+_RANGE_BEGIN = re.compile(r" to \d| ?- ?\d")
+_BETWEEN = re.compile(r"\bbetween $")
+_FROM = re.compile(r"\bfrom (?:about |around |just |over |under |a peak of )*$")
+_DIGITS = re.compile(r"[\d,]+\b")
+_FROM_SOME = re.compile(r"\bfrom [^;.]*$")
+# `187 of the 466`, `of 754 care leavers`: the whole of a part, and the part.
+_PART_OF = re.compile(
+    r" (?:\([^()]{1,16}\) )?(?:out )?of (?:the |its |our |their |these |those |them|this|whom|which|all )?(?:[\w']+'s )?(?=[\d\ue000-]|them|whom|which|these|those)"
+)
+_WHOLE_OF = re.compile(r"\bof (?:the |its |our |their |these |those |all )?(?:[\w']+'s? )?$", re.IGNORECASE)
+
+# A count in brackets behind the number: `641 (62%) are`.
+_BRACKETS = re.compile(r" ?\((?:or |equivalent to )?[\d.]+ ?(?:%|per ?cent)\)")
+_PEOPLE = re.compile(r" children and young people(?= )")
+# How the clause of a number goes on with another matter.
+_CLAUSE_END = re.compile(
+    r"[.,;:!?()\"\n](?!\d)|\d|[£%]| - | (?:and|but|while|whereas|which|who|because|although|though|so|as|when|where|since|with|after|before|following|including|plus|or|giving|leaving|despite|due|in line)\b",
+    re.IGNORECASE,
+)
+# Without one of these between them a number beside a measure is none of it: `children in care at 16`.
+_LINKS = re.compile(
+    r"[:(,]| - |\b(?:is|are|was|were|be|been|stand\w*|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduc\w+|dropp?\w*|reach\w*|hit|peaked|total\w*|number\w*|averag\w+|"
+    r"had|has|have|cut|down|from|to|made|makes|make|that|of|at|by|for|it|after|up|touched|recovered|eased|dipped|climbed|shows?|came|comes?|puts?|slipped|improved|worsened|doubled|halved|lowered|went|goes)\b",
+    re.IGNORECASE,
+)
+_FIRM_LINKS = re.compile(
+    r"[:(]| - |\b(?:is|are|was|were|be|been|stands?|standing|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduced|dropp\w*|reached|hit|peaked|total\w*|numbered|averag\w+|"
+    r"had|has|have|cut|down|up|from|to|offered|looked|looks?|looking|touched|recovered|eased|dipped|climbed|shows?|came|comes|slipped|doubled|halved|lowered|went)\b",
+    re.IGNORECASE,
+)
+# `looks after 412`: the words are themselves the verb.
+_LEADS_ITSELF = re.compile(r"\b(?:look(?:s|ed|ing)? after|car(?:e|es|ed|ing) for|employ\w*)$", re.IGNORECASE)
+_CHANGES_SIDE = re.compile(r", (?:at|now|currently|where) ")
+_SAYS_SO = re.compile(
+    r"\b(?:are|were|is|was|been|being|liv\w+|placed|remain\w*|stay\w*|became|ceased|stopped|started|entered|came|left|maintained|had|have|has|filled|supplied|began)\b",
+    re.IGNORECASE,
+)
+# `there are 45`, `looks after 45`, `the council has 131`: how many there are, not some of them.
+_THERE_ARE = re.compile(
+    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir) $",
+    re.IGNORECASE,
+)
+# What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
+_NARROWS = re.compile(
+    r"[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
+    r"missed|missing|(?:had|have|has|having)(?! an? (?:\w+ ){0,3}plan)|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged|turning|turned)\b",
+)
+# A change, not a number of anything, or a sample: `lost 38 carers`, `written with 120 children in care`.
+_SOME_BEFORE = re.compile(
+    r"\b(?:by|additional|extra|another|further|lost|gained|recruited|set on|with|in|met|spoke to|saw|sampled|reviewed|visited)(?: about| around| some)? $"
+)
+_NOT_BEFORE = re.compile(r"\b(?:not|no longer|never|without|neither)\s(?:\w+ ){0,2}$", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b|\bper (?:10,000|ten thousand|10k)\b", re.IGNORECASE)
+# ` children (71.6 per 10,000)`, `, a rate of `, `; its rate of `
+_ITS_RATE = re.compile(
+    r"[^.\n\d]{0,70}?(?: \(|\brate (?:of|was|is|at)|[Tt]he rate,? at|equivalent to|equal to|, or|or|makes?|that is|[Tt]hat is|works out at) (?:about |around |a rate of |just (?:over|under) )?|[^.\n\d]{0,70}?\((?:a rate of |or |rate:? )?"
+)
+# Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
+_AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:our |its |their )?(?:statistical )?neighbours?|comparators?|similar councils|peers)"
+_ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
+_ELSEWHERE_AFTER = re.compile(
+    rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
+    re.IGNORECASE,
+)
+# What parts a number from what is named behind it.
+_PARTS = re.compile(r"[,;:.()\n\"]|\b(?:and|or|but|than|from|to|against)\b")
+# What a share is of or does before it comes to what it is a share in: `92% of assessments were completed within 45 days`.
+_OVER_TO = re.compile(r"[^.;:%\n]{0,90}?")
+
+# What figures of a workforce are said to be of.
+_OF_STAFF = frozenset(
+    ("posts", "staff", "workforce", "workers", "social", "work", "roles", "establishment", "positions")
+)
+# What is said of things done in time.
+_DONE = re.compile(
+    r"\b(?:completed|finished|done|carried|undertaken|finalised|conducted|place|offered|delivered|progressed|produced|written|agreed|returned|sent)\b"
+)
+
+# How far from a number its measure may be named, or another figure of it stand.
+_WINDOW = 150
+# Two figures of one measure are seldom further apart, for one council or two.
+_FAR_APART = 12
+_NEAR_ENOUGH = 3
+_HEADING = 80
+_MOST_CASES = 60
+
+
+def place(prose: Prose, words: str, numbers: Sequence[Number]) -> Iterator[Figure]:
+    """The figures among the numbers of a text, in order; `words` is its flow with dates and sums blotted out."""
+    told: list[Figure] = []
+    by_sentence: dict[Span, list[Number]] = {}
+    for number in numbers:
+        by_sentence.setdefault(prose.sentence_at(number.start), []).append(number)
+    for sentence, some in by_sentence.items():
+        reader = _Reader(
+            words=words,
+            sentence=sentence,
+            told=_near(told, sentence),
+            above=prose.sentences_before(sentence[0], 1),
+        )
+        for figure in reader.figures(some):
+            told.append(figure)
+            yield figure
+
+
+def _near(told: Sequence[Figure], sentence: Span) -> Sequence[Figure]:
+    """The last figures that stand near enough before a sentence to be told on in it."""
+    return [one for one in told[-6:] if sentence[0] - one.said_to < 2 * _WINDOW]
+
+
+class _Reader:
+    """One sentence with its numbers, read from left to right; what was told before it is known."""
+
+    def __init__(self, *, words: str, sentence: Span, told: Sequence[Figure], above: Sequence[Span]) -> None:
+        self.words = words
+        self.above = above
+        self.sentence = sentence
+        self.told = list(told)
+        self.named = named(words, *sentence)
+        self.named_above = named(words, *above[-1]) if above and not self.named else ()
+
+    def figures(self, numbers: Sequence[Number]) -> Iterator[Figure]:
+        """The figures of the sentence."""
+        start, end = self.sentence
+        if not (self.named or self.told or self.named_above):
+            return
+        numbers = [
+            one
+            for one in numbers
+            if not any(each.start <= one.start < each.end for each in self.named) and self._may_be_figure(one)
+        ]
+        if self._are_told_again(numbers):
+            yield from self._again(numbers)
+            return
+        last_end = start
+        for at, number in enumerate(numbers):
+            next_start = numbers[at + 1].start if at + 1 < len(numbers) else end
+            is_blocked = self._is_blocked(number)
+            figure = (
+                self._part(number)
+                if is_blocked
+                else (
+                    self._behind(number, next_start)
+                    or self._before(number, last_end)
+                    or self._its_rate(number)
+                    or self._beside(number)
+                    or self._under(number)
+                )
+            )
+            if figure or not is_blocked:
+                last_end = number.share_end
+            if figure:
+                self.told.append(figure)
+                yield figure
+
+    def _are_told_again(self, numbers: Sequence[Number]) -> bool:
+        """Whether the sentence goes through the figures of the one before: `The year before they were 301 and 152 respectively.`"""
+        return (
+            len(numbers) > 1
+            and not self.named
+            and "respectively" in self.words[slice(*self.sentence)]
+            and [one.unit for one in self._of_sentence_above()] == [number.unit for number in numbers]
+        )
+
+    def _again(self, numbers: Sequence[Number]) -> Iterator[Figure]:
+        for number, last in zip(numbers, self._of_sentence_above(), strict=True):
+            yield self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
+
+    def _of_sentence_above(self) -> list[Figure]:
+        return [one for one in self.told if self.above and one.start >= self.above[-1][0]]
+
+    def _may_be_figure(self, number: Number) -> bool:
+        """Not an age, a length of time, a paragraph; those stand between a measure and its number as light words do."""
+        words, start = self.words, number.start
+        near = max(0, start - 24)
+        return not (
+            number.unit is None
+            or (number.value <= 1 and number.unit is Unit.COUNT)
+            or (number.value <= 10 and _IN_SO_MANY.search(words, near, start))
+            or (number.share_end == number.end and _YEAR.fullmatch(words, start, number.end))
+            or (number.share_end == number.end and _MEASURED_AFTER.match(words, number.end))
+            or (_NAMES_BEFORE.search(words, near, start) and number.unit is Unit.COUNT)
+            or _DIFFERENCE_BEFORE.search(words, max(0, start - 70), start)
+            or _DIFFERENCE_AFTER.match(words, number.share_end)
+        )
+
+    def _is_blocked(self, number: Number) -> bool:
+        """Whether a number is a bound, an end of a range, or the whole or the part that is told of another."""
+        words, start, end = self.words, number.start, number.share_end
+        near = max(self.sentence[0], start - 40)
+        return bool(
+            _BOUND_BEFORE.search(words, near, start)
+            or (_RANGE_END.search(words, near, start) and not _FROM_SOME.search(words, near, start))
+            or (_BETWEEN.search(words, near, start) and words.startswith((" and ", " to "), end))
+            or (_RANGE_BEGIN.match(words, end) and not _FROM.search(words, near, start))
+            or (number.unit is Unit.COUNT and _PART_OF.match(words, end))
+        )
+
+    # -- the three ways in which a number is bound
+
+    def _behind(self, number: Number, next_start: int) -> Figure | None:
+        """`412 children in care`, `83% of assessments were completed within 45 days`."""
+        words, end = self.words, number.share_end
+        if brackets := _BRACKETS.match(words, end):
+            end = brackets.end()
+            next_start = self.sentence[1] if next_start < end else next_start
+        if people := _PEOPLE.match(words, end):
+            end = people.end()
+        stop = min(self.sentence[1], end + _WINDOW, next_start)
+        named = next(
+            (one for one in self.named if end <= one.start < stop and self._has(one, number.unit)), None
+        )
+        if number.unit is Unit.PERCENT and (figure := self._in_time_behind(number, end)):
+            return figure
+        if named is None:
+            return None
+        is_whose = number.unit is Unit.PERCENT and self._is_of_those(number, named)
+        if not is_whose and _PARTS.search(words, end, named.start):
+            return None
+        if _SOME_BEFORE.search(words, max(0, number.start - 30), number.start) and number.unit is Unit.COUNT:
+            return None
+        if words.startswith(":", named.end) or words.endswith(" for", named.start, named.end):
+            return None
+        if _NOT_BEFORE.search(words, end, named.start):
+            return None
+        is_whole = _WHOLE_OF.search(words, max(0, number.start - 40), number.start)
+        if number.unit is not Unit.PERCENT and not is_whole and _NARROWS.match(words, named.end):
+            return None
+        if not is_whose and not are_light(words_in(words, end, named.start)):
+            return None
+        measure = self._measure(named.concept, number, named.start)
+        if measure is None:
+            return None
+        start = max(self.sentence[0], number.start - 60)
+        is_all = bool(_THERE_ARE.search(words, start, number.start))
+        says_so = bool(_SAYS_SO.search(words, end, named.end)) or is_all
+        return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
+
+    def _has(self, named: Named, unit: Unit | None) -> bool:
+        """Whether a concept has figures in a unit; all but shares may stand for those that it has not."""
+        return unit is not Unit.PERCENT or Unit.PERCENT in CONCEPTS[named.concept].measures
+
+    def _is_of_those(self, number: Number, named: Named) -> bool:
+        """`58% of our care leavers who are 19 to 21 were in ...`: whose share it is may be said at length."""
+        return self.words.startswith(" of ", number.share_end) and named.concept in (
+            "eet", "suitable", "same carer", "moves", "repeat plans", "repeat referrals", "vacancies", "eet plans", "agency",
+        )  # fmt: skip
+
+    def _in_time_behind(self, number: Number, end: int) -> Figure | None:
+        found = IN_TIME.search(self.words, end, min(self.sentence[1], end + _WINDOW))
+        if found is None or not _OVER_TO.fullmatch(self.words, end, found.start()):
+            return None
+        if _NOT_BEFORE.search(self.words, end, found.start()):
+            return None
+        inside = [one for one in self.named if end <= one.start < found.start()]
+        is_plain = are_light(_plain(words_in(self.words, end, found.start())))
+        if not is_plain and not (inside and self.words.startswith(" of ", end)):
+            return None
+        measure = self._timed(found.span(), inside)
+        return self._made(number, measure, said_to=found.end(), named=True) if measure else None
+
+    def _before(self, number: Number, last_end: int) -> Figure | None:
+        """`the number of children in care now stands at 412`, `Vacancy rate: 18%`."""
+        words = self.words
+        named = next(
+            (one for one in reversed(self.named) if last_end <= one.start and one.end <= number.start), None
+        )
+        if (
+            named is None
+            or number.start - named.end > _WINDOW
+            or words.find("\n", named.end, number.start) >= 0
+        ):
+            return None
+        begin = named.end
+        links = named.start if _LEADS_ITSELF.search(words, named.start, named.end) else begin
+        if CONCEPTS[named.concept].in_time and number.unit is Unit.PERCENT:
+            timed = IN_TIME.search(words, self.sentence[0], number.start)
+            begin = max(begin, timed.end()) if timed else begin
+        between = words[begin : number.start]
+        if (
+            number.unit is Unit.COUNT
+            and links == begin
+            and not _FIRM_LINKS.search(words, links, number.start)
+            and not (_CHANGES_SIDE.search(between) or between == ", ")
+        ):
+            return None
+        is_linked = (
+            number.unit is not Unit.COUNT or links < begin or _LINKS.search(words, links, number.start)
+        )
+        if not is_linked or not are_light(_plain(words_in(words, begin, number.start))):
+            return None
+        if not self._ends_lightly(number, _OF_STAFF):
+            return None
+        if number.unit is Unit.COUNT and _NARROWS.match(
+            words, number.share_end, min(self.sentence[1], number.share_end + 16)
+        ):
+            return None
+        measure = self._measure(named.concept, number, begin)
+        is_told = number.unit is not Unit.RATE and any(
+            one.said_to >= named.end and one.end <= named.start for one in self.told[-2:]
+        )
+        return (
+            self._made(number, measure, said_to=number.share_end, named=True, chained=is_told)
+            if measure
+            else None
+        )
+
+    def _its_rate(self, number: Number) -> Figure | None:
+        """`412 children in care (63.2 per 10,000)`."""
+        last = next((one for one in reversed(self.told[-3:]) if one.unit is Unit.COUNT), None)
+        if number.unit is not Unit.RATE or last is None or number.start - last.said_to > _WINDOW:
+            return None
+        rate = f"{last.measure}_rate"
+        if rate not in MEASURES:
+            return None
+        if not _ITS_RATE.fullmatch(self.words, last.said_to, number.start) and not (
+            last.start < self.sentence[0] and are_light(words_in(self.words, self.sentence[0], number.start))
+        ):
+            return None
+        return self._made(number, rate, said_to=number.share_end, named=True)
+
+    def _beside(self, number: Number) -> Figure | None:
+        """`compared with 388 the year before`; in the next sentence: `A year earlier it was 388.`"""
+        last = self._last(number)
+        if last is None:
+            return None
+        begin = last.said_to if last.start >= self.sentence[0] else self.sentence[0]
+        led = words_in(self.words, begin, number.start)
+        if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
+            return None
+        is_series = last.said_to == last.end and self.words[last.end : number.start] in (
+            ", ",
+            " and ",
+            ", and ",
+        )
+        if not is_series and not are_contrast(
+            [*led, *words_in(self.words, number.share_end, self._clause_end(number))]
+        ):
+            return None
+        if last.value and number.value and not 1 / _FAR_APART < number.value / last.value < _FAR_APART:
+            return None
+        return self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
+
+    def _under(self, number: Number) -> Figure | None:
+        """A number of what the sentence before, or the heading, was about: `Vacancies are rife. Penfold has most (25%).`"""
+        begin = self.sentence[0]
+        if not self.above or self.named or number.start - begin > _WINDOW or number.unit is Unit.RATE:
+            return None
+        led = words_in(self.words, begin, number.start)
+        if not are_light(led) or not self._ends_lightly(number):
+            return None
+        span = self.above[-1]
+        is_heading = "\n" in self.words[span[1] : begin]
+        if is_heading and (span[1] - span[0] > _HEADING or self.words[span[1] - 1] in ".:;"):
+            return None
+        if self.words[span[0]] == "-" or not are_contrast(
+            [*led, *words_in(self.words, number.share_end, self._clause_end(number))]
+        ):
+            return None
+        measures = {self._measure(one.concept, number, begin) for one in self.named_above} - {None}
+        measure = measures.pop() if len(measures) == 1 else None
+        return self._made(number, measure, said_to=number.share_end, named=True) if measure else None
+
+    def _last(self, number: Number) -> Figure | None:
+        """The figure beside which a number may stand: of its sentence, or of the one before it."""
+        for last in reversed(self.told[-4:]):
+            if number.start - last.said_to > 2 * _WINDOW or (
+                last.start < self.sentence[0] and not self._follows(last)
+            ):
+                return None
+            if last.unit is number.unit:
+                return last
+            is_near = last.value / _NEAR_ENOUGH <= number.value <= min(100, last.value * _NEAR_ENOUGH)
+            is_other = last.unit is Unit.COUNT or number.unit is not Unit.COUNT
+            if not is_other and is_near and not self._is_bracketed(last):
+                return last
+        return None
+
+    def _is_bracketed(self, figure: Figure) -> bool:
+        begin = max(0, figure.start - 40)
+        return self.words.rfind("(", begin, figure.start) > self.words.rfind(")", begin, figure.start)
+
+    def _follows(self, last: Figure) -> bool:
+        """Whether the sentence is the next one in the paragraph after that of a figure."""
+        between = self.words[last.end : self.sentence[0]]
+        return "\n" not in between and between.count(". ") + between.count("? ") <= 1
+
+    def _part(self, number: Number) -> Figure | None:
+        """`52 of the borough's 604 looked-after children live in children's homes`"""
+        part = _PART_OF.match(self.words, number.end)
+        whole = part and _DIGITS.match(self.words, part.end())
+        if not whole or number.unit is not Unit.COUNT:
+            return None
+        behind = [one for one in self.named if one.start >= whole.end()]
+        for one in behind[1:]:
+            measure = CONCEPTS[one.concept].measures.get(Unit.COUNT, "")
+            of = CONCEPTS[behind[0].concept].measures.get(Unit.COUNT)
+            is_part = bool(of) and measure in MEASURES and MEASURES[measure].part_of == of
+            if is_part and are_light(words_in(self.words, behind[0].end, one.start)):
+                figure = self._made(number, measure, said_to=number.end, named=True)
+                return replace(figure, of=cardinal(whole[0]))
+        return None
+
+    # -- what they rest on
+
+    def _measure(self, concept: str, number: Number, begin: int) -> str | None:
+        """The measure of a concept in the unit of a number; a bare number is an average, or a rate that is called one."""
+        one = CONCEPTS[concept]
+        if one.lead and not one.lead.search(self.words, self.sentence[0], number.start):
+            return None
+        if number.unit is Unit.COUNT:
+            if average := one.measures.get(Unit.AVERAGE):
+                return average if number.value <= _MOST_CASES else None
+            if _RATE.search(self.words, max(self.sentence[0], begin - 60), number.start):
+                return one.measures.get(Unit.RATE)
+            return one.measures.get(Unit.COUNT)
+        if number.unit is Unit.PERCENT and one.in_time:
+            found = IN_TIME.search(self.words, *self.sentence)
+            return one.in_time if found and found.start() < number.start else None
+        return one.measures.get(number.unit) if number.unit else None
+
+    def _timed(self, when: Span, inside: Sequence[Named]) -> str | None:
+        """What was done in time: what is named nearest before, in this sentence or by the figure before."""
+        before = [one for one in self.named if one.end <= when[1] and CONCEPTS[one.concept].in_time]
+        if before:
+            return CONCEPTS[before[-1].concept].in_time
+        if inside:
+            return None
+        if self.told and self.told[-1].measure.endswith("in_time_share"):
+            return self.told[-1].measure
+        above = [CONCEPTS[one.concept].in_time for one in self.named_above]
+        return above[-1] if above else None
+
+    def _ends_lightly(self, number: Number, but: frozenset[str] = frozenset()) -> bool:
+        """Whether the clause of a number says nothing else of it."""
+        tail = [
+            word
+            for word in words_in(self.words, number.share_end, self._clause_end(number))
+            if word not in but
+        ]
+        return not self.words.startswith("-", number.share_end) and are_light(tail)
+
+    def _clause_end(self, number: Number) -> int:
+        found = _CLAUSE_END.search(self.words, number.share_end, self.sentence[1])
+        return found.start() if found else self.sentence[1]
+
+    def _made(
+        self,
+        number: Number,
+        measure: str,
+        *,
+        said_to: int,
+        named: bool = False,
+        chained: bool = False,
+        says_so: bool = False,
+    ) -> Figure:
+        return Figure(
+            measure=measure,
+            part_of=MEASURES[measure].part_of,
+            value=number.value,
+            start=number.start,
+            end=number.share_end,
+            unit=MEASURES[measure].unit,
+            said_to=said_to,
+            named=named,
+            chained=chained,
+            says_so=says_so,
+            area=self._elsewhere(number) or (self._last_area(number) if chained else None),
+        )
+
+    def _last_area(self, number: Number) -> str | None:
+        """Whose the figure is beside which a number stands; with a name between it is another's."""
+        last = self.told[-1]
+        is_other = any(word[0].isupper() for word in words_in(self.words, last.said_to, number.start))
+        return None if is_other else last.area
+
+    def _elsewhere(self, number: Number) -> str | None:
+        """Whose figure it is, where its clause says that it is not the council's own."""
+        words = self.words
+        start = max(self.sentence[0], number.start - 60)
+        begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", ":", "\n", "("))
+        begin = words.rfind("(", start, number.start) if words[begin] == ":" else begin
+        for found in _ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
+            if not any(letter.isdigit() for letter in words[found.end() : number.start]):
+                return found["area"]
+        after = _ELSEWHERE_AFTER.match(words, number.share_end, self.sentence[1])
+        return (after["area"] or after["adverb"] or after["whole"]) if after else None
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    """The words without what is said of things done in time."""
+    return [word for word in words if not _DONE.fullmatch(word)]
