@@ -110,7 +110,8 @@ class Holding:
     """A name and a post that the text puts together: where the name begins, and the span in `smooth` that joins the two.
 
     `status` is what the text says beyond the post's own words (`former` of who has left); `modality` is planned for who is
-    yet to take up the post; `since` and `until` are EDTF; `above` says that the name stands on the line above.
+    yet to take up the post; `since` and `until` are EDTF; `above` says that the name stands on the line above;
+    `is_one_of_several` that the text names the post of several bodies at once.
     """
 
     name_start: int
@@ -123,6 +124,7 @@ class Holding:
     since: str | None = None
     until: str | None = None
     above: bool = False
+    is_one_of_several: bool = False
 
 
 def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -> Iterator[Holding]:

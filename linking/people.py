@@ -16,7 +16,7 @@ from functools import lru_cache
 from domain.council import Council
 from domain.known import Known, KnownPerson
 from domain.mention import Mention, MentionType
-from linking import claims, company, holdings, names
+from linking import claims, company, holdings, names, tenures
 from linking.claims import Claim
 from linking.councils import Placed
 from linking.gazetteer import Gazetteer
@@ -39,11 +39,12 @@ SPOKESPERSON = "people.spokesperson@1"
 KNOWN_NAME = "people.known_name@1"
 FULL_AGAIN = "people.full_name@2"
 SURNAME = "people.surname@2"
-SURNAME_ALONE = "people.surname_alone@1"
+SURNAME_ALONE = "people.surname_alone@2"
 GIVEN_ALONE = "people.given_alone@1"
 RULES = (
     *claims.RULES,
     *company.RULES,
+    *tenures.RULES,
     POST_NAME,
     SPOKESPERSON,
     KNOWN_NAME,
@@ -73,8 +74,21 @@ _PRIVATE_AFTER = re.compile(r", (?:an?|whose|who is an?|mother|father)\b")
 _ACTS = re.compile(
     rf" (?:(?:also|then|later|now|previously) )?(?:{SAID}|argued|argues|claimed|claims|replied|responded|commented|welcomed|asked|described|"
     r"highlighted|thanked|urged|concluded|wrote|called|has|had|was|is|will|would|joined|became|took|left|moved|wants|believes|led|leads|started|"
-    r"stepped|resigned|retired|succeeded|replaced|replaces|came|plans|hopes|served|worked|spoke|chaired|chairs)\b"
-    r"|, who\b|'s (?:former )?(?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy)\b"
+    r"stepped|resigned|retired|succeeded|replaced|replaces|came|plans|hopes|served|worked|spoke|chaired|chairs|got|gave|made|went|kept|held|won|ran|runs|promised|pledged|denied|"
+    r"announced|met|sought|faces|faced|oversees|oversaw|arrived|returns|returned|remains|remained|retires|resigns|quit|quits|leaves|steps|takes|becomes|joins|starts|blamed|praised|"
+    r"criticised|defended|apologised|stood|sits|sat|presented|introduced|informed|advised|acts|acted|pointed|referred|outlined|raised|agreed|accepted|signed|declined|refused|inherited)\b"
+    r"|, (?:who|whose)\b|'s (?:former |own |first |last )?(?:role|post|job|departure|resignation|retirement|appointment|successor|predecessor|letter|comments|report|deputy|term|tenure|"
+    r"stay|contract|arrival|exit|notice|salary|statement|decision|response|place|boss)\b"
+)
+# `told Penrose`, `said Penrose`, `to replace Penrose`: what is done to somebody whom only the surname names.
+_DONE_TO = re.compile(
+    rf"\b(?:{SAID}|thanked|asked|praised|criticised|defended|urged|questioned|challenged|appointed|hired|replace[sd]?|succeed(?:s|ed)?|joined by|led by|chaired by|signed by|according to|"
+    r"over from|thanks to)[ ]\Z"
+)
+_DONE_WINDOW = 24
+# What follows a surname that is part of a longer name, or of somebody else's: `told Penrose Street`, `the Penrose family`.
+_GOES_ON = re.compile(
+    r" [A-Z]|-|'| (?:family|street|road|school|house|estate|case|review|report|inquiry|area|and [A-Z])\b"
 )
 _GIVEN_ALONE = re.compile(r"\b(?:Sir|Dame|Dear) (?P<given>[A-ZÀ-Þ][a-zß-ÿ]+)\b(?! [A-ZÀ-Þ]|-)")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'&-]*,? $")
@@ -119,7 +133,7 @@ def place(
     `reporters` wrote it; `told` are names that other finders have found to be in a public role. On `day` the text was
     written: who was no member of the council then is not the one whom it calls so.
     """
-    held = tuple(holdings.place(prose, posts, councils))
+    held = (*holdings.place(prose, posts, councils), *tenures.place(prose, posts))
     listed = _listed(known.people_of(own.slug if own else None), day)
     claimed = [one for one in _apart(_claims(prose, posts, held, listed, told)) if not _wrote(reporters, one)]
     claimed = [_in_column(prose, one) for one in claimed]
@@ -233,10 +247,16 @@ def _named_again(prose: Prose, people: dict[str, list[Name]]) -> Iterator[Claim]
         elif _HONORIFIC_BEFORE.search(flow, max(0, start - 12), start):
             if not _PRIVATE_AFTER.match(flow, end):
                 short.append((surname, Claim(start=start, end=end, rule=SURNAME)))
-        elif _ACTS.match(flow, end) and not _CAPITAL_BEFORE.search(flow, max(0, start - 30), start):
+        elif (_ACTS.match(flow, end) or _is_done_to(flow, start, end)) and not _CAPITAL_BEFORE.search(
+            flow, max(0, start - 30), start
+        ):
             short.append((surname, Claim(start=start, end=end, rule=SURNAME_ALONE)))
     yield from (claim for surname, claim in short if surname not in shared)
     yield from _by_given_name(flow, people)
+
+
+def _is_done_to(flow: str, start: int, end: int) -> bool:
+    return bool(_DONE_TO.search(flow, max(0, start - _DONE_WINDOW), start)) and not _GOES_ON.match(flow, end)
 
 
 def _by_given_name(flow: str, people: dict[str, list[Name]]) -> Iterator[Claim]:

@@ -266,6 +266,8 @@ def _organisation(
     if _CHAIR.search(post.title) and (body := _presided(post, bodies)):
         return body
     # A former post was often held elsewhere, unless the text tells when it was left.
+    if holding.is_one_of_several:
+        return None
     return own.name if own and (post.status != "former" or holding.until) else None
 
 
