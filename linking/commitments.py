@@ -186,7 +186,8 @@ def _horizon(prose: Prose, deed: Deed, dates: Sequence[Found]) -> str | None:
 
 def _of_deed(prose: Prose, deed: Deed, when: Due | None, horizon: str | None = None) -> _Commitment:
     is_promise = deed.strength is Strength.PROMISED
-    words = deeds.words(prose, (deed.verb, deed.clause[1]) if is_promise else deed.clause)
+    begin = deed.told or deed.verb
+    words = deeds.words(prose, (begin, deed.clause[1]) if is_promise else deed.clause)
     return _Commitment(
         span=deed.sentence,
         clause=deed.clause,

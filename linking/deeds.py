@@ -35,6 +35,7 @@ class Deed:
     `is_plain` is a deed that counts without a day too: a duty of a public body, a promise, a piece of work announced.
     `is_past` is what was to be done (`was told to`): no stretch counts from the text's own day.
     `under` are the words that a list stands below, whose time holds for each of its lines.
+    `told` is where the words of a promise begin: `that no home will be closed` keeps its `no`.
     `is_rule` is a duty of everybody (`each home must be inspected every year`): it recurs for nobody in particular.
     """
 
@@ -47,6 +48,7 @@ class Deed:
     is_rule: bool = False
     is_past: bool = False
     under: Span | None = None
+    told: int | None = None
 
 
 # --- How deeds are worded ---------------------------------------------------------------------------------------------
@@ -139,7 +141,7 @@ _EXPECTED_BY = re.compile(
 )
 # `Ms Sample was given until the end of the year`
 _GIVEN_UNTIL = re.compile(
-    r"\b(?:is|are|was|were|been) (?:now |only )?(?P<verb>given) (?:until|till|up to) (?=(?:the|\d|[A-Z]|next|mid|early|late)\b)(?![^.;,]{2,40}? to [a-z])"
+    r"\b(?:is|are|was|were|been) (?:now |only )?(?P<verb>given) (?:until|till|up to) (?=\d|[A-Z]|(?:the|next|mid|early|late)\b)(?![^.;,]{2,40}? to [a-z])"
 )
 # `Please have your returns in by Friday 23 January`
 _PLEASE = re.compile(
@@ -163,7 +165,7 @@ _REQUESTED = re.compile(
 )
 # `- Strategy to Cabinet, by 3 September`, `- Audit of files (due 31 May)`: a line that ends with its day
 _BY_THE_END = re.compile(
-    r"(?: - |[ ,]\(|, |: )(?P<verb>by|due(?: by)?|deadline|before|no later than|for completion by):? [^\n()]{4,30}\)?\.?(?=\n|\Z)"
+    r"(?: - |[ ,]\(|, |: )(?P<verb>by|due(?: by)?|deadline|before|no later than|for completion by):? [^\n()]{4,30}\)?\.?(?=\n| ?\Z)"
 )
 # `asked to see all three back in January`, `asked for the Head of Service to return in May`
 _ASKED_TO_SEE = re.compile(
@@ -323,8 +325,8 @@ _TELLS = (
 )
 # `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
 _BEGINS = re.compile(
-    rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that |\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
-    r"|\b(?:assurances?|confirmation|confident|hope[sd]?|hopeful|concern(?:s|ed)?|fear(?:s|ed)?|clear|important|essential) that |\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|\bwhich (?=(?:the|it|they|we|officers|members) )"
+    rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that (?!(?:was|were|are|is|has|have|had|will|would)\b)|\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
+    r"|\b(?:assurances?|confirmation|confident|hope[sd]?|hopeful|concern(?:s|ed)?|fear(?:s|ed)?|clear|important|essential) that |\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|(?<!\bon )(?<!\bat )(?<!\bby )(?<!\bin )(?<!\bto )(?<!\bfor )(?<!\bfrom )(?<!\bunder )\bwhich (?=(?:the|it|they|we|officers|members) )"
 )
 _ENDS = re.compile(
     r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
@@ -339,7 +341,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _OPENING = re.compile(
     rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|first(?:ly)?|second(?:ly)?|third(?:ly)?|moreover|subsequently|finally|instead|now|that),? "
     r"|(?:in|on|by|from|at|following|after|as|under|over|during|within|to|before|with|for|until|next|this|later|early|since)\b[^,]{0,120}, "
-    r"|within (?:\d{1,3}|[a-z]+) (?:working )?(?:days|weeks|months)(?: of [^,]{3,60},)? "
+    r"|within (?:\d{1,3}|[a-z]+) (?:working )?(?:days?|weeks?|months?)(?: of [^,]{3,60},)? "
     rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term|Easter|Christmas)\b[ -]?"
     r"|[^\w\"'(£]+",
     re.IGNORECASE,
@@ -470,7 +472,7 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
     begin = _begin(smooth, max(sentence[0], lead.start() - _LONGEST_CLAUSE), lead.start())
     end = _end(smooth, verb.end(), min(sentence[1], verb.end() + _LONGEST_CLAUSE))
     before, after = smooth[begin : lead.start()], smooth[verb.start() : end]
-    subject = _subject(before)
+    subject = _subject(_before_first(smooth, begin, lead.start()))
     if _is_open(before, after) or _is_told_otherwise(prose, sentence, lead):
         return None
     strength = _strength(lead, subject)
@@ -487,7 +489,14 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         or bool(_WITHIN.search(after) or _NEXT_MEETING.search(after)),
         is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
         is_past=_is_past(lead),
+        told=_told(lead),
     )
+
+
+def _told(lead: re.Match[str]) -> int | None:
+    """Where the words after a `that` within a lead begin: `promised that no home will`."""
+    that = lead[0].find(" that ")
+    return lead.start() + that + len(" that ") if that >= 0 else None
 
 
 def _below(
@@ -748,6 +757,12 @@ def _after_another(smooth: str, begin: int, lead: int) -> int:
     if not _LEAD.search(smooth, begin, lead):
         return begin
     return max(begin, smooth.rfind(" and ", begin, lead) + 1)
+
+
+def _before_first(smooth: str, begin: int, lead: int) -> str:
+    """The words that name the doer: those before the first of two deeds, `the Chair will settle the dates and will bring`."""
+    first = _LEAD.search(smooth, begin, lead) if smooth.endswith(" and ", begin, lead) else None
+    return smooth[begin : first.start() if first else lead]
 
 
 def _end(smooth: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ where that is known. A date that is told of something else (`the budget for 2027
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -57,6 +57,12 @@ _OTHER = re.compile(
 _OF_A_VISIT = re.compile(
     r"\b(?:inspections?|visits?|judgement|report) (?:on|in|of|at) (?:the )?$", re.IGNORECASE
 )
+# `that were resolved on 3 May`, `which had been promised in June`
+_PAST_CLAUSE = re.compile(
+    r"\b(?:that|which|who|those|as) (?:was|were|had been|has been|have been) (?:[a-z]+ ){1,3}(?:on|in|at|for|by)(?: the)? $"
+)
+# Between two days of one list: `22 September and 6 October`
+_JOINED = re.compile(r"(?:,| and|, and| or| &) ")
 # `is pencilled in for 17 November`: the day of the deed itself.
 _FIXED_FOR = re.compile(
     r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|down|deadline) for (?:the )?$",
@@ -133,9 +139,7 @@ def of(
     after the verb, and the last one before it. Days that lie before the text's own are none. With `counts`, stretches
     such as `within 28 days` count from the text's day. With `rolls`, a day without a year that was read as past is its next.
     """
-    found = [
-        each for each in within(dates, clause) if each.value and not _is_other(prose, each, clause, verb)
-    ]
+    found = list(_own(prose, dates, clause, verb))
     recurring = [
         each
         for each in found
@@ -163,6 +167,17 @@ def of(
         return counted
     adjective = _ADJECTIVE.search(prose.smooth, *clause) if repeats else None
     return Due(value="R/P" + (adjective.lastgroup or "")[::-1], words=adjective[0]) if adjective else None
+
+
+def _own(prose: Prose, dates: Sequence[Found], clause: Span, verb: int) -> Iterator[Found]:
+    """The dates of a clause that are told of its deed; what follows another's by `and` is another's too."""
+    last_other = None
+    for each in within(dates, clause):
+        is_joined = last_other is not None and _JOINED.fullmatch(prose.smooth, last_other, each.start)
+        if is_joined or _is_other(prose, each, clause, verb):
+            last_other = each.end
+        elif each.value:
+            yield each
 
 
 def _is_how_often(prose: Prose, often: Found, verb: int, ahead: Sequence[Found]) -> bool:
@@ -201,6 +216,8 @@ def _is_other(prose: Prose, found: Found, clause: Span, verb: int) -> bool:
     since = max(0, found.start - 40)
     before = prose.smooth[since : found.start]
     if found.start < verb and (_OF_A_VISIT.search(before) or _is_aside(prose.smooth, found, clause, verb)):
+        return True
+    if found.start > verb and _PAST_CLAUSE.search(before):
         return True
     if _MOVED_FROM.search(before) and "/" not in (found.value or ""):
         return True

@@ -4,7 +4,7 @@ Amendments are votes of their own. Of a motion that was carried as amended it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.council import Council
@@ -179,7 +179,8 @@ def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[
             fields["of"] = "amendment"
         elif vote.outcome.startswith("carried") and _was_amended(prose, above, vote):
             fields["outcome"] = "carried as amended"
-            fields |= _changes(prose, above)
+            changes = _changes(prose, above)
+            fields |= changes | {"what": _as_amended(what, changes)}
         yield Fact(
             type=FactType.MOTION,
             evidence=prose.evidence(*vote.sentence),
@@ -266,6 +267,14 @@ def _was_amended(prose: Prose, above: list[Span], vote: _Vote) -> bool:
         _ACCEPTED.search(prose.smooth, *span) and not _NOT_ACCEPTED.search(prose.smooth, *span)
         for span in above[1:]
     )
+
+
+def _as_amended(what: str, changes: Mapping[str, JsonValue]) -> str:
+    """A motion without the words that were taken out of it, with those that came in their place."""
+    removed, added = changes.get("removed"), changes.get("added")
+    if not isinstance(removed, str) or removed not in what:
+        return what
+    return " ".join(what.replace(removed, added if isinstance(added, str) else "", 1).split())
 
 
 def _changes(prose: Prose, above: list[Span]) -> dict[str, JsonValue]:

@@ -43,7 +43,7 @@ _RECOMMENDED_HEAD = re.compile(
 # In minutes and records of decisions the outcome alone: `DEFERRED until the meeting of 4 May`, `2. Move of the office - not approved`.
 _MARKED = re.compile(
     r"(?:\A|(?<=\n))(?:NOTED(?= [a-z])|APPROVED|REJECTED|DEFERRED|AGREED|ENDORSED|REFUSED|WITHDRAWN|ADOPTED|GRANTED|DECLINED)(?=[.,;]| (?:until|to|subject|as|with|without|by|pending|in)\b)"
-    r"|(?:\A|(?<=\n))\d{1,2}(?:\.\d{1,2})?[.)]? [^\n.;:]{3,90}? - (?:not )?(?:approved|agreed|noted|deferred|endorsed|adopted|rejected|refused|declined)(?=[.,;\n]|\Z)"
+    r"|(?:\A|(?<=\n))\d{1,2}(?:\.\d{1,2})?[.)]? [^\n.;:]{3,90}? - (?:not )?(?:approved|agreed|noted|deferred|endorsed|adopted|rejected|refused|declined)(?=[.,;\n]| ?\Z)"
 )
 # Where one sentence resolves twice: `..., and that the Manager report the outcome`.
 _AND_THAT = re.compile(r"[,;] and (?=that )")

@@ -170,7 +170,7 @@ def test_motions_under_their_own_headings() -> None:
             None,
         ),
         ("YOUTH CLUBS", "withdrawn", None, None, None),
-        ("the Council funds a pilot", "carried as amended", None, "funds", "explores"),
+        ("the Council explores a pilot", "carried as amended", None, "funds", "explores"),
     ]
 
 
