@@ -69,12 +69,12 @@ def _ends(edtf: str) -> tuple[date | None, date | None]:
 
 
 def stated(edtf: str) -> str:
-    """A date no more exact than it was stated: `19 January 2027`, `January 2027`, `2027`; other values as they are."""
+    """A date no more exact than it was stated: `19 January 2027`, of a moment too, `January 2027`, `2027`; other values as they are."""
     try:
         parse(edtf)
     except NotADate:
         return edtf
-    year, *rest = edtf.removesuffix("~").split("-")
+    year, *rest = edtf.removesuffix("~").partition("T")[0].split("-")
     if "/" in edtf or not rest:
         return edtf
     month = f"{_MONTHS[int(rest[0]) - 1]} {year}"

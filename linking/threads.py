@@ -17,7 +17,7 @@ from itertools import pairwise
 from domain.spoken import plain_day
 from domain.story import CARE, Alike, Anchor, Decided, Joined, Pair, Placed
 
-LINE = "threads.line@1"
+LINE = "threads.line@2"
 CLAIMED = "threads.claimed@1"
 COPY = "threads.copy@1"
 RULES = (LINE, CLAIMED, COPY)
@@ -250,7 +250,7 @@ def _of_records(records: Sequence[_Record]) -> Iterator[Pair]:
         else:
             why = Alike(
                 score=0.92,
-                reason=f"a re-inspection of what was found in the inspection of {_span(before)}",
+                reason=f"one is a re-inspection of what was found in the inspection of {_span(before)}",
                 rule=LINE,
             )
         yield _pair(before.telling, after.telling, why)
@@ -261,17 +261,17 @@ def _span(record: _Record) -> str:
 
 
 def _why(placed: Placed, line: str, meant: _Record) -> Alike:
-    """Why a telling follows a record: its most telling anchor."""
+    """Why a telling follows a record: its most telling anchor, in words that hold read from either side."""
     anchor = min(_anchors(placed, line), key=lambda each: (not each.ordinal, not each.what))
     number = f" no. {anchor.ordinal}" if anchor.ordinal else ""
     if anchor.what == _INSPECTION:
-        reason = f"tells of the inspection of {_span(meant)}"
+        reason = f"both tell of the inspection of {_span(meant)}"
     elif not anchor.what:
-        reason = f"its title is about what follows the inspection of {_span(meant)}"
+        reason = f"the title of one is about what follows the inspection of {_span(meant)}"
     elif line == CARE:
-        reason = f"tells of {_called(anchor)}{number}, which follows the inspection of {_span(meant)}"
+        reason = f"{_called(anchor)}{number} follows the inspection of {_span(meant)}"
     else:
-        reason = f"tells of the {anchor.what.replace('_', ' ')} of {_span(meant)}"
+        reason = f"both tell of the {anchor.what.replace('_', ' ')} of {_span(meant)}"
     return Alike(score=0.9, reason=reason, rule=LINE)
 
 

@@ -12,7 +12,7 @@ from domain.document import Access
 from domain.evidence import Evidence
 from domain.instants import london_date
 from domain.source import Licence
-from domain.spoken import plain_day, stated
+from domain.spoken import plain_day, span
 from domain.story import Entry, Member, Proof, Standing, headline
 from domain.summary import Line
 from linking import summaries
@@ -83,7 +83,8 @@ def story(home: Home, uid: str) -> Told:
 
 
 def merge(home: Home, one: str, other: str, *, actor: str, reason: str) -> tuple[Told, int]:
-    """Keep a person's word that two stories are one; returns it and the decision's number.
+    """Keep a person's word that two stories, or a story and a document that stands alone, are one; returns it and the
+    decision's number.
 
     Raises:
         UnknownStory, NotInStory, Walled: as `storage.stories.merge`.
@@ -287,7 +288,7 @@ def _day(moment: datetime) -> str:
 
 
 def _when(day: str | None) -> str:
-    return stated(day) if day else "undated"
+    return span(day) if day else "undated"
 
 
 def _quote(proof: Proof) -> str:

@@ -64,7 +64,8 @@ def regroup(archive: Archive, touched: Collection[int], *, run: int, now: dateti
 
 
 def merge(archive: Archive, one: str, other: str, *, actor: str, reason: str, run: int, now: datetime) -> int:
-    """Keep a person's word that two stories are one, and follow it at once; returns the decision's number.
+    """Keep a person's word that two stories, or a story and a document, are one, and follow it at once; returns the
+    decision's number.
 
     Raises:
         UnknownStory, NotInStory, Walled: as `storage.stories.merge`.

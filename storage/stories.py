@@ -40,7 +40,7 @@ from storage.schema import (
     VersionRow,
 )
 from storage.schema import Story as StoryRow
-from storage.withdrawal import find
+from storage.withdrawal import UnknownDocument, find
 from storage.writing import note_changes, upsert
 
 # What a person decides, and how the decision names two tellings: `stories:<key> <key>`, the smaller first.
@@ -189,14 +189,14 @@ class Ruled:
 
 
 def merge(session: Session, one: str, other: str, *, actor: str, reason: str, now: datetime) -> Ruled:
-    """Keep a person's word that two stories are one.
+    """Keep a person's word that two stories are one, or that a document which stands alone is of a story (`other`).
 
     Raises:
-        UnknownStory: no story has one of these ids.
-        NotInStory: they are one story already.
+        UnknownStory: no story has one of these ids, and no document the other.
+        NotInStory: they are one story already, or the document is in other stories, or tells of nothing.
         Walled: their documents may not stand together, whoever says so.
     """
-    mine, theirs = _tellings_of(session, one), _tellings_of(session, other)
+    mine, theirs = _tellings_of(session, one), _tellings_of_either(session, other)
     if mine.keys() & theirs.keys():
         raise NotInStory(f"{one}, {other}: these are one story already; name two")
     documents = {row.document_id for row in (*mine.values(), *theirs.values())}
@@ -442,6 +442,24 @@ def _tellings_of(session: Session, uid: str) -> dict[str, TellingRow]:
     if not found:
         raise UnknownStory(f"{uid}: nothing stands in this story any more")
     return found
+
+
+def _tellings_of_either(session: Session, uid: str) -> dict[str, TellingRow]:
+    """The tellings in a story, or the first telling of a document (by public id or address) that is in none, by key."""
+    try:
+        return _tellings_of(session, uid)
+    except UnknownStory as unknown:
+        try:
+            document = find(session, uid)
+        except UnknownDocument:
+            raise unknown from None
+    if within := stories_of(session, [document.id]).get(document.id):
+        raise NotInStory(f"{uid}: it is in the story {within[0]}; name that")
+    rows = session.scalars(select(TellingRow).where(TellingRow.document_id == document.id))
+    first = min(rows, key=lambda row: row.key, default=None)
+    if first is None:
+        raise NotInStory(f"{uid}: it tells of nothing that a story could be about")
+    return {first.key: first}
 
 
 # --- Keeping ----------------------------------------------------------------------------------------------------------

@@ -63,11 +63,19 @@ def show(
 )
 def merge(
     story: Annotated[str, typer.Argument(help="The id of a story.")],
-    other: Annotated[str, typer.Argument(help="The id of the other; its address keeps answering.")],
+    other: Annotated[
+        str,
+        typer.Argument(
+            help="The id of the other, whose address keeps answering; or a document that stands alone, by id or address."
+        ),
+    ],
     reason: ReasonOption,
     home: HomeOption = None,
 ) -> None:
-    """Decide that two stories are one, whatever the rules say; `undo` takes it back. The jigsaw wall stands above it."""
+    """Decide that two stories are one, or that a document which stands alone is of a story, whatever the rules say.
+
+    `undo` takes it back. The jigsaw wall stands above it.
+    """
     with opened(home) as there:
         told, number = story_record.merge(there, story, other, actor=getpass.getuser(), reason=reason)
     out.print(

@@ -223,6 +223,21 @@ def test_a_person_merges(press: Press) -> None:
     assert press.stories()[0].merged == tuple(sorted(uids - answers))
 
 
+def test_a_person_puts_a_document_that_stands_alone_into_a_story(press: Press) -> None:
+    """It stays there when all is made anew; of one that is in a story already, that story is to be named."""
+    for each in ("report", "story"):
+        press.comes(each)
+    alone = press.comes("closure")
+    press.join()
+    (story,) = press.stories()
+    press.merge(story.uid, alone)
+    press.again()
+
+    assert [len(story.members) for story in press.stories()] == [3]
+    with pytest.raises(NotInStory, match="is in the story"):
+        press.merge(story.uid, alone)
+
+
 def test_the_wall_is_asked(press: Press) -> None:
     """An anonymous source and a story that names private people are never of one story, also when a person says so."""
     report, story = press.comes("report"), press.comes("story")
