@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reading.pdf_child import Answer
 
 # The second number is that of the scan for failed redactions (`reading.redactions`), which only the child can load.
-READER = f"pypdfium2@{version('pypdfium2')}/redactions@1/lines@{lines.VERSION}/clean@{clean.VERSION}"
+READER = f"pypdfium2@{version('pypdfium2')}/redactions@2/lines@{lines.VERSION}/clean@{clean.VERSION}"
 # A PDF ends in %%EOF, within its last kilobyte or two (PDF Reference 1.7, appendix H, note 18).
 _END_WITHIN = 2048
 
