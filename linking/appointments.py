@@ -36,7 +36,10 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A sentence that tells of a change: who (a span of `flow`), which post, when (EDTF), and how it is held."""
+    """A sentence that tells of a change: who (a span of `flow`), which post, when (EDTF), and how it is held.
+
+    One that is only an aside (`replaces X`) makes the name known and is no event of its own.
+    """
 
     turn: Turn
     name: Span | None
@@ -48,6 +51,7 @@ class Change:
     is_acting: bool = False
     is_on_paper: bool = False
     is_announced: bool = False
+    is_aside: bool = False
 
 
 # Sentences without any of these words tell of no change.
@@ -114,6 +118,8 @@ _APPOINTED = (
     rf"(?P<post>{_R}), (?P<who>{_N}),{_WILL} (?:takes?|took|taken|taking) up (?:the |her |his )?(?:post|role|position|job)\b",
     # `director X will be succeeded by Y`
     rf"(?P<post>{_R})[^;.]{{0,80}}?(?P<will> (?:will|would|is to|was|has|had|is being|is)(?: be| been| to be)?){_ADVERB} (?:succeeded|replaced)(?: temporarily| on an? \w+ basis)? by (?P<who>{_N})",
+    # `the director has left and X is covering`, `DCS leaves; X acts up`
+    rf"(?P<post>{_R})[^.]{{0,80}}?(?:[;,]| and| while)(?: and| with| while)? (?P<who>{_N}),?{_WILL} (?:(?:act|step)(?:s|ed|ing)? (?:up|in)|acting up|fill(?:s|ed|ing)? in|(?:takes?|took|taking) over|cover(?:s|ed|ing)?|hold(?:s|ing)? the fort)\b",
     # `X replaces Y as director`
     rf"(?P<who>{_N}){_ASIDE}{_WILL} (?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:{_N}|h(?:er|im)|them)(?:,[^,;.]{{1,80}},)?{_TO}(?P<post>{_R})",
 )
@@ -168,7 +174,7 @@ _ALONE_GONE = (
 )
 _ALONE_APPOINTED = (
     # `To appoint, by no later than 30 September, a permanent director`
-    rf"\b(?P<aux>(?:must|should|shall|will|to|needs to|is to|plans to|hopes to|aims to|intends to|required to|seeking to|yet to) )(?:appoint|recruit|find|hire)(?:,[^,;.]{{1,60}},)?{_TO}(?P<post>{_R})(?!,? {_N})",
+    rf"\b(?P<aux>(?:must|should|shall|will|[Tt]o|needs to|is to|plans to|hopes to|aims to|intends to|required to|seeking to|yet to) )(?:appoint|recruit|find|hire)(?:,[^,;.]{{1,60}},)?{_TO}(?P<post>{_R})(?!,? {_N})",
     # `a new director has been found`
     rf"\b{_NEW} (?P<post>{_R})(?: (?:for|at|in|of) {_C})?(?P<aux> (?:has|have|had|is|was|will|is to|to)(?: now| also| finally)? be(?:en)?)? (?:found|appointed|named|chosen|recruited|hired|unveiled|announced|selected)\b",
     # `is to get yet another temporary director`, `has found a new director`, `has turned to`
@@ -210,7 +216,7 @@ _TO_COME = re.compile(
 )
 _ACTS = re.compile(r"\b(?:act|acts|acted|acting) as\b")
 _IS_GOING = re.compile(
-    r"\b(?:is|are)(?: also| now| today)? (?:leaving|stepping|standing|retiring|departing|quitting|joining|becoming|taking)\b"
+    r"\b(?:is|are|was|were)(?: also| now| today)? (?:leaving|stepping|standing|retiring|departing|quitting|joining|becoming|taking)\b"
 )
 # `RESOLVED: That X be elected Chair` is so; `that X be appointed` of a recommendation is not yet.
 _DECIDED = re.compile(r"\bRESOLVED\b|\b[Rr]esolved\b|\b(?:AGREED|[Aa]greed)\b")
@@ -222,6 +228,23 @@ _BEGINS = re.compile(
 )
 _PRONOUN = re.compile(r"(?:She|He|They)\b")
 _LATER_SENTENCES, _BEGINNING = 2, 40
+# `since the departure of X in May`: an event that is only named, and how near its day stands.
+_NOUNS = ("resignation", "retirement", "departure")
+_RIGHT_AFTER = 16
+# `takes over next month from Y`, `will replace Y`: who goes where somebody comes.
+_INSTEAD_OF = re.compile(
+    rf"\b(?P<will>(?:will|would|is to|to|is due to|is set to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|(?:takes?|took|taking|taken) over(?: [^,;.]{{1,30}})? from|in succession to) (?:the outgoing (?:{_R} )?|(?:{_R},? ))?(?P<who>{_N})"
+)
+_SHE = re.compile(r"(?:She|He)\b")
+# `to 31 March`, `since 2019`: where something ends or began that is not the change; `was today named`: the day of the news.
+_BOUNDS = re.compile(
+    r"\b(?:until|till|since|basis to|(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|\d) to)(?: the)?(?: end of)? $"
+)
+_NEWS = re.compile(r"today|yesterday|this (?:morning|afternoon|week)|last night")
+# `leaves in March`, `takes over`: the present of what is to come.
+_IS_TO = re.compile(
+    r"\b(?:leaves|steps down|stands down|retires|departs|joins|starts|takes (?:over|up|charge|the helm))\b"
+)
 _A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?$|\d{4}-\d\d(?:-\d\d)?T")
 
 
@@ -236,12 +259,16 @@ def place(
     """The changes that a text tells of, in order of its sentences; `councils` are the spans of councils' names."""
     changes: list[Change] = []
     done = -1
+    last: Span = (-1, -1)
     for cue in _CUE.finditer(prose.flow):
         sentence = prose.sentence_at(cue.start())
         if sentence[0] <= done or sentence[0] == sentence[1] or _SIGNS.search(prose.flow, *sentence):
             continue
         done = sentence[0]
-        changes += _told_in(prose, sentence, posts, councils, dates, day=day)
+        told = list(_told_in(prose, sentence, posts, councils, dates, last, day=day))
+        if any(change.name for change in told):
+            last = sentence
+        changes += told
     return tuple(changes)
 
 
@@ -283,7 +310,7 @@ def find(
     here: set[tuple[str, str | None, Span]] = set()
     for change in sorted(changes, key=_fullest_first):
         person = persons.get(change.name[0]) if change.name else None
-        if change.name and person is None:
+        if change.is_aside or (change.name and person is None):
             continue
         post = change.post.title if change.post else None
         who = person.name if person else None
@@ -338,10 +365,11 @@ def _told_in(
     posts: Sequence[Post],
     councils: Sequence[Span],
     dates: Sequence[times.Found],
+    last: Span,
     *,
     day: str | None,
 ) -> Iterator[Change]:
-    """The changes of one sentence; of several patterns that fit one name the first counts."""
+    """The changes of one sentence; of several patterns that fit one name the first counts. `last` told of one before."""
     here = [post for post in within(posts, sentence) if post.is_public][:_MOST]
     names = _names(prose.flow, sentence, here)
     signs, words = _signed(prose.flow, sentence, names, here, councils)
@@ -355,9 +383,14 @@ def _told_in(
                 continue
             seen.add((turn, name))
             position = signs[found.start()]
-            when = _when(sentence, dates, signs[found.end() - 1]) or (
-                _begins(prose, sentence, name, dates) if turn is Turn.APPOINTMENT else None
-            )
+            when = _when(
+                prose,
+                sentence,
+                dates,
+                (position, signs[found.end() - 1]),
+                turn,
+                is_named=found[0].startswith(_NOUNS),
+            ) or (_begins(prose, sentence, name, dates) if turn is Turn.APPOINTMENT else None)
             yield Change(
                 turn=turn,
                 name=name,
@@ -369,8 +402,23 @@ def _told_in(
                 is_on_paper=prose.circumstances.kind != DocumentKind.ARTICLE,
                 is_acting=_ACTS.search(found[0]) is not None,
             )
-    if not seen:
-        yield from _unnamed(prose, sentence, here, signs, words, dates, day=day)
+    is_hers = _SHE.match(words) and last[1] >= 0 and not prose.flow[last[1] : sentence[0]].strip()
+    instead = _INSTEAD_OF.search(words) if seen or is_hers else None
+    if instead and (Turn.DEPARTURE, names[ord(instead["who"]) - _FIRST_NAME]) not in seen:
+        when = _when(prose, sentence, dates, (signs[instead.start()],) * 2, Turn.DEPARTURE)
+        yield Change(
+            turn=Turn.DEPARTURE,
+            name=names[ord(instead["who"]) - _FIRST_NAME],
+            post=None,
+            sentence=sentence,
+            on=when,
+            modality=_held(prose, sentence, signs[instead.start()], instead, when, Turn.DEPARTURE, day=day),
+            is_announced=True,
+            is_aside=True,
+        )
+    if not any(turn is Turn.VACANCY for turn, _ in seen):
+        told = {turn for turn, _ in seen}
+        yield from _unnamed(prose, sentence, here, signs, words, dates, told, day=day)
 
 
 def _unnamed(
@@ -380,15 +428,16 @@ def _unnamed(
     signs: Sequence[int],
     words: str,
     dates: Sequence[times.Found],
+    told: set[Turn],
     *,
     day: str | None,
 ) -> Iterator[Change]:
     """A post that changes hands in a sentence without a name; whose it is may be told at the head of the next."""
     for turn, pattern in _ALONE:
-        if found := pattern.search(words):
+        if turn not in told and (found := pattern.search(words)):
             post = posts[ord(found["post"]) - _FIRST_POST]
             position = signs[found.start()]
-            when = _when(sentence, dates, signs[found.end() - 1])
+            when = _when(prose, sentence, dates, (position, position), turn)
             after = _named_after(prose, sentence, turn)
             if after and turn is Turn.APPOINTMENT:
                 yield _announced(prose, after)
@@ -403,7 +452,7 @@ def _unnamed(
                 or _held(prose, sentence, position, found, when, turn, day=day),
             )
             return
-    if _ANNOUNCED.search(words) and (after := _named_after(prose, sentence, Turn.APPOINTMENT)):
+    if not told and _ANNOUNCED.search(words) and (after := _named_after(prose, sentence, Turn.APPOINTMENT)):
         yield _announced(prose, after)
 
 
@@ -494,11 +543,31 @@ def _title_before(flow: str, start: int) -> int:
     return title.start() if title else start
 
 
-def _when(sentence: Span, dates: Sequence[times.Found], position: int) -> str | None:
-    """The first date of a sentence after a place in it, else the last before."""
-    days = [date for date in within(dates, sentence) if date.value and _A_DAY.match(date.value)]
-    after = [date.value for date in days if date.start >= position]
-    before = [date.value for date in days if date.start < position]
+def _when(
+    prose: Prose,
+    sentence: Span,
+    dates: Sequence[times.Found],
+    told: Span,
+    turn: Turn,
+    *,
+    is_named: bool = False,
+) -> str | None:
+    """The first date of a sentence after what tells of a change, else the last before; of what is only named, one right after."""
+    days = [
+        date
+        for date in within(dates, sentence)
+        if date.value
+        and _A_DAY.match(date.value)
+        and (
+            turn is Turn.VACANCY
+            or not _BOUNDS.search(prose.smooth, max(sentence[0], date.start - 24), date.start)
+        )
+        and not _NEWS.fullmatch(prose.smooth, date.start, date.end)
+    ]
+    if is_named:
+        return next((date.value for date in days if 0 <= date.start - told[1] < _RIGHT_AFTER), None)
+    after = [date.value for date in days if date.start >= told[1]]
+    before = [date.value for date in days if date.start < told[0]]
     return after[0] if after else before[-1] if before else None
 
 
@@ -515,7 +584,7 @@ def _begins(prose: Prose, sentence: Span, name: Span | None, dates: Sequence[tim
         words = prose.flow[slice(*span)]
         is_same = _PRONOUN.match(words) or surname in words[:_BEGINNING]
         if is_same and (begins := _BEGINS.search(words)):
-            return _when(span, dates, span[0] + begins.start())
+            return _when(prose, span, dates, (span[0] + begins.start(),) * 2, Turn.APPOINTMENT)
         position = span[1]
     return None
 
@@ -542,6 +611,8 @@ def _held(
         )
         return Modality.ACTUAL if verb.strip() == "be" and decided else Modality.PLANNED
     if turn is not Turn.VACANCY and when and day and when[: len(day)] > day[: len(when)]:
+        return Modality.PLANNED
+    if turn is not Turn.VACANCY and not when and not verb.strip() and _IS_TO.search(found[0]):
         return Modality.PLANNED
     held = modality.before(flow, sentence, position)
     return held if held in (Modality.DENIED, Modality.COUNTERFACTUAL) else Modality.ACTUAL

@@ -94,7 +94,7 @@ _HELP = re.compile(
 )
 # What may stand between somebody and what helps the verb: honours, a post in brackets or commas, `, who`, `himself`.
 _ASIDE = re.compile(
-    rf"{HONOURS}{{0,2}}(?: \([^()\n]{{1,80}}\))?(?: and (?:(?:the|her|his|their) )?(?:council|authority|trust|employer|[A-Z]\w+(?: [A-Z][a-z]+)?))?(?:,? - [^\n;]{{1,120}} -|,[^;\n]{{1,200}},|,)?(?:,? (?:who|and|but|he|she|they))?(?: (?:himself|herself))?,?"
+    rf"\)?{HONOURS}{{0,2}}(?: \([^()\n]{{1,80}}\))?(?: and (?:(?:the|her|his|their) )?(?:council|authority|trust|employer|[A-Z]\w+(?: [A-Z][a-z]+)?))?(?:,? - [^\n;]{{1,120}} -|,[^;\n]{{1,200}},|,)?(?:,? (?:who|and|but|he|she|they))?(?: (?:himself|herself))?,?"
 )
 _SPEAKS = re.compile(r"\b(?:said|told|added|thanked|asked|welcomed|reported|informed|that|which)\b")
 _NOTED = re.compile(r"^,? it (?:was|is|has been) (?:noted|understood|announced|confirmed|reported|said)")

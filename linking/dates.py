@@ -31,12 +31,12 @@ DAY = "times.day@2"
 DAYS = "times.days@2"
 WEEK = "times.week@1"
 MONTH = "times.month@2"
-SEASON = "times.season@2"
+SEASON = "times.season@3"
 YEAR = "times.year@2"
 PERIOD = "times.period@1"
-UNDATED_DAY = "times.day_without_year@2"
-UNDATED_MONTH = "times.month_without_year@2"
-WEEKDAY = "times.weekday@2"
+UNDATED_DAY = "times.day_without_year@3"
+UNDATED_MONTH = "times.month_without_year@3"
+WEEKDAY = "times.weekday@3"
 RULES = (DAY, DAYS, WEEK, MONTH, SEASON, YEAR, PERIOD, UNDATED_DAY, UNDATED_MONTH, WEEKDAY)
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
@@ -102,7 +102,7 @@ _MOVED = re.compile(
 )
 # `spring 2027`, `next autumn`, `the autumn term 2019`, `in the spring`, `winter 2018/19`.
 _SEASON_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|of(?= the [a-z]+ [Tt]erm)) (?:the )?(?:early |late |end of )?|the )?"
+    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|[Ff]or(?= the )|of(?= the [a-z]+ [Tt]erm)) (?:the )?(?:early |late |end of )?|the )?"
     rf"(?P<when>(?:(?P<which>[Tt]his|[Nn]ext|[Ll]ast) )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?P<term> [Tt]erm)?(?:,? (?:of )?(?P<year>{YEAR_NUMBER})(?:/\d\d)?)?)\b(?! (?:[Tt]erms?|[Hh]olidays?|[Bb]reak|[Bb]udget|[Ss]chool|[Ss]tatement|[Cc]lubs?)\b)"
 )
 _QUARTER = (

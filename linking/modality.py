@@ -17,7 +17,7 @@ _COUNTERFACTUAL = re.compile(
 )
 # `will be`, `hopes to be`, `ahead of`.
 _PLANNED = re.compile(
-    r"\b(?:will|shall|due|(?:is|are|was|were) to|to become|next|forthcoming|ahead of|aim(?:s|ing)|hop(?:e|es|ing)|expect(?:s|ed)?|ambition|"
+    r"\b(?:will|shall|due|(?:is|are|was|were) to|to become|next|forthcoming|to come|ahead of|aim(?:s|ing)|hop(?:e|es|ing)|expect(?:s|ed)?|ambition|"
     r"plan(?:s|ned)|pencil\w+|book(?:ed)?|agreed to|invited to|recommend\w*|propos\w{1,4}|prepar\w{1,6}|on track|towards|journey to|want(?:s|ed)?)\b[^,;.]{0,70}$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _REFUTED = re.compile(
 )
 # `claimed she had been pushed out`, `rumours that`, `is understood to have`: what is only said.
 _ALLEGED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|ations?)|rumours?|speculation|reports|reportedly|allegedly|(?:is|are|was) (?:understood|believed|said|reported|thought) to)\b[^;.]{0,90}$",
+    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|ations?)|rumours?|speculation|reportedly|allegedly|(?:is|was) (?:understood|believed|reported|rumoured) (?:that|to))\b[^;.]{0,90}$",
     re.IGNORECASE,
 )
 

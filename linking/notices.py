@@ -18,7 +18,7 @@ from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
 from linking import councils, focuses, modality, times, visits
 from linking.councils import Placed
-from linking.numbers import ORDINAL_WORD, ordinal
+from linking.numbers import CARDINAL_WORD, ORDINAL_WORD, ordinal
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
@@ -68,15 +68,37 @@ _OTHER_VISIT = _words(
 )
 _NOTHING_ELSE = re.compile(r"(?!)")
 
-_ORDINAL = rf"(?:(?P<ordinal>{ORDINAL_WORD}|\d{{1,2}}(?:st|nd|rd|th)) )?"
+_NUMBERED = rf"(?:{ORDINAL_WORD}|\d{{1,2}}(?:st|nd|rd|th))"
+_ORDINAL = rf"(?:(?P<ordinal>{_NUMBERED}) )?"
+# What a direction of the department is about: directions are given by courts too, and in plays.
+_OF_CHILDREN = _words(
+    r"children|ofsted|department for education|\bdfe\b|secretary of state|commissioner|\bsend\b|improvement notice"
+)
 _KINDS = (
     # `the fifth monitoring visit paid to the service`, `an Ofsted monitoring visit`
     _Kind(
         what="monitoring_visit",
         by=_OFSTED,
         rule=VISIT,
-        words=_words(rf"\b{_ORDINAL}(?:ofsted )?monitoring visit\b"),
+        words=_words(
+            rf"\b{_ORDINAL}(?:and (?:final|last) )?(?:ofsted )?monitoring visit\b(?=(?: by ofsted| by inspectors)?(?: (?:in|on) [\w ]{{3,20}})?, (?:the|its|their|our|a) (?P<ordinal_after>{_NUMBERED})\b(?! (?:quarter|week|time|year)))?"
+        ),
         unless=_OTHER_VISIT,
+    ),
+    # `the fifth of six visits by Ofsted`, `Ofsted's third visit since`, `the sixth is due on 30 April`
+    _Kind(
+        what="monitoring_visit",
+        by=_OFSTED,
+        rule=VISIT,
+        words=_words(
+            rf"\b(?P<ordinal>{_NUMBERED})(?: and (?:final|last))? of (?:the |its |their |those |our |a planned )?(?:(?:{CARDINAL_WORD}|\d) )?(?:monitoring |planned |such |ofsted )?visits\b"
+            rf"|\b(?:ofsted's|inspectors') (?P<ordinal_his>{_NUMBERED}) visit\b|\b(?P<ordinal_by>{_NUMBERED}) visit (?:by|from) (?:ofsted|inspectors)\b"
+            rf"|\bthe (?P<ordinal_due>{_NUMBERED})(?: visit| of these| one)?(?= (?:(?:was|is|being|now|had been) )*(?:scheduled|due|expected|planned|booked|took place|followed|will (?:follow|take place|be)|would (?:follow|take place|be))\b)"
+        ),
+        unless=_OTHER_VISIT,
+        needs=_words(
+            r"\bmonitoring (?:visit|inspection)s?\b|\bvisits?\b[^.]{0,80}\binadequate\b|\bofsted\b[^.]{0,40}\bvisits\b|\bvisits\b[^.]{0,40}\bofsted\b"
+        ),
     ),
     # `a focused visit`, `Ofsted visited on 15 and 16 September to look at care leavers`
     _Kind(
@@ -99,6 +121,7 @@ _KINDS = (
             r"|\b(?:issues?|issued|issuing|serves?|served|received?) (?:the council |it )?(?:an?|its|the) (?:revised |new |further |second |dfe )?improvement notice\b"
             r"|\bimprovement notice,? (?:(?:was|has been|is being|had been|which was) )?(?:issued|served)\b"
             r"|\bimprovement notice takes (?:its|their) place\b|\breplaced (?:by|with) an? (?:dfe )?improvement notice\b"
+            r"|\bthe notice,? (?:(?:which )?(?:was|has been) )?(?:signed|issued|served|dated)\b"
             r"|\bdetails of the notice, which was issued\b|\bsuch a notice could be (?:served|issued)\b"
         ),
         unless=_OTHER_NOTICE,
@@ -109,7 +132,9 @@ _KINDS = (
         by=_DFE,
         rule=INSTRUMENT,
         status="issued",
-        words=_words(r"\bimprovement notice (?:of|dated|from) (?=(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d)"),
+        words=_words(
+            r"\bimprovement notice,? (?:of|dated|from|issued (?:on|in)|signed (?:on|in)) (?=(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d)"
+        ),
         unless=_OTHER_NOTICE,
         is_named=True,
     ),
@@ -118,7 +143,9 @@ _KINDS = (
         by=_DFE,
         rule=INSTRUMENT,
         status="issued",
-        words=_words(r"\bstatutory direction (?:of|dated|from) (?=(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d)"),
+        words=_words(
+            r"\bstatutory direction,? (?:of|dated|from|(?:issued|made|given) (?:on|in)) (?=(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d)"
+        ),
         unless=_NOTHING_ELSE,
         is_named=True,
     ),
@@ -129,7 +156,7 @@ _KINDS = (
         rule=INSTRUMENT,
         status="in_force",
         words=_words(
-            r"\b(?:under|subject to) (?:an? |the |its )?(?:new |revised |dfe )?improvement notice\b"
+            r"\b(?<!longer )(?<!longer be )(?:under|subject to) (?:an? |the |its )?(?:new |revised |dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
     ),
@@ -141,7 +168,7 @@ _KINDS = (
         status="lifted",
         words=_words(
             r"\bimprovement notice (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
-            r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b"
+            r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
     ),
@@ -152,7 +179,7 @@ _KINDS = (
         rule=INSTRUMENT,
         status="in_force",
         words=_words(
-            r"\b(?:under|subject to) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
+            r"\b(?<!longer )(?<!longer be )(?:under|subject to) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
         ),
         unless=_NOTHING_ELSE,
     ),
@@ -181,15 +208,49 @@ _KINDS = (
         words=_words(
             r"\b(?:statutory )?direction (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
             r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:statutory direction|direction (?:imposed|issued|placed|on|over))\b"
+            r"|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:statutory )?direction\b"
         ),
         unless=_NOTHING_ELSE,
+    ),
+    # `replaced with a direction issued on 9 November`; `Jan 2023  Statutory direction`, as chronicles have it
+    _Kind(
+        what="direction",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="issued",
+        words=_words(
+            r"\bdirection,? (?:(?:which )?(?:was|has been|had been|being) )?(?:issued|served|made)(?= (?:on|in|by the (?:secretary|department|minister|dfe)|to|under|after|following)\b)"
+            r"|(?<=20\d\d )(?:- )?statutory direction(?=[;,.:]| (?-i:[-(A-Z]))"
+        ),
+        unless=_words(
+            r"\b(?:court|judge|traffic|stage|art|travel|practice) direction|direction of travel|direction hearing"
+        ),
+        needs=_OF_CHILDREN,
+    ),
+    # `the direction was varied on 2 April`
+    _Kind(
+        what="direction",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="revised",
+        words=_words(
+            r"\bdirection (?:(?:was|has been|had been|is) )?(?:formally )?(?:varied|amended|revised|updated|extended|renewed|strengthened)\b"
+        ),
+        unless=_words(
+            r"\b(?:court|judge|traffic|stage|art|travel|practice) direction|direction of travel|direction hearing"
+        ),
+        needs=_OF_CHILDREN,
     ),
     # `the Local Government Association will facilitate a safeguarding peer review`
     _Kind(
         what="peer_review",
         by=None,
         rule=REVIEW,
-        words=_words(r"\b(?:safeguarding |corporate |lga )?peer (?:review|challenge)\b(?!ed)"),
+        words=_words(
+            r"\b(?:safeguarding |corporate |lga )?peer (?:review|challenge)\b(?!ed)"
+            r"|\b(?:return |follow-up |second |week-long )?(?:visit|review|health check) (?:by|from) (?:an? |the |its )?(?:(?:lga|local government association)(?: peer)?(?: team)?|peers|peer (?:team|reviewers))\b"
+            r"|\b(?:lga|local government association)(?:'s)? (?:peer )?(?:team|reviewers) (?:visited|will visit|is to visit|spent|returned|will return|is due)\b"
+        ),
         unless=_words(r"\bpeer[- ]reviewed\b"),
     ),
 )
@@ -207,15 +268,17 @@ _ISSUED_BY_DFE = re.compile(
 )
 # `the statutory direction of January 2025`: the day is that one's.
 _OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNORECASE)
+# `has been working with a commissioner since January`: since when, whatever else is dated.
+_SINCE = re.compile(r"\bsince $")
 # A heading names an event and tells of none.
 _LONGEST_HEADING = 60
 # Words of which every wording of a kind has one: most texts have none of them.
 _SAYING = {
-    "monitoring_visit": ("monitoring visit",),
+    "monitoring_visit": ("visit",),
     "focused_visit": ("visit",),
     "improvement_notice": ("notice",),
     "direction": ("direct",),
-    "peer_review": ("peer",),
+    "peer_review": ("peer", "lga", "local government association"),
     "commissioner": ("commissioner",),
     "adviser": ("advis",),
     _TRUST: ("trust", "children first", "company", "delivery model", "back", "council control"),
@@ -252,17 +315,25 @@ def find(
     for kind in (*_KINDS, *_cues()):
         if kind.what in leave_out or not any(word in lowered for word in _SAYING[kind.what]):
             continue
-        for found in kind.words.finditer(prose.smooth):
+        told = tuple(kind.words.finditer(prose.smooth))
+        for found in told:
             sentence = prose.sentence_at(found.start())
-            number = ordinal(found["ordinal"]) if found.groupdict().get("ordinal") else None
+            number = _number(found)
             key = sentence, kind.what, number, kind.status
             if key in seen or not _means_it(prose.smooth, kind, sentence, found, lead):
                 continue
             seen.add(key)
-            yield _fact(prose, kind, placed, own, dates, sentence, found, number, day=day)
+            rivals = [other for other in told if other is not found and _number(other) != number]
+            yield _fact(prose, kind, placed, own, dates, sentence, found, number, rivals, day=day)
     yield from _own(prose, own, leave_out)
     if "inspection" not in leave_out and ("inspect" in lowered or "ofsted" in lowered):
         yield from visits.find(prose, placed, own, dates, day=day)
+
+
+def _number(found: re.Match[str]) -> int | None:
+    """Which visit it is, wherever its words say so."""
+    words = (word for name, word in found.groupdict().items() if name.startswith("ordinal") and word)
+    return next((ordinal(word) for word in words), None)
 
 
 def _fact(
@@ -274,10 +345,11 @@ def _fact(
     sentence: Span,
     found: re.Match[str],
     number: int | None,
+    rivals: Sequence[re.Match[str]],
     *,
     day: str | None,
 ) -> Fact:
-    dated = _dated(prose, kind, dates, sentence, found)
+    dated = _dated(prose, kind, dates, sentence, found, rivals)
     on = dated.value if dated else None
     council = councils.meant_at(placed, sentence, found.start()) or own
     fields: dict[str, JsonValue] = {
@@ -360,9 +432,14 @@ def _is_heading(smooth: str, sentence: Span, found: re.Match[str]) -> bool:
 
 
 def _dated(
-    prose: Prose, kind: _Kind, dates: Sequence[Found], sentence: Span, event: re.Match[str]
+    prose: Prose,
+    kind: _Kind,
+    dates: Sequence[Found],
+    sentence: Span,
+    event: re.Match[str],
+    rivals: Sequence[re.Match[str]] = (),
 ) -> Found | None:
-    """The date nearest to the event in its sentence; one within its words only where there is no other, none of another instrument."""
+    """The date nearest to the event in its sentence; one within its words only where there is no other, none of another visit or instrument."""
     return min(
         (
             found
@@ -370,14 +447,20 @@ def _dated(
             if found.value
             and found.value[0] not in "PR"
             and (kind.is_named or not _OF_ANOTHER.search(prose.smooth, sentence[0], found.start))
+            and all(_gap(found, event) <= _gap(found, rival) for rival in rivals)
         ),
         key=lambda found: (
             event.start() <= found.start < event.end(),
-            min(abs(found.start - event.end()), abs(event.start() - found.end)),
+            not (kind.rule == APPOINTED and _SINCE.search(prose.smooth, sentence[0], found.start)),
+            _gap(found, event),
             found.value or "",
         ),
         default=None,
     )
+
+
+def _gap(found: Found, event: re.Match[str]) -> int:
+    return min(abs(found.start - event.end()), abs(event.start() - found.end))
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,11 @@ _GAP = re.compile(r"\s{2,}|[^\S ]")
 _LISTED = re.compile(
     r"[•●▪◼■◦‣·\uf000-\uf0ff*]|(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]{1,4}\)|\d{1,2}\.\d{1,2}) "
 )
+# How a row of a chronicle begins, its day in a column of its own: `Sept 2019   Ofsted inspection`, `12 March 2020: focused visit`.
+_MONTH_OF_ROW = r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (?:19|20)\d\d"
+_DATED_ROW = re.compile(
+    rf"(?:{_MONTH_OF_ROW}(?: ?(?:to|-) ?{_MONTH_OF_ROW})?|To come|Planned|Still to come)(?:\t| {{2,}}|: | - )"
+)
 # So many spaces stand between columns, not between words.
 _COLUMN_GAP = 3
 # Longer lines are whole paragraphs, as web pages and word processors give them: each of their ends is meant.
@@ -192,7 +197,7 @@ def _joint(plain: str, gap: re.Match[str], width: int) -> str:
     breaks = gap[0].count("\n")
     if not breaks:
         return " "
-    if breaks > 1 or width > _PARAGRAPH_WIDTH or _LISTED.match(plain, gap.end()):
+    if breaks > 1 or width > _PARAGRAPH_WIDTH or _LISTED.match(plain, gap.end()) or _DATED_ROW.match(plain, gap.end()):
         return "\n"
     before = plain[max(0, gap.start() - 2) : gap.start()]
     if (

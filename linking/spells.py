@@ -23,7 +23,7 @@ from linking.time_words import (
 )
 
 RELATIVE = "times.relative@2"
-FEAST = "times.feast@1"
+FEAST = "times.feast@2"
 STRETCH = "times.stretch@2"
 RECURRENCE = "times.recurrence@2"
 DURATION = "times.duration@2"
@@ -154,7 +154,9 @@ def _read_feast(found: re.Match[str], anchor: date | None) -> str | None:
         return f"{anchor.year + 1}-01~"
     if found["last"]:
         return date(anchor.year - 1, 12, 25).isoformat()
-    is_next = is_ahead(found) or found[0].lower().startswith(("by", "before", "until")) or anchor.month == 12
+    leads = found[0].lower().startswith(("by", "before", "until"))
+    is_past = leads and is_over(found)  # `left shortly before Christmas`
+    is_next = anchor.month == 12 or (not is_past and (leads or is_ahead(found)))
     day = date(anchor.year, 12, 25)
     if is_next:
         return (day if day >= anchor else date(anchor.year + 1, 12, 25)).isoformat()

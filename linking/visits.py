@@ -37,7 +37,7 @@ _DOES = (
     rf"(?:sp[ee]n[dt]s?|spending) (?:the )?{_LENGTH}(?: on[- ]site| in\b| at\b| with\b|,| poring| examin| look)|(?:back )?on[- ]site|arriv(?:e|es|ed|ing)|descend(?:s|ed)? on|"
     r"(?:carr(?:y|ies|ied|ying) out|conduct(?:s|ed|ing)?|complet(?:e|es|ed|ing)|undert(?:ake|akes|ook|aking)) (?:an?|its|their|the|another) (?:[\w'-]+ ){0,4}?(?:re-?)?inspection\b)"
 )
-_ADJECTIVE = r"(?:full|short|standard|further|second|third|first|new|next|last|previous|recent|latest|earlier|return|unannounced|surprise|no-notice|council-wide|graded|fresh|another|ofsted(?:'s)?|ilacs|sif|section \d+|statutory|children's services|children's social care|area send|local area send|send|local area|joint area|joint targeted area|jtai|cqc)"
+_ADJECTIVE = r"(?:full|short|standard|further|second|third|first|new|next|last|previous|recent|latest|earlier|return|unannounced|surprise|no-notice|council-wide|graded|fresh|another|ofsted(?:'s)?|ilacs|sif|section \d+|statutory|children's services|children's social care|area send|local area send|send|local area|joint area|joint targeted area|jtai|cqc|\((?:sif|ilacs|jtai)\))"
 # What it is called: `the last inspection`, `a full re-inspection`, `the ILACS`, `an area SEND inspection`.
 _NOUN = (
     rf"(?P<noun>(?P<adjectives>(?:{_ADJECTIVE} )*)(?:(?P<noun_again>re-?)?inspection(?! (?:report|framework|handbook|regime|plan|action|outcome|finding|judgement|result|readiness|preparation|board|process|cycle|window|letter|service|team)s?\b)(?!s\b)"
@@ -90,10 +90,15 @@ _COMPANY = 80
 _ABOVE = 1_200
 # What the text must speak of: inspections of other things are many.
 _OF_SERVICES = re.compile(
-    r"ofsted|children's services|children's social care|ilacs|jtai|joint targeted", re.IGNORECASE
+    r"requires improvement|inadequate|\bsend\b|special (?:educational )?needs|"
+    r"ofsted|children's services|children's social care|ilacs|jtai|joint targeted",
+    re.IGNORECASE,
 )
 _JTAI = re.compile(r"\bjtai\b|joint targeted", re.IGNORECASE)
 _SEND = re.compile(r"\bsend\b(?= |,|\)|$)|special (?:educational )?needs|\blocal area\b", re.IGNORECASE)
+_SOCIAL_CARE = re.compile(
+    r"\bilacs\b|children's (?:services|social care)|(?:monitoring|focuss?ed) visit", re.IGNORECASE
+)
 _INSPECTS = re.compile(r"inspect", re.IGNORECASE)
 # `visited on 20 and 21 February to examine`
 _LOOKED_AT = re.compile(r"\bto (?:look at|examine|review|evaluate|consider|assess)\b", re.IGNORECASE)
@@ -121,7 +126,7 @@ def find(
     day: str | None,
 ) -> Iterator[Fact]:
     """Inspections of a council's services, one of each kind and day a sentence, with the whole sentence as evidence."""
-    if not _OF_SERVICES.search(prose.smooth):
+    if not (_OF_SERVICES.search(prose.smooth) or _OF_SERVICES.search(prose.circumstances.title)):
         return
     known: set[tuple[Span, str, str | None]] = set()
     for found in _TOLD.finditer(prose.smooth):
@@ -183,13 +188,9 @@ def _kind(smooth: str, sentence: Span, found: re.Match[str]) -> str | None:
     if _JTAI.search(words):
         return "jtai"
     again = found["again"] or found["again_noun"] or ""
-    near = smooth[max(0, sentence[0] - _ABOVE) : sentence[1]]
-    if (
-        _SEND.search(words)
-        or "cqc" in found[0].lower()
-        or "care quality" in found[0].lower()
-        or (again and _SEND.search(near))
-    ):
+    near = smooth[max(0, sentence[0] - _ABOVE) : sentence[1] + _ABOVE]
+    is_of_send = _SEND.search(words) or "cqc" in found[0].lower() or "care quality" in found[0].lower()
+    if is_of_send or ((again or found["inspected"]) and _SEND.search(near) and not _SOCIAL_CARE.search(near)):
         return "area_send_monitoring" if again and not _INSPECTS.search(again) else "area_send"
     if found["again_noun"]:
         return None
@@ -198,11 +199,13 @@ def _kind(smooth: str, sentence: Span, found: re.Match[str]) -> str | None:
     if _NAMED_VISIT.search(words):
         return None
     if _ON_SITE.search(found["does"]):
-        return "inspection" if _VERDICT.search(smooth) and "monitoring visit" not in near.lower() else None
+        return "inspection" if _VERDICT.search(smooth) and "monitoring visit" not in words.lower() else None
     if "monitoring visit" in smooth.lower():
         return "monitoring_visit" if "visit" in found["does"].lower() else None
     is_focused = "focused visit" in smooth.lower() or _LOOKED_AT.search(smooth, found.end(), sentence[1])
-    return "focused_visit" if is_focused and "visit" in found["does"].lower() else None
+    if is_focused and "visit" in found["does"].lower():
+        return "focused_visit"
+    return "inspection" if again and _TO_COME.search(found["help"] or "") else None
 
 
 def _is_other(smooth: str, sentence: Span, found: re.Match[str]) -> bool:
