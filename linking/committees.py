@@ -66,9 +66,10 @@ _KIND_IN_SMALL = re.compile(
     r"\b(?:(?:sub-)?(?:select committee|committee)|scrutiny panel|scrutiny commission|scrutiny board)\b"
 )
 _BEFORE_SMALL = re.compile(
-    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits )|(?<=\bto )|(?<=\bby )|(?<=\btold ))(?:(?!(?:of|the|to|by|at|for|in|on|chair\w*|council|authority|its|and|a|an|their|this|that|each|every|another)\b)[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?P<field>children|people|scrutiny|overview|licensing|planning|audit|employment|"
+    r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits )|(?<=\bto )|(?<=\bby )|(?<=\btold ))(?:(?:bi-monthly|monthly|quarterly|weekly|next|last|first|new|same|special|relevant|joint|recent) )?"
+    r"(?P<name>(?:(?!(?:of|the|to|by|at|for|in|on|chair\w*|council|authority|its|and|a|an|their|this|that|each|every|another)\b)[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?:children|people|scrutiny|overview|licensing|planning|audit|employment|"
     r"standards|governance|pensions?|appointments|health|education|families|learning|care|communities|place|policy|resources|finance|housing|adults?|young|schools|youth)\b"
-    r"(?:'s)?(?:(?:,| and|,? &)? [a-z']{2,20}){0,5}? \Z"
+    r"(?:'s)?(?:(?:,| and|,? &)? (?!(?:of|the|to|by|at|for|on|a|an|with|from)\b)[a-z']{2,20}){0,5}? )\Z"
 )
 _ITSELF_IN_SMALL = re.compile(r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits )|(?<=\bto )|(?<=\bby )|(?<=\btold ))\Z")
 # `told Monday's cabinet`, `went to cabinet`, `the cabinet agreed`: in small letters, where a body is meant and no furniture.
@@ -111,7 +112,9 @@ _LEADING = re.compile(
     r"(?:The|A|An|This|That|Its|Our|Their|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
     r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision)(?:,| of| to| for| and)? "
     # `Cabinet, Audit Committee`: another body before it
-    r"|(?:Cabinet|Council|Executive|Committee|Board)(?:,| and|, and) "
+    r"|(?:[A-Z][\w'-]+ ){0,4}(?:Cabinet|Council|Executive|Committee|Board|Trust|(?!SEND?\b|CYP\b|YOT\b)[A-Z]{3,5})(?:,| and|, and) "
+    # `Jane Smith, Chair of`: who has it
+    r"|(?:[A-Z][\w'-]+,? ){1,6}(?:of|to|for) (?<=(?:Chair|ector|ember|eader|Clerk) (?:of|to) )"
     # `Northshire County Council Corporate Parenting Board`: whose it is
     r"|(?:[A-Z][\w'-]+ (?:(?:and|of|upon) )?){1,5}Council(?:'s)? (?=[A-Z])"
 )
@@ -227,7 +230,7 @@ def _in_small(flow: str) -> Iterator[tuple[int, int, str]]:
         least = max(done, kind.start() - _WINDOW)
         before = _BEFORE_SMALL.search(flow, least, kind.start())
         if before or (" " in kind[0] and _ITSELF_IN_SMALL.search(flow, least, kind.start())):
-            yield before.start() if before else kind.start(), kind.end(), IN_SMALL
+            yield before.start("name") if before else kind.start(), kind.end(), IN_SMALL
             done = kind.end()
     for found in _SMALL_CABINET.finditer(flow):
         least = max(0, found.start() - _WINDOW)

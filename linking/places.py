@@ -16,16 +16,31 @@ from linking.gazetteer import Gazetteer
 from linking.private_words import no_names
 from linking.prose import Prose, Span
 
-AREA = "places.area@1"
+AREA = "places.area@2"
 LISTED = "places.listed@1"
-WHERE = "places.where@1"
-RULES = (AREA, LISTED, WHERE)
+WHERE = "places.where@2"
+HALL = "places.hall@1"
+RULES = (AREA, LISTED, WHERE, HALL)
 
-# `in Selwick`, `the town of Selwick`; `Selwick town centre`.
+# `Selwick`, `Upper Thale`, `Stanner Cross`, `Wolden-on-Sea`: how a name that stands in no table is made.
+_NAME = (
+    r"(?:(?:Upper|Lower|Great|Little|Castle|Market|Old|New|Saint|St|High|Long|Mount|Port|Nether|Much|Temple|Abbots) )?[A-Z][a-z]{3,}(?:-(?:[a-z]+-)?[A-Z][a-z]+)?"
+    r"(?: (?:Cross|Bank|Green|Heath|Common|Bay|Marsh|Moor|Vale|Regis|Magna|Parva|End|Wells|Spa|Bridge|Ferry|Haven|Sands|Edge|Fold|Dale|Major|Minor|Abbey|Mills)\b)?"
+)
+# `in Selwick`, `the town of Selwick`, `as far as Selwick`, `the family hub at Selwick`, `residents of Selwick`, `the move of the panel to Selwick`;
+# `Selwick town centre`.
 _WHERE = re.compile(
-    r"\b(?:(?:in|near|outside|across|around|throughout)(?: (?:the )?(?:nearby|neighbouring|north|south|east|west|central|rural) )?"
-    r"|(?:town|village|city|parish|suburb|areas?) of) (?P<after>(?:(?:Upper|Lower|Great|Little|Castle|Market|Old|New|Saint|St|High|Long|Mount|Port|Nether|Much|Temple|Abbots) )?[A-Z][a-z]{3,}(?:-(?:[a-z]+-)?[A-Z][a-z]+)?)(?![\w'’&-])"
+    r"\b(?:(?:in|near|outside|across|around|throughout)(?: (?:the )?(?:nearby|neighbouring|north|south|east|west|central|rural))?"
+    r"|(?:town|village|city|parish|suburb|areas?) of|as far (?:away |afield |north |south )?as"
+    r"|(?:hub|homes?|centres?|offices?|sites?|clinic|unit|nursery|library|station|depot|court|premises|land|base) (?:at|in)|(?:sits|based) at"
+    r"|(?:m[ae]n|wom[ae]n|[Rr]esidents|[Ff]amilies|family|[Pp]eople|[Cc]hildren|couple|homes|[Cc]arers|[Pp]arents) (?:of|from)"
+    r"|[Mm]ov(?:e|ed|ing)(?: (?:of )?(?:the|its|his|her|their|an?) [\w' -]{2,30})? to|[Rr]elocat(?:ion|ed|ing)(?: (?:of )?the [\w' -]{2,30})? to) "
+    rf"(?P<after>{_NAME})(?![\w'’&-])"
     r"|(?<![\w-])(?P<before>[A-Z][a-z]{3,}) (?:town centre|city centre|town hall|seafront|high street)\b"
+)
+# `Selwick Village Hall`: the place whose hall it is.
+_HALL = re.compile(
+    r"(?<![\w'-])(?<![A-Z][a-z] )(?P<place>[A-Z][a-z]{3,}) (?:Town Hall|Village Hall|Parish Hall|Community (?:Hall|Centre)|Memorial Hall|Civic Centre|(?:Methodist|Baptist|Parish) (?:Hall|Church|Chapel))\b"
 )
 # `in Penfold, Castle Marsden or Upper Thale`: what goes on from a place.
 _AND_ON = re.compile(
@@ -50,6 +65,15 @@ _ADDRESS_BEFORE = re.compile(
     rf"(?:\b{_STREET},?|\b\d+[A-Za-z]?,? (?:[A-Z][\w']+ ){{1,3}}{_STREET},?(?: [A-Z][\w']+,)?),? $"
 )
 _POSTCODE_AFTER = re.compile(r"(?:,? [A-Z][a-z]+)?,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+# A council by the name of its area alone: `Selwick told the board`, `Not represented: Selwick`.
+_ACTS = re.compile(
+    r" (?:told|said|says|spends|spent|agreed|plans? to|wants|hopes|promised|pledged|apologised|accept(?:s|ed)|argue[sd]|claim(?:s|ed)|pays|paid|employ(?:s|ed)|recruited|refused|insist(?:s|ed)|"
+    r"den(?:ies|ied)|confirmed|declined|responded|abstained|voted|withdrew|joined|signed|offered|asked)\b"
+)
+_LABEL = re.compile(
+    r"\b(?:[Rr]epresented|[Aa]pologies|[Pp]resent|[Aa]bsent|[Mm]embers|[Cc]ouncils|[Aa]uthorities|[Pp]artners): (?:[A-Z][\w-]+(?:,| and) ){0,8}$"
+)
+_LABEL_WINDOW = 120
 _BODY_WORDS = frozenset(
     {
         "Council",
@@ -100,6 +124,9 @@ _NO_PLACES = frozenset(
         "General", "Corporate", "Strategic", "Finance", "Budget", "Annual", "Improvement", "Work", "Code", "That", "This", "These", "They", "There", "Their",
         "Which", "When", "What", "With", "Some", "Many", "Most", "Other", "Total", "Summary", "Conclusion", "Response", "Addition", "Order", "Paris", "Canada",
         "Australia", "America", "Germany", "France", "India", "Ukraine", "Afghanistan", "Syria", "Brussels", "Pakistan", "Focus", "Mind", "Touch",
+        "Good", "Outstanding", "Inadequate", "Requires", "Amber", "Green", "Teams", "Zoom", "Excel", "Town", "Village", "Civic", "Methodist", "Baptist",
+        "Great", "Little", "Memorial", "Community", "Monthly", "Quarterly", "Weekly", "Black", "Asian", "Minority", "White", "Roma", "Gypsy", "Poland", "Spain", "Italy",
+        "Action", "Stable", "Staying", "Kinship", "Permanence", "Permanency", "Unit", "Ward", "Class", "Unison", "Whom", "Those", "Where", "Shape",
     }
 )  # fmt: skip
 
@@ -113,9 +140,13 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
     words = {flow[slice(*span)] for span in told} - _NO_PLACES - no_names()
     places = words - _given_names(flow, words)
     kept += [(span, WHERE) for span in told if flow[slice(*span)] in places]
+    halls = [found.span("place") for found in _HALL.finditer(flow)]
+    kept += [(span, HALL) for span in halls if flow[slice(*span)] not in _NO_PLACES]
     done = 0
     for (start, end), rule in sorted(kept, key=lambda one: (one[0][0], -one[0][1])):
-        if start >= done and not _touches(taken, start, end) and _is_area(flow, start, end):
+        if start < done or _touches(taken, start, end) or (rule == AREA and _is_body(flow, start, end)):
+            continue
+        if rule == HALL or _is_area(flow, start, end):
             yield prose.mention(MentionType.PLACE, start, end, rule=rule, value=flow[start:end])
             done = end
             while _LEADS.search(flow, max(0, start - 10), start) and (more := _AND_ON.match(flow, done)):
@@ -123,6 +154,11 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
                 if more["next"] in _NO_PLACES or _touches(taken, first, done):
                     break
                 yield prose.mention(MentionType.PLACE, first, done, rule=WHERE, value=more["next"])
+
+
+def _is_body(flow: str, start: int, end: int) -> bool:
+    """Whether the name of an area means its council, by what it does or among whom it is listed."""
+    return bool(_ACTS.match(flow, end) or _LABEL.search(flow, max(0, start - _LABEL_WINDOW), start))
 
 
 def _given_names(flow: str, words: Collection[str]) -> set[str]:

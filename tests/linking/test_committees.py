@@ -96,6 +96,7 @@ def test_a_charity_and_a_regulator_are_themselves(text: str, names: list[str]) -
         ("Cabinet, Audit Committee and Children's Overview Panel met.", ["Cabinet", "Audit Committee", "Children's Overview Panel"]),
         ("She told Monday's cabinet so, and the plan goes back to cabinet in June.", ["cabinet", "cabinet"]),
         ("He told the January Council, before the February budget Council.", ["Council", "Council"]),
+        ("Jane Smith, Chair of Wolden Safeguarding Adults Board, told the next scrutiny committee.", ["Wolden Safeguarding Adults Board", "scrutiny committee"]),
         ("The Executive agreed. The Executive Director left.", ["Executive"]),
         ("The shadow cabinet minister holds a brief on the council's cabinet.", []),
         ("The Labour Group, Outcomes Care Group, the Parole Board and the Law Commission wrote.", []),

@@ -19,6 +19,11 @@ from tests.linking.texts import KNOWN, mentions, read, words
         ("Council Offices\nQuay Road\nTorquay\n\nDear Minister", []),
         ("Cllr Preston spoke in May. Reading, writing and maths improved in Year 6.", []),
         ("A mother, Zoe Preston, 34, said that her son was moved. Mrs Preston cried.", []),
+        ("The family hub at Selwick moves; the move of the panel to Stanner Cross was refused.", ["Selwick", "Stanner Cross"]),
+        ("Children live as far away as Dunmere. Homes in north Selwick are few. A man from Penfold was there.", ["Dunmere", "Selwick", "Penfold"]),
+        ("They meet in Selwick Methodist Hall.", ["Selwick"]),
+        ("Northshire told the board. Not represented: Northshire.", []),
+        ("The grade moved to Good. The case moved to Ofsted.", []),
         ("Lancashire Telegraph readers in Cabinet and in Children's Services", []),
     ],
 )  # fmt: skip
