@@ -410,6 +410,10 @@ _UNDATED = re.compile(
 # A time that somebody is given, though nobody can tell from when: `within two weeks of the decision`
 _WITHIN = re.compile(r"\bwithin (?:\d{1,3}|[a-z]+) (?:working days|days|weeks|months)\b")
 _NEXT_MEETING = re.compile(r"\b(?:next|future|each|every|a later) meeting\b")
+# What a sentence may hold in place of a date: a stretch of time, a round of business, a number of a recommendation.
+_TIMED = re.compile(
+    r"meeting\b|annual|yearly|weeks?\b|months?\b|year\b|[Bb]udget|half[- ]term|Council\b|Cabinet\b|Board\b|Committee\b|Panel\b|Forum\b|Easter|Christmas|summer|autumn|by return|Recommendation \d{1,2}[.:)]? [A-Z]|\bQ\d"
+)
 
 
 def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
@@ -435,10 +439,18 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
         for found in _LISTED_DUTY.finditer(prose.flow):
             if deed := _named(prose, found, Strength.REQUIRED):
                 yield deed
+    timed = _timed(prose, dates)
     for pattern, strength in _NAMED.items():
-        for found in pattern.finditer(prose.flow):
-            if deed := _named(prose, found, strength):
-                yield deed
+        for start, end in timed:
+            for found in pattern.finditer(prose.flow, start, end):
+                if deed := _named(prose, found, strength):
+                    yield deed
+
+
+def _timed(prose: Prose, dates: Sequence[Found]) -> list[Span]:
+    """The sentences that speak of a time, in order: what is only named is to be done where one stands beside it."""
+    places = [*(each.start for each in dates), *(found.end() - 1 for found in _TIMED.finditer(prose.smooth))]
+    return sorted({prose.sentence_at(place) for place in places})
 
 
 def words(prose: Prose, clause: Span) -> str:

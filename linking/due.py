@@ -75,19 +75,21 @@ _SPAN = re.compile(
     r"(?P<unit>(?:working )?day|week|month|year)s?\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
     re.IGNORECASE,
 )
-# What comes round at a time that its readers know: meetings, terms, feasts, rounds of business.
-_OCCASION = (
-    r"(?:meetings?|get-together|session|Council|Cabinet|Board|Committee|Panel|Forum|Executive|AGM|conference|workshop|half[- ]term|terms?|break|holidays|(?:new )?year|year's end|quarter|"
-    r"weeks?|months?|fortnight|weekend|days?|Christmas|Easter|summer|autumn|winter|spring|budget(?:[- ]setting)?|settlement|election|agenda|publication|anniversary)\b"
-)
+# What comes round at a time that its readers know: bodies that meet, meetings and rounds of business, stretches of the year.
+_BODY = r"(?:Council|Cabinet|Board|Committee|Panel|Forum|Executive)\b"
+_ROUND = r"(?:meetings?|get-together|session|AGM|conference|workshop|half[- ]term|break|holidays|recess|budget(?:[- ]setting)?|settlement|election|year's end)\b"
+_STRETCH = r"(?:terms?|years?|quarter|weeks?|months?|fortnight|weekend|days?|Christmas|Easter|summer|autumn|winter|spring)\b"
+_EACH = r"(?:the|its|our|their|a|each of (?:its|the|their)|January|February|March|April|May|June|July|August|September|October|November|December)"
+_WHICH = r"(?:next|each|every|future|later|forthcoming|following|coming|subsequent|new|first|second|third|final|ordinary|annual|regular|all|half|end of|municipal|financial|academic|calendar|school|budget)"
 # A time ahead that no calendar tells: `before half-term`, `ahead of the February budget`, `within one month of our decision`,
 # `at the January Council`, `at each of its ordinary meetings`, `in the new financial year`, `by return`.
 _HORIZON = re.compile(
-    rf"\b(?:(?:[Bb]y|[Bb]efore|[Aa]head of|in (?:good )?time for|[Pp]rior to|[Ii]n advance of|no later than|not later than|until|[Ww]ithin) (?:[\w'/-]+ ){{0,6}}?{_OCCASION}"
-    rf"|(?:at|to|in|on|during|from) (?:(?:the|its|our|their|a|each of (?:its|the|their)|January|February|March|April|May|June|July|August|September|October|November|December) ){{1,2}}?"
-    rf"(?:(?:next|each|every|future|later|forthcoming|following|coming|subsequent|new|first|second|third|final|ordinary|annual|regular|all|half|end of|municipal|financial|academic|calendar|school|budget) ){{0,4}}?{_OCCASION}"
-    rf"|(?:at|to) (?:each|every|future|all) (?:[a-z]+ )?{_OCCASION}"
-    r"|(?:after|following) (?:the )?(?:summer|Christmas|Easter|half[- ]term|new year|election)\b|(?:by|in|for|during|end of) Q[1-4]\b|for (?:the|our) next (?:meeting|board|committee|panel|forum)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
+    rf"\b(?:(?:[Bb]efore|[Aa]head of|in (?:good )?time for|[Pp]rior to|[Ii]n advance of|no later than|not later than|until) (?:[\w'/-]+ ){{0,4}}?(?:{_ROUND}|{_BODY}|{_STRETCH})"
+    rf"|(?:[Bb]y|[Ww]ithin) (?:[\w'/-]+ ){{0,4}}?(?:{_ROUND}|{_STRETCH})"
+    rf"|(?:at|to) (?:{_EACH} ){{1,2}}?(?:{_WHICH} ){{0,4}}?(?:{_ROUND}|{_BODY})|(?:at|to) (?:each|every|future|all) (?:[a-z]+ )?(?:{_ROUND}|{_BODY})"
+    rf"|(?:in|on|during|from|at) (?:{_EACH} ){{1,2}}?(?:{_WHICH} ){{1,4}}?(?:{_ROUND}|{_STRETCH})"
+    r"|(?:after|following) (?:the )?(?:summer|Christmas|Easter|half[- ]term|new year|election)\b|(?:by|in|for|during|end of) Q[1-4]\b"
+    r"|for (?:the|our) next (?:meeting|board|committee|panel|forum)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
 )
 # What leads to a date whose year the text leaves open: `by the end of July`.
 _UNKNOWN = re.compile(

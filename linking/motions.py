@@ -148,6 +148,8 @@ _SAME = {
     "adopted": "carried",
     "passed": "carried",
 }
+# Without one of these, in small or capital letters, nothing was voted on.
+_WORDS_OF_VOTES = ("otion", "mendment", "roposal", "proposed", "moved", "OTION", "MENDMENT")
 # So many sentences above the vote the motion may be put.
 _SENTENCES_ABOVE = 8
 # So many lines below, the first of them `Resolved -`, stands the motion that is said to follow; shorter lines are heads.
@@ -192,6 +194,8 @@ def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[
 
 
 def _votes(prose: Prose) -> Iterator[_Vote]:
+    if not any(word in prose.smooth for word in _WORDS_OF_VOTES):
+        return
     for pattern in _OUTCOMES:
         for found in pattern.finditer(prose.smooth):
             which = (found["which"] or "").lower()
