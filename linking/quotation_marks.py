@@ -37,6 +37,10 @@ _TERM_AFTER = re.compile(
     r" (?!(?:of|in|and|but|or|that|to|for|at|on|by|with|which|when|while|as|he|she|they|it|we|you|the|a|an|from|is|was|were|are|had|has|have|will|would|said|they|who|could|inspectors|after|before|during|about|over)\b)[a-z]"
 )
 _LONGEST_TERM = 4
+# `a "no wrong door" approach`
+_WAY_OF_WORKING = re.compile(
+    r" (?:approach|model|service|team|policy|pathway|offer|programme|scheme|project|framework|tool|panel|system|strategy|initiative|list|clause|category|school|home)s?\b"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +71,12 @@ def find(flow: str) -> Sequence[Quoted]:
 
 
 def _is_name(flow: str, quoted: Quoted) -> bool:
-    if (
-        flow.count(" ", *quoted.words) < _LONGEST_TERM
-        and _TERM_BEFORE.search(flow, max(0, quoted.start - _TERM_WINDOW), quoted.start)
-        and _TERM_AFTER.match(flow, quoted.end)
+    if flow.count(" ", *quoted.words) < _LONGEST_TERM and (
+        _WAY_OF_WORKING.match(flow, quoted.end)
+        or (
+            _TERM_BEFORE.search(flow, max(0, quoted.start - _TERM_WINDOW), quoted.start)
+            and _TERM_AFTER.match(flow, quoted.end)
+        )
     ):
         return True
     return bool(

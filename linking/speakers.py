@@ -148,6 +148,17 @@ _NAMED_BODY = re.compile(
 _ONE_PERSON = re.compile(
     r"(?:man|woman|person|minister|secretary|leader|director|executive|chief|boss|chair|councillor|member|officer|official|mayor|MP|adviser|advisor|commissioner|judge|coroner|ombudsman|inspector|manager|head|headteacher|source|author)\b(?!s)"
 )
+# A post that one person has, as the beginning of an article speaks of it: `England's chief inspector`, `a family court judge`.
+_ONE_POST = re.compile(
+    r"(?:(?!One|Another|Some)[\w'’-]+ ){0,4}?(?P<post>chief inspector|chief executive|leader|director|judge|coroner|ombudsman|minister|commissioner|mayor|chair(?:man|woman|person)?|boss|chief|cabinet member|councillor)"
+)
+# `Sir John Smith said` at the head of a paragraph, and which posts such people hold.
+_KNIGHTED = re.compile(rf"\n(?:Sir|Dame) (?P<name>{FULL_NAME})(?: also)? {_VERB}\b")
+_KNIGHTS = frozenset({"chief inspector", "commissioner", "judge", "ombudsman", "minister"})
+# What is written: whoever wrote it, the words are its own.
+_DOCUMENT = re.compile(
+    r"\b(?:reports?|letter|review|notice|statement|document|summary|assessment|judgment|judgement|audit|study)\Z"
+)
 # The article before a body's name.
 _ARTICLE = re.compile(r"(?:The|the|An?|an?) ")
 # What is said of the words for a speaker and is none of them.
@@ -164,9 +175,22 @@ _COMMON = frozenset({"A", "An", "The", "One", "Another", "Its", "Their", "Our", 
                      "ADCS", "LGA", "CQC", "NSPCC", "Conservatives", "Conservative", "Tories", "Tory", "Labour", "Liberal", "Democrat", "Democrats", "Lib", "Dem", "Dems", "Green",
                      "Greens", "Reform", "Independent", "Independents", "Opposition", "Government", "Police", "MP", "MPs", "HMI", "Downing", "Street", "Whitehall", "County", "Town",
                      "City", "Hall", "Unions", "Regulators", "Judges", "Chief", "Executive", "Director", "Cabinet", "Leader", "Leaders", "Chair", "Report", "High", "Court"})  # fmt: skip
-_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
 _PLACE_OWNS = re.compile(r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+'s?(?= )")
 _ANY_NAME = re.compile(rf"(?<![\w'-])(?:{HONORIFIC} {ANY_NAME}|{FULL_NAME})")
+# `the chairman, Jane Smith`, `finance director Jane Smith`, `independent member Jane Smith`: the post beside the name makes it public.
+_POST = (
+    r"(?:(?:[Tt]he |[Cc]ommittee |[Pp]anel |[Bb]oard |[Cc]ouncil |[Ss]crutiny |[Vv]ice-)[Cc]hair(?:man|woman|person)?|(?:[Ff]inance|[Ss]ervice|[Cc]orporate|[Ss]trategic|[Ee]xecutive|[Aa]ssistant|[Dd]eputy|[Ii]nterim|"
+    r"[Ee]ducation|[Hh]ousing|[Rr]esources|[Pp]ublic health|[Rr]egional) [Dd]irector|(?:[Ii]ndependent|[Ll]ay|[Cc]o-opted|[Cc]ommittee|[Pp]anel|[Bb]oard) [Mm]ember|[Cc]hief [Ii]nspector|[Cc]hief [Ee]xecutive|"
+    r"[Cc]oroner|[Jj]udge|[Oo]mbudsman|[Mm]inister|[Cc]hildren's [Cc]ommissioner|[Mm]onitoring [Oo]fficer|[Ss]ection 151 [Oo]fficer)"
+)
+_BESIDE_POST = re.compile(
+    rf"(?<![\w'-]){_POST},? (?:{HONORIFIC} )?(?P<after>{FULL_NAME})|(?<![\w-])(?P<before>{FULL_NAME}), (?:the |an? |its |their |our )?(?:[a-z'-]+ ){{0,3}}{_POST}\b"
+)
+# How much of an article is its beginning, which says `the chief inspector` of whom it names below; and how far below.
+_BEGINNING = 600
+_NAMED_BELOW = 500
+_BESIDE = 60
 _PRIVATE = frozenset({Cue.KIN, Cue.CHILD, Cue.OTHER})
 # Whom a pronoun may mean beside the words of the reference table; and which of those words say no one person.
 _PERSON = re.compile(r"\b(?:woman|man|lady|gentleman|tribute)\b")
@@ -210,6 +234,9 @@ class Speakers:
         self._persons = persons
         self._public = public
         self._last: tuple[Quoted, Speaker] | None = None
+        self._told: dict[
+            str, str
+        ] = {}  # surnames of those whom a post beside their names made public, with the full names
 
     def of(self, quote: Quoted) -> Speaker | None:
         """Who says the words; nothing where nobody says them."""
@@ -390,6 +417,8 @@ class Speakers:
                 return Speaker(name=None, span=proof)
             if not _NOT_THE_ONE.search(head) or _FROM_THE_ONE.search(head):
                 return self._speaker(each, proof)
+        if name := self._by_post(start, end):
+            return Speaker(name=name, span=proof, is_person=True)
         words = smooth[start:end].strip(" ,-")
         clause = _CLAUSE.match(smooth, start, end)
         own = smooth[clause.end() : end].strip(" ,-") if clause else words
@@ -401,11 +430,46 @@ class Speakers:
             self._role(start, end) if clause else None
         )
         unknown = any(True for _ in self._unknown((start, end), named))
-        if role and not unknown:
-            return Speaker(name=role, span=proof)
+        if role and (not unknown or _DOCUMENT.search(role)):
+            holder = self._holder(role, proof)
+            return Speaker(name=holder or role, span=proof, is_person=holder is not None)
         if unknown or any(True for _ in self._privates(start, end)):
             return Speaker(name=None, span=proof, is_private=True)
         return None
+
+    def _by_post(self, start: int, end: int) -> str | None:
+        """Who speaks by a post beside the name, or by a surname that a post stood beside before."""
+        flow = self._flow
+        stop = end + flow.startswith(",", end)
+        if beside := _BESIDE_POST.search(flow, start, end):
+            name = beside["after"] or beside["before"]
+            if _TAIL.fullmatch(flow, beside.end(), max(stop, beside.end())):
+                return self._tell(name)
+        for surname, name in self._told.items():
+            place = flow.rfind(surname, start, end)
+            if place >= 0 and _TAIL.fullmatch(flow, place + len(surname), max(stop, place + len(surname))):
+                return name
+        return None
+
+    def _tell(self, name: str) -> str:
+        self._told[name.rpartition(" ")[2]] = name
+        return name
+
+    def _holder(self, role: str, proof: Span) -> str | None:
+        """Who holds a post that the beginning of an article speaks of before it names anybody: the first below who is called so, or is knighted and speaks."""
+        flow = self._flow
+        held = _ONE_POST.fullmatch(role)
+        if held is None or proof[0] > _BEGINNING:
+            return None
+        for each in within(self._persons, (proof[1], proof[1] + _NAMED_BELOW)):
+            beside = flow[max(0, each.start - _BESIDE) : each.end + _BESIDE].lower()
+            if each.person and held["post"] in beside:
+                return each.person.name
+        for found in _BESIDE_POST.finditer(flow, proof[1], proof[1] + _NAMED_BELOW):
+            if held["post"] in found[0].lower():
+                return self._tell(found["after"] or found["before"])
+        knighted = _KNIGHTED.search(flow, proof[1], proof[1] + _NAMED_BELOW)
+        return self._tell(knighted["name"]) if knighted and held["post"] in _KNIGHTS else None
 
     def _speaker(self, named: Named, proof: Span) -> Speaker:
         return Speaker(name=named.person.name if named.person else None, span=proof, is_person=True)
@@ -479,9 +543,10 @@ class Speakers:
         if others and (not fitting or self._speaks_after(max(others), fitting[-1])):
             return Speaker(name=None, span=proof, is_private=True)
         people = {each.person.name for each in fitting if each.person}
+        people |= {name for surname, name in self._told.items() if self._flow.find(surname, *span) >= 0}
         if len(people) == 1:
             return Speaker(name=people.pop(), span=proof, is_person=True)
-        return Speaker(name=None, span=proof) if named else None
+        return Speaker(name=None, span=proof) if named or people else None
 
     def _speaks_after(self, place: int, named: Named) -> bool:
         """Whether somebody else begins a sentence after the one in which a person is named."""
@@ -492,6 +557,7 @@ class Speakers:
         for found in _ANY_NAME.finditer(self._prose.smooth, *span):
             is_known = any(each.start < found.end() and found.start() < each.end for each in named)
             is_public = found[0].split()[0] in _COMMON or self._covers(*found.span())
+            is_public = is_public or found[0].rpartition(" ")[2] in self._told
             if not (is_known or is_public or self._is_quoted(found.start())):
                 yield found.start()
 

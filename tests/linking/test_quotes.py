@@ -75,6 +75,22 @@ def test_a_speech_goes_on_over_what_a_page_sets_between() -> None:
     assert [speaker for speaker, _ in said(text)] == ["Tobias Penhallow"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("But independent member Col Wetherby warned that it was “a bad year”. Mr Wetherby added: “I am cross.”", ["Col Wetherby"] * 2),
+        ("That was refused by the chairman, Edmund Quill-Ford, who said it was “a bad year”.", ["Edmund Quill-Ford"]),
+        ("It is “a bad year”, England's chief inspector told directors.\n\nSir Lionel Aspen said: “I am cross.”", ["Lionel Aspen"] * 2),
+        ("A FAMILY court judge spoke of “a bad year”.\n\nHer Honour Judge Patience Moor said more.", ["Patience Moor"]),
+        (f"The leader called it “a bad year”.\n\n{LEADER}, spoke.", ["Tobias Penhallow"]),
+        ("The chairman of the tenants' association, Edmund Quill, said it was “a bad year”.", []),
+    ],
+)  # fmt: skip
+def test_a_post_beside_a_name_says_who_speaks(text: str, speakers: list[str]) -> None:
+    """A post makes a name public where it stands beside it, and at the beginning of an article where it stands before it."""
+    assert [speaker for speaker, _ in said(text)] == speakers
+
+
 def test_each_of_two_in_one_sentence_has_own_words() -> None:
     """`and Jane Smith said it was` begins the words of another."""
     text = f"{LEADER}, called it “a good day” and Councillor Margery Aldous said it was “a bad one”."
