@@ -61,6 +61,9 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 _BAD_GRADE = r"outstanding|inadequate|requir(?:es?|ed|ing) improvement(?: to be good)?"
+# Every wording has one of these, and reaches so far around it.
+_GRADES = ("inadequate", "outstanding", "good", "improvement")
+_REACH = (240, 120)
 _RATING = r"(?:rating|grade|judgement|judgment|verdict)"
 # `judged to be good`, `rated as 'outstanding'`, `given an inadequate rating`, `found to require improvement`,
 # `rated the adoption service as good`, `rated Northshire's services inadequate`, `from inadequate to good`, `up from inadequate`,
@@ -133,8 +136,9 @@ class Graded:
 def spoken(prose: Prose) -> tuple[Graded, ...]:
     """The grades that the text speaks of, in order of place."""
     found: dict[Span, Graded] = {}
+    near = tuple(prose.near(_GRADES, *_REACH))
     for rule, pattern in ((QUOTED, _QUOTED), (JUDGED, _JUDGED), (JUDGED, _BORNE), (PAST, _PAST)):
-        for match in pattern.finditer(prose.smooth):
+        for match in (match for span in near for match in pattern.finditer(prose.smooth, *span)):
             for each in _with_more(match):
                 for name, words in each.groupdict().items():
                     if words:

@@ -272,20 +272,31 @@ _OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNOR
 _SINCE = re.compile(r"\bsince $")
 # A heading names an event and tells of none.
 _LONGEST_HEADING = 60
-# Words of which every wording of a kind has one: most texts have none of them.
+# Words of which every wording of a kind has one: nothing else is looked at.
 _SAYING = {
     "monitoring_visit": ("visit",),
     "focused_visit": ("visit",),
-    "improvement_notice": ("notice",),
-    "direction": ("direct",),
+    "improvement_notice": ("improvement notice", "the notice", "a notice"),
+    "direction": ("direction", "directed"),
     "peer_review": ("peer", "lga", "local government association"),
     "commissioner": ("commissioner",),
-    "adviser": ("advis",),
-    _TRUST: ("trust", "children first", "company", "delivery model", "back", "council control"),
-    "support_partner": ("partner",),
+    "adviser": ("adviser", "advisor"),
+    _TRUST: (
+        "trust",
+        "children first",
+        "company",
+        "delivery model",
+        "back in",
+        "back under",
+        "back to",
+        "council control",
+    ),
+    "support_partner": ("improvement partner", "support partner", "intervention partner"),
     "intervention": ("intervention", "control"),
 }
 
+# So far around one of those its wording can reach.
+_REACH = (200, 200)
 # How far around its words the company of an event may speak against it, and for it.
 _COMPANY = 80
 _NEAR = 400
@@ -311,11 +322,13 @@ def find(
     the article whose headline is read: what words need near them may stand there.
     """
     seen: set[tuple[Span, str, int | None, str | None]] = set()
-    lowered = prose.smooth.lower()
+    near = {
+        what: tuple(prose.near(words, *_REACH)) for what, words in _SAYING.items() if what not in leave_out
+    }
     for kind in (*_KINDS, *_cues()):
-        if kind.what in leave_out or not any(word in lowered for word in _SAYING[kind.what]):
-            continue
-        told = tuple(kind.words.finditer(prose.smooth))
+        told = [
+            found for span in near.get(kind.what, ()) for found in kind.words.finditer(prose.smooth, *span)
+        ]
         for found in told:
             sentence = prose.sentence_at(found.start())
             number = _number(found)
@@ -326,7 +339,7 @@ def find(
             rivals = [other for other in told if other is not found and _number(other) != number]
             yield _fact(prose, kind, placed, own, dates, sentence, found, number, rivals, day=day)
     yield from _own(prose, own, leave_out)
-    if "inspection" not in leave_out and ("inspect" in lowered or "ofsted" in lowered):
+    if "inspection" not in leave_out:
         yield from visits.find(prose, placed, own, dates, day=day)
 
 

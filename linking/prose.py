@@ -6,7 +6,7 @@ characters of the text itself, which every mention and quote counts in. Never ch
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -91,6 +91,26 @@ class Prose:
     def smooth(self) -> str:
         """The plain words without any line break, of the same length as `flow`."""
         return self.flow.replace("\n", " ")
+
+    @cached_property
+    def lowered(self) -> str:
+        """The smooth words in small letters, of the same length."""
+        lowered = self.smooth.lower()
+        if len(lowered) == len(self.smooth):
+            return lowered
+        return "".join(low if len(low := sign.lower()) == 1 else sign for sign in self.smooth)
+
+    def near(self, words: Iterable[str], before: int, after: int) -> Iterator[Span]:
+        """The parts of `smooth` so near to one of some words (in small letters), in order, none touching another."""
+        begin = end = -1
+        for place in sorted(place for word in words for place in _places(self.lowered, word)):
+            if place - before > end:
+                if end >= 0:
+                    yield begin, end
+                begin = max(0, place - before)
+            end = min(place + after, len(self.smooth))
+        if end >= 0:
+            yield begin, end
 
     @cached_property
     def lines(self) -> str:
@@ -186,6 +206,13 @@ class Prose:
         return position + shifts[bisect_right(positions, position) - 1]
 
 
+def _places(words: str, word: str) -> Iterator[int]:
+    place = words.find(word)
+    while place >= 0:
+        yield place
+        place = words.find(word, place + 1)
+
+
 def _line_width(plain: str) -> int:
     """How wide the text's lines run: the length that one line in twenty exceeds."""
     lengths = sorted(len(line.strip()) for line in plain.split("\n") if line.strip())
@@ -197,7 +224,12 @@ def _joint(plain: str, gap: re.Match[str], width: int) -> str:
     breaks = gap[0].count("\n")
     if not breaks:
         return " "
-    if breaks > 1 or width > _PARAGRAPH_WIDTH or _LISTED.match(plain, gap.end()) or _DATED_ROW.match(plain, gap.end()):
+    if (
+        breaks > 1
+        or width > _PARAGRAPH_WIDTH
+        or _LISTED.match(plain, gap.end())
+        or _DATED_ROW.match(plain, gap.end())
+    ):
         return "\n"
     before = plain[max(0, gap.start() - 2) : gap.start()]
     if (

@@ -77,6 +77,8 @@ class Wording:
 
     rule: str
     cores: str
+    # How far before and after a core it can reach.
+    reach: tuple[int, int] = (45, 30)
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], date | None], str | None]
 

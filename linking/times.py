@@ -33,19 +33,17 @@ __all__ = (
 )
 
 RULES = (*dates.RULES, *spells.RULES)
+_WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
 
 # Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 _CORE = re.compile(
     r"(?P<y>(?:19|20)\d\d|\d/\d)|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
     r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter)"
 )
-# How far before and after a core its wording can reach.
-_DATE_REACH, _SPELL_REACH = (80, 60), (45, 30)
-# The wordings that look for the same cores, with the kinds of these and the reach.
+# The wordings that look as far around the same cores, with the kinds of these and how far.
 _LOOKS = tuple(
-    ([wording for wording in wordings if wording.cores == kinds], kinds, reach)
-    for wordings, reach in ((dates.WORDINGS, _DATE_REACH), (spells.WORDINGS, _SPELL_REACH))
-    for kinds in sorted({wording.cores for wording in wordings})
+    ([wording for wording in _WORDINGS if (wording.cores, wording.reach) == (kinds, reach)], kinds, reach)
+    for kinds, reach in dict.fromkeys((wording.cores, wording.reach) for wording in _WORDINGS)
 )
 
 

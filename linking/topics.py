@@ -24,7 +24,9 @@ _WORDS = {
     "inspection": r"ofsted|inspections?|inspectors?|focused visit|monitoring visit|improvement plan|improvement notice|improvement board",
 }
 _ANY = re.compile(
-    "|".join(rf"(?P<t{number}>(?<!\w)(?:{words}))" for number, words in enumerate(_WORDS.values())),
+    r"(?<!\w)(?:"
+    + "|".join(rf"(?P<t{number}>{words})" for number, words in enumerate(_WORDS.values()))
+    + ")",
     re.IGNORECASE,
 )
 _NAMES = tuple(_WORDS)

@@ -85,6 +85,9 @@ _OTHER_VISIT = re.compile(
     r"\b(?:schools?|academy|nursery|children's homes?|foster|regulation 44|reg 44|contract|placement|provider|dental|site inspection|building|kitchen|restaurant|taxi|vehicle|playground)\b",
     re.IGNORECASE,
 )
+# Every wording has one of these, and reaches so far around it.
+_SAYING = ("inspect", "ofsted", "watchdog", "regulator", "hmi", "jtai", "revisit", "re-visit", "return visit")
+_REACH = (120, 220)
 _COMPANY = 80
 # So far above the words the text may have said what kind of inspection it speaks of.
 _ABOVE = 1_200
@@ -129,7 +132,8 @@ def find(
     if not (_OF_SERVICES.search(prose.smooth) or _OF_SERVICES.search(prose.circumstances.title)):
         return
     known: set[tuple[Span, str, str | None]] = set()
-    for found in _TOLD.finditer(prose.smooth):
+    looked = (found for span in prose.near(_SAYING, *_REACH) for found in _TOLD.finditer(prose.smooth, *span))
+    for found in looked:
         sentence = prose.sentence_at(found.start())
         told = _told(prose, sentence, found, dates)
         if told is None or (sentence, told.what, told.day.value if told.day else None) in known:
