@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linking.light_words import are_contrast, are_light, words_in
-from linking.measures import CONCEPTS, IN_TIME, MEASURES, Named, Unit, named
+from linking.measures import CONCEPTS, IN_TIME, MEASURES, SOME_PLANS, Named, Unit, named
 from linking.numbers import cardinal
 from linking.prose import Prose, Span
 
@@ -120,29 +120,36 @@ _SAYS_SO = re.compile(
 )
 # `there are 45`, `looks after 45`, `the council has 131`: how many there are, not some of them.
 _THERE_ARE = re.compile(
-    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir) $",
+    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir|\bof the) $",
     re.IGNORECASE,
 )
 # What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
 _NARROWS = re.compile(
     r"[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
-    r"missed|missing|(?:had|have|has|having)(?! an? (?:\w+ ){0,3}plan)|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged|turning|turned)\b",
+    r"missed|missing|(?:had|have|has|having)(?! an? (?:\w+ ){0,3}plan)|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged|issued|finalised|requested|refused|started|ended|ceased|closed|turning|turned)\b",
 )
 # A change, not a number of anything, or a sample: `lost 38 carers`, `written with 120 children in care`.
 _SOME_BEFORE = re.compile(
     r"\b(?:by|additional|extra|another|further|lost|gained|recruited|set on|with|in|met|spoke to|saw|sampled|reviewed|visited)(?: about| around| some)? $"
 )
 _NOT_BEFORE = re.compile(r"\b(?:not|no longer|never|without|neither)\s(?:\w+ ){0,2}$", re.IGNORECASE)
+# `that the proportion was down to 12%`, `its number creeping up to 131`
+_THAT_FIGURE = re.compile(
+    r"\b(?:the|that|this|its|their) (?:figure|number|rate|proportion|share|total|average|percentage)\b(?! of\b| for\b| who\b| that\b)"
+)
+# `Penfold (`
+_OF_PLACE = re.compile(r"\b[A-Z][\w']+ \($")
+_OF_SO_MANY = re.compile(r" (?:per|for every|in every) (?:10,000|ten thousand|10k)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\bper (?:10,000|ten thousand|10k)\b", re.IGNORECASE)
 # ` children (71.6 per 10,000)`, `, a rate of `, `; its rate of `
 _ITS_RATE = re.compile(
     r"[^.\n\d]{0,70}?(?: \(|\brate (?:of|was|is|at)|[Tt]he rate,? at|equivalent to|equal to|, or|or|makes?|that is|[Tt]hat is|works out at) (?:about |around |a rate of |just (?:over|under) )?|[^.\n\d]{0,70}?\((?:a rate of |or |rate:? )?"
 )
 # Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
-_AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:our |its |their )?(?:statistical )?neighbours?|comparators?|similar councils|peers)"
+_AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:statistical )?neighbours?|comparators?|similar councils|peers)"
 _ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
 _ELSEWHERE_AFTER = re.compile(
-    rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
+    rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the |our |its |their )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
     re.IGNORECASE,
 )
 # What parts a number from what is named behind it.
@@ -228,6 +235,7 @@ class _Reader:
                     or self._its_rate(number)
                     or self._beside(number)
                     or self._under(number)
+                    or self._ahead(number)
                 )
             )
             if figure or not is_blocked:
@@ -248,6 +256,9 @@ class _Reader:
     def _again(self, numbers: Sequence[Number]) -> Iterator[Figure]:
         for number, last in zip(numbers, self._of_sentence_above(), strict=True):
             yield self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
+
+    def _of_sentence(self) -> list[Figure]:
+        return [one for one in self.told if one.start >= self.sentence[0]]
 
     def _of_sentence_above(self) -> list[Figure]:
         return [one for one in self.told if self.above and one.start >= self.above[-1][0]]
@@ -297,6 +308,10 @@ class _Reader:
             return figure
         if named is None:
             return None
+        if self._is_aside(number, end):
+            end += 1
+        elif words.startswith(" (", end) and not words.startswith(")", named.end - 1):
+            end += len(" (")
         is_whose = number.unit is Unit.PERCENT and self._is_of_those(number, named)
         if not is_whose and _PARTS.search(words, end, named.start):
             return None
@@ -312,12 +327,20 @@ class _Reader:
         if not is_whose and not are_light(words_in(words, end, named.start)):
             return None
         measure = self._measure(named.concept, number, named.start)
+        if number.unit is Unit.COUNT and _OF_SO_MANY.match(words, named.end):
+            measure = CONCEPTS[named.concept].measures.get(Unit.RATE)
         if measure is None:
             return None
         start = max(self.sentence[0], number.start - 60)
         is_all = bool(_THERE_ARE.search(words, start, number.start))
         says_so = bool(_SAYS_SO.search(words, end, named.end)) or is_all
         return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
+
+    def _is_aside(self, number: Number, end: int) -> bool:
+        """`Almost a quarter of posts (24.1%) were vacant`, `one child in four, 25.3%, is referred again`"""
+        opens = self.words[number.start - 1 : number.start], self.words[number.start - 2 : number.start]
+        closes = self.words[end : end + 1]
+        return (opens[0] == "(" and closes == ")") or (opens[1] == ", " and closes == ",")
 
     def _has(self, named: Named, unit: Unit | None) -> bool:
         """Whether a concept has figures in a unit; all but shares may stand for those that it has not."""
@@ -354,8 +377,10 @@ class _Reader:
             or words.find("\n", named.end, number.start) >= 0
         ):
             return None
-        begin = named.end
-        links = named.start if _LEADS_ITSELF.search(words, named.start, named.end) else begin
+        begin = self._taken_up(named.end, number)
+        links = (
+            named.start if begin == named.end and _LEADS_ITSELF.search(words, named.start, begin) else begin
+        )
         if CONCEPTS[named.concept].in_time and number.unit is Unit.PERCENT:
             timed = IN_TIME.search(words, self.sentence[0], number.start)
             begin = max(begin, timed.end()) if timed else begin
@@ -363,6 +388,7 @@ class _Reader:
         if (
             number.unit is Unit.COUNT
             and links == begin
+            and Unit.AVERAGE not in CONCEPTS[named.concept].measures
             and not _FIRM_LINKS.search(words, links, number.start)
             and not (_CHANGES_SIDE.search(between) or between == ", ")
         ):
@@ -396,9 +422,9 @@ class _Reader:
         rate = f"{last.measure}_rate"
         if rate not in MEASURES:
             return None
-        if not _ITS_RATE.fullmatch(self.words, last.said_to, number.start) and not (
-            last.start < self.sentence[0] and are_light(words_in(self.words, self.sentence[0], number.start))
-        ):
+        begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
+        is_led = begin > last.said_to and are_light(words_in(self.words, begin, number.start))
+        if not is_led and not _ITS_RATE.fullmatch(self.words, last.said_to, number.start):
             return None
         return self._made(number, rate, said_to=number.share_end, named=True)
 
@@ -407,7 +433,7 @@ class _Reader:
         last = self._last(number)
         if last is None:
             return None
-        begin = last.said_to if last.start >= self.sentence[0] else self.sentence[0]
+        begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
         led = words_in(self.words, begin, number.start)
         if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
             return None
@@ -424,12 +450,34 @@ class _Reader:
             return None
         return self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
 
+    def _ahead(self, number: Number) -> Figure | None:
+        """`Penfold (25%) and Eastmere (22%) had the highest vacancy rates`: shares of places told one after another."""
+        if number.unit is not Unit.PERCENT or not _OF_PLACE.search(
+            self.words, self.sentence[0], number.start
+        ):
+            return None
+        ahead = next((one for one in self.named if one.start >= number.share_end), None)
+        measure = ahead and CONCEPTS[ahead.concept].measures.get(Unit.PERCENT)
+        if not ahead or not measure or not are_light(words_in(self.words, number.share_end, ahead.start)):
+            return None
+        return self._made(number, measure, said_to=number.share_end, named=True)
+
+    def _taken_up(self, begin: int, number: Number) -> int:
+        """Where the words begin that lead to a number: where `that figure` takes up what was named, else at the beginning given."""
+        found = [one.start() for one in _THAT_FIGURE.finditer(self.words, begin, number.start)]
+        return found[-1] if found else begin
+
     def _under(self, number: Number) -> Figure | None:
         """A number of what the sentence before, or the heading, was about: `Vacancies are rife. Penfold has most (25%).`"""
         begin = self.sentence[0]
-        if not self.above or self.named or number.start - begin > _WINDOW or number.unit is Unit.RATE:
+        if (
+            not self.named_above
+            or self._of_sentence()
+            or number.start - begin > _WINDOW
+            or number.unit is Unit.RATE
+        ):
             return None
-        led = words_in(self.words, begin, number.start)
+        led = words_in(self.words, self._taken_up(begin, number), number.start)
         if not are_light(led) or not self._ends_lightly(number):
             return None
         span = self.above[-1]
@@ -455,7 +503,8 @@ class _Reader:
                 return last
             is_near = last.value / _NEAR_ENOUGH <= number.value <= min(100, last.value * _NEAR_ENOUGH)
             is_other = last.unit is Unit.COUNT or number.unit is not Unit.COUNT
-            if not is_other and is_near and not self._is_bracketed(last):
+            is_beside_rate = last.unit is Unit.RATE and self._is_bracketed(last)
+            if not is_other and is_near and not is_beside_rate:
                 return last
         return None
 
@@ -464,9 +513,12 @@ class _Reader:
         return self.words.rfind("(", begin, figure.start) > self.words.rfind(")", begin, figure.start)
 
     def _follows(self, last: Figure) -> bool:
-        """Whether the sentence is the next one in the paragraph after that of a figure."""
-        between = self.words[last.end : self.sentence[0]]
-        return "\n" not in between and between.count(". ") + between.count("? ") <= 1
+        """Whether the sentence stands in the paragraph of a figure, and nothing else was named between."""
+        between = self.words[last.said_to : self.sentence[0]]
+        return "\n" not in between and not any(
+            _is_of(one, last.unit) and not _is_of_measure(one, last)
+            for one in named(self.words, last.said_to, self.sentence[0])
+        )
 
     def _part(self, number: Number) -> Figure | None:
         """`52 of the borough's 604 looked-after children live in children's homes`"""
@@ -488,7 +540,7 @@ class _Reader:
 
     def _measure(self, concept: str, number: Number, begin: int) -> str | None:
         """The measure of a concept in the unit of a number; a bare number is an average, or a rate that is called one."""
-        one = CONCEPTS[concept]
+        one = CONCEPTS[self._meant(concept)]
         if one.lead and not one.lead.search(self.words, self.sentence[0], number.start):
             return None
         if number.unit is Unit.COUNT:
@@ -501,6 +553,17 @@ class _Reader:
             found = IN_TIME.search(self.words, *self.sentence)
             return one.in_time if found and found.start() < number.start else None
         return one.measures.get(number.unit) if number.unit else None
+
+    def _meant(self, concept: str) -> str:
+        """Which concept is meant: `plans` are those of which figures were told last."""
+        if concept != SOME_PLANS:
+            return concept
+        told = [
+            one.measure
+            for one in self.told
+            if one.measure.startswith(("ehc_plans", "child_protection_plans"))
+        ]
+        return ("ehc plans" if told[-1].startswith("ehc") else "plans") if told else concept
 
     def _timed(self, when: Span, inside: Sequence[Named]) -> str | None:
         """What was done in time: what is named nearest before, in this sentence or by the figure before."""
@@ -554,22 +617,36 @@ class _Reader:
     def _last_area(self, number: Number) -> str | None:
         """Whose the figure is beside which a number stands; with a name between it is another's."""
         last = self.told[-1]
-        is_other = any(word[0].isupper() for word in words_in(self.words, last.said_to, number.start))
+        begin = max(last.said_to, self.sentence[0])
+        is_other = any(
+            word[0].isupper() and not are_light([word.lower()])
+            for word in words_in(self.words, begin, number.start)
+        )
         return None if is_other else last.area
 
     def _elsewhere(self, number: Number) -> str | None:
         """Whose figure it is, where its clause says that it is not the council's own."""
         words = self.words
+        if after := _ELSEWHERE_AFTER.match(words, number.share_end, self.sentence[1]):
+            return after["area"] or after["adverb"] or after["whole"]
         start = max(self.sentence[0], number.start - 60)
-        begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", ":", "\n", "("))
-        begin = words.rfind("(", start, number.start) if words[begin] == ":" else begin
+        begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "(", " and "))
         for found in _ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
             if not any(letter.isdigit() for letter in words[found.end() : number.start]):
                 return found["area"]
-        after = _ELSEWHERE_AFTER.match(words, number.share_end, self.sentence[1])
-        return (after["area"] or after["adverb"] or after["whole"]) if after else None
+        return None
 
 
 def _plain(words: Sequence[str]) -> list[str]:
     """The words without what is said of things done in time."""
     return [word for word in words if not _DONE.fullmatch(word)]
+
+
+def _is_of(named: Named, unit: Unit) -> bool:
+    concept = CONCEPTS[named.concept]
+    return unit in concept.measures or (unit is Unit.PERCENT and concept.in_time is not None)
+
+
+def _is_of_measure(named: Named, figure: Figure) -> bool:
+    concept = CONCEPTS[named.concept]
+    return figure.measure in (*concept.measures.values(), concept.in_time)

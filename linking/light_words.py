@@ -13,7 +13,7 @@ _JOINING = """
     about around approximately roughly nearly almost over below above under some well far very slightly sharply steadily significantly
     considerably again once itself themselves respectively overall altogether between among across within through during after before until
     when where whereas against compared compares comparing versus vs contrast including excluding likewise similarly meanwhile however
-    additionally further equally alone thus hence is are was were be been being has have had having do does did us you them i e g"""
+    additionally consistently broadly mostly further equally alone thus hence hand latter former is are was were be been being has have had having do does did us you them i e g"""
 _OF_FIGURES = """
     figure figures number numbers total totals count tally rate rates proportion proportions share shares percentage percentages percent level
     levels average averages mean median typical equivalent equal high low peak record performance result results data value position picture
@@ -55,7 +55,7 @@ _SET_AGAINST = "to from against compared compares comparing versus vs than while
 _CONTRAST = frozenset(f"{_OTHER_TIME} {_OTHER_PLACE} {_SET_AGAINST}".split())
 
 # A word, a date that is blotted out, or a year; other numbers are no words.
-_WORD = re.compile(r"[A-Za-z][\w'-]*|[\ue000\ue001]+|\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[A-Za-z][\w'-]*|[\ue000\ue001]+|\b(?:19|20)\d\d(?:'s)?\b")
 _DATE = "\ue000"
 
 
@@ -66,7 +66,7 @@ def words_in(text: str, start: int, end: int) -> list[str]:
 
 def are_light(words: Sequence[str]) -> bool:
     """Whether all are light: words that join, of state and change, of time and place, and names."""
-    return all(_is_name(word) or word.lower() in _LIGHT for word in words)
+    return all(_is_name(word) or word.lower() in _LIGHT or word.endswith("-year") for word in words)
 
 
 def are_contrast(words: Sequence[str]) -> bool:

@@ -105,9 +105,11 @@ _OURS = r"(?:(?:our|its|their|the|(?-i:[A-Z])?[\w']+'s|local authority|council|a
 _PLANS = r"(?:education,? health and care plans?|EHC plans?|EHCPs?)"
 _PLACES = r"(?:local authority(?: area)?|local authority's area|council's area|authority's area|county|city|borough|authority|area)(?:'s)?(?: boundar(?:y|ies)| borders?)?"
 
+# `plans` of a kind that was said before; without that only those that fall due in so many weeks are known.
+SOME_PLANS = "some plans"
 CONCEPTS: Mapping[str, Concept] = {
     "none": Concept(
-        stems=("adopt", "agency", "conference", "academy", "degree", "posts", "foster", "subject", "waiting", "headcount", "health assessments", "care leaver", "referral", "vacancies in", "turnover of £", " said", " told", " took", " wait"),
+        stems=("adopt", "agency", "conference", "academy", "degree", "posts", "foster", "subject", "waiting", "headcount", "health assessments", "care leaver", "referral", "vacancies in", "turnover of £", "advis", "iro ", "iros", "officer", "caseworker", "visitor", "psychologist", " said", " told", " took", " wait"),
         words=(
             r"adopt(?:ion|ive) (?:panels?|agenc\w+|teams?|services?|support|scheme|of|parents?|breakdowns?|match\w*)",
             r"adopted (?:a|an|the|by|as|in full|unanimously)\b",
@@ -121,6 +123,7 @@ CONCEPTS: Mapping[str, Concept] = {
             r"care (?:leavers'? (?:forum|council|week|covenant|offer|hub)|leavers? (?:panel|team|service))",
             r"(?:review|annual) health assessments",
             r"headcount",
+            r"(?:personal advis[eo]rs?|(?-i:IROs?)|reviewing officers?|caseworkers?|SEND officers?|health visitors?|psychologists?)[^.;:\n]{0,60}?(?:cases|caseloads?)\b(?: (?:each|on average))?",
             r"referral (?:orders?|teams?|units?|forms?)",
             r"vacancies in (?:schools?|nurser\w+|care homes?)",
             r"(?:staff|team|business|company) turnover of £",
@@ -129,7 +132,7 @@ CONCEPTS: Mapping[str, Concept] = {
     "unaccompanied": Concept(
         stems=("unaccompanied", "separated", "uasc"),
         words=(
-            rf"{_IS}(?:unaccompanied(?:,? asylum[- ]seeking)?|separated migrant)(?: {_WHO}| minors)?\b(?! (?:by|visits?))",
+            rf"{_IS}(?:unaccompanied(?:,? asylum[- ]seeking)?|separated migrant)(?: {_WHO}| minors)?\b(?! (?:by|visits?))(?: in (?:{_OURS})?care\b| looked after)?",
             r"(?-i:UASC)\b",
         ),
         measures={Unit.COUNT: "unaccompanied_asylum_seeking_children"},
@@ -180,6 +183,7 @@ CONCEPTS: Mapping[str, Concept] = {
         stems=("to be", "became", "care", "start"),
         words=(
             r"(?:started|starting|began|beginning|begun) to be(?: looked after)?\b",
+            r"started(?= and [\d,]+ (?:ceased|stopped|left))",
             r"became looked after",
             r"(?:c[oa]me|coming|comes|entered|enter|entering|entries|taken|brought|admitted|admissions) (?:in)?to (?:our |the council's |its )?care\b|enter(?:ed|ing)? (?:our |its )?care\b",
         ),
@@ -217,7 +221,7 @@ CONCEPTS: Mapping[str, Concept] = {
     "same carer": Concept(
         stems=("same ", "long-term", "long term"),
         words=(
-            r"(?:in|with) the same (?:carers?|placements?|homes?|foster carers?|foster famil(?:y|ies)|famil(?:y|ies))[^.;%\n]{0,25}? (?:two|2)(?: or more)? years(?: or (?:more|longer))?",
+            r"(?:in|with) (?:the same|their current|one|a single) (?:carers?|placements?|homes?|foster carers?|foster famil(?:y|ies)|famil(?:y|ies))[^.;%\n]{0,25}? (?:two|2)(?: or more)? years(?: or (?:more|longer))?",
             r"long[- ]term (?:placement )?stability",
         ),
         measures={Unit.PERCENT: "same_carer_two_years_share"},
@@ -252,8 +256,9 @@ CONCEPTS: Mapping[str, Concept] = {
     "plans": Concept(
         stems=("protection", "plan"),
         words=(
-            rf"{_IS}(?:the )?subjects? (?:of|to) (?:an? |the )?child protection (?:plans?|planning)",
-            rf"{_IS}(?:on|with|under|had|have) (?:an? )?(?:child )?protection plans?|(?:child )?protection (?:plans?|planning)",
+            r"plan rate",
+            rf"{_IS}(?:the )?subjects? (?:of|to) (?:an? |the )?(?:child protection|(?-i:CP)) (?:plans?|planning)",
+            rf"{_IS}(?:on|with|under|had|have) (?:an? )?(?:child )?protection plans?|(?:child protection|protection|(?-i:CP)) (?:plans?|planning)",
             rf"{_WHO} (?:{_IS})?on (?:an? )?plans?\b",
         ),
         measures={
@@ -270,7 +275,7 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.COUNT: "children_in_need", Unit.RATE: "children_in_need_rate"},
     ),
     "in care": Concept(
-        stems=("care", "look", " lac", "cla", "cic"),
+        stems=("care", "look", "lac ", "lac:", "cla ", "cla:", "cic "),
         words=(
             rf"(?:{_WHO} )?{_IS}(?:looked[- ]after|cared[- ]for)(?: {_WHO})?(?! (?:by (?:our|foster|agency|family|relatives)|well\b|themselves))",
             rf"(?:{_WHO} )?{_IS}in (?:{_OURS})?care\b(?! (?:of|homes?|leavers?|plans?|proceedings|orders?|records?|system|council|and support))",
@@ -342,8 +347,8 @@ CONCEPTS: Mapping[str, Concept] = {
     "caseload": Concept(
         stems=("caseload", "case-load", "case load", "cases "),
         words=(
-            r"(?:(?:average|mean|typical) )?case-?loads?(?: average)?(?: (?:of|for) social workers| per (?:social )?worker)?",
-            r"cases (?:each\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",
+            r"(?:(?:average|mean|typical) )?case-?loads?(?: (?:of|for) social workers| per (?:social )?worker)?",
+            r"cases (?:each\b|on average\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",
         ),
         measures={Unit.AVERAGE: "social_worker_caseload"},
     ),
@@ -379,12 +384,17 @@ CONCEPTS: Mapping[str, Concept] = {
         words=(r"(?:new )?referrals(?: (?:received|to (?:children's )?social care))?",),
         measures={Unit.COUNT: "referrals"},
     ),
+    SOME_PLANS: Concept(
+        stems=("plan",),
+        words=(r"(?:(?:active|new|final|finished|completed|children|young people|with|on|a|the) )*plans?\b(?! (?:to|for|that|which|said)\b)",),
+        in_time="ehc_plans_in_time_share",
+    ),
 }  # fmt: skip
 
 # Words for `in time`, which make of a share of visits or assessments the share that was done in time.
 IN_TIME = re.compile(
     r"\b(?:(?:with)?in|inside|under) (?:the )?(?:\d{1,3}|twenty|forty-five|statutory|target|required|legal|set)(?:[- ](?:working|week|day|hour|legal|statutory)\b)*[ -]?(?:days?|weeks?|hours?|time[- ]?(?:scales?|limits?|frames?)|deadline|limits?)?"
-    r"|\b(?:with)?in time[- ]?(?:scales?|limits?)\b|\b(?:in|on) time\b|\b(?:met|meet|meeting) the (?:[\w-]+ ){0,3}(?:deadline|limit|timescale)|\btimeliness\b|\bon schedule\b",
+    r"|\b(?:with)?in (?:the )?time[- ]?(?:scales?|limits?|frames?)\b|\b(?:in|on) time\b|\b(?:met|meet|meeting) the (?:[\w-]+ ){0,3}(?:deadline|limit|timescale)|\btimeliness\b|\bon schedule\b",
     re.IGNORECASE,
 )
 

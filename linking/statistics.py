@@ -95,8 +95,12 @@ _NEAR_START = 24
 
 # A count of children below this could point at a child.
 _LEAST = 5
-# A smaller number without a day is mostly a sample: `inspectors met eight care leavers`.
-_LEAST_UNDATED = 50
+# A smaller number without a day may be a sample: `inspectors met eight care leavers`.
+_LEAST_UNDATED, _LEAST_OF_SAMPLE = 8, 50
+_SAMPLED = re.compile(
+    r"\b(?:met|spoke|spoken|saw|seen|sampl\w+|audit\w*|review(?:ed|s)?|read|survey\w*|interviewed|visited|attend\w*|respon\w+|inspectors?|asked|files?|records|took part|workshops?|forum|team|group|teams)\b",
+    re.IGNORECASE,
+)
 
 
 def place(
@@ -135,7 +139,7 @@ def facts(
             as_of = as_of or day_of_whole
         if not figure.area and not figure.chained:
             wholes[figure.measure] = figure, as_of
-        if figure.unit is Unit.COUNT and figure.value < _least(figure, as_of or period):
+        if figure.unit is Unit.COUNT and figure.value < _least(prose, figure, as_of or period):
             continue
         if _is_aimed_at(prose, figure):
             continue
@@ -192,11 +196,14 @@ def _is_part_of(prose: Prose, figure: Figure, whole: Figure) -> bool:
     return bool(_GOES_ON.match(prose.flow, *prose.sentence_at(figure.start)))
 
 
-def _least(figure: Figure, when: str | None) -> float:
+def _least(prose: Prose, figure: Figure, when: str | None) -> float:
     """The least number that is told: of mere things none without their day, for they may be a sample."""
     if when or figure.named:
         return _LEAST
-    return _LEAST_UNDATED if figure.says_so else math.inf
+    if not figure.says_so:
+        return math.inf
+    is_sample = _SAMPLED.search(prose.smooth, *prose.sentence_at(figure.start))
+    return _LEAST_OF_SAMPLE if is_sample else _LEAST_UNDATED
 
 
 def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | None, str | None]:
@@ -224,7 +231,8 @@ def _own_date(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | Non
         return year["year"]
     for found in within(dates, (figure.end, min(sentence[1], figure.said_to + _NEAR))):
         between = _NO_NUMBER.sub("", prose.smooth[figure.said_to : found.start])
-        if _NUMBER.search(between) or _PARTED.search(between):
+        is_anothers = "(" in between and prose.smooth.startswith((":", " -"), found.end)
+        if is_anothers or _NUMBER.search(between) or _PARTED.search(between):
             break
         if _is_time(prose, found, figure):
             return found.value
