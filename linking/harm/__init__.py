@@ -203,6 +203,17 @@ _GATES = (
         needs=(SOMEBODY, frozenset({Cue.NUMBER}), TROUBLE),
         find=together((Sign.FEW, Sign.SMALL_PLACE)),
     ),
+    _Gate(
+        rule=Rule(
+            name="details_together",
+            version=1,
+            reason="three or more things told of one child",
+            example="A deaf Roma boy joined Year 3 at Holy Cross School in May and went home to Slovakia in July.",
+            twin="A Roma history month began at Holy Cross School in May.",
+        ),
+        needs=(SOMEBODY | {Cue.PARENT, Cue.KIN}, TROUBLE | {Cue.ORIGIN, Cue.DECIDED}),
+        find=together((Sign.DETAILS,)),
+    ),
 )
 _REDACTION = Rule(
     name="failed_redaction",

@@ -17,7 +17,11 @@ _OF_WHOM = (
     rf"(?:{ONE_CHILD}\b(?!['’]?s? home)|(?:mother|father|mum|dad|parent)\b(?! and baby)|(?:[a-z]+ )?user|victim|witness|suspect|offender|survivor|resident|"
     r"patient|runaway|carer|unaccompanied|asylum[- ]seeker|refugee)"
 )
-_GOES_ON = r"(?:who\b|was\b|had\b|has\b|is\b|in\b|from\b|with\b|at\b|self|died\b|could\b|must\b|waited\b|to (?:hospital|school|court|live|a|the|her|his)\b|into\b|home\b|back\b|[,.;)]|$)"
+# What follows "a 12-year-old" where a child is meant and no thing: "who", "from", "was", "to hospital"; never a noun.
+_GOES_ON = (
+    r"(?:(?:who|whose|whom|was|were|be|being|is|had|has|have|in|from|with|without|at|by|on|of|to|for|into|out|off|over|under|about|after|before|when|while|until|since|because|as|and|but|"
+    r"home|back|died|could|cannot|can|must|may|will|would|should|did|does|said|says|told|asked|waited|lives?|lived|needs?|needed|took|came|went|left|got|self|that|living|last|now|then)\b|[,.;:)]|$)"
+)
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
 _YEARS_OLD = rf"(?<!are )(?<!were )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
@@ -34,12 +38,12 @@ _WAS = rf"\b(?:had (?:just )?turned|(?:is|was) (?:just |only |aged )?) ?{AGE}(?:
 _WHO_IS = re.compile(
     rf"\bwho (?:is|was|had (?:just )?turned) (?:just |only |now |then |aged )?{AGE}(?=[,.;)]| and\b| but\b| or\b| with\b| when\b| years?\b)|\b(?:[A-Z][a-z]+'?|he|she) (?:is|was) (?:just |only |now |aged )?{AGE}(?=[,;]| and\b| years old\b)"
     # as in "Ravi, now 13, was", "had her first child at 15", "she turned 18 in custody"
-    rf"|\b[A-Z][a-z]+'?(?:,? \((?:aged )?{AGE}\)|, (?:aged |now |then |just |only )?{AGE},)|\b(?:first|second|a|another) (?:child|baby) at {AGE}\b|\b(?:he|she) (?:had )?(?:just )?turned (?:{AGE}|18)\b"
+    rf"|\b[A-Z][a-z]+'?(?:,? \((?:aged )?{AGE}\)|, (?:aged |now |then |just |only )?{AGE},)|\b(?:he|she)'s {AGE}(?=[,.;]| and\b)|\b(?:first|second|a|another) (?:child|baby) at {AGE}\b|\b(?:he|she) (?:had )?(?:just )?turned (?:{AGE}|18)\b"
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 # "Samplby: male, 16,", "F, 14", "Y11 | F |": how tables and logs name one.
 _IN_A_ROW = re.compile(
-    rf"(?:(?:^|[|;:\t,] ?)(?:[Mm]ale|[Ff]emale|[Bb]oy|[Gg]irl|[MF]),? ?[|;,/(\t] ?(?:aged? )?(?:{AGE}|Y(?:ear |ea?r|r)? ?\d{{1,2}})\b"
+    rf"(?:(?:^|[|;:\t,] ?)(?:[Mm]ale|[Ff]emale|[Bb]oy|[Gg]irl|[MFmf]),? ?[|;,/(\t] ?(?:aged? )?(?:{AGE}|Y(?:ear |ea?r|r)? ?\d{{1,2}})\b"
     rf"|(?:^|[|;:\t,] ?)(?:aged? )?(?:(?:1[0-7]|[1-9])|Y(?:ear |r)? ?\d{{1,2}}),? ?[|;,/\t] ?(?:[Mm]ale|[Ff]emale|[Bb]oy|[Gg]irl|[MF])\b)"
 )
 # "between the ages of six and nine", "from the age of four": of one person, as the sentence says elsewhere.

@@ -24,7 +24,10 @@ class Cue(StrEnum):
     KIN = auto()  # who is somebody's: a son, a wife, an own child
     NAMED_PERSON = auto()  # titles, offices and what their holders do: somebody may be named
     NEED = auto()  # what a child needs, did or suffered
+    ORIGIN = auto()  # countries, peoples and faiths
+    TALENT = auto()  # what somebody is known for
     LIVING = auto()  # where children live whom others look after
+    WHERE = auto()  # streets, houses, and what they stand beside
     RECORD = auto()  # of numbers that stand for one person
     NAMED = auto()  # of roles that young people hold
     WORK = auto()  # a living that neighbours know of somebody

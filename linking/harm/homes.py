@@ -21,6 +21,7 @@ _HOUSE = r"(?:House|Lodge|Cottage|Farm|Farmhouse|Villa|View|Barn|Bungalow|Rector
 _ADDRESS = re.compile(
     rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?(?:[Nn](?:umber|o\.?) )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME})"
     rf"|(?:The (?:[A-Z][a-z]+ )?[A-Z][a-z]+|[A-Z][a-z]+ {_HOUSE}), (?P<named>{_STREET_NAME})"
+    rf"|(?P<villa>[A-Z][a-z]+ (?:Villa|Cottage|Farm|Farmhouse|Bungalow|Barn|Rectory|Vicarage|View), [A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
     rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
 )
@@ -41,7 +42,7 @@ _PUBLIC_BUILDING = re.compile(
 _NEAR_ADDRESS = 45
 # "our house, 4 Hawthorn Way", "lives at", "the family's home in": whatever else stands near is no public building.
 _AT_HOME = re.compile(
-    r"(?:\b(?:lives?|lived|living|resides?|resided|residing|(?:stay|remain)(?:s|ed|ing)? with \w+|(?:re)?housed|placed|moved|refuge|hostel|shelter|lodgings|placement|unregistered home|"
+    r"(?:\b(?:lives?|lived|living|resides?|resided|residing|(?:stay|remain)(?:s|ed|ing)? with \w+|(?:re)?housed|placed|moved|house|flat|bungalow|maisonette|caravan|refuge|hostel|shelter|lodgings|placement|unregistered home|"
     r"(?:our|my|her|his|their|the family|family['’]s|the family['’]s|mother['’]s|father['’]s|grand\w+['’]s|carers?['’]s?|child['’]s|parental|parents['’]) (?:own )?(?:home|house|flat|bungalow|cottage|caravan|address)|home address)"
     r"\b(?: \w+){0,4},?:? (?:(?:in|at|on|off|near|is|of) )?(?:the )?)$",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _PUBLIC_PLACE = (
     r"crossing|bridge|roundabout|inn|hotel|works|quarry|canal|estate))?"
 )
 _LANDMARK = re.compile(
-    rf"\b(?P<house>{_DWELLING} {_NEAR} {_PUBLIC_PLACE})"
+    rf"\b(?P<house>{_DWELLING},? (?:[\w-]+ ){{0,3}}?{_NEAR} {_PUBLIC_PLACE})"
     rf"|\b(?:live[sd]?|living|resid(?:es|ed|ing)|staying|moved|housed|(?:her|his|their|our|my|family) home) (?:[a-z]+ ){{0,4}}?(?P<facing>{_FACING} {_PUBLIC_PLACE})"
 )
 _HOME = re.compile(
@@ -91,6 +92,8 @@ _THERE = re.compile(
 def addresses(sentence: Sentence) -> Iterator[Span]:
     """Where a sentence gives the address of children away."""
     words = sentence.words
+    if Cue.WHERE not in sentence.cues and not _POSTCODE.search(words):
+        return
     if _NO_HOME_NOW.search(words) and not _LIVED_IN.search(words):
         return
     of_family = sentence.has(FAMILY)

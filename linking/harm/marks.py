@@ -14,7 +14,9 @@ from linking.prose import Span
 _TAKEN_OUT = r"(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank|hidden|conceal|obscur)"
 # "[REDACTED]", "[name removed]", "(text redacted)", bars of blocks, crosses and stars.
 _MARK = re.compile(
-    rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{5,}}",
+    rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{5,}}"
+    r"|\[(?:YP|Child|Person|Pupil|Mother|Father|Sibling|Key worker)[ \w]{0,6}\]"
+    r"|\b(?:names?|address|details?|identity|identities)\b[^.\n]{0,40}\b(?:been|are|is|was|were) (?:redacted|removed|withheld|deleted|anonymised|blacked out|taken out)",
     re.IGNORECASE,
 )
 # What is taken out of papers of business, and by whom: prices and bidders.
@@ -32,6 +34,8 @@ _PERSON = re.compile(
     rf"|\b(?:mother|father|mum|dad|sister|brother|sibling|son|daughter|child|boy|girl|baby|aunt|uncle|grand\w+|twin|carers?|cousin|partner|niece|nephew)s?(?: of|,)? (?:{_GIVEN})"
     # "of 5 Glebe Row", "at 12 Mill Lane"
     r"|\b\d{1,4}[A-Za-z]? [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Close|Road|Street|Lane|Avenue|Drive|Rise|Grove|Way|Court|Crescent|Gardens|Place|Terrace|Hill|Walk|Row|Square|Mews|Green)\b"
+    # "opposite the Co-op in Nether Poole"
+    r"|\b(?:opposite|next to|near|above|behind|beside) (?:the )?[A-Z][\w'-]+"
     rf"|\b{FULL_NAME}(?='s (?:mother|father|mum|dad|sister|brother|son|daughter|aunt|uncle|school))"
 )
 _CODE = r"(?:(?:Child|Baby|Young Person|Sibling|Boy|Girl|Mother|Father|Family|Mr|Mrs|Ms|Miss|Pupil|YP|Adult) ?)?(?<![\w.&-])[A-Z]{1,2}\d?(?![\w.&-])"

@@ -18,12 +18,15 @@ _SOMEBODY_NAMED = re.compile(
     r"|\b(?:answer|reply|letter|response|question)(?: to| from| by) (?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]\b"
     r"|\b[Tt]he (?:[A-Z][\w'-]+ (?:of |for )?){0,4}(?:Head|Director|Chair|Vice-Chair|Chairman|Leader|Chief Executive|Lead Member|Member|Commissioner|Secretary|Mayor|Minister|Monitoring Officer)\b"
     r"|\b[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][\w'-]+,? (?:asked|said|told|spoke|addressed|declared|explained|wrote|stated|thanked|disclosed|sent|gave|left|withdrew|noted)\b"
+    # as in: Stephanie Marr (parent); "Q6. Anil Rowe: Why has"; "the Adeyemi family"
+    r"|\b[A-Z][a-z]+ [A-Z][\w'-]+ \((?:parent|mother|father|carer|foster carer|resident|grandparent|grandmother|grandfather)\)|\bQ(?:uestion)? ?\d{1,2}[.:)]? [A-Z][a-z]+ [A-Z]"
+    r"|\b[A-Z][a-z]+ [A-Z][\w'-]+(?:, [^:.\n]{1,40})?: ['\"]?(?:Why|What|When|Will|How|Can|Could|Would|My|Our)\b|\b[Tt]he [A-Z][a-z]+ family\b"
     r"|\b(?:[Qq]uestion|[Ss]tatement|[Pp]etition|[Dd]eputation|[Aa]sked|[Pp]resented|[Aa]pologies) (?:\d{1,2} )?(?:was |were )?(?:received )?(?:from|by|of) [A-Z][a-z]+ [A-Z]"
 )
 # The child, or children, of whoever is named. "her grandson", "our autistic son", "his two nephews", "her 12-year-old", "whose daughter".
 _OWN_CHILD = re.compile(
     rf"\b(?:(?:his|her|my|whose|own) (?:(?!(?:and|or|the|a|an|of|to|in|for|with|as|by|at|on|was|is|had|has|report|team|service)\b)[\w'-]+ ){{0,3}}?"
-    rf"(?:(?:step|grand|foster |god)?(?:sons?|daughters?)|grandchild(?:ren)?|stepchild(?:ren)?|nephews?|nieces?|twins|triplets|baby|toddler|boys?|girls?|foster child|little (?:boy|girl|one)|(?:{AGE}|\d)[- ]years?[- ]old(?!s))\b"
+    rf"(?:(?:step|grand|foster |god)?(?:sons?|daughters?)|grandchild(?:ren)?|stepchild(?:ren)?|nephews?|nieces?|twins|triplets|baby|toddler|boys?|girls?|lads?|lass|youngest|eldest|oldest|foster child|little (?:boy|girl|one)|(?:{AGE}|\d)[- ]years?[- ]old(?!s))\b"
     r"|(?:his|her|my) (?:own |adopted |youngest |eldest |only |autistic |disabled )*child\b|(?:his|her) (?:own )?children\b"
     r"|(?:our|your) (?:(?!(?:and|or|the|looked|children)\b)[\w'-]+ ){0,2}?(?:step|grand|foster )?(?:sons?|daughters?|nephews?|nieces?|twins|grandchild(?:ren)?|little (?:boy|girl))\b"
     rf"|(?:Mr|Mrs|Ms|Miss|Cllr|Councillor)\b\.? (?:[A-Z][\w'-]*\.? ?){{1,3}}['’]s (?:[a-z-]+ ){{0,2}}?(?:(?:step|grand|foster )?(?:sons?|daughters?|child)|nephew|niece|twins?|baby|boy|girl|grandchildren|children))\b",
@@ -33,18 +36,23 @@ _OWN_CHILD = re.compile(
 _OWN_NAMED = re.compile(
     rf"\b(?:for|to|of|that|with|about|and|our|my) (?:her|his|my|our) (?!Honour|Majesty|Excellency|Lordship|Ladyship|Worship|Royal|Grace)(?:{GIVEN_NAME})(?=[,.;]|'s\b| (?:is|was|has|had|who|could|cannot|does|did|should|needs)\b)"
 )
+# A child by first name, where a parent is answered: "about Joe's exclusion", "Ruby's transport, Mrs Shah".
+_NAMED_MATTER = re.compile(
+    r"\b(?!Council|Ofsted|Authority|Department|Committee|Government|Labour|Director|School|Children)[A-Z][a-z]+'s (?:exclusion|transport|placement|diagnosis|taxi|one-to-one|autism|epilepsy|appeal|EHCP|EHC plan|school place|case|assessment|needs|carers?|anxiety|tribunal|schooling|condition)\b"
+)
+_PARENT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]")
 # Others of the family, of whom illness and death are told: "his terminally ill wife", "the death of her mother".
 _OWN_RELATIVE = re.compile(
     r"\b(?:his|her|my|whose) (?:(?!(?:and|or|the|a|of|to|in|for|with)\b)[\w'-]+ ){0,3}?(?:wife|husband|partner|spouse|mother|father|mum|dad|parents?|sister|brother|sibling|mother-in-law|father-in-law|sister-in-law|brother-in-law|aunt|uncle|cousin)\b",
     re.IGNORECASE,
 )
 _ILL = re.compile(
-    r"\b(?:ill|illness|unwell|cancer|dementia|stroke|hospital\w*|hospice|surgery|operation|treatment|dying|died|death|funeral|bereave\w*|terminal\w*|diagnos\w+|psychiatric|sectioned|breakdown|sick|overdose|suicide|addict\w+|abuse|abused|arrested|disab\w+|guardianship|foster(?:ing|ed)|adopt(?:ion|ed|ing)|in care)\b",
+    r"\b(?:ill|illness|unwell|cancer|dementia|stroke|hospital\w*|hospice|surgery|operation|treatment|dying|died|death|funeral|bereave\w*|terminal\w*|diagnos\w+|psychiatric|sectioned|breakdown|bedside|accident|injured|anorexia|sick|overdose|suicide|addict\w+|abuse|abused|arrested|disab\w+|guardianship|foster(?:ing|ed)|adopt(?:ion|ed|ing)|in care)\b",
     re.IGNORECASE,
 )
 # A child whom the context makes the named one's. "(interest: daughter on the pathway)", "the parent of a child with", "having adopted
 # two brothers", "a relative, aged 9,", "the toddler she had looked after", "a foster carer, asked why the girl".
-_CHILD_WORD = r"(?:(?:step|grand)?(?:son|daughter)s?|(?:grand)?child|nephews?|nieces?|boys?|girls?|baby|toddler|infant|twins|brothers|sisters|siblings|teenager)"
+_CHILD_WORD = r"(?:(?:step|grand)?(?:son|daughter)s?|(?:grand)?child|nephews?|nieces?|boys?|girls?|baby|toddler|infant|twins|brothers|sisters|siblings|teenager|under[- ](?:\w+)s)"
 _IN_PRIVATE = re.compile(
     rf"\b(?:interests?|apologies|absence|leave|withdrew|stepp?(?:s|ed|ing)? (?:back|down|aside))\b[^.\n]{{0,90}}?\b{_CHILD_WORD}\b"
     rf"|\b(?:parent|mother|mum|father|dad|grandparent|grandmother|grandfather|guardian|carer|aunt|uncle) (?:of|to) (?:an?|two|three|four|his|her|twin) (?:[\w-]+ ){{0,3}}?{_CHILD_WORD}\b"
@@ -71,7 +79,7 @@ _CLAUSE = re.compile(
 )
 # "a mother told the committee that", "one father asked why".
 _PARENT_SPEAKS = re.compile(
-    r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,2}?(?:mother|father|mum|dad|parent|grandmother|grandfather|grandparent|carer|foster carer|aunt|uncle|resident)(?: of [\w-]+)?,? (?:who (?:\w+ ){1,4})?(?:told|asked|said|says|addressed|wished|wanted|explained|described|spoke|wrote|complained|questioned|presented)\b",
+    r"\b(?:an?|one|the|another) (?:[\w-]+ ){0,2}?(?:mother|father|mum|dad|parent|grandmother|grandfather|grandparent|carer|foster carer|aunt|uncle|resident)(?: (?:of|from) [\w-]+)?,? (?:who [^.\n]{1,50}?,? )?(?:told|asked|said|says|addressed|wished|wanted|explained|described|spoke|wrote|complained|questioned|presented)\b",
     re.IGNORECASE,
 )
 _RELATIVE = r"(?:mother|father|mum|dad|step-?father|step-?mother|grandmother|grandfather|partner|uncle|aunt)"
@@ -101,6 +109,8 @@ def told(sentence: Sentence) -> Iterator[Span]:
 def _family(sentence: Sentence) -> re.Match[str] | None:
     """The words for somebody of the named one's family, where harm is told of them."""
     words = sentence.words
+    if (matter := _NAMED_MATTER.search(words)) and _PARENT_TITLE.search(words):
+        return matter
     own = _OWN_CHILD.search(words) or _OWN_NAMED.search(words)
     if own and _FIRST_PERSON.search(own[0]):
         return own
@@ -109,6 +119,11 @@ def _family(sentence: Sentence) -> re.Match[str] | None:
     if child:
         return child if (is_ill or sentence.has(TROUBLE)) and not _AT_WORK.search(words) else None
     return _OWN_RELATIVE.search(words) if is_ill else None
+
+
+def names_somebody(sentence: Sentence) -> bool:
+    """Whether somebody is named in it, or holds an office of which there is one."""
+    return _SOMEBODY_NAMED.search(sentence.words) is not None
 
 
 def parent_speaks(sentence: Sentence) -> bool:

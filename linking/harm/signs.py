@@ -14,6 +14,9 @@ from linking.harm.ages import AGE, MONTH, TEENS
 from linking.harm.cues import TROUBLE, Cue, Sentence, everything
 from linking.prose import Span
 
+# So many things told of one child point to him or her.
+_ENOUGH = 3
+
 
 class Sign(StrEnum):
     """What a sentence may tell of one child."""
@@ -34,6 +37,7 @@ class Sign(StrEnum):
     LETTERED = auto()  # a letter for a name
     PARENT_SPEAKS = auto()  # a mother who tells a committee
     RELATIVE_AT_WORK = auto()
+    DETAILS = auto()  # three or more things told of one child
 
 
 _NO_PLACE = (
@@ -43,7 +47,7 @@ _NO_PLACE = (
 )
 # "in Ambleford", "from the village of Thornby", "at Nethercombe Primary School".
 _PLACE = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|around|outside|of|to|attends|[Bb]etween|across|through) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|around|outside|on|of|to|attends|[Bb]etween|across|through) (?:the )?(?:(?:village|town|city|ward|parish|estate|area) of )?(?:her |his |a )?"
     rf"{_NO_PLACE}(?P<place>[A-Z][a-z][\w'’-]+(?: [A-Z][\w'’-]+){{0,4}})"
 )
 _SCHOOL = r"(?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery)"
@@ -52,13 +56,15 @@ _SMALL_PLACE = re.compile(
     rf"\b[Vv]illage of [A-Z]|\b[A-Z][\w'’-]+ (?:ward|estate|parish)\b|\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}}? {_SCHOOL}\b|\bSt [A-Z]\w+'s\b|"
     rf"\b(?:from|in) (?:the )?{_NO_PLACE}(?P<place>[A-Z][a-z][\w'’-]+)"
 )
+# A place by itself in a row: "f, 15, Harbourside, pregnant".
+_AMONG = re.compile(rf"[,;|] ?{_NO_PLACE}[A-Z][a-z]{{3,}}(?: [A-Z][a-z]+)? ?(?:[,;|]|$)")
 # A place before what happened there: "Samplby: male, 16".
 _PLACE_HEADS = re.compile(rf"^{_NO_PLACE}[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?: ")
 # A school, a home or a club by its name: "Ashgrove secure unit", "Netherwold College", "Fernley Court", "Holtham ABC".
 _SETTING = re.compile(
     r"\b(?!(?:The|This|That|A|Each|Every|Any|Our|No|Secure|Special|State|Free|High|Primary|Secondary|Foster|Crown|County|Family|Supreme|Youth|Magistrates|Virtual|Sunday|National|Royal|Children|Care)\b)[A-Z][\w'.-]+"
     r"(?: (?:(?:of|the|and|on) )?[A-Z][\w'.-]+){0,3}? (?:(?:secure|residential|assessment|children's|special|mother and baby|junior|infant|nursery|medical|therapeutic|short[- ]breaks?|respite) )?"
-    r"(?:School|school|College|Academy|Primary|primary|Juniors?|Infants|High|Grammar|House|Lodge|Court|Manor|Grange|Hall|Cottage|Farm|Unit|unit|Centre|centre|Home|home|Hospital|hospital|YOI|STC|Nursery|nursery|Hostel|hostel|Refuge|refuge|ABC|FC)\b|\bSt [A-Z]\w+'s\b"
+    r"(?:School|school|College|Academy|Primary|primary|Juniors?|Infants|High|Grammar|House|Lodge|Court|Manor|Grange|Hall|Cottage|Farm|Unit|unit|Centre|centre|Home|home|Hospital|hospital|YOI|STC|Nursery|nursery|Hostel|hostel|Refuge|refuge|ABC|FC)\b|\bHM(?:P|YOI|PYOI) [A-Z]|\bSt [A-Z]\w+'s\b"
 )
 _ADJECTIVES = r"(?:(?!(?:in|of|to|for|who|and|protection|poverty)\b)[a-z][\w-]* ){0,3}?"
 _CHILD_ALONE = rf"(?:child|boy|girl|baby|infant|toddler|teenager|pupil|student|young (?:person|woman|man))\b(?!['’]s (?:nurse|home))(?! (?:in (?:every |each )?(?:\d|{TEENS})|protection|poverty|premium|referral|admissions?|places?|numbers?|level|data|welfare|health|care|minder|development|exploitation|sexual|safety|death review|practice)\b)"
@@ -147,14 +153,31 @@ _ONE_OF_RECORD = re.compile(
     rf"|\b(?:the|this) (?:[a-z-]+ )?(?:{AGE}[- ](?:years?|months?|weeks?)[- ]old|Year \d{{1,2}}) (?:[a-z-]+ ){{0,2}}?{_CHILD_OF_RECORD}"
     rf"|\b(?:the |an? )?{_WHOSE} (?:[\w-]+ ){{0,2}}?{_CHILD_OF}\b"
     # as a log has it: Secure order renewed: boy, 13
-    r"|(?:^|[:;|-] )(?:child|boy|girl|male|female|infant|baby|pupil),",
+    r"|(?:^|[:;|-] )(?:child|boy|girl|male|female|infant|baby|pupil),"
+    r"|\bfor (?:pupil|child|boy|girl|young person|student) (?:with|aged|in|from|who)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b")
 # Rules for everybody: "the Director may authorise the keeping of a child", "any child", "where a child".
 _FOR_ALL = re.compile(
-    r"\b(?:may|must|should|shall|can|up to|any|every|each|whenever|if|where an?|policy|guidance|framework|scheme of|all (?:the )?(?:children|parents|pupils)|on average)\b",
+    r"\b(?:may|must|should|shall|can|up to|[Aa]ny|[Ee]very|[Ee]ach|[Ww]henever|[Ii]f|[Ww]here an?|[Pp]olicy|[Gg]uidance|[Ff]ramework|[Ss]cheme of|[Aa]ll (?:the )?(?:children|parents|pupils)|on average|average)\b"
+)
+# One child whom somebody speaks of: "a deaf Roma boy", "his youngest", "baby born in"; not "a child protection plan".
+_SOMEBODY = re.compile(
+    rf"\b(?:an?|the|this|that|one|his|her|my|our|another) (?:(?!(?:and|or|of|for|to|in|at|on|by|with|who|that|every|each)\b)[\w'-]+ ){{0,3}}?"
+    rf"(?:boy|girl|lad|lass|baby|infant|toddler|teenager|youngster|child|pupil|student|son|daughter|grandson|granddaughter|nephew|niece|young (?:man|woman|person)|care leaver|youngest|eldest|{AGE}[- ]years?[- ]old)\b"
+    r"(?!['’]s (?:home|nurse|services?|centre|plan|trust|commissioner|champion)|s\b|-| (?:protection|poverty|in need|death|development|minder|abuse|care|premium|referral|places?|numbers?|level|data|welfare|health|benefit|support|services?|leaver|representatives?|council|voice|or\b|sexual|criminal|safety|practice|social work))"
+    r"|^(?:Baby|Toddler|Boy|Girl|Teenager|Teen|Schoolboy|Schoolgirl|Pupil)\b(?! (?:boom|bank|box))",
     re.IGNORECASE,
+)
+_IS_SPECIFIC = re.compile(
+    r"\b(?:the|this|that|his|her|my|our) (?:[\w'-]+ ){0,3}?(?:boy|girl|lad|lass|baby|toddler|son|daughter|grandson|granddaughter|nephew|niece|youngest|eldest)\b",
+    re.IGNORECASE,
+)
+# Money that is told of one: "£620 per week", "at £11,400 a week", "£48,312.50".
+_PRICE = re.compile(r"£\d[\d,.]*(?:k|m)?(?: (?:a|per|each) (?:week|day|night|year|month))?")
+_YEAR_GROUP = re.compile(
+    r"\b(?:Year|Yr|Y) ?(?:1[0-3]|[1-9])\b(?! to)|\bReception (?:class|pupil|child)|\bborn\b"
 )
 _LETTERED = re.compile(
     r"(?:\(|\b(?:named|called|known as) ?)['\"]?[A-Z]{1,2}\d?['\"]?\)?(?![\w.])|\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling) [A-Z]{1,2}\b"
@@ -176,7 +199,9 @@ def _tells_place_here(sentence: Sentence) -> bool:
 
 
 def _tells_place(sentence: Sentence) -> bool:
-    return _tells_place_here(sentence) or any(map(_PLACE.search, (sentence.before, sentence.after)))
+    return _tells_place_here(sentence) or any(
+        (_AMONG.search(sentence.words), *map(_PLACE.search, (sentence.before, sentence.after)))
+    )
 
 
 def _tells_for_a_child(sentence: Sentence) -> bool:
@@ -185,6 +210,25 @@ def _tells_for_a_child(sentence: Sentence) -> bool:
 
 def _tells_one_child(sentence: Sentence) -> bool:
     return bool(_ONE_OF_RECORD.search(sentence.words)) and not _FOR_ALL.search(sentence.words)
+
+
+def _tells_details(sentence: Sentence) -> bool:
+    """Whether three or more things are told of one child, something that happened or where he or she comes from among them."""
+    words = sentence.words
+    if not _SOMEBODY.search(words) or (_FOR_ALL.search(words) and not _IS_SPECIFIC.search(words)):
+        return False
+    told = (
+        sentence.has(TROUBLE),
+        Cue.ORIGIN in sentence.cues,
+        Cue.DECIDED in sentence.cues,
+        Cue.TALENT in sentence.cues,
+        _tells_place_here(sentence),
+        _YEAR_GROUP.search(words) or ages.of_one_child(sentence),
+        _DAY.search(words),
+        _PRICE.search(words),
+        relatives.names_somebody(sentence) or relatives.parent_speaks(sentence),
+    )
+    return sum(map(bool, told)) >= _ENOUGH
 
 
 def _tells_alone(sentence: Sentence) -> bool:
@@ -218,6 +262,7 @@ _TELLS: dict[Sign, Callable[[Sentence], bool]] = {
     Sign.DATED: _matches(_DAY),
     Sign.FOR_A_CHILD: _tells_for_a_child,
     Sign.ONE_CHILD: _tells_one_child,
+    Sign.DETAILS: _tells_details,
     Sign.ALONE: _tells_alone,
     Sign.FEW: _matches(_FEW),
     Sign.PUPIL: _matches(_PUPIL),
