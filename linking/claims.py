@@ -14,7 +14,7 @@ from linking.posts import of_ofsted
 TITLE_NAME = "people.title_name@2"
 INSPECTOR = "people.inspector@2"
 PEER = "people.peer@1"
-ELECTED = "people.elected@1"
+ELECTED = "people.elected@2"
 MOVER = "people.mover@1"
 LABELLED = "people.labelled@2"
 LEADS = "people.leads@2"
@@ -30,7 +30,7 @@ _PEER = re.compile(
 )
 # `MP Jane Smith`, `Mayor Jane Smith`, `Labour's Jane Smith`.
 _ELECTED = re.compile(
-    rf"\b(?:MP|(?:Lord )?Mayor|(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens?|Reform UK)'s?) (?P<name>{FULL_NAME})"
+    rf"\b(?:MP,? (?:(?:Sir|Dame|Dr|Mr|Mrs|Ms) )?|(?:(?:Lord )?Mayor|(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens?|Reform UK)'s?) )(?P<name>{FULL_NAME})"
 )
 # `Lead officer: Jane Smith`, `Report author: Jane Smith`: officers by what papers print before their names.
 _LABELLED = re.compile(

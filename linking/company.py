@@ -36,12 +36,12 @@ _SUCCEEDED_BY = re.compile(rf"\b(?:replaced|succeeded|followed) (?:last \w+ |the
 # `the inspection was led by Jane Sample`, `an improvement board chaired by Sir Tom Sample`: what is led is looked for before.
 _BY = re.compile(rf" by {_NAME}")
 _LEADING = re.compile(
-    r"\b(?:(?:co-)?chaired|led|headed|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed)\Z"
+    r"\b(?:(?:co-)?chaired|led|headed|run|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed)\Z"
 )
 _LEADING_WINDOW = 16
 _LED = re.compile(
     r"\b(?:[Ii]nspections?|[Rr]eviews?|[Pp]eer (?:challenge|team)|[Bb]oard|[Cc]ommittee|[Pp]anel|[Pp]artnership|[Cc]ommission|[Ii]nquiry|[Tt]askforce|[Ss]tocktake|[Dd]iagnostic"
-    r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection)\b[^.;\n]{0,90}\Z"
+    r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection|[Cc]hildren's services|[Dd]epartment|[Tt]he service)\b[^.;\n]{0,90}\Z"
 )
 _NOT_LED = re.compile(
     r"\b(?:youth|young|parents?|carers?|school|governing|residents?|tenants?|pupils?|support group|charity|campaign|children in care council)\b",
@@ -107,7 +107,7 @@ def _found(
         place = found.start()
         leads = _LEADING.search(flow, max(0, place - _LEADING_WINDOW), place)
         led = _LED.search(flow, max(0, place - _LED_WINDOW), place) if leads else None
-        if led and not _NOT_LED.search(led[0]):
+        if led and not _NOT_LED.search(flow, max(0, place - _LED_WINDOW), place):
             yield found, LED_BY
     for found in _OWN_DEPUTY.finditer(flow):
         yield found, OWN_DEPUTY

@@ -21,12 +21,13 @@ SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continue
 BEARER = rf"(?:(?:{COUNCILLOR} {TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME}))"
 # What may stand between a post and the name after it: `Director: Jane Smith`, `the director's post is held by Jane Smith`.
 _AFTER_POST = re.compile(
-    r"(?: \((?=[^()\n]{3,60}\))|(?:,|:| -| is| was| will be| has been| is to be| (?:was|has been|is) named as"
+    r"(?: \((?=[^()\n]{3,60}\))|(?: responsible for [a-z' ]{3,40}?)?(?:,|:| -| is| was| will be| has been| is to be| (?:was|has been|is) named as"
     r"|,? (?:currently|then|now|formerly|namely)"
-    r"|(?: (?:post|role|job|position|brief|portfolio))?,? (?:(?:is|was|are|being|currently|now) ){0,3}(?:held|filled|covered|occupied) by"
+    r"|(?: (?:post|role|job|position|brief|portfolio))?,? (?:(?:is|was|are|being|currently|now) ){0,3}(?:will be )?(?:held|filled|covered|occupied|taken (?:up|on|over)) by"
     r"| (?:role|post|job|position) (?:has gone|goes|went|will go) to)? )"
     rf"{BEARER}(?!'s)"
 )
+_RIGHT_AFTER = re.compile(rf" {BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {BEARER}(?=,| {SAID}\b)")
 # Whose post it is, where that stands before it: `your`, `the city's own`, `Labour`, `DfE`.
 _WHOSE = (
@@ -39,7 +40,8 @@ _BEFORE_POST = re.compile(
     r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?: is| was| has been| had been| will be| remains)"
     r"|,? (?:who )?(?:serves|served|acts|acted|acting|works|worked|sits|sat|signed|writing|speaking|continues|continued|remains|doubles|doubling) as"
     r"|'s (?:time|term|tenure|spell|role|job|position|work) as|, whose (?:year|time|term|tenure|spell|role|work) as|,? in (?:his|her|their) (?:role|capacity|position) as"
-    r"|,? \(?(?:currently|formerly|previously|until recently|latterly|hitherto|as))? ?" + _WHOSE
+    r"|,? \(?(?:currently|formerly|previously|until recently|latterly|hitherto|as)|, having (?:previously |formerly )?been)? ?"
+    + _WHOSE
 )
 # Before a post, what gives it to somebody further back: `kept on as`, `his post as`.
 _AS = re.compile(rf" (?:as|designated|made) {_WHOSE}")
@@ -49,7 +51,7 @@ _STAYS = r"kept on|retained|continue[sd]?|stay(?:s|ed)?(?: on)?|remain(?:s|ed)?|
 _MADE = re.compile(
     rf"(?<![\w-]){BEARER}{HONOURS}{{0,3}}(?:,[^,.;\n]{{1,80}},)?(?:,? who)?(?P<help>{_HELPERS}) (?:(?:designated|made)|(?:(?P<stays>{_STAYS})"
     r"|designated|unveiled|named|announced|confirmed|introduced|installed|brought (?:in|back)|drafted in|lined up|sent in|parachuted in|appointed|seconded|hired|engaged"
-    rf"|employed|nominated|selected|chosen|promoted|(?P<served>served|worked)|stepp(?:ed|ing) (?:in|up)|step(?:s)? (?:in|up)|return(?:s|ed)|join(?:s|ed))(?: [a-z]+){{0,3}} as) {_WHOSE}"
+    rf"|employed|nominated|selected|chosen|promoted|(?P<served>served|worked)|stepp(?:ed|ing) (?:in|up)|step(?:s)? (?:in|up)|return(?:s|ed)|join(?:s|ed))(?: [a-z]+){{0,5}} as) {_WHOSE}"
 )
 # `naming Jane Smith as`, `with Jane Smith as`.
 _NAMING = re.compile(
@@ -77,7 +79,7 @@ _BEFORE_POST_WINDOW = 110
 _NAMED_AFTER = re.compile(rf": {BEARER}")
 # `formerly director of ...`, `who was director`; not `who was the new director`, as minutes report it.
 _WAS = re.compile(
-    r"(?:\b(?:formerly|previously|until recently|latterly|hitherto|who was|who until [^,.;\n]{1,30},? was|had been)|'s (?:time|term|tenure|spell) as)\b(?!.*\b(?:new|newly)\b)"
+    r"(?:\b(?:formerly|previously|until recently|latterly|hitherto|who was|having (?:previously |formerly )?been|who until [^,.;\n]{1,30},? was|had been)|'s (?:time|term|tenure|spell) as)\b(?!.*\b(?:new|newly)\b)"
 )
 # `Jane Smith` alone on the line above her post, as letters and lists print it.
 _LINE_ABOVE = re.compile(
@@ -89,6 +91,8 @@ _OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
 _FOR_PLACE = re.compile(
     r" (?:for|at|of) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4}(?=, (?:Sir|Dame|Mr|Mrs|Ms|Dr|Cllr|Councillor|[A-Z][a-z]+ [A-Z]))"
 )
+# `Director of Children's Services (DCS), Jane Smith`: the post in short is no name.
+_IN_SHORT = re.compile(r" \([A-Z]{2,5}\)")
 # `Jane Smith told staff ... She had been director of`: somebody's post told of her in the next sentence.
 _PRONOUN = re.compile(
     r"(?:\A|(?<=[.\n\"] )|(?<=\n))(?:She|He) (?:had been|has been|was|is|became|has served as|had served as|joined as|works as) (?:the |its |their |our |a )?$"
@@ -133,6 +137,7 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
     starts = {one.start: one.end for one in councils}
     ends = {one.end: one.start for one in councils}
     coupled: Holding | None = None
+    named_after: set[int] = set()  # where names begin that stand right after their post
     for post in posts:
         if not post.is_public:
             continue
@@ -140,7 +145,7 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
         after = post.end
         if (of_body := _OF_BODY.match(flow, after)) and of_body.end() in starts:
             after = starts[of_body.end()]
-        elif of_place := _FOR_PLACE.match(flow, after):
+        elif (of_place := _FOR_PLACE.match(flow, after)) or (of_place := _IN_SHORT.match(flow, after)):
             after = of_place.end()
         begin = next((ends[end] for end in range(post.start - 3, post.start + 1) if end in ends), post.start)
         ends_line = prose.lines.startswith("\n", after)  # then the next name of a list may stand there
@@ -149,7 +154,9 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
         found = _DIRECTLY_AFTER_POST.match(flow, after)
         if found and not (ends_line and flow.startswith(",", found.end())):
             # `a mother, Zoe Brown, Director of Children's Services Jane Smith said`: the name without a comma holds it.
-            yield _holding(found, post, post.start, found.end())
+            held = _holding(found, post, post.start, found.end())
+            named_after.add(held.name_start)
+            yield held
         elif found := _BEFORE_POST.search(flow, max(0, begin - _BEFORE_POST_WINDOW), begin):
             alone = not found["gap"] and flow[max(0, found.start() - 1) : found.start()] not in ("", "\n")
             if alone and (named := _NAMED_AFTER.match(flow, after)):
@@ -158,15 +165,23 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
                 continue
             is_above = not found["gap"] and prose.lines.startswith("\n", begin - 1)
             held = replace(_holding(found, post, found.start(), post.end), above=is_above)
-            if _ENDED.match(flow, post.end) and " whose " in f" {found['gap']} ":
+            if held.name_start in named_after and (found := _RIGHT_AFTER.match(flow, after)):
+                # `director Ann Brown, education boss Tom Bell and`: posts before names, all along a list.
+                held = _holding(found, post, post.start, found.end())
+                named_after.add(held.name_start)
+            else:
+                coupled = held
+            if " whose " in found[0] and _ENDED.match(flow, post.end):
                 held = replace(held, status="former")
             yield held
-            coupled = held
         elif before and _AND_POST.fullmatch(flow, before.end, post.start):
             coupled = replace(before, post=post, end=post.end)
             yield coupled
         elif not ends_line and (found := _AFTER_POST.match(flow, after)):
-            yield _holding(found, post, post.start, found.end())
+            held = _holding(found, post, post.start, found.end())
+            if held.name_start == after + 1:
+                named_after.add(held.name_start)
+            yield held
         elif found := _pronoun_for(prose, begin):
             yield _holding(found, post, begin, post.end)
         elif given := _given(prose, post, begin):

@@ -48,7 +48,7 @@ MEMBER_NAME = (
     rf"(?:(?:{_GIVEN}|{_FURNITURE}{_INITIALS}) ){{0,2}}(?:{_SURNAME}|{_FURNITURE}{_CAPITAL_SURNAME})(?![\w-])"
 )
 # `Councillor`, `Cllr.`, `County Coun`, `CC`; `Couns`.
-COUNCILLOR = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillor|COUNCILLOR|Cllr|CLLR|Coun)\b\.?|councillor|CC|Ald(?:erman|erwoman)?\b\.?)"
+COUNCILLOR = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillor|COUNCILLOR|Cllr|CLLR|Clr|Coun)\b\.?|councillor|CC|Ald(?:erman|erwoman)?\b\.?)"
 COUNCILLORS = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Couns)\b\.?|councillors|CCs):?"
 # What may stand after a name and belongs to it: `OBE`, `MP`.
 HONOURS = r"(?:,? (?:OBE|MBE|CBE|JP|BEM|DL|KC|QC|MP|QPM|FRSA)\b)"

@@ -43,8 +43,6 @@ SURNAME_ALONE = "people.surname_alone@2"
 GIVEN_ALONE = "people.given_alone@1"
 RULES = (
     *claims.RULES,
-    *company.RULES,
-    *tenures.RULES,
     POST_NAME,
     SPOKESPERSON,
     KNOWN_NAME,

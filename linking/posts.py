@@ -54,7 +54,7 @@ _LEVEL = (
 )
 _OFFICE = (
     r"(?:director|head|chief officer|(?:service|divisional|operations|area|group|locality) manager|cabinet member|portfolio holder|lead member"
-    r"|executive member|(?-i:AD|HoS))"
+    r"|(?:strategic|service|programme|delivery|commissioning|transformation) lead|executive member|(?-i:AD|HoS))"
 )
 # What council posts are for; nothing else may follow `Director of`, so that a name after a comma stays a name.
 _FIELD = (
@@ -148,7 +148,7 @@ _UNION = re.compile(
     r"(?:(?<=Unison )|(?<=UNISON )|(?<=GMB )|(?<=Unite )|(?<=NEU )|(?<=NASUWT )|(?<=union ))(?:(?:regional|branch|area|national) )?(?:organiser|secretary|official)(?=,? [A-Z])"
 )
 # `the city's own director, Jane Smith`, `before director Jane Smith left`, `the current director`: whose director it is says the text around.
-_BARE = re.compile(r"\b[Dd]irector\b(?! (?:of|for|with|general)\b|-)")
+_BARE = re.compile(r"\b(?:[Dd]irector|(?P<leader>[Ll]eader))\b(?! (?:of|for|with|general)\b|-)")
 _QUALIFIED = r"current|permanent|new|next|outgoing|incoming|departing|previous|substantive"
 _BARE_BEFORE = re.compile(
     r"(?:\A|(?<=\n)|(?<=[.:;(\"] )|(?<=[(\"])|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Yy]our|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]hile|that|with|by|from|and|as|told|said|says|another)"
@@ -160,7 +160,7 @@ _OF_A_COUNCIL = re.compile(
     r"[Cc]ouncil\b|[Cc]hildren's (?:[Ss]ervices|[Ss]ocial [Cc]are|[Dd]epartment)|local authority|[Ii]mprovement [Nn]otice"
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:[Ff]ilm|[Cc]harit(?:y|able)|[Cc]ompany|[Ff]irm|[Tt]heatre|[Mm]useum|[Ff]estival|[Cc]lub|[Cc]onsultancy|[Cc]onsultants|Ltd|Limited|[Hh]ospice|[Uu]nion|[Cc]ampaign)\b"
+    r"\b(?:[Ff]ilm|[Cc]harit(?:y|able)|[Cc]ompany|[Ff]irm|[Tt]heatre|[Mm]useum|[Ff]estival|[Cc]lub|[Cc]onsultancy|[Cc]onsultants|Ltd|Limited|[Hh]ospice|[Uu]nion|[Cc]ampaign|[Cc]hurch|[Gg]ang|[Ss]couts?|[Ww]orship)\b"
 )
 _BARE_AROUND, _BARE_BESIDE = 800, 120
 # `her deputy, Jane Smith`; `has been number two at the council`; `deputy head of the combined service`.
@@ -315,9 +315,10 @@ def _bare(flow: str) -> Iterator[Post]:
     """`the city's own director`, in words about a council: with a name after it, or told apart from those before and after."""
     for found in _BARE.finditer(flow):
         before = _BARE_BEFORE.search(flow, max(0, found.start() - _LEVELS_WINDOW), found.start())
-        if before is None or not (
-            before["qualified"] or before["level"] or _NAME_NEXT.match(flow, found.end())
-        ):
+        if before is None:
+            continue
+        is_told_apart = not found["leader"] and (before["qualified"] or before["level"])
+        if not (is_told_apart or _NAME_NEXT.match(flow, found.end())):
             continue
         around = (max(0, found.start() - _BARE_AROUND), found.end() + _BARE_AROUND // 2)
         beside = (max(0, found.start() - _BARE_BESIDE), found.end() + _BARE_BESIDE)

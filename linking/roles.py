@@ -96,8 +96,9 @@ def find(
     told: dict[tuple[str, str, int], Fact] = {}
     for holding in sorted(holdings, key=lambda one: (one.start, one.end)):
         if person := persons.get(holding.name_start):
+            whose = own if _CHAIR.search(holding.post.title) else subject
             fact = _held(
-                prose, holding, person, placed, places, bodies, others, dates, subject, gone, day=day
+                prose, holding, person, placed, places, bodies, others, dates, whose, gone, day=day
             )
             key = (person.entity, holding.post.title.casefold(), prose.sentence_at(holding.post.start)[0])
             told[key] = max(told.get(key, fact), fact, key=_says)
