@@ -67,7 +67,7 @@ _LEADS = {
     # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
     Strength.PROMISED: (
         rf"(?:undertook|undertakes?|(?:has|have|had) undertaken|promise[sd]?|pledge[sd]?|vow(?:s|ed)|(?:has|have|had) committed|commit(?:s|ted) (?:itself|themselves)|agree[sd]?|"
-        rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE} (?:to|that [^.;:]{{3,80}}? (?:would|will))"
+        rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE}(?:,[^,.;]{{3,60}},)? (?:to|that [^.;:]{{3,80}}? (?:would|will))"
     ),
     # `is asked to report`, `was invited to attend`
     Strength.ASKED: rf"should|needs? to|{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
@@ -119,7 +119,14 @@ _ASKED_FOR = re.compile(
 _TO_DO = re.compile(
     r"(?:(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
     r"|(?<=: )(?P<group>[a-z][\w' -]{3,60}? (?:group|panel|team|board|committee|officers|service))) to (?P<verb>(?!be\b|date\b|the\b|a\b)[a-z]{2,15}) "
-    r"(?=(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|by|each|every|two|three|another|further|round|details|figures|[A-Z\d])\b)"
+)
+# What may follow a verb, and follows no noun: `Letter to parents by May`
+_DOES = re.compile(
+    r"(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|by|each|every|two|three|another|further|round|details|figures|[A-Z\d])\b"
+)
+# `Audit to be repeated in Q3`, `Every file to be sampled by 3 May`
+_TO_BE = re.compile(
+    r"(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<what>[A-Z][^.;:\n]{3,90}?) to (?P<verb>be [a-z]{2,12}(?:ed|en|wn|ght|ut|ld)) "
 )
 _DIGIT = re.compile(r"\d")
 # A verb that tells: such a line is a sentence.
@@ -136,7 +143,7 @@ _THINGS_TO = re.compile(
 )
 # `The audit framework is now expected by 28 February`
 _EXPECTED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also )?(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set|arranged|organised|diarised|convened|(?:required|requested|awaited|sought|needed)(?= (?:by|before|no later than|ahead of)\b))"
+    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also )?(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set|promised|due back|arranged|organised|diarised|convened|(?:required|requested|awaited|sought|needed)(?= (?:by|before|no later than|ahead of)\b))"
     r"(?: back)?(?: in person)? (?=(?:by|before|for|in|on|at|from|no later than|ahead of)\b)"
 )
 # `Ms Sample was given until the end of the year`
@@ -162,6 +169,14 @@ _ANTICIPATES = re.compile(
 # `A report back to the Committee in March was requested`
 _REQUESTED = re.compile(
     r"\b(?P<verb>(?:reports?|updates?|briefings?|papers?|notes?|reviews?|breakdown|presentation|analysis|response|figures|data)\b [^.;:]{0,100}?) (?:was|were|is|are|has been|had been) (?:also |then )?(?:requested|asked for|promised|offered|commissioned)\b"
+)
+# `consultation opens soon, with a decision due in July`
+_WITH_DUE = re.compile(
+    r"\bwith (?:an?|the|its|their|further|more|both|final) [^,.;:]{3,60}? (?P<verb>due|expected|planned|scheduled|anticipated|pencilled in|to follow|to be [a-z]{3,12}ed) (?=(?:by|in|on|at|before|for|from|no later than|next|this)\b)"
+)
+# `requested assurance from partners by the next meeting`
+_SOUGHT = re.compile(
+    r"\b(?:asked for|requested|sought) (?P<verb>(?:further |more |written |additional )?(?:assurances?|clarification|details|evidence|confirmation|feedback|information|data|figures))\b(?=[^.;]{0,120}?\b(?:by|before|in time for|ahead of|at the next|for the next|within)\b)"
 )
 # `- Strategy to Cabinet, by 3 September`, `- Audit of files (due 31 May)`: a line that ends with its day
 _BY_THE_END = re.compile(
@@ -384,6 +399,9 @@ _NAMED = {
     _ANTICIPATES: Strength.PLANNED,
     _ASKED_TO_SEE: Strength.ASKED,
     _REQUESTED: Strength.ASKED,
+    _TO_BE: Strength.PLANNED,
+    _WITH_DUE: Strength.PLANNED,
+    _SOUGHT: Strength.ASKED,
     _BY_THE_END: Strength.PLANNED,
     _TIMETABLED: Strength.PLANNED,
     _TO_DO: Strength.PLANNED,
@@ -391,7 +409,7 @@ _NAMED = {
     _ASKED_FOR: Strength.ASKED,
 }
 # Lines of a list, which a dash does not end: `Consultation with carers - by 30 June`.
-_LINES = frozenset({_OUGHT, _BY_THE_END})
+_LINES = frozenset({_OUGHT, _BY_THE_END, _TO_DO})
 # Of these it must be asked whose they are: their doer stands before them.
 _OF_SOMEBODY = frozenset({_GIVEN_UNTIL, _COMMITTED, _PROMISED_THING, _ASKED_TO_SEE, _TIMETABLED})
 # What only is so again and again, or is told as it went: `usually opens in May`, `who meets them on Fridays`
@@ -617,7 +635,7 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         return None
     if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or _is_private(_subject(before))):
         return None
-    if found.re is _TO_DO and _is_heading(prose, sentence, found):
+    if found.re in (_TO_DO, _TO_BE) and _is_heading(prose, sentence, found):
         return None
     if found.re in _OF_SOMEBODY and _is_nobodys(prose, sentence, begin, found):
         return None
@@ -648,7 +666,12 @@ def _is_verbless(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
 
 def _is_heading(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
     """Whether such words are a headline or a heading: `Council to open homes`, `Approach to recruitment`."""
+    if found.re is _TO_BE:
+        return prose.circumstances.kind == DocumentKind.ARTICLE or bool(_FINITE.search(found["what"]))
     if _THINGS_TO.search(found[0]):
+        return True
+    is_deed = found["verb"] in _verbs()["delivered"] or found["verb"] in _verbs()["announced"]
+    if not (is_deed or _DOES.match(prose.smooth, found.end())):
         return True
     return prose.circumstances.kind == DocumentKind.ARTICLE and not (
         found.start() == sentence[0] and _DIGIT.search(prose.smooth, *sentence)

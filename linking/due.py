@@ -63,9 +63,13 @@ _PAST_CLAUSE = re.compile(
 )
 # Between two days of one list: `22 September and 6 October`
 _JOINED = re.compile(r"(?:,| and|, and| or| &) ")
+# `a paper for the September meeting`: the month of what it is for.
+_MEETS = re.compile(
+    r" (?:meeting|[Bb]oard|[Cc]ommittee|[Pp]anel|[Ff]orum|[Cc]abinet|[Cc]ouncil|[Ee]xecutive)\b"
+)
 # `is pencilled in for 17 November`: the day of the deed itself.
 _FIXED_FOR = re.compile(
-    r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|down|deadline) for (?:the )?$",
+    r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|promised|down|deadline) for (?:the )?$",
     re.IGNORECASE,
 )
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
@@ -89,7 +93,7 @@ _HORIZON = re.compile(
     rf"|(?:at|to) (?:{_EACH} ){{1,2}}?(?:{_WHICH} ){{0,4}}?(?:{_ROUND}|{_BODY})|(?:at|to) (?:each|every|future|all) (?:[a-z]+ )?(?:{_ROUND}|{_BODY})"
     rf"|(?:in|on|during|from|at) (?:{_EACH} ){{1,2}}?(?:{_WHICH} ){{1,4}}?(?:{_ROUND}|{_STRETCH})"
     r"|(?:after|following) (?:the )?(?:summer|Christmas|Easter|half[- ]term|new year|election)\b|(?:by|in|for|during|end of) Q[1-4]\b"
-    r"|for (?:the|our) next (?:meeting|board|committee|panel|forum)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
+    r"|for (?:the|our|its) (?:next|January|February|March|April|May|June|July|August|September|October|November|December) (?:meeting|[Bb]oard|[Cc]ommittee|[Pp]anel|[Ff]orum|[Cc]abinet|[Cc]ouncil|[Ee]xecutive)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
 )
 # What leads to a date whose year the text leaves open: `by the end of July`.
 _UNKNOWN = re.compile(
@@ -225,6 +229,8 @@ def _is_other(prose: Prose, found: Found, clause: Span, verb: int) -> bool:
         return True
     other = _OTHER.search(before)
     if other is None or _MEETING_OF.search(before) or _FIXED_FOR.search(before):
+        return False
+    if _MEETS.match(prose.smooth, found.end):
         return False
     return not verb <= since + other.start() <= verb + len("be then ")  # `be held in May`: its own verb
 
