@@ -62,9 +62,7 @@ _LEADING_CAPITALS = re.compile(
     r"|(?:[A-Z'-]+ (?:(?:AND|OF|UPON) )?){1,5}COUNCIL(?:'S)? (?=[A-Z])"
 )
 # `the licensing committee`, `the authority's children and learning overview committee`: what such bodies are for.
-_KIND_IN_SMALL = re.compile(
-    r"\b(?:(?:sub-)?(?:select committee|committee)|scrutiny panel|scrutiny commission|scrutiny board)\b"
-)
+_KIND_IN_SMALL = re.compile(r"(?:(?:sub-|select )?committee|scrutiny (?:panel|commission|board))\b")
 _BEFORE_SMALL = re.compile(
     r"(?:(?<=\b[Tt]he )|(?<='s )|(?<=\bits )|(?<=\bto )|(?<=\bby )|(?<=\btold ))(?:(?:bi-monthly|monthly|quarterly|weekly|next|last|first|new|same|special|relevant|joint|recent) )?"
     r"(?P<name>(?:(?!(?:of|the|to|by|at|for|in|on|chair\w*|council|authority|its|and|a|an|their|this|that|each|every|another)\b)[a-z'-]{2,20}(?:,| and|,? &)? ){0,6}?(?:children|people|scrutiny|overview|licensing|planning|audit|employment|"
@@ -85,22 +83,23 @@ _THE_CABINET = re.compile(r"\b[Tt]he(?: council's)? \Z")
 _CABINET_DOES = re.compile(
     r"[,.;:)\"]|\Z|\n| (?:will|has|had|agree[sd]?|approve[sd]?|decide[sd]?|heard|hears|met|meets|meeting|is|was|voted|votes|endorse[sd]|backed|signed|consider(?:s|ed)|discuss(?:es|ed)|noted|on \w+day|on \d|last|this|next|and|that|to|in [A-Z]|at its)\b"
 )
-# `the January Council`, `ahead of the February budget Council`, `That Council approve`.
-_OF_A_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Bb]udget|[Aa]nnual|[Ee]xtraordinary)(?: [Bb]udget)? (?P<council>Council)\b(?! (?:[A-Z]|'s|tax|house)|'s)"
-)
-_COUNCIL_IS = re.compile(
-    r"(?:(?<=\b[Tt]hat )|(?<=\n)|(?<=[.:;] )|\A)Council(?= (?:RESOLVED|resolve[sd]?|is (?:asked|recommended|requested|invited)|be (?:asked|recommended|requested)|approve[sd]?|note[sd]?|adopts?|adopted|agree[sd]?|receive[sd]?|considered)\b)"
-)
 # `the Executive agreed`, `report to Executive`, and at the head of a line what it does: with its capital the body.
 _EXECUTIVE = re.compile(
-    r"(?:(?<=\b[Tt]he )|(?<=\bto )|(?<=\bby ))Executive\b(?! (?:[A-Z]|summary|directors?|team|members?|head|search|function|arrangements|officers?|powers?|support|is a\b|-)|'s|-|:)"
-    r"|(?:(?<=\n)|\A)Executive(?= (?:is|are|was|RESOLVED|resolved|agreed|approved|noted|received|considered)\b)"
+    r"Executive\b(?! (?:[A-Z]|summary|directors?|team|members?|head|search|function|arrangements|officers?|powers?|support|is a\b|-)|'s|-|:)"
 )
-# `recommend to Council`, `report to Council`: the whole of it.
+_TO_EXECUTIVE = re.compile(r"\b(?:[Tt]he|to|by) \Z")
+_EXECUTIVE_DOES = re.compile(r" (?:is|are|was|RESOLVED|resolved|agreed|approved|noted|received|considered)\b")
+# `recommend to Council`, `report to Council`, `the January Council`, `ahead of the February budget Council`: the whole of it.
+_COUNCIL = re.compile(r"Council\b(?! [A-Z]|'s| tax\b| house)")
 _TO_COUNCIL = re.compile(
-    r"(?:(?<=\b[Tt]o )|(?<=\bby )|(?<=\bat )|(?<=\bof [Ff]ull ))Council\b(?! (?:[A-Z]|'s))(?!'s)"
+    r"(?:\b[Tt]o|\bby|\bat|\bof [Ff]ull|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Bb]udget|[Aa]nnual|[Ee]xtraordinary)(?: [Bb]udget)?) \Z"
 )
+# `That Council approve`, `Council is asked to`.
+_THAT_COUNCIL = re.compile(r"(?:\b[Tt]hat |\n|[.:;] |\A)\Z")
+_COUNCIL_DOES = re.compile(
+    r" (?:RESOLVED|resolve[sd]?|is (?:asked|recommended|requested|invited)|be (?:asked|recommended|requested)|approve[sd]?|note[sd]?|adopts?|adopted|agree[sd]?|receive[sd]?|considered)\b"
+)
+_JUST_BEFORE = 30
 _FULL_COUNCIL = "Full council"
 # The cabinet of a `Cabinet Member` is part of a post.
 _A_POST = re.compile(r"(?<=[Cc]abinet) [Mm]embers?\b|(?<=CABINET) MEMBERS?\b")
@@ -250,14 +249,19 @@ def _by_words(smooth: str) -> Iterator[tuple[int, int, str]]:
     yield from _in_small(smooth)
     for found in _CABINET.finditer(smooth[:_HEAD]):
         yield found.start(), found.end(), PATTERN
-    for found in _TO_COUNCIL.finditer(smooth):
-        yield found.start(), found.end(), WHOLE
-    for found in _OF_A_MONTH.finditer(smooth):
-        yield *found.span("council"), WHOLE
-    for found in _COUNCIL_IS.finditer(smooth):
-        yield found.start(), found.end(), WHOLE
+    for found in _COUNCIL.finditer(smooth):
+        least = max(0, found.start() - _JUST_BEFORE)
+        if _TO_COUNCIL.search(smooth, least, found.start()) or (
+            _COUNCIL_DOES.match(smooth, found.end()) and _THAT_COUNCIL.search(smooth, least, found.start())
+        ):
+            yield found.start(), found.end(), WHOLE
     for found in _EXECUTIVE.finditer(smooth):
-        yield found.start(), found.end(), EXECUTIVE
+        least = max(0, found.start() - _JUST_BEFORE)
+        if _TO_EXECUTIVE.search(smooth, least, found.start()) or (
+            smooth[found.start() - 1 : found.start()] in ("", "\n")
+            and _EXECUTIVE_DOES.match(smooth, found.end())
+        ):
+            yield found.start(), found.end(), EXECUTIVE
 
 
 def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
