@@ -165,9 +165,9 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
                 continue
             is_above = not found["gap"] and prose.lines.startswith("\n", begin - 1)
             held = replace(_holding(found, post, found.start(), post.end), above=is_above)
-            if held.name_start in named_after and (found := _RIGHT_AFTER.match(flow, after)):
+            if held.name_start in named_after and (right := _RIGHT_AFTER.match(flow, after)):
                 # `director Ann Brown, education boss Tom Bell and`: posts before names, all along a list.
-                held = _holding(found, post, post.start, found.end())
+                held = _holding(right, post, post.start, right.end())
                 named_after.add(held.name_start)
             else:
                 coupled = held
