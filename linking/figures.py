@@ -130,9 +130,59 @@ _NARROWS = re.compile(
 )
 # A change, not a number of anything, or a sample: `lost 38 carers`, `written with 120 children in care`.
 _SOME_BEFORE = re.compile(
-    r"\b(?:by|additional|extra|another|further|lost|gained|recruited|set on|with|in|met|spoke to|saw|sampled|reviewed|visited)(?: about| around| some)? $"
+    r"\b(?:by|additional|extra|another|further|lost|gained|recruited|set on|with|in|met|spoke to|saw|sampled|reviewed|visited|(?:surveys?|samples?|groups?|audits?|selection|class) of)(?: about| around| some)? $"
 )
 _NOT_BEFORE = re.compile(r"\b(?:not|no longer|never|without|neither)\s(?:\w+ ){0,2}$", re.IGNORECASE)
+# `complaints about children in care`: what is told is the number of another thing, unless that is a number itself.
+_HEAD = re.compile(
+    r"\b(?P<head>[A-Za-z'-]+) (?:of|about|for|from|with|by|to|on|among|against|in|into|over|regarding|concerning)(?: (?:all|both|our|the|its|their|those|these|new|[\w]+'s?))* $"
+)
+_HEADS = frozenset(
+    [
+        "number",
+        "numbers",
+        "rate",
+        "rates",
+        "proportion",
+        "share",
+        "percentage",
+        "total",
+        "totals",
+        "figure",
+        "figures",
+        "level",
+        "levels",
+        "average",
+        "count",
+        "volume",
+        "population",
+        "cohort",
+        "increase",
+        "increases",
+        "rise",
+        "fall",
+        "drop",
+        "decrease",
+        "reduction",
+        "decline",
+        "growth",
+        "change",
+        "caseload",
+        "caseloads",
+        "timeliness",
+        "performance",
+        "completion",
+        "is",
+        "was",
+        "are",
+        "were",
+        "had",
+        "has",
+        "up",
+        "down",
+        "stood",
+    ]
+)
 # `that the proportion was down to 12%`, `its number creeping up to 131`
 _THAT_FIGURE = re.compile(
     r"\b(?:the|that|this|its|their) (?:figure|number|rate|proportion|share|total|average|percentage)\b(?! of\b| for\b| who\b| that\b)"
@@ -161,6 +211,37 @@ _OVER_TO = re.compile(r"[^.;:%\n]{0,90}?")
 _OF_STAFF = frozenset(
     ("posts", "staff", "workforce", "workers", "social", "work", "roles", "establishment", "positions")
 )
+# What goes on with what is counted and narrows it no further.
+_OF_SERVICES = frozenset(
+    (
+        "specialist",
+        "plan",
+        "plans",
+        "named",
+        "worker",
+        "children's",
+        "service",
+        "services",
+        "support",
+        "force",
+        "place",
+        "books",
+        "social",
+        "care",
+        "completed",
+        "made",
+        "agency",
+        "basis",
+        "working",
+        "employed",
+        "us",
+        "new",
+        "register",
+        "adopted",
+        "looking",
+        "after",
+    )
+)
 # What is said of things done in time.
 _DONE = re.compile(
     r"\b(?:completed|finished|done|carried|undertaken|finalised|conducted|place|offered|delivered|progressed|produced|written|agreed|returned|sent)\b"
@@ -171,6 +252,8 @@ _WINDOW = 150
 # Two figures of one measure are seldom further apart, for one council or two.
 _FAR_APART = 12
 _NEAR_ENOUGH = 3
+# `over 16`: an age.
+_OLDEST = 25
 _HEADING = 80
 _MOST_CASES = 60
 
@@ -284,6 +367,9 @@ class _Reader:
         near = max(self.sentence[0], start - 40)
         return bool(
             _BOUND_BEFORE.search(words, near, start)
+            or (
+                number.value <= _OLDEST and number.unit is Unit.COUNT and words.endswith("over ", near, start)
+            )
             or (_RANGE_END.search(words, near, start) and not _FROM_SOME.search(words, near, start))
             or (_BETWEEN.search(words, near, start) and words.startswith((" and ", " to "), end))
             or (_RANGE_BEGIN.match(words, end) and not _FROM.search(words, near, start))
@@ -322,7 +408,7 @@ class _Reader:
         if _NOT_BEFORE.search(words, end, named.start):
             return None
         is_whole = _WHOLE_OF.search(words, max(0, number.start - 40), number.start)
-        if number.unit is not Unit.PERCENT and not is_whole and _NARROWS.match(words, named.end):
+        if number.unit is not Unit.PERCENT and not is_whole and not self._is_all(named):
             return None
         if not is_whose and not are_light(words_in(words, end, named.start)):
             return None
@@ -335,6 +421,14 @@ class _Reader:
         is_all = bool(_THERE_ARE.search(words, start, number.start))
         says_so = bool(_SAYS_SO.search(words, end, named.end)) or is_all
         return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
+
+    def _is_all(self, named: Named) -> bool:
+        """Whether the clause narrows what is counted no further: `412 children in care in March`, not `... in hospital`."""
+        if _NARROWS.match(self.words, named.end):
+            return False
+        found = _CLAUSE_END.search(self.words, named.end, self.sentence[1])
+        tail = words_in(self.words, named.end, found.start() if found else self.sentence[1])
+        return are_light([word for word in tail if word not in _OF_SERVICES])
 
     def _is_aside(self, number: Number, end: int) -> bool:
         """`Almost a quarter of posts (24.1%) were vacant`, `one child in four, 25.3%, is referred again`"""
@@ -376,6 +470,8 @@ class _Reader:
             or number.start - named.end > _WINDOW
             or words.find("\n", named.end, number.start) >= 0
         ):
+            return None
+        if number.unit is not Unit.PERCENT and self._is_of_other(named):
             return None
         begin = self._taken_up(named.end, number)
         links = (
@@ -450,6 +546,11 @@ class _Reader:
             return None
         return self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
 
+    def _is_of_other(self, named: Named) -> bool:
+        """Whether what is named is only what something else is of or about."""
+        head = _HEAD.search(self.words, max(0, named.start - 50), named.start)
+        return head is not None and head["head"].lower() not in _HEADS
+
     def _ahead(self, number: Number) -> Figure | None:
         """`Penfold (25%) and Eastmere (22%) had the highest vacancy rates`: shares of places told one after another."""
         if number.unit is not Unit.PERCENT or not _OF_PLACE.search(
@@ -488,7 +589,11 @@ class _Reader:
             [*led, *words_in(self.words, number.share_end, self._clause_end(number))]
         ):
             return None
-        measures = {self._measure(one.concept, number, begin) for one in self.named_above} - {None}
+        measures = {
+            self._measure(one.concept, number, begin)
+            for one in self.named_above
+            if not self._is_of_other(one)
+        } - {None}
         measure = measures.pop() if len(measures) == 1 else None
         return self._made(number, measure, said_to=number.share_end, named=True) if measure else None
 

@@ -13,7 +13,7 @@ _JOINING = """
     about around approximately roughly nearly almost over below above under some well far very slightly sharply steadily significantly
     considerably again once itself themselves respectively overall altogether between among across within through during after before until
     when where whereas against compared compares comparing versus vs contrast including excluding likewise similarly meanwhile however
-    additionally consistently broadly mostly further equally alone thus hence hand latter former is are was were be been being has have had having do does did us you them i e g"""
+    additionally consistently broadly mostly further equally alone thus hence hand latter former is are was were be been being has have had having do does did us you them no i e g"""
 _OF_FIGURES = """
     figure figures number numbers total totals count tally rate rates proportion proportions share shares percentage percentages percent level
     levels average averages mean median typical equivalent equal high low peak record performance result results data value position picture

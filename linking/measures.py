@@ -381,7 +381,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     "referrals": Concept(
         stems=("referrals",),
-        words=(r"(?:new )?referrals(?: (?:received|to (?:children's )?social care))?",),
+        words=(r"(?:new )?referrals(?: (?:received|made))?(?: (?:to|by|for|into) (?:(?:the )?(?:children's )?social care|us|the council|the front door|(?:the |our )?(?:children's )?services?))?(?! (?:to|from|about|into|by|for)\b)",),
         measures={Unit.COUNT: "referrals"},
     ),
     SOME_PLANS: Concept(
