@@ -12,8 +12,8 @@ from linking.gazetteer import Gazetteer
 from linking.prose import Prose, Span
 
 GLOSSARY_NAME = "organisations.glossary_name@2"
-LISTED = "organisations.listed@1"
-PATTERN = "organisations.pattern@1"
+LISTED = "organisations.listed@2"
+PATTERN = "organisations.pattern@2"
 NOMINAL = "organisations.nominal@1"
 CHARITY = "organisations.charity@1"
 RULES = (GLOSSARY_NAME, LISTED, PATTERN, NOMINAL, CHARITY)
@@ -25,7 +25,7 @@ _KIND = re.compile(
     r"|Constabulary|Police(?: Service)?(?! and Crime\b)|Fire and Rescue (?:Service|Authority)|Integrated Care (?:Board|System|Partnership)|ICB|Clinical Commissioning Group|Health Board"
     r"|(?:Combined|Transport|Health|Pensions?) Authority|Youth (?:Parliament|Council|Assembly|Forum)|Parents?(?: and)? Carers?(?:'s?)? (?:Forum|Council)"
     r"|Universit(?:y|ies)|College|Foundation|Federation|Institute|Charity|Society|Association|Alliance|Partnership Trust|Citizens Advice|Consortium|Women's Aid|Age UK|Mencap|Mind"
-    r"|Diocese|Housing Group|Chamber of Commerce|Crown Court|County Court|Magistrates' Court|Family Court"
+    r"|Diocese|Housing Group|Chamber of (?:Commerce|Trade)|Community Safety Partnership|Youth (?:Offending|Justice) (?:Service|Team)|Crown Court|County Court|Magistrates' Court|Family Court"
     r"|(?:Ltd|Limited|plc|PLC|LLP|CIC)\b\.?)(?![\w'-])"
 )
 # What stands before such an end and belongs to the name; `University of Wolden` has it after.

@@ -76,6 +76,7 @@ def test_bodies_are_known_by_what_their_names_end_in() -> None:
     [
         ("The youth club was given £12,000 by Children in Need last week.", ["Children in Need"]),
         ("In March 812 children in need had a plan. Children in Need plans are late. Children in need of help wait.", []),
+        ("HMICFRS is His Majesty's Inspectorate of Constabulary; the High Court heard Wolden Community Safety Partnership.", ["HMICFRS", "His Majesty's Inspectorate of Constabulary", "High Court", "Wolden Community Safety Partnership"]),
         ("The HSE, the Health and Safety Executive, issued an improvement notice.", ["HSE", "Health and Safety Executive"]),
     ],
 )  # fmt: skip
