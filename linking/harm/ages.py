@@ -23,7 +23,7 @@ _GOES_ON = (
     r"home|back|died|could|cannot|can|must|may|will|would|should|did|does|said|says|told|asked|waited|lives?|lived|needs?|needed|took|came|went|left|got|self|that|living|last|now|then)\b|[,.;:)]|$)"
 )
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
-_YEARS_OLD = rf"(?<!are )(?<!were )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
+_YEARS_OLD = rf"(?<!are )(?<!were )(?<!it was )(?<!it is )(?<!which is )(?<!which was )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
 _AGED = rf"\b(?:{ONE_CHILD}|individual|person|resident|patient)\b[^.;()]{{0,40}}?,? ?\(?aged (?:just |only |about )?{AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
 # "two children aged four and six", "the brothers, aged 9 and 11"; never "children aged 5 and 6".
@@ -37,8 +37,8 @@ _WAS = rf"\b(?:had (?:just )?turned|(?:is|was) (?:just |only |aged )?) ?{AGE}(?:
 # "Tyrese, who is 15 and has lived", "'Amy' is 17, a care leaver": of whom the sentence goes on to say he or she.
 _WHO_IS = re.compile(
     rf"\bwho (?:is|was|had (?:just )?turned) (?:just |only |now |then |aged )?{AGE}(?=[,.;)]| and\b| but\b| or\b| with\b| when\b| years?\b)|\b(?:[A-Z][a-z]+'?|he|she) (?:is|was) (?:just |only |now |aged )?{AGE}(?=[,;]| and\b| years old\b)"
-    # as in "Ravi, now 13, was", "had her first child at 15", "she turned 18 in custody"
-    rf"|\b[A-Z][a-z]+'?(?:,? \((?:aged )?{AGE}\)|, (?:aged |now |then |just |only )?{AGE},)|\b(?:he|she)'s {AGE}(?=[,.;]| and\b)|\b(?:first|second|a|another) (?:child|baby) at {AGE}\b|\b(?:he|she) (?:had )?(?:just )?turned (?:{AGE}|18)\b"
+    # as in "Ravi, now 13, was", "the boy, now 17 months,", "had her first child at 15", "she turned 18 in custody"
+    rf"|\b[A-Z][a-z]+'?(?:,? \((?:aged )?{AGE}\)|, (?:aged |now |then |just |only )?{AGE},)|\b{ONE_CHILD},? \(?(?:now|then|just|aged|nearly|almost) {AGE}(?: (?:years|months|weeks|days))?\b|\b(?:he|she)'s {AGE}(?=[,.;]| and\b)|\b(?:first|second|a|another) (?:child|baby) at {AGE}\b|\b(?:he|she) (?:had )?(?:just )?turned (?:{AGE}|18)\b"
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 # "Samplby: male, 16,", "F, 14", "Y11 | F |": how tables and logs name one.

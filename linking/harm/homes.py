@@ -17,9 +17,11 @@ _STREET = (
 )
 _STREET_NAME = rf"(?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b"
 _HOUSE = r"(?:House|Lodge|Cottage|Farm|Farmhouse|Villa|View|Barn|Bungalow|Rectory|Vicarage|Manor)"
+# Streets that only a number before them tells from other places: "31 Quarry Bank".
+_SELDOM_STREET = r"(?:[A-Z][\w'’-]+ ){1,3}(?:Bank|Brow|Dale|Dene|Vale|View|Park|Side|Garth|Wynd|Yard|Quay|Passage|Approach|Broadway|Circus|Ridge|Lea|Leys|Meadows?|Orchard|Paddock|Spinney|Copse|Hollow|Chase|Common|End|Heights|Mount|Reach|Nook|Ginnel)\b"
 # "14 Alder Close", "Flat 2, 51 Mill Lane, Ambleford, AM1 2CD", "The Larches, Back Lane", "Orchard Road, number 22".
 _ADDRESS = re.compile(
-    rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?(?:[Nn](?:umber|o\.?) )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME})"
+    rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?(?:[Nn](?:umber|o\.?) )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME}|{_SELDOM_STREET})"
     rf"|(?:The (?:[A-Z][a-z]+ )?[A-Z][a-z]+|[A-Z][a-z]+ {_HOUSE}), (?P<named>{_STREET_NAME})"
     rf"|(?P<villa>[A-Z][a-z]+ (?:Villa|Cottage|Farm|Farmhouse|Bungalow|Barn|Rectory|Vicarage|View), [A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
     rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
@@ -36,13 +38,13 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _PUBLIC_BUILDING = re.compile(
     r"\b(?:library|(?:head |registered )?offices?|reception|(?:family|youth|community|children'?s|sports|leisure|health|service|day|contact|town|customer service) (?:centre|hub)|hub|school|academy|town hall|"
     r"civic|headquarters|clinic|hospital|museum|church|hotel|venue|playground|park|shops?|supermarket|post office|hall|theatre|cinema|pool|gym|caf[eé]|restaurant|pub|garage|market|depot|station|meetings?|inspected|charity|society|association|surgery|nursery|magistrates|"
-    r"team|showroom|warehouse|factory|premises of|sessions?|drop-ins?|open days?)\b",
+    r"team(?=,)|showroom|warehouse|factory|premises of|sessions?|drop-ins?|open days?)\b",
     re.IGNORECASE,
 )
 _NEAR_ADDRESS = 45
 # "our house, 4 Hawthorn Way", "lives at", "the family's home in": whatever else stands near is no public building.
 _AT_HOME = re.compile(
-    r"(?:\b(?:lives?|lived|living|resides?|resided|residing|(?:stay|remain)(?:s|ed|ing)? with \w+|(?:re)?housed|placed|moved|house|flat|bungalow|maisonette|caravan|refuge|hostel|shelter|lodgings|placement|unregistered home|"
+    r"(?:\b(?:lives?|lived|living|resides?|resided|residing|(?:stay|remain)(?:s|ed|ing)? with \w+|(?:re)?housed|placed|moved|(?:children|boys?|girls?|child|baby|family|mother|father|siblings|twins|they) (?:is|are|was|were)(?: now| then| still| both)?|house|flat|bungalow|maisonette|caravan|refuge|hostel|shelter|lodgings|placement|unregistered home|"
     r"(?:our|my|her|his|their|the family|family['’]s|the family['’]s|mother['’]s|father['’]s|grand\w+['’]s|carers?['’]s?|child['’]s|parental|parents['’]) (?:own )?(?:home|house|flat|bungalow|cottage|caravan|address)|home address)"
     r"\b(?: \w+){0,4},?:? (?:(?:in|at|on|off|near|is|of) )?(?:the )?)$",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ PDF are found where its pages are read (reading/redactions.py).
 import re
 from collections.abc import Iterator
 
-from linking.harm.cues import FAMILY, Sentence, everything
+from linking.harm.cues import FAMILY, Cue, Sentence, everything
 from linking.names import FULL_NAME, GIVEN_NAME
 from linking.prose import Span
 
@@ -16,7 +16,10 @@ _TAKEN_OUT = r"(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank|hidden|conc
 _MARK = re.compile(
     rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{5,}}"
     r"|\[(?:YP|Child|Person|Pupil|Mother|Father|Sibling|Key worker)[ \w]{0,6}\]"
-    r"|\b(?:names?|address|details?|identity|identities)\b[^.\n]{0,40}\b(?:been|are|is|was|were) (?:redacted|removed|withheld|deleted|anonymised|blacked out|taken out)",
+    r"|\b(?:names?|address|details?|identity|identities)\b[^.\n]{0,40}\b(?:been|are|is|was|were) (?:redacted|removed|withheld|deleted|anonymised|blacked out|taken out)"
+    # "pls blank out", "to come out before this is published", "black boxes had been drawn over"
+    r"|\b(?:pls|please|to be|must be|needs? to be|should (?:be|have been)|to) (?:\w+ )?(?:redact(?:ed)?|blank(?:ed)? out|removed?|taken? out|come out|deleted?|anonymised?)\b"
+    r"|\bblack(?:ed)?[- ](?:box(?:es)?|bars?|out|lines?|strips?|pen)\b|\bREDACTED\b|\bunredacted\b",
     re.IGNORECASE,
 )
 # What is taken out of papers of business, and by whom: prices and bidders.
@@ -34,6 +37,9 @@ _PERSON = re.compile(
     rf"|\b(?:mother|father|mum|dad|sister|brother|sibling|son|daughter|child|boy|girl|baby|aunt|uncle|grand\w+|twin|carers?|cousin|partner|niece|nephew)s?(?: of|,)? (?:{_GIVEN})"
     # "of 5 Glebe Row", "at 12 Mill Lane"
     r"|\b\d{1,4}[A-Za-z]? [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Close|Road|Street|Lane|Avenue|Drive|Rise|Grove|Way|Court|Crescent|Gardens|Place|Terrace|Hill|Walk|Row|Square|Mews|Green)\b"
+    # "Connor Haig Yr9", "Oscar Lindqvist, dob 2012", "'Kiera disclosed to her"
+    rf"|\b{FULL_NAME},? \(?(?:[Yy](?:ea)?r? ?\d|[Dd][Oo][Bb]|d\.o\.b|aged \d|born)"
+    rf"|['\"](?:{_GIVEN}) (?:disclosed|said|told|alleged|was|has|had|is)\b"
     # "opposite the Co-op in Nether Poole"
     r"|\b(?:opposite|next to|near|above|behind|beside) (?:the )?[A-Z][\w'-]+"
     rf"|\b{FULL_NAME}(?='s (?:mother|father|mum|dad|sister|brother|son|daughter|aunt|uncle|school))"
@@ -49,11 +55,16 @@ _SPELT = re.compile(
 )
 
 
+# "the initials E.W.-P. were left in the heading".
+_INITIALS_LEFT = re.compile(r"\binitials\b[^.\n]{0,25}\b[A-Z]\.[A-Z]\.")
+_SOMEBODY = FAMILY | {Cue.KIN, Cue.RECORD, Cue.YEAR}
+
+
 def undone(sentence: Sentence) -> Iterator[Span]:
     """The sentence, where what a mark or a letter stands for is told beside it."""
     words = sentence.words
     if _BUSINESS.search(words):
         return
-    is_told = sentence.has(FAMILY) and _MARK.search(words) and _PERSON.search(words)
-    if is_told or _SPELT.search(words):
+    is_told = sentence.has(_SOMEBODY) and _MARK.search(words) and _PERSON.search(words)
+    if is_told or _SPELT.search(words) or (sentence.has(FAMILY) and _INITIALS_LEFT.search(words)):
         yield from everything(sentence)

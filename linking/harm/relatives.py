@@ -36,6 +36,15 @@ _OWN_CHILD = re.compile(
 _OWN_NAMED = re.compile(
     rf"\b(?:for|to|of|that|with|about|and|our|my) (?:her|his|my|our) (?!Honour|Majesty|Excellency|Lordship|Ladyship|Worship|Royal|Grace)(?:{GIVEN_NAME})(?=[,.;]|'s\b| (?:is|was|has|had|who|could|cannot|does|did|should|needs)\b)"
 )
+# Who speaks in public without a name: a parent's own words tell who he or she is.
+_SPEAKER = re.compile(
+    r"\b(?:an?|the|one|another) (?:[\w-]+ ){0,2}?(?:member of the public|petitioner|questioner|speaker|deputation|mother|father|mum|dad|parent|grandparent|grandmother|grandfather|carer|guardian|resident|whistleblower|campaigner)\b",
+    re.IGNORECASE,
+)
+# What ails whoever is named: "complications in her pregnancy".
+_OWN_ILLNESS = re.compile(
+    r"\b(?:his|her|my) (?:own |recent |serious |long )?(?:pregnancy|miscarriage|cancer|depression|breakdown|illness|chemotherapy|stroke|overdose|divorce|addiction|diagnosis|IVF|maternity complications|mental health)\b"
+)
 # A child by first name, where a parent is answered: "about Joe's exclusion", "Ruby's transport, Mrs Shah".
 _NAMED_MATTER = re.compile(
     r"\b(?!Council|Ofsted|Authority|Department|Committee|Government|Labour|Director|School|Children)[A-Z][a-z]+'s (?:exclusion|transport|placement|diagnosis|taxi|one-to-one|autism|epilepsy|appeal|EHCP|EHC plan|school place|case|assessment|needs|carers?|anxiety|tribunal|schooling|condition)\b"
@@ -57,6 +66,7 @@ _IN_PRIVATE = re.compile(
     rf"\b(?:interests?|apologies|absence|leave|withdrew|stepp?(?:s|ed|ing)? (?:back|down|aside))\b[^.\n]{{0,90}}?\b{_CHILD_WORD}\b"
     rf"|\b(?:parent|mother|mum|father|dad|grandparent|grandmother|grandfather|guardian|carer|aunt|uncle) (?:of|to) (?:an?|two|three|four|his|her|twin) (?:[\w-]+ ){{0,3}}?{_CHILD_WORD}\b"
     rf"|\b(?:adopt(?:ed|s|ing)?|foster(?:ed|s|ing)?|bring(?:s|ing)? up|brought up|rais(?:ed|es|ing)) (?:an?|two|three|his|her|the) (?:[\w-]+ ){{0,2}}?{_CHILD_WORD}\b"
+    rf"|\b(?:partner|wife|husband|ex-wife|ex-husband|family|sister|brother)\b[^.\n]{{0,30}}?\b(?:children|{_CHILD_WORD})\b"
     rf"|\b(?:a|his|her) (?:close |young )?(?:relative|family member|family friend),? (?:aged|who|with|has|is)\b"
     rf"|\b(?:the|a) {_CHILD_WORD} (?:(?:who|whom|that) )?(?:s?he|they|I|we) (?:had |has |have )?(?:been )?(?:looked after|looks? after|car(?:ed|es?|ing) for|fostered|adopted)\b"
     rf"|\b(?:foster carer|kinship carer|special guardian|adopter|grandmother|grandfather|mother|father),? [^.\n]{{0,60}}?\b(?:asked|said|told|wished|wanted)\b[^.\n]{{0,60}}?\b(?:the|a|her|his) (?:[\w-]+ ){{0,2}}?{_CHILD_WORD}\b",
@@ -68,7 +78,7 @@ _NAMED_BY_CHILD = re.compile(
 )
 # Of what a grown child lives: no harm in it. "his daughter works for the council".
 _AT_WORK = re.compile(
-    r"\b(?:works?|worked|working|employ\w*|job|teacher|teaches|governor|director of|trustee|volunteers?|social worker|nurse|doctor|officer|tenant|landlord|company|shareholder|member of)\b",
+    r"\b(?:works?|worked|working|employ\w*|job|teacher|teaches|governor|director of|trustee|volunteers?|social worker|nurse|doctor|officer|tenant|landlord|company|shareholder|member of (?!the public))\b",
     re.IGNORECASE,
 )
 # "my daughter", "our son": whoever says so in public tells of a child; of "his son" others tell much that is harmless.
@@ -101,6 +111,8 @@ def told(sentence: Sentence) -> Iterator[Span]:
         return
     family = _family(sentence)
     if not family or not any(map(_SOMEBODY_NAMED.search, (words, sentence.before))):
+        family = family if family and _SPEAKER.search(words) else None
+    if not family:
         return
     begins = [found.end() for found in _CLAUSE.finditer(words, 0, family.start())]
     yield begins[-1] if begins else family.start(), len(words)
@@ -118,7 +130,7 @@ def _family(sentence: Sentence) -> re.Match[str] | None:
     child = own or _IN_PRIVATE.search(words)
     if child:
         return child if (is_ill or sentence.has(TROUBLE)) and not _AT_WORK.search(words) else None
-    return _OWN_RELATIVE.search(words) if is_ill else None
+    return (_OWN_RELATIVE.search(words) if is_ill else None) or _OWN_ILLNESS.search(words)
 
 
 def names_somebody(sentence: Sentence) -> bool:

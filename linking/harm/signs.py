@@ -34,6 +34,7 @@ class Sign(StrEnum):
     PUPIL = auto()  # one pupil of a year
     SCHOOL = auto()  # by its name
     LETTER = auto()  # a letter for a name, with an age
+    LETTER_ACTS = auto()  # a letter of whom something is told
     LETTERED = auto()  # a letter for a name
     PARENT_SPEAKS = auto()  # a mother who tells a committee
     RELATIVE_AT_WORK = auto()
@@ -154,6 +155,7 @@ _ONE_OF_RECORD = re.compile(
     rf"|\b(?:the |an? )?{_WHOSE} (?:[\w-]+ ){{0,2}}?{_CHILD_OF}\b"
     # as a log has it: Secure order renewed: boy, 13
     r"|(?:^|[:;|-] )(?:child|boy|girl|male|female|infant|baby|pupil),"
+    r"|\b(?:the|this) (?:pupil|child|boy|girl|student|young person|teenager|baby),? (?:who|whose|now|aged)\b"
     r"|\bfor (?:pupil|child|boy|girl|young person|student) (?:with|aged|in|from|who)\b",
     re.IGNORECASE,
 )
@@ -161,6 +163,10 @@ _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b")
 # Rules for everybody: "the Director may authorise the keeping of a child", "any child", "where a child".
 _FOR_ALL = re.compile(
     r"\b(?:may|must|should|shall|can|up to|[Aa]ny|[Ee]very|[Ee]ach|[Ww]henever|[Ii]f|[Ww]here an?|[Pp]olicy|[Gg]uidance|[Ff]ramework|[Ss]cheme of|[Aa]ll (?:the )?(?:children|parents|pupils)|on average|average)\b"
+)
+# "agreed that M start at Ridley Road Academy".
+_LETTER_ACTS = re.compile(
+    r"\b(?:that|and|when|while|for|where|as) [B-HJ-Z] (?:starts?|be|is|was|has|had|should|will|moves?|attends?|goes|returns?|lives?|lived|stays?|remains?|to)\b"
 )
 # One child whom somebody speaks of: "a deaf Roma boy", "his youngest", "baby born in"; not "a child protection plan".
 _SOMEBODY = re.compile(
@@ -180,6 +186,7 @@ _YEAR_GROUP = re.compile(
     r"\b(?:Year|Yr|Y) ?(?:1[0-3]|[1-9])\b(?! to)|\bReception (?:class|pupil|child)|\bborn\b"
 )
 _LETTERED = re.compile(
+    r"\b[A-Z]\.[A-Z]\.(?:-?[A-Z]\.)?(?! ?[A-Z][a-z])|"
     r"(?:\(|\b(?:named|called|known as) ?)['\"]?[A-Z]{1,2}\d?['\"]?\)?(?![\w.])|\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling) [A-Z]{1,2}\b"
 )
 
@@ -268,6 +275,7 @@ _TELLS: dict[Sign, Callable[[Sentence], bool]] = {
     Sign.PUPIL: _matches(_PUPIL),
     Sign.SCHOOL: _matches(_AT_SCHOOL),
     Sign.LETTER: _tells_letter,
+    Sign.LETTER_ACTS: _matches(_LETTER_ACTS),
     Sign.LETTERED: _matches(_LETTERED),
     Sign.PARENT_SPEAKS: relatives.parent_speaks,
     Sign.RELATIVE_AT_WORK: relatives.at_work,
