@@ -385,28 +385,43 @@ _AGENT = re.compile(
     r"(?P<who>[A-Z][\w'&-]+(?: (?:[A-Z][\w'&-]+|of|and|for|the)){0,8}|council|officers|inspectors|authority|committee)"
 )
 
-# Things that are named with their date, by how firmly they are meant.
-_NAMED = {
-    _DUE: Strength.REQUIRED,
-    _DEADLINE: Strength.REQUIRED,
-    _REVIEW_DATE: Strength.PLANNED,
-    _EXPECTED_BY: Strength.PLANNED,
-    _MOVED: Strength.PLANNED,
-    _GIVEN_UNTIL: Strength.REQUIRED,
-    _PLEASE: Strength.ASKED,
-    _COMMITTED: Strength.PROMISED,
-    _PROMISED_THING: Strength.PROMISED,
-    _ANTICIPATES: Strength.PLANNED,
-    _ASKED_TO_SEE: Strength.ASKED,
-    _REQUESTED: Strength.ASKED,
-    _TO_BE: Strength.PLANNED,
-    _WITH_DUE: Strength.PLANNED,
-    _SOUGHT: Strength.ASKED,
-    _BY_THE_END: Strength.PLANNED,
-    _TIMETABLED: Strength.PLANNED,
-    _TO_DO: Strength.PLANNED,
-    _SITS: Strength.PLANNED,
-    _ASKED_FOR: Strength.ASKED,
+# Things that are named with their date: how firmly they are meant, and the words without one of which they are not there.
+_NAMED: dict[re.Pattern[str], tuple[Strength, tuple[str, ...]]] = {
+    _DUE: (Strength.REQUIRED, (" due",)),
+    _DEADLINE: (Strength.REQUIRED, ("eadline for",)),
+    _REVIEW_DATE: (Strength.PLANNED, ("eview",)),
+    _EXPECTED_BY: (Strength.PLANNED, ("is ", "are ", "was ", "were ", "been ", "be ")),
+    _MOVED: (
+        Strength.PLANNED,
+        (
+            "moved",
+            "slipped",
+            "postponed",
+            "deferred",
+            "delayed",
+            "put back",
+            "rescheduled",
+            "brought forward",
+        ),
+    ),
+    _GIVEN_UNTIL: (Strength.REQUIRED, ("given ",)),
+    _PLEASE: (Strength.ASKED, ("lease ",)),
+    _COMMITTED: (Strength.PROMISED, ("ommitted to ",)),
+    _PROMISED_THING: (Strength.PROMISED, ("promise", "pledge", "undertook", "offered")),
+    _ANTICIPATES: (Strength.PLANNED, ("nticipate", "nvisage", "oresee", "xpect", "ropose", "ntend", "plan")),
+    _ASKED_TO_SEE: (Strength.ASKED, ("ed to ",)),
+    _REQUESTED: (Strength.ASKED, ("requested", "asked for", "promised", "offered", "commissioned")),
+    _TO_BE: (Strength.PLANNED, (" to be ",)),
+    _WITH_DUE: (Strength.PLANNED, ("with ",)),
+    _SOUGHT: (Strength.ASKED, ("asked for ", "requested ", "sought ")),
+    _BY_THE_END: (
+        Strength.PLANNED,
+        (" by ", "(by ", "due", "deadline", "before ", "no later than ", "for completion by "),
+    ),
+    _TIMETABLED: (Strength.PLANNED, ()),
+    _TO_DO: (Strength.PLANNED, (" to ",)),
+    _SITS: (Strength.PLANNED, ("ommittee ", "ommission ", "oard ", "abinet ", "ouncil ", "anel ", "orum ")),
+    _ASKED_FOR: (Strength.ASKED, (" for ", "requested ")),
 }
 # Lines of a list, which a dash does not end: `Consultation with carers - by 30 June`.
 _LINES = frozenset({_OUGHT, _BY_THE_END, _TO_DO})
@@ -457,9 +472,11 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
         for found in _LISTED_DUTY.finditer(prose.flow):
             if deed := _named(prose, found, Strength.REQUIRED):
                 yield deed
-    timed = _timed(prose, dates)
-    for pattern, strength in _NAMED.items():
-        for start, end in timed:
+    for start, end in _timed(prose, dates):
+        sentence = prose.flow[start:end]
+        for pattern, (strength, some) in _NAMED.items():
+            if some and not any(word in sentence for word in some):
+                continue
             for found in pattern.finditer(prose.flow, start, end):
                 if deed := _named(prose, found, strength):
                     yield deed
