@@ -13,7 +13,7 @@ from domain.mention import Mention, MentionType
 from linking.prose import Prose, Span
 
 QUOTED = "grades.quoted@2"
-JUDGED = "grades.judged@3"
+JUDGED = "grades.judged@4"
 RANKED = "grades.ranked@1"
 PAST = "grades.past@1"
 RULES = (QUOTED, JUDGED, RANKED, PAST)
@@ -73,13 +73,16 @@ _JUDGED = re.compile(
     rf"|\b(?:judged|rated|graded) [^.;:\"]{{3,90}}?(?<!improvement) (?:as|to be|to) [\"']?(?P<h>{_PLAIN_GRADE})\b"
     r"|\b(?:judged|rated|graded|branded|declared) (?:(?!(?:and|by|in|but|that|which|who|as|to|good|after|from|than|not|no|at|on)\b)[\w'-]{1,30} ){1,7}?"
     r"[\"']?(?P<i>inadequate|outstanding|requires improvement(?: to be good)?)\b"
-    rf"|\b(?:given|awarded|received?|gave|handed|earned|secured|kept|retained|maintained)(?: it| them)? (?:an?|its|their) (?:overall |first )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? {_RATING}\b"
+    rf"|\b(?:given|awarded|received?|gave|handed|earned|secured|kept|retained|maintained|achieved?|achieving|resulted in|resulting in|won|holds|with)(?: it| them)? (?:an?|its|their) (?:overall |first )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? {_RATING}\b"
     r"|\bfound to (?:be )?[\"']?(?P<c>inadequate|outstanding|require improvement)\b"
     r"|\bfound [\"']?(?P<s>inadequate|outstanding)\b[\"']?(?=[.,;)]| (?:by|in|at|overall|for|following)\b|$)"
     rf"|\bfound (?:that )?(?:[\w']+ ){{0,6}}?(?:services?|council|authority|department)(?: (?:for|in|of|at) [\w' ]{{3,40}}?)? (?:to be|were|was|remained|were still|are still|remain) [\"']?(?P<n>{_BAD_GRADE})\b"
-    rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"
+    rf"|\b(?:rating|judgement|judgment|grade|overall effectiveness|ofsted's verdict|inspection outcome|outcome)(?: of| is| was|:) [\"']?(?P<d>{_PLAIN_GRADE})\b"
     rf"|\bfrom [\"']?(?P<e>{_PLAIN_GRADE})[\"']? to [\"']?(?P<f>{_PLAIN_GRADE})\b"
     rf"|\b(?:up|down|improved|upgraded|downgraded) from (?:an? |its (?:previous )?)?{_RATING}? ?(?:of )?[\"']?(?P<j>{_PLAIN_GRADE})\b(?![\"']? to )"
+    # `last inspected February 2023 (Good)`, `ILACS inspection: inadequate overall`
+    rf"|\b(?:(?:re-?)?inspected|inspection|ilacs|sif)\b\)?[^.;:()\n]{{0,50}}?(?::| -| \() ?[\"']?(?P<t>{_PLAIN_GRADE})\b(?=[\"']?(?:[.,;)]| overall\b| (?-i:[A-Z\d])|$))"
+    rf"|\b(?:upgraded|downgraded) (?:(?!\bfrom\b)[^.;:\"]){{3,60}}? to [\"']?(?P<u>{_PLAIN_GRADE})\b"
     rf"|\b(?:upgraded|downgraded|improved|raised|promoted|slipped|dropped|fell|fallen|plunged|climbed|risen|jumped)(?: \w+ grades?)?(?: (?:up|down|back))? to [\"']?(?P<k>{_PLAIN_GRADE})\b"
     rf"|\b(?:ofsted|inspectors|watchdog) (?:has |have )?(?:told [\w' ]{{3,40}}?|said|says|ruled|concluded) (?:that )?(?:[\w']+ ){{0,6}}?"
     rf"(?:services?|council|authority|department)(?: (?:for|in|of|at) [\w' ]{{3,40}}?)? (?:were|was|are|is) [\"']?(?P<r>{_BAD_GRADE})\b"

@@ -19,7 +19,8 @@ from linking.times import Found
 
 CLAIM = "judgements.claim@3"
 SAME = "judgements.same@1"
-RULES = (CLAIM, SAME)
+SEND = "judgements.send@1"
+RULES = (CLAIM, SAME, SEND)
 
 OFSTED = "Ofsted"
 
@@ -30,6 +31,8 @@ _SERVICES = re.compile(
     r"\bchildren's (?:social care|services)|\b(?:services?|council|authority|department|it|they|adoption|leadership|care leavers)\b",
     re.IGNORECASE,
 )
+# `ILACS - last inspected February 2023 (Good)`, `Sept 2025   Re-inspected: good`: rows of a list of inspections.
+_ROW = re.compile(r"\bILACS\b|\bSIF\b|\bRe-?inspected\b|\b(?:last|next) inspected\b")
 # What else bears grades: `no assessments were deemed inadequate`, `all nine homes were rated good`.
 _OTHER_BEARER = re.compile(
     r"\b(?:assessments?|schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|(?:care|children's) homes?|homes?|placements?|"
@@ -99,6 +102,17 @@ _IN_PASSING = re.compile(
 )
 _OVERALL = re.compile(r"\boverall\b(?! (?:to|as)\b)", re.IGNORECASE)
 
+# The three outcomes of an area SEND inspection: `inconsistent experiences`, `widespread and/or systemic failings`.
+_OUTCOMES = ("positive experiences", "inconsistent experiences", "systemic failings")
+_OUTCOME = re.compile(
+    r"\b(?:(?P<send1>typically positive experiences)|(?P<send2>inconsistent experiences)|(?P<send3>(?:widespread|systemic)(?: ?and/or ?| and | or |/)systemic failings|widespread systemic failings))\b",
+    re.IGNORECASE,
+)
+_TOLD_OF_SEND = re.compile(r"\bSEND\b|[Ss]pecial educational needs|[Ll]ocal area")
+_FOUND = re.compile(
+    r"\b(?:outcome|found|judg\w+|verdict|conclu\w+|graded?|rated|inspect\w+)\b", re.IGNORECASE
+)
+_SEND_ABOVE = 400
 # A heading is a short line; so many lines above its grade it may stand.
 _HEADING_LENGTH = 90
 _LINES_ABOVE = 12
@@ -132,7 +146,10 @@ def find(
     by_sentence: dict[Span, list[Graded]] = {}
     for one in graded:
         by_sentence.setdefault(prose.sentence_at(one.start), []).append(one)
-    for same in _SAME.finditer(prose.smooth):
+    same_again = (
+        same for span in prose.near(("the same",), 60, 60) for same in _SAME.finditer(prose.smooth, *span)
+    )
+    for same in same_again:
         by_sentence.setdefault(prose.sentence_at(same.start()), [])
     for sentence, here in sorted(by_sentence.items()):
         here = here or list(_same_again(prose, sentence, told))
@@ -151,6 +168,43 @@ def find(
             told.append((sentence, one))
             for aspect in _aspects(prose, sentence, one, here):
                 yield _fact(prose, sentence, one, aspect, before, placed, own, dates, here)
+    yield from _send_outcomes(prose, placed, own, dates)
+
+
+def _send_outcomes(
+    prose: Prose, placed: tuple[Placed, ...], own: Council | None, dates: Sequence[Found]
+) -> Iterator[Fact]:
+    """What an area SEND inspection is said to have found, in the framework's own words."""
+    for found in (
+        found for span in prose.near(_OUTCOMES, 20, 40) for found in _OUTCOME.finditer(prose.smooth, *span)
+    ):
+        sentence = prose.sentence_at(found.start())
+        above = max(0, sentence[0] - _SEND_ABOVE)
+        if not (
+            _TOLD_OF_SEND.search(prose.smooth, above, sentence[1])
+            and _FOUND.search(prose.smooth, sentence[0], found.start())
+        ):
+            continue
+        outcome = next(key for key, words in found.groupdict().items() if words)
+        council = councils.meant_at(placed, sentence, found.start()) or own
+        inspected = _date_of(prose, dates, sentence, _INSPECTED_ON)
+        yield Fact(
+            type=FactType.JUDGEMENT,
+            evidence=prose.evidence(*sentence),
+            rule=SEND,
+            about=council.uid if council else None,
+            stated=inspected,
+            modality=modality.before(prose.smooth, sentence, found.start()),
+            fields={
+                "aspect": "send_outcome",
+                "grade": outcome,
+                "previous": None,
+                "body": OFSTED,
+                "inspected": inspected,
+                "published": None,
+                "claim_date": inspected,
+            },
+        )
 
 
 def _fact(
@@ -215,6 +269,7 @@ def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     return bool(
         _SERVICES.search(prose.smooth, start, end)
         or _INSPECTED.match(prose.smooth, start)
+        or _ROW.search(prose.smooth, start, one.start)
         or next(_cues(prose.smooth, sentence), None)
     )
 
@@ -273,7 +328,13 @@ def _cues(smooth: str, span: Span) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 # What a text about judgements calls an aspect for short.
-_SHORT = ({"key": "leaders", "news_regex": r"leadership(?! and management|\W+of children's services)"},)
+_SHORT = (
+    {"key": "leaders", "news_regex": r"leadership(?! and management|\W+of children's services)"},
+    {
+        "key": "help_protection",
+        "news_regex": r"child protection(?! (?:plan|conference|visit|case|register|medical|enquir|review)\w*)",
+    },
+)
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ _TO_BE = re.compile(r"\bto be (?:\w+ )?$", re.IGNORECASE)
 _LOOK_BACK = 120
 # `denied that`, `rejected claims that`, `dismissed suggestions`: what somebody says is not so.
 _REFUTED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|quash(?:es|ed)) (?:(?:that|any|the|claims|suggestions|reports|rumours|allegations|speculation|it|being|having|s?he|they)\b|[\w' ]{0,20}(?:claims|suggestions|reports|rumours))[^;.]{0,90}$",
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|quash(?:es|ed)) (?:$|(?:that|any|the|claims|suggestions|reports|rumours|allegations|speculation|it|being|having|s?he|they)\b|[\w' ]{0,20}(?:claims|suggestions|reports|rumours))[^;.]{0,90}$",
     re.IGNORECASE,
 )
 # `claimed she had been pushed out`, `rumours that`, `is understood to have`: what is only said.

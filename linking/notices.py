@@ -234,7 +234,7 @@ _KINDS = (
         rule=INSTRUMENT,
         status="revised",
         words=_words(
-            r"\bdirection (?:(?:was|has been|had been|is) )?(?:formally )?(?:varied|amended|revised|updated|extended|renewed|strengthened)\b"
+            r"\bdirection (?:to [\w' ]{3,40} )?(?:(?:was|has been|had been|is) )?(?:formally )?(?:varied|amended|revised|updated|extended|renewed|strengthened)\b"
         ),
         unless=_words(
             r"\b(?:court|judge|traffic|stage|art|travel|practice) direction|direction of travel|direction hearing"
