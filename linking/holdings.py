@@ -27,12 +27,16 @@ _AFTER_POST = re.compile(
     r"| (?:role|post|job|position) (?:has gone|goes|went|will go) to)? )"
     rf"{BEARER}(?!'s)"
 )
+# `an independent chair, a role which Jane Smith has accepted`; `handed the lead member portfolio to Jane Smith`.
+_ROLE_OF = re.compile(
+    rf"(?:, (?:a|the) (?:role|post|position|job|brief)(?: which| that| to which| for which| currently)? | (?:brief|portfolio|role|job|post|position|reins|duties|chain) to ){BEARER}"
+)
 _RIGHT_AFTER = re.compile(rf" {BEARER}")
 _DIRECTLY_AFTER_POST = re.compile(rf" {BEARER}(?=,| {SAID}\b)")
 # Whose post it is, where that stands before it: `your`, `the city's own`, `Labour`, `DfE`.
 _WHOSE = (
     r"(?:(?:currently|now|still|Labour|Conservative|Liberal Democrat|Lib Dem|Green|DfE|Ofsted|LGA|NHS|ICB|one of the|the|its|our|your|their|my|a|an|own|new|current"
-    r"|newly[- ]appointed|joint|then|first|permanent|council's|authority's|county's|city's|borough's|department's|partnership's|trust's|board's"
+    r"|newly[- ]appointed|substantively|presently|previously|formerly|normally|also|lay|full-time|part-time|long-serving|outgoing|incoming|departing|caretaker|joint|then|first|permanent|council's|authority's|county's|city's|borough's|department's|partnership's|trust's|board's"
     r"|[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2}'s) )*\Z"
 )
 _BEFORE_POST = re.compile(
@@ -59,9 +63,33 @@ _NAMING = re.compile(
     r"|hir(?:ing|es|ed)|with|identif(?:ying|ies|ied)|list(?:ing|s|ed)|recruit(?:ing|s|ed)|(?P<stays>keep(?:ing|s)|kept|retain(?:ing|s|ed)|welcom(?:ing|es|ed)|thank(?:ing|s|ed)))"
     rf" {BEARER}{HONOURS}{{0,3}}(?:,[^,.;\n]{{1,60}},)?(?: (?:back|on|in))? as {_WHOSE}"
 )
-# `Mr Smith would be leaving his post as`.
-_OWN_POST = re.compile(
-    rf"(?<![\w-]){BEARER}(?P<between>[^.;\n]{{0,80}}?) (?:his|her|their) (?:(?P<was>former|previous|old|last) |current |new |own )?(?:post|role|job|position|duties|appointment) as {_WHOSE}"
+# `Mr Smith would be leaving his post as`, `has bowed out as`, `moves to Wolden in May as`, `will cross the river to become`: one name, then words
+# of holding a post, of taking one up or of leaving one, then the post.
+_CLAUSE = re.compile(
+    rf"(?<![\w-]){BEARER}(?P<between>[^.;\n]{{1,110}}?)(?: as| to become| becomes| became| to be) {_WHOSE}"
+)
+_LEAVES = (
+    r"bow(?:s|ed|ing)? out|step(?:s|ped|ping)? (?:down|aside|back)|st(?:ands?|ood|anding) (?:down|aside)|resign\w*|retir\w*|quits?|quitting|le(?:ave|aves|aving|ft)|depart\w*|remov\w*|oust\w*|"
+    r"drop(?:s|ped)|sack(?:s|ed)|dismiss\w*|strip(?:s|ped)|axed|demot\w*|relinquish\w*|vacat\w*|finish\w*|ended|clos(?:es|ed)|bid farewell|hung up|walked (?:away|out)|replaced"
+)
+_HOLDS = (
+    r"act(?:s|ed|ing)?|appoint\w*|arriv\w*|assum\w*|bec[oa]m\w*|beg[ia]n\w*|br(?:ings?|ought|inging)|carr(?:y|ies|ied|ying) on|ch(?:oose|ooses|ose|osen)|confirm\w*|continu\w*|cover\w*|"
+    r"designat\w*|doubl(?:es|ed|ing)|draft\w*|elect\w*|employ\w*|engag\w*|fill\w*|hand(?:s|ed)|head(?:s|ed|ing)|h[oe]ld(?:s|ing)?|hir(?:es|ed|ing)|install\w*|jo(?:in|ins|ined|ining)|land(?:s|ed)|"
+    r"mov(?:e|es|ed|ing)|named?|nominat\w*|notice|occup\w*|parachut\w*|poach\w*|post\w*|promot\w*|recruit\w*|remain\w*|restor\w*|resum\w*|retain\w*|return\w*|revert\w*|role|second\w*|select\w*|"
+    r"serv(?:e|es|ed|ing)|sign(?:s|ed)|sits?|sat|spell|start\w*|stay(?:s|ed|ing)?|stint|succe\w*|swap\w*|switch\w*|take(?:s|n)?|taking|took|tapped|term|tenure|time|transfer\w*|turn|unveil\w*|"
+    r"ha(?:s|d|ve) been|work(?:s|ed|ing)|years?|months?|weeks?|job|will|lined up|hop|leap|step(?:s|ped|ping)? (?:up|in|into)|c(?:ome|omes|ame|oming)"
+)
+_HOLDING_WORDS = re.compile(rf"\b(?:{_HOLDS}|(?P<leaves>{_LEAVES}))\b")
+_LEAVING_WORDS = re.compile(rf"\b(?:{_LEAVES})\b")
+_TO_TAKE = re.compile(r"\b(?:will|would|is to|due to|set to|going to|to become|moves)\b")
+# What somebody says, thinks or makes of another: `described her as`, `such as`.
+_SAYS_OF = re.compile(
+    r"\b(?:describ\w*|regard\w*|known|kn[eo]w\w*|s[ae]w|see[ns]?|treat\w*|such|same|portray\w*|view\w*|label\w*|brand\w*|criticis\w*|prais\w*|attack\w*|call\w*|think\w*|thought|mother|father|parent|carer|son|daughter"
+    r"|child|asked|told|said|says|that|who (?:was|had been) told|by)\b"
+)
+_FORMER_POST = re.compile(r"\b(?:his|her|their) (?:former|previous|old|last) (?:post|role|job|position)\Z")
+_PRESENT_LEAVING = re.compile(
+    r"\b(?:step(?:s|ping)|stand(?:s|ing)|leav(?:es|ing|e)|retir(?:es|ing|e)|resign(?:s|ing)|quits|bows|depart(?:s|ing))\b|\b(?:notice|will|would|to|due|set)\b"
 )
 _AS_WINDOW = 200
 _AHEAD = re.compile(r"\b(?:will|would|to)\b")
@@ -182,6 +210,8 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
             if held.name_start == after + 1:
                 named_after.add(held.name_start)
             yield held
+        elif found := _ROLE_OF.match(flow, after):
+            yield _holding(found, post, post.start, found.end())
         elif found := _pronoun_for(prose, begin):
             yield _holding(found, post, begin, post.end)
         elif given := _given(prose, post, begin):
@@ -227,8 +257,20 @@ def _given(prose: Prose, post: Post, begin: int) -> Holding | None:
         return replace(held, modality=Modality.PLANNED) if is_ahead else held
     if found := _NAMING.search(flow, start, begin):
         return _holding(found, post, found.start(), post.end)
-    found = _OWN_POST.search(flow, start, begin)
-    if found and not _SUBJECT.search(found["between"]):
-        held = _holding(found, post, found.start(), post.end)
-        return replace(held, status="former") if found["was"] else held
-    return None
+    found = _CLAUSE.search(flow, start, begin)
+    between = found["between"] if found else ""
+    if (
+        not found
+        or _SUBJECT.search(between)
+        or _SAYS_OF.search(between)
+        or not _HOLDING_WORDS.search(between)
+    ):
+        return None
+    held = _holding(found, post, found.start(), post.end)
+    if _FORMER_POST.search(between) or (
+        _LEAVING_WORDS.search(between) and not _PRESENT_LEAVING.search(between)
+    ):
+        return replace(held, status="former")
+    is_taken = flow.rfind(" as ", found.start(), begin) < 0 or not _LEAVING_WORDS.search(between)
+    is_ahead = is_taken and _TO_TAKE.search(flow, found.end("between") - len(between), begin)
+    return replace(held, modality=Modality.PLANNED) if is_ahead else held

@@ -51,7 +51,7 @@ MEMBER_NAME = (
 COUNCILLOR = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillor|COUNCILLOR|Cllr|CLLR|Clr|Coun)\b\.?|councillor|CC|Ald(?:erman|erwoman)?\b\.?)"
 COUNCILLORS = r"(?:(?:(?:County|Borough|City|COUNTY) )?(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Couns)\b\.?|councillors|CCs):?"
 # What may stand after a name and belongs to it: `OBE`, `MP`.
-HONOURS = r"(?:,? (?:OBE|MBE|CBE|JP|BEM|DL|KC|QC|MP|QPM|FRSA)\b)"
+HONOURS = r"(?:,? (?:OBE|MBE|CBE|JP|BEM|DL|KC|QC|MP|QPM|FRSA|CPFA|CIPFA)\b)"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,7 +84,7 @@ _FIELDS = rf"(?:the )?(?:{_FIELD}|{_UNKNOWN})(?:{_JOINT} (?:{_FIELD}|{_UNKNOWN})
 # `Assistant Director of Children's Social Care`, `Cabinet Member for Finance and Resources`, `Head of Internal Audit`,
 # `Service Manager, Independent Reviewing Service`, `Chair of the Children and Families Scrutiny Committee`.
 _PATTERN = re.compile(
-    rf"\b{_LEVEL}{{0,3}}(?:(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? {_FIELDS}|chair(?:man|woman|person)? of {_KNOWN_FIELDS})",
+    rf"\b{_LEVEL}{{0,3}}(?:(?:director|cabinet member|head of service|AD) \({_FIELDS}\)|(?P<office>{_OFFICE})(?P<joint> of| for| with responsibility for|,| -)? {_FIELDS}|chair(?:man|woman|person)? of {_KNOWN_FIELDS})",
     re.IGNORECASE,
 )
 # `Schools Finance Manager`, `Finance Business Partner`, `SEND Strategic Director`, `education boss`: the end is looked for first.
@@ -129,7 +129,7 @@ _TOP = re.compile(
 )
 # `president of the ADCS`, `chair of the improvement board`: where a body is named right after.
 _PRESIDES = re.compile(
-    r"\b(?:[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? )?(?P<body>)\S)"
+    r"\b(?:[Ll]ay |[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? )?(?P<body>)\S)"
 )
 # `Labour committee member`.
 _PARTY = re.compile(
@@ -148,7 +148,7 @@ _UNION = re.compile(
     r"(?:(?<=Unison )|(?<=UNISON )|(?<=GMB )|(?<=Unite )|(?<=NEU )|(?<=NASUWT )|(?<=union ))(?:(?:regional|branch|area|national) )?(?:organiser|secretary|official)(?=,? [A-Z])"
 )
 # `the city's own director, Jane Smith`, `before director Jane Smith left`, `the current director`: whose director it is says the text around.
-_BARE = re.compile(r"\b(?:[Dd]irector|(?P<leader>[Ll]eader))\b(?! (?:of|for|with|general)\b|-)")
+_BARE = re.compile(r"\b(?:[Dd]irector|(?P<leader>[Ll]eader|[Bb]oss))\b(?! (?:of|for|with|general)\b|-)")
 _QUALIFIED = r"current|permanent|new|next|outgoing|incoming|departing|previous|substantive"
 _BARE_BEFORE = re.compile(
     r"(?:\A|(?<=\n)|(?<=[.:;(\"] )|(?<=[(\"])|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Yy]our|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]hile|that|with|by|from|and|as|told|said|says|another)"
@@ -156,6 +156,7 @@ _BARE_BEFORE = re.compile(
     rf"(?:(?:own|(?P<qualified>{_QUALIFIED})) ){{0,2}}(?P<level>(?i:{_LEVEL}){{0,2}})\Z"
 )
 _NAME_NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.? )?[A-Z][\w-]+ [A-Z]")
+_NAME_JUST_BEFORE = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+, \Z")
 _OF_A_COUNCIL = re.compile(
     r"[Cc]ouncil\b|[Cc]hildren's (?:[Ss]ervices|[Ss]ocial [Cc]are|[Dd]epartment)|local authority|[Ii]mprovement [Nn]otice"
 )
@@ -182,6 +183,20 @@ _SCRUTINEER = re.compile(
 )
 # Those before which `interim` and its kin are read back.
 _LEVELLED = (_TOP, _MINISTER, _SCRUTINEER)
+# `Her vice-chair, Jane Smith`; `as Chair`; `the Leader reported`, `Leader, Estmere Council`; `Cabinet Assistant`; `LGA Challenge Manager`.
+_VICE_CHAIR = re.compile(
+    r"\b(?:vice-chair(?:man|woman)?|deputy chair)(?:(?<=er vice-chair)|(?<=is vice-chair)|(?<=er deputy chair)|(?<=is deputy chair))(?=,? [A-Z][a-z]+ [A-Z])"
+)
+_AS_CHAIR = re.compile(
+    r"\b(?:(?:Vice-|Deputy |Independent )?Chair|(?:vice-|independent )?chair)(?:man|woman|person)?(?:(?<=as Chair)|(?<= as chair)|(?<=as Chairman)|(?<=as chairman)|(?<=as Vice-Chair))\b(?! of\b)"
+)
+_THE_LEADER = re.compile(
+    r"\bLeader(?<=[Tt]he Leader)\b(?! of\b|'s [A-Z])|^Leader(?=,? (?:of )?[A-Z][\w ]{2,40}[Cc]ouncil)",
+    re.MULTILINE,
+)
+_ASSISTANT = re.compile(
+    r"\b(?:Cabinet (?:Assistant|Support Member|Adviser)|(?:LGA )?[Cc]hallenge [Mm]anager)\b"
+)
 # Rare ones, each with the letters without which a text holds none.
 _RARE = (
     ("eputy", _SECOND),
@@ -189,12 +204,18 @@ _RARE = (
     ("top officer", _TOP_OFFICER),
     ("inister", _MINISTER),
     (" HMI", _HMI),
+    ("chair", _VICE_CHAIR),
+    ("as Chair", _AS_CHAIR),
+    ("as chair", _AS_CHAIR),
+    ("Leader", _THE_LEADER),
+    ("Cabinet A", _ASSISTANT),
+    ("hallenge", _ASSISTANT),
     ("crutineer", _SCRUTINEER),
 )
 _COMMISSIONER = "Children's services commissioner"
 # Commissioners of whom texts about children's services speak without saying so, and of other matters.
 _OF_CHILDREN = re.compile(
-    r"\b(?:Ofsted|OFSTED|Department for Education|DfE|[Cc]hildren's services|statutory direction)\b"
+    r"\b(?:Ofsted|OFSTED|Department for Education|DfE|[Cc]hildren's (?:services|social care)|statutory direction|the Direction|further Direction)\b"
 )
 _OF_OTHER_MATTERS = re.compile(
     r"\b(?:[Pp]olice and [Cc]rime|PCC|[Cc]hildren's|[Ii]nformation|[Vv]ictims'?|[Tt]raffic|[Cc]harity|[Tt]ransport) [Cc]ommissioner|\b[Cc]ommissioner for\b"
@@ -318,7 +339,11 @@ def _bare(flow: str) -> Iterator[Post]:
         if before is None:
             continue
         is_told_apart = not found["leader"] and (before["qualified"] or before["level"])
-        if not (is_told_apart or _NAME_NEXT.match(flow, found.end())):
+        if not (
+            is_told_apart
+            or _NAME_NEXT.match(flow, found.end())
+            or _NAME_JUST_BEFORE.search(flow, max(0, before.start() - _LEVELS_WINDOW), before.start())
+        ):
             continue
         around = (max(0, found.start() - _BARE_AROUND), found.end() + _BARE_AROUND // 2)
         beside = (max(0, found.start() - _BARE_BESIDE), found.end() + _BARE_BESIDE)
