@@ -8,8 +8,26 @@ from minutewatch.jobs import Home, run_of
 from storage import decisions, diary, entities
 from storage.decisions import Taken
 from storage.entities import AppearanceSeen, EntitySeen
+from storage.rulings import DECIDE
+from storage.stories import APART, SAME
 
 Shown = tuple[EntitySeen, tuple[AppearanceSeen, ...]]
+
+# How a decision is told: what was done, and what stands between its target and its value.
+_DID = {
+    entities.MERGE: "merged",
+    entities.SPLIT: "split",
+    entities.RENAME: "renamed",
+    SAME: "one story:",
+    APART: "not one story:",
+    DECIDE: "decided of",
+}
+_WITH = {
+    entities.MERGE: "into",
+    entities.SPLIT: "from what is said in",
+    entities.RENAME: "to",
+    DECIDE: "that it is",
+}
 
 
 def listed(home: Home, words: Sequence[str], *, kind: str | None = None) -> list[EntitySeen]:
@@ -151,6 +169,9 @@ def taken_json(taken: Taken) -> JsonObject:
 def taken_line(taken: Taken) -> str:
     """A decision in a line."""
     decision = taken.decision
-    what = f"undoes {decision.undoes}" if decision.undoes else decision.action
+    did = f"{_DID.get(decision.action, decision.action.replace('_', ' '))} {decision.target}"
+    if decision.value and (word := _WITH.get(decision.action)):
+        did += f" {word} {decision.value}"
+    what = f"undoes {decision.undoes}: {decision.target}" if decision.undoes else did
     stands = "" if taken.stands else "  (taken back)"
-    return f"{decision.id}  {decision.at:%Y-%m-%d}  {decision.actor}: {what} {decision.target}, {decision.reason}{stands}"
+    return f"{decision.id}  {decision.at:%Y-%m-%d}  {decision.actor}: {what}; {decision.reason}{stands}"

@@ -17,9 +17,12 @@ from domain.document import Access
 from domain.errors import MinutewatchError
 from domain.findings import Findings
 from domain.harm import Held, State, Veil
+from domain.wall import shown_title
 from storage import decisions
 from storage.documents import access_of, withdrawn
+from storage.private import gives_away
 from storage.schema import (
+    ArticleRow,
     CouncilRow,
     Decision,
     DocumentRow,
@@ -254,21 +257,26 @@ def held(session: Session, states: Collection[State] = tuple(State)) -> list[Hel
         .scalar_subquery()
     )
     rows = session.execute(
-        select(HeldRow, DocumentRow, VersionRow, SourceRow.key, CouncilRow.slug, Decision)
+        select(HeldRow, DocumentRow, VersionRow, SourceRow.key, CouncilRow.slug, Decision, ArticleRow)
         .join(DocumentRow, DocumentRow.id == HeldRow.document_id)
         .join(VersionRow, VersionRow.id == HeldRow.version_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
         .outerjoin(CouncilRow, CouncilRow.id == DocumentRow.council_id)
         .outerjoin(Decision, Decision.id == HeldRow.decision_id)
+        .outerjoin(ArticleRow, ArticleRow.document_id == DocumentRow.id)
         .where(HeldRow.id.in_(newest), HeldRow.state.in_(list(states)))
         .order_by(HeldRow.held_at, HeldRow.id)
-    )
+    ).all()
     cover = veil(session)
+    # A title that gives something away does so beside whatever else is held of its version.
+    titled = {(row.version_id, row.state) for row, *_ in rows if row.in_title}
     return [
         HeldSeen(
             uid=row.uid,
             document=document.uid,
-            title=harm.WITHHELD if row.in_title else cover.over(version.title),
+            title=harm.WITHHELD
+            if (row.version_id, row.state) in titled
+            else cover.over(shown_title(version.title, names_private=gives_away(article))),
             source=source,
             council=council,
             version=version.number,
@@ -283,5 +291,5 @@ def held(session: Session, states: Collection[State] = tuple(State)) -> list[Hel
             actor=decision.actor if decision else None,
             why=decision.reason if decision else None,
         )
-        for row, document, version, source, council, decision in rows
+        for row, document, version, source, council, decision, article in rows
     ]
