@@ -31,7 +31,7 @@ _ALL_AGED = rf"\b(?:two|three|four|five|both|the|her|his|their|our) (?:[a-z-]+ )
 # "a boy of 15", "the teenager, 13, who", "a girl, 8, was", "the young person (16)".
 _OF_AGE = rf"\b{ONE_CHILD}(?: of {AGE}\b(?! (?:heritage|origin|and over|or over|to))|,? \(?(?:who (?:is|was) )?{AGE}(?=[,);.]| and\b| when\b))"
 # "a care leaver of 19", "a 22-year-old care leaver".
-_LEAVER = rf"(?<!-)\b{_YOUNG_ADULT}[- ]years?[- ]old care leaver\b|\bcare leaver(?: of|,)? \(?(?:aged )?{_YOUNG_ADULT}\b(?! ?(?:to|and|or|-))"
+_LEAVER = rf"(?<!-)\b{_YOUNG_ADULT}[- ]years?[- ]old care leaver\b|\bcare leaver(?: of|,)? \(?(?:aged |now )?{_YOUNG_ADULT}\b(?! ?(?:to|and|or|-))"
 # "the boy had turned six when", "was eleven weeks old", "she is 12 and".
 _WAS = rf"\b(?:had (?:just )?turned|(?:is|was) (?:just |only |aged )?) ?{AGE}(?: (?:years|months|weeks)(?: old)?)?(?=[,.;]| and\b| when\b)"
 # "Tyrese, who is 15 and has lived", "'Amy' is 17, a care leaver": of whom the sentence goes on to say he or she.

@@ -18,7 +18,7 @@ _STREET = (
 _STREET_NAME = rf"(?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b"
 _HOUSE = r"(?:House|Lodge|Cottage|Farm|Farmhouse|Villa|View|Barn|Bungalow|Rectory|Vicarage|Manor)"
 # Streets that only a number before them tells from other places: "31 Quarry Bank".
-_SELDOM_STREET = r"(?:[A-Z][\w'’-]+ ){1,3}(?:Bank|Brow|Dale|Dene|Vale|View|Park|Side|Garth|Wynd|Yard|Quay|Passage|Approach|Broadway|Circus|Ridge|Lea|Leys|Meadows?|Orchard|Paddock|Spinney|Copse|Hollow|Chase|Common|End|Heights|Mount|Reach|Nook|Ginnel)\b"
+_SELDOM_STREET = r"(?:[A-Z][\w'’-]+ ){1,3}(?:Bank|Brow|Dale|Dene|Vale|View|Park|Side|Garth|Wynd|Yard|Quay|Passage|Approach|Broadway|Circus|Ridge|Lea|Leys|Meadows?|Orchard|Paddock|Spinney|Copse|Hollow|Chase|Common|End|Heights|Mount|Reach|Nook|Ginnel|Mansions|Buildings|Tower|Point)\b"
 # "14 Alder Close", "Flat 2, 51 Mill Lane, Ambleford, AM1 2CD", "The Larches, Back Lane", "Orchard Road, number 22".
 _ADDRESS = re.compile(
     rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?(?:[Nn](?:umber|o\.?) )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME}|{_SELDOM_STREET})"

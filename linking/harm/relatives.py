@@ -13,7 +13,7 @@ from linking.prose import Span
 
 # Who is named, or holds an office that one person holds. "Councillor Bevan", "Mrs L", "the Virtual School Head", "Anil Rowe asked".
 _SOMEBODY_NAMED = re.compile(
-    r"\b(?:Cllrs?|Councillors?|Couns?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor|Rev)\b\.? [A-Z](?:[a-z]|\.? ?[A-Z])"
+    r"\b(?:Cllrs?|Councillors?|Couns?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor|Rev)\b\.? [A-Z](?:[a-z']|\.? ?[A-Z])"
     # a letter stands for a name where somebody is answered; in an ombudsman's decision it stands for nobody
     r"|\b(?:answer|reply|letter|response|question)(?: to| from| by) (?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]\b"
     r"|\b[Tt]he (?:[A-Z][\w'-]+ (?:of |for )?){0,4}(?:Head|Director|Chair|Vice-Chair|Chairman|Leader|Chief Executive|Lead Member|Member|Commissioner|Secretary|Mayor|Minister|Monitoring Officer)\b"
@@ -38,7 +38,7 @@ _OWN_NAMED = re.compile(
 )
 # Who speaks in public without a name: a parent's own words tell who he or she is.
 _SPEAKER = re.compile(
-    r"\b(?:an?|the|one|another) (?:[\w-]+ ){0,2}?(?:member of the public|petitioner|questioner|speaker|deputation|mother|father|mum|dad|parent|grandparent|grandmother|grandfather|carer|guardian|resident|whistleblower|campaigner)\b",
+    r"\b(?:an?|the|one|another) (?:[\w-]+ ){0,2}?(?:member of the public|petitioner|questioner|speaker|deputation|mother|father|mum|dad|parent|grandparent|grandmother|grandfather|carer|guardian|resident|whistleblower|campaigner)\b|\bname (?:withheld|supplied|and address supplied)\b",
     re.IGNORECASE,
 )
 # What ails whoever is named: "complications in her pregnancy".
@@ -56,7 +56,7 @@ _OWN_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _ILL = re.compile(
-    r"\b(?:ill|illness|unwell|cancer|dementia|stroke|hospital\w*|hospice|surgery|operation|treatment|dying|died|death|funeral|bereave\w*|terminal\w*|diagnos\w+|psychiatric|sectioned|breakdown|bedside|accident|injured|anorexia|sick|overdose|suicide|addict\w+|abuse|abused|arrested|disab\w+|guardianship|foster(?:ing|ed)|adopt(?:ion|ed|ing)|in care)\b",
+    r"\b(?:ill|illness|unwell|cancer|dementia|stroke|hospital\w*|hospice|surgery|operation|treatment|dying|died|death|funeral|bereave\w*|terminal\w*|diagnos\w+|psychiatric|sectioned|breakdown|bedside|loss|accident|injured|anorexia|sick|overdose|suicide|addict\w+|abuse|abused|arrested|disab\w+|guardianship|foster(?:ing|ed)|adopt(?:ion|ed|ing)|in care)\b",
     re.IGNORECASE,
 )
 # A child whom the context makes the named one's. "(interest: daughter on the pathway)", "the parent of a child with", "having adopted

@@ -154,12 +154,12 @@ _ONE_OF_RECORD = re.compile(
     rf"|\b(?:the|this) (?:[a-z-]+ )?(?:{AGE}[- ](?:years?|months?|weeks?)[- ]old|Year \d{{1,2}}) (?:[a-z-]+ ){{0,2}}?{_CHILD_OF_RECORD}"
     rf"|\b(?:the |an? )?{_WHOSE} (?:[\w-]+ ){{0,2}}?{_CHILD_OF}\b"
     # as a log has it: Secure order renewed: boy, 13
-    r"|(?:^|[:;|-] )(?:child|boy|girl|male|female|infant|baby|pupil),"
+    r"|(?:^|[:;|-] )(?:child|boy|girl|male|female|infant|baby|pupil)(?:,| to\b| is\b| was\b)"
     r"|\b(?:the|this) (?:pupil|child|boy|girl|student|young person|teenager|baby),? (?:who|whose|now|aged)\b"
     r"|\bfor (?:pupil|child|boy|girl|young person|student) (?:with|aged|in|from|who)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b")
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # Rules for everybody: "the Director may authorise the keeping of a child", "any child", "where a child".
 _FOR_ALL = re.compile(
     r"\b(?:may|must|should|shall|can|up to|[Aa]ny|[Ee]very|[Ee]ach|[Ww]henever|[Ii]f|[Ww]here an?|[Pp]olicy|[Gg]uidance|[Ff]ramework|[Ss]cheme of|[Aa]ll (?:the )?(?:children|parents|pupils)|on average|average)\b"

@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 
 from domain.findings import Circumstances
 from domain.harm import Held, Rule
+from domain.mention import MentionType
 from domain.text import Text
 from linking import harm
+from linking.find import find
 from linking.prose import Prose
+from tests.linking.texts import KNOWN
 
 _SETS = Path(__file__).parent / "harm"
 # Of so many sentences how many may pass, and of their twins how many may be held: never more than one in twenty.
@@ -161,6 +164,33 @@ def test_headings_about_young_people_name_nobody(line: str) -> None:
     assert held(line) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Councillor Ann Marlow sent apologies, as her son was in hospital.", "her son was in hospital."),
+        ("Mr Tom Hartley asked: 'My daughter has had no school since May.'", "My daughter has had no school since May.'"),
+    ],
+)  # fmt: skip
+def test_of_a_member_only_the_reason_is_held(words: str, reason: str) -> None:
+    """Whoever holds an office is named, whatever is said of the family; the clause about the family is shown to nobody."""
+    (found,) = held(words)
+
+    assert found.words == reason
+
+
+def test_no_fact_tells_a_private_reason() -> None:
+    """A resolution that gives a member's reason for absence is no fact, not even of a file that is in no archive."""
+    words = "RESOLVED: That Councillor Marlow's absence be approved while she looks after her terminally ill mother."
+    found = find(
+        Text.of_pages([(None, words)], reader="test"),
+        circumstances=Circumstances(kind="minutes"),
+        known=KNOWN,
+    )
+
+    assert [fact for fact in found.facts if "mother" in str(fact)] == []
+    assert [mention.text for mention in found.mentions if mention.type is MentionType.PERSON] == ["Marlow"]
+
+
 def test_what_is_held_keeps_its_name() -> None:
     """The same words by the same rule are the same thing in every version of a document, whatever stands around them."""
     words = "A 12-year-old girl from Ambleford with autism slept in an office."
@@ -192,7 +222,19 @@ def test_any_order_of_its_words_is_read(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["one ", "A child, aged ", "14 Alder ", "Zoe Pike, ", "for a bespoke ", "the only girl in "]
+    "piece",
+    [
+        "one ",
+        "A child, aged ",
+        "14 Alder ",
+        "Zoe Pike, ",
+        "for a bespoke ",
+        "the only girl in ",
+        "her son ",
+        "[REDACTED] Mia ",
+        "the house by the old ",
+        "B = Mia ",
+    ],
 )
 def test_long_lines_end(piece: str) -> None:
     """A hundred thousand characters of what rules begin with are read to the end, in far less than a second."""
