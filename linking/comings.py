@@ -379,7 +379,7 @@ def _held(prose: Prose, sentence: Span, clause: _Clause, on: str | None, *, day:
     if _PERHAPS.search(helped):
         return Modality.COUNTERFACTUAL
     is_coming = not _UNDER_WAY.match(verb) and _PROGRESSIVE.search(helped) and verb.split()[0].endswith("ing")
-    if _TO_COME.search(helped) or is_coming:
+    if _TO_COME.search(helped) or is_coming or verb.startswith("off to"):
         is_past = on and day and on[: len(day)] < day[: len(on)] and not re.search(r"\bwill\b", helped)
         return Modality.ACTUAL if is_past and " have" in helped else Modality.PLANNED
     if on and day and on[: len(day)] > day[: len(on)]:

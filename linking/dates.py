@@ -31,7 +31,7 @@ DAY = "times.day@2"
 DAYS = "times.days@2"
 WEEK = "times.week@1"
 MONTH = "times.month@2"
-SEASON = "times.season@3"
+SEASON = "times.season@4"
 YEAR = "times.year@2"
 PERIOD = "times.period@1"
 UNDATED_DAY = "times.day_without_year@3"
@@ -102,8 +102,8 @@ _MOVED = re.compile(
 )
 # `spring 2027`, `next autumn`, `the autumn term 2019`, `in the spring`, `winter 2018/19`.
 _SEASON_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|[Ff]or(?= the )|of(?= the [a-z]+ [Tt]erm)) (?:the )?(?:early |late |end of )?|the )?"
-    rf"(?P<when>(?:(?P<which>[Tt]his|[Nn]ext|[Ll]ast) )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?P<term> [Tt]erm)?(?:,? (?:of )?(?P<year>{YEAR_NUMBER})(?:/\d\d)?)?)\b(?! (?:[Tt]erms?|[Hh]olidays?|[Bb]reak|[Bb]udget|[Ss]chool|[Ss]tatement|[Cc]lubs?)\b)"
+    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|[Ff]or(?= the )|of(?= the [a-z]+ [Tt]erm)) (?:the )??(?:early |late |end of )?|the )?"
+    rf"(?P<when>(?:the (?=[a-zA-Z]+\b(?! [Tt]erm)))?(?:(?P<which>[Tt]his|[Nn]ext|[Ll]ast) )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?P<term> [Tt]erm)?(?:,? (?:of )?(?P<year>{YEAR_NUMBER})(?:/\d\d)?)?)\b(?! (?:[Tt]erms?|[Hh]olidays?|[Bb]reak|[Bb]udget|[Ss]chool|[Ss]tatement|[Cc]lubs?)\b)"
 )
 _QUARTER = (
     r"(?:\b[Qq](?:uarter )?(?P<quarter>[1-4])|\b[Qq]uarter (?P<quarter_word>one|two|three|four)"

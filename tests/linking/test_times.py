@@ -97,7 +97,7 @@ PUBLISHED = "2018-12-11"
         ("he joins from a trust in March", "March", "2019-03"),
         ("talks would resume in January", "January", "2019-01"),
         ("Action: officers to report to the March meeting", "March", "2019-03"),
-        ("by the spring", "spring", "2019-03~/2019-05~"),
+        ("by the spring", "the spring", "2019-03~/2019-05~"),
         ("by the end of the summer term", "summer term", "2019-04~/2019-07~"),
         ("a 31 March deadline", "31 March", "2019-03-31"),
         ("good as recently as 2017", "2017", "2017"),
