@@ -20,14 +20,17 @@ LED_BY = "company.led_by@1"
 PRESENTER = "company.presenter@1"
 OWN_DEPUTY = "company.own_deputy@1"
 CAREER = "company.career@1"
-RULES = (SUCCESSION, LED_BY, PRESENTER, OWN_DEPUTY, CAREER)
+ADDRESSED = "company.addressed@1"
+RULES = (SUCCESSION, LED_BY, PRESENTER, OWN_DEPUTY, CAREER, ADDRESSED)
 
 _NAME = rf"(?:{HONORIFIC} (?P<titled>{ANY_NAME})|(?:{COUNCILLOR} )?(?P<name>{FULL_NAME}))"
 
 # `who replaced Dr Sample`, `takes over from Jane Sample`, `since the departure of Jane Sample`: the words before the name.
 _SUCCEEDS = re.compile(
-    r"\b(?:replac(?:e[sd]?|ing)|succeed(?:s|ed|ing)?|t(?:akes?|ook|aking|aken) over (?:\w+ \w+ )?from|hand(?:s|ed|ing)? (?:over the|the) (?:reins|role|post|baton) to|filling in for"
-    r"|fill(?:s|ed)? in for|deputis(?:e[sd]?|ing) for|st(?:ands?|ood|anding) in for|in the footsteps of|(?:departure|resignation|retirement) of|replacement for"
+    r"\b(?:replac(?:e[sd]?|ing)|succeed(?:s|ed|ing)?|t(?:akes?|ook|aking|aken) over (?:\w+ \w+ )?from|hand(?:s|ed|ing)? (?:over the|the|her|his) (?:reins|role|post|baton|job|brief|portfolio|keys) to"
+    r"|fill(?:s|ed|ing)? in for|deputis(?:e[sd]?|ing) for|st(?:ands?|ood|anding) in for|act(?:s|ed|ing)? for|(?:in|into|fills?|filled|filling) the (?:footsteps|shoes|boots) of|in place of|in succession to"
+    r"|(?:departure|resignation|retirement|appointment|secondment|nomination|reappointment|(?:until|before|since) the arrival) of|replacement for|(?:stepping|steps|stepped|coming|comes|came) in for"
+    r"|parted company with|poached|headhunted|hired|recruited|brought (?:in|back)|seconded|reports? to|reporting to|answer(?:s|able)? to"
     r"|(?:duties|functions|responsibilities|role|post|job) (?:(?:are|is|were|was|being|has been|have been|now|currently) )*(?:shared between|shared by|covered by|split between|carried by|taken on by|handed to))"
     rf" {_NAME}"
 )
@@ -56,8 +59,29 @@ _PRESENTED = re.compile(
 _NAME_BEFORE = re.compile(
     rf"(?<![\w-])(?:{HONORIFIC} )?(?P<name>{FULL_NAME}){HONOURS}{{0,2}}(?:,[^,.;\n]{{1,60}},| \([^()\n]{{1,60}}\))?\Z"
 )
+# `Dear Dr Sample`: whom an inspection letter is addressed to.
+_DEAR = re.compile(rf"^Dear {HONORIFIC} (?:(?P<titled>{ANY_NAME})|(?P<name>{FULL_NAME}))$", re.MULTILINE)
+_NAME_BRIEF = re.compile(
+    rf"(?<![\w-])(?:{HONORIFIC} )?(?P<name>{FULL_NAME}){HONOURS}{{0,2}}(?:,[^,.;\n]{{1,60}},|,)?(?: would| will| is to| was to| has| had)?(?: move from [a-z ]{{2,30}} to)?\Z"
+)
 _NAME_WINDOW = 110
 # `her successor, Jane Sample`, `his opposite number at Wolden, Tom Sample`.
+_HOLDER = re.compile(
+    rf"\b(?:post-?holder|(?<=permanent )holder|(?<=current )holder|(?<=previous )holder|incumbent|appointee|preferred candidate|successful candidate|interim|stand-in|caretaker|number two)(?:, | is | was | will be |: ){_NAME}"
+)
+# `asked Jane Sample, the deputy, to hold the reins`.
+_ASKED = re.compile(
+    rf"\b(?:asked|invited|persuaded) {_NAME}(?:,[^.;\n]{{1,110}},)? to (?:hold the|lead the|act (?:up|as)|cover|step (?:in|up)|take (?:over|charge|on|the)|fill|chair|look after|stay on|run the)\b"
+)
+# `a non-executive from the Department for Education, Dame Jane Sample`: somebody of a body of the state.
+_OF_THE_STATE = re.compile(
+    rf"\b(?:non-executive|official|expert|troubleshooter|civil servant|adviser|advisor|commissioner|trustee|lead|representative) (?:from|of|at) (?:the )?(?:Department for Education|DfE|Local Government Association|LGA|Ofsted|Department of Health),? {_NAME}"
+)
+# `take on the SEND brief`, `who was responsible for children's services`: what cabinet members have.
+_BRIEF = re.compile(
+    r" (?:(?:who )?(?:(?:will|would|is|was|to|has|had|been) )*(?:t(?:akes?|ook|aking|aken) (?:on|over|up)|move[sd]? (?:[a-z]+ ){0,3}to|given|handed|inherit(?:s|ed)?|pick(?:s|ed)? up|h[oe]lds?|retain(?:s|ed)?|keeps?|kept|gets?|got|lost|gives up|gave up|relinquish(?:es|ed)?)"
+    r" (?:the |her |his )?(?:[\w&',-]+ ){0,4}(?:children(?:'s services|'s)?|families|education|SEND|schools|learning|skills|care|health|services|finance|resources|housing|transport|highways|communities|adults?|member|cabinet) (?:brief|portfolio)\b|who (?:is|was|had been|has been) (?:responsible for|in charge of) (?:the )?(?:[a-z']+ ){0,2}(?:children's|education|schools|social care|families|adult)\b)"
+)
 _OWN_DEPUTY = re.compile(
     r"\b(?:[Hh]er|[Hh]is|[Tt]heir|'s) (?:(?:former|then|new|own|immediate|chosen|eventual) )*(?:deputy|predecessor|successor|counterpart|opposite number|replacement|number two|second-in-command)"
     rf"(?: (?:at|in|for) [A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})?,? {_NAME}"
@@ -65,21 +89,30 @@ _OWN_DEPUTY = re.compile(
 # `Jane Sample joined in 2022`, `Tom Sample and Ann Brown would start on`: what those do who come to a post or leave one.
 _ASIDE = r"(?:,[^,.;\n]{1,90},)?"
 _HELPS = r"(?: (?:who|has|had|have|is|was|were|will|would|be|been|to|also|now|only|being|due|set|himself|herself|themselves))*"
+_NOT_A_JOB = r"(?! (?:from )?(?:her|his|their) (?:job|work|course|school|claim|case|home)\b)"
 _CAREER = re.compile(
-    rf"{_ASIDE}{_HELPS} "
-    r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:from|the (?:council|authority|department))|takes? (?:up|over)\b|took (?:up the|over|the helm)|drafted in|brought in|sent in|parachuted in"
-    r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside)|stood down|standing down|pushed out|ousted|shown the door|headhunted|poached|hired|recruited"
-    r"|confirmed in (?:the )?(?:post|role)|(?:(?<=will )|(?<=would )|(?<=to ))start (?:in|on|work)|calling it a day)\b(?! (?:from )?(?:her|his|their) (?:job|work|course|school)\b)"
+    rf"(?:{_ASIDE}{_HELPS}) "
+    r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:us |them )?(?:from|the (?:council|authority|department|service|team|board))|takes? (?:up|over|charge|the (?:helm|reins|job|post|role|chair))\b"
+    r"|took (?:up the|over|charge|the (?:helm|reins|job|post|role|chair))|taken (?:up the|over|charge|the (?:helm|reins|job|post|role))|draft(?:ed|s) in|brought (?:in|back)|sent in|called in|parachuted in|flown in"
+    r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside|back|up)|st(?:ood|ands|anding) (?:down|aside)|pushed out|ousted|forced out|shown the door|headhunted|poached|hired|recruited|sacked"
+    r"|confirmed in (?:the |her |his )?(?:new )?(?:post|role|job|position)|(?:(?<=will )|(?<=would )|(?<=to ))(?:start|begin) (?:in|on|work)|calling it a day|call(?:s|ed) it a day|bow(?:s|ed|ing) out|handed in (?:her|his) notice"
+    r"|tendered (?:her|his) resignation|accepted voluntary redundancy|took (?:early retirement|voluntary redundancy)|taken (?:early retirement|voluntary redundancy)|made redundant|left under|left by mutual|left the (?:council|authority|post|role|job)"
+    r"|return(?:s|ed) to (?:her|his) (?:substantive|old|former) (?:post|role|job)|(?:is|are|was|were|been) seconded|on secondment|lent to|depart(?:s|ed)|stay(?:s|ed)? (?:on|in (?:post|the hot seat))|remain(?:s|ed)? in (?:post|charge)"
+    rf"|appointed|promoted|selected|chosen|unveiled|named as|put in charge|reappointed|did not (?:seek|stand)|completed (?:her|his) (?:term|contract))\b{_NOT_A_JOB}"
+    r"|'s (?:(?:first|second|third|final|fixed|own|current|initial|six-month|one-year|two-year) )?(?:term|contract|tenure|secondment|notice|stint|resignation|appointment|successor|predecessor)\b"
 )
 _FILLS = re.compile(
-    rf"{_ASIDE}{_HELPS} (?:agreed to )?(?:acts? up|acting up|acted up|step(?:s|ped|ping)? (?:in|into the breach)|fill(?:s|ed|ing)? (?:in|the (?:gap|breach|post|role))"
-    r"|hold(?:s|ing)? the fort|takes? the reins|t(?:akes?|ook) over)\b"
+    rf"{_ASIDE}{_HELPS} (?:agreed to )?(?:acts? up|acting up|acted up|step(?:s|ped|ping)? (?:in|up|into the (?:breach|shoes|role|post))|fill(?:s|ed|ing)? (?:in|the (?:gap|breach|post|role|void|vacancy))"
+    r"|hold(?:s|ing)? (?:the fort|the reins)|takes? (?:the reins|charge|the helm)|t(?:akes?|ook|aken|aking) over|mind(?:s|ing)? the (?:shop|store)|look(?:s|ing)? after (?:the shop|things|the service|the department)"
+    r"|keep(?:s|ing)? (?:the seat warm|the show on the road)|in (?:temporary |interim |day-to-day )?charge|at the helm|cover(?:s|ed|ing)? (?:the (?:post|role|job|gap)|in the (?:interim|meantime))|lead(?:s|ing)? (?:the (?:service|department|directorate)) (?:until|while|in the)"
+    r"|deputis(?:es|ed|ing)|continue(?:s|d)? in post)\b"
 )
 _A_NAME = re.compile(rf"(?<![\w-]){_NAME}{HONOURS}{{0,2}}(?: and (?:{HONORIFIC} )?(?P<second>{FULL_NAME}))?")
 # Words of coming and going in the sentence that speaks of the post.
 _TURN = re.compile(
-    r"\b(?:quit|left|leav(?:e|es|ing)|resign\w*|retir\w*|step\w* (?:down|aside)|st(?:ood|anding|and) down|depart(?:s|ed|ing|ure)|appoint\w*|recruit\w*|hired|found|new|another|temporary"
-    r"|interim|permanent|replac\w*|succe\w+|moved on|pushed out|sacked|vacan\w*|cut short|walked away)\b|\bNEW\b"
+    r"\b(?:quit\w*|left|leav(?:e|es|ing)|resign\w*|retir\w*|step(?:s|ped|ping)? (?:down|aside|up|in)|st(?:ood|ands|anding|and) (?:down|aside)|depart(?:s|ed|ing|ure)|appoint\w*|recruit\w*|hired|hunt|search|found|new|another|temporary"
+    r"|interim|acting|permanent|replac\w*|succe\w+|moved on|pushed out|sacked|ousted|suspended|vacan\w*|cut short|walked (?:away|out)|seconded|secondment|held|holder|postholders?|post-holders?|poached|lost|term|tenure|contract|chosen|pulled out"
+    r"|parted company|reshuffle|restructure|changes?|turnover|handover|farewell|stay|fill\w*)\b|\bNEW\b"
 )
 # `A new boss has been found for children's social care`: a post by no name of its own.
 _BOSS = re.compile(
@@ -109,8 +142,16 @@ def _found(
         led = _LED.search(flow, max(0, place - _LED_WINDOW), place) if leads else None
         if led and not _NOT_LED.search(flow, max(0, place - _LED_WINDOW), place):
             yield found, LED_BY
-    for found in _OWN_DEPUTY.finditer(flow):
-        yield found, OWN_DEPUTY
+    for pattern in (_OWN_DEPUTY, _HOLDER, _ASKED, _OF_THE_STATE):
+        for found in pattern.finditer(flow):
+            yield found, OWN_DEPUTY
+    for brief in (
+        _BRIEF.finditer(flow) if "brief" in flow or "portfolio" in flow or "responsible for" in flow else ()
+    ):
+        if named := _NAME_BRIEF.search(flow, max(0, brief.start() - _NAME_WINDOW), brief.start()):
+            yield named, LED_BY
+    if prose.circumstances.kind == DocumentKind.INSPECTION_LETTER and (dear := _DEAR.search(flow)):
+        yield dear, ADDRESSED
     if prose.circumstances.kind != DocumentKind.ARTICLE:
         for verb in _PRESENTED.finditer(flow):
             if named := _NAME_BEFORE.search(flow, max(0, verb.start() - _NAME_WINDOW), verb.start()):

@@ -226,6 +226,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
             own,
             day=day or (report.inspection.end if report else None),
             called=named,
+            changes=(*turns, *followed),
         ),
         *(() if is_article or report else attendance.find(prose, roll, persons, holdings, day=day)),
         *appointments.find(prose, (*turns, *followed), persons, own),

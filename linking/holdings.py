@@ -48,7 +48,7 @@ _BEFORE_POST = re.compile(
     + _WHOSE
 )
 # Before a post, what gives it to somebody further back: `kept on as`, `his post as`.
-_AS = re.compile(rf" (?:as|designated|made) {_WHOSE}")
+_AS = re.compile(rf" (?:as|designated|made|to become|becomes|became|to be) {_WHOSE}")
 _HELPERS = r"(?: (?:will|would|could|may|is|was|were|be|been|being|has|had|to|set|due|expected|also|now|today|yesterday|since|then|later|not|formally|originally))*"
 _STAYS = r"kept on|retained|continue[sd]?|stay(?:s|ed)?(?: on)?|remain(?:s|ed)?|reappointed|re-appointed"
 # `Jane Smith would be kept on as`, `Jane Smith, who joined in May, was today unveiled as`.

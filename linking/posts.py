@@ -215,7 +215,7 @@ _RARE = (
 _COMMISSIONER = "Children's services commissioner"
 # Commissioners of whom texts about children's services speak without saying so, and of other matters.
 _OF_CHILDREN = re.compile(
-    r"\b(?:Ofsted|OFSTED|Department for Education|DfE|[Cc]hildren's (?:services|social care)|statutory direction|the Direction|further Direction)\b"
+    r"\b(?:Ofsted|OFSTED|Department for Education|DfE|DCS|[Mm]onitoring visit|[Cc]hildren's (?:services|social care)|statutory direction|the Direction|further Direction)\b"
 )
 _OF_OTHER_MATTERS = re.compile(
     r"\b(?:[Pp]olice and [Cc]rime|PCC|[Cc]hildren's|[Ii]nformation|[Vv]ictims'?|[Tt]raffic|[Cc]harity|[Tt]ransport) [Cc]ommissioner|\b[Cc]ommissioner for\b"

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from domain.council import Council
-from domain.fact import Fact, FactType
+from domain.fact import Fact, FactType, Modality
 from linking import committees, times
+from linking.appointments import Change, Turn
 from linking.councils import Named as Naming
 from linking.councils import Placed
 from linking.people import Holding, Named, Person
@@ -78,12 +79,14 @@ def find(
     *,
     day: str | None,
     called: tuple[Naming, ...] = (),
+    changes: Sequence[Change] = (),
 ) -> Iterator[Fact]:
     """A fact for each name beside a post, and for each that is said to take it up or leave it.
 
     What is current was so on the day of the text (`as_of`, EDTF), and no more is said; `from` and `to` stand where the
     text gives them. Who has left by the text's own words holds the post no more. `called` are all names that a council
-    bears, also where they may mean a place: beside a post they mean the council.
+    bears, also where they may mean a place: beside a post they mean the council. `changes` tell
+    who has gone: somebody of one post, from that.
     """
     places = _as_placed(called, day)
     subject = own or _of_first_sentence(prose, places)
@@ -93,16 +96,34 @@ def find(
         for holding in holdings
         if holding.status == "former" and (person := persons.get(holding.name_start))
     }
+    held: dict[str, set[str]] = {}
+    for holding in holdings:
+        if person := persons.get(holding.name_start):
+            held.setdefault(person.entity, set()).add(holding.post.title.casefold())
+    gone |= {
+        (who, title) for who in _left(changes, persons) if len(held.get(who, ())) == 1 for title in held[who]
+    }
     told: dict[tuple[str, str, int], Fact] = {}
     for holding in sorted(holdings, key=lambda one: (one.start, one.end)):
         if person := persons.get(holding.name_start):
             whose = own if _CHAIR.search(holding.post.title) else subject
-            fact = _held(
-                prose, holding, person, placed, places, bodies, others, dates, whose, gone, day=day
-            )
+            fact = _held(prose, holding, person, placed, places, bodies, others, dates, whose, gone, day=day)
             key = (person.entity, holding.post.title.casefold(), prose.sentence_at(holding.post.start)[0])
             told[key] = max(told.get(key, fact), fact, key=_says)
     yield from told.values()
+
+
+def _left(changes: Sequence[Change], persons: Mapping[int, Person | None]) -> set[str]:
+    """The entities of those who have gone, by what a text tells of them, and have come to nothing else."""
+    gone: set[str] = set()
+    come: set[str] = set()
+    for change in changes:
+        if change.name and (person := persons.get(change.name[0])):
+            if change.turn is Turn.APPOINTMENT:
+                come.add(person.entity)
+            elif change.turn is Turn.DEPARTURE and change.modality is Modality.ACTUAL:
+                gone.add(person.entity)
+    return gone - come
 
 
 def _says(fact: Fact) -> int:
@@ -145,7 +166,7 @@ def _held(
             "person": person.name,
             "post": post.title,
             "organisation": body or _organisation(holding, council, bodies, own),
-            "status": holding.status or ("former" if is_gone else post.status),
+            "status": "former" if is_gone else holding.status or post.status,
             "as_of": day,
             **_spell(prose, holding, dates),
         },
