@@ -6,8 +6,8 @@ from domain.document import DocumentKind
 from linking import times
 from linking.prose import Prose
 
-BY_HEADING = "kinds.by_heading@1"
-MINUTES_OF = "kinds.minutes_of@1"
+BY_HEADING = "kinds.by_heading@2"
+MINUTES_OF = "kinds.minutes_of@2"
 RULES = (BY_HEADING, MINUTES_OF)
 
 # How far down a text its heading may stand.
@@ -17,7 +17,7 @@ _MINUTES = re.compile(
 )
 # What minutes hold and agendas do not.
 _HELD = re.compile(
-    r"\bRESOLVED\b|\bResolved\b|\b[Ii]t was (?:agreed|resolved)\b|\b(?:PRESENT|Present):?\n|\bmeeting (?:closed|ended)\b"
+    r"\bRESOLVED\b|\bResolved\b|\b[Ii]t was (?:agreed|resolved)\b|\b(?:PRESENT|Present)(?::?\n|: )|\bmeeting (?:closed|ended)\b"
 )
 # `Minutes of the meeting held on 14 July 2026`, as a paper is listed under a later meeting.
 _TITLED_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The console: what every command of the command line shares: its options, opening the home, progress, and plain answers."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -104,6 +104,16 @@ def moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
         return parse_instant(words)
     except MinutewatchError as exc:
         raise BadUsage(f"{option}: {exc}") from exc
+
+
+def say_all(answers: Iterable[object], *, as_json: bool, none: str) -> None:
+    """Print answers, one JSON object or line each; where there is none say so, but as JSON, of which nothing is no line."""
+    said = False
+    for answer in answers:
+        say(answer, as_json=as_json)
+        said = True
+    if not said and not as_json:
+        out.print(none)
 
 
 def say(what: object, *, as_json: bool) -> None:

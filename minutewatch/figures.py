@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from functools import lru_cache
 
 from crawlers.pages import statistics
 from crawlers.pages.errors import PageChanged
 from domain import reference
 from domain.council import Council
+from domain.figures import ALLOWANCE
 from domain.meeting import digest
 from linking import tables as rules
+from linking.measures import MEASURES
 from linking.tables import TableRead
 from storage import diary, tables
 from storage.archive import Archive
@@ -67,6 +70,16 @@ def figures_of(
                 f"{name}: no council and no region is called so; `minutewatch sources list` names councils"
             )
         return tables.figures_of_area(session, area or name, as_of=as_of, measures=measures)
+
+
+def unknown_measures(names: Sequence[str]) -> str | None:
+    """What to say of the first of these names that no measure has; nothing where all are known."""
+    known = {row["measure"] for row in reference.table("measures")} | {*MEASURES, ALLOWANCE}
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known) or sorted(known)
+            return f"figures: no measure is called {name!r}; there is {', '.join(near)}"
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)

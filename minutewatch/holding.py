@@ -42,6 +42,12 @@ def decide(home: Home, uid: str, action: str, *, actor: str, reason: str) -> int
     return number
 
 
+def is_covered(home: Home, uid: str) -> bool:
+    """Whether words that were released are hidden all the same, since they name a private person."""
+    with home.archive.reading() as session:
+        return held.is_covered(session, uid)
+
+
 def follow(home: Home, decision: Decision) -> None:
     """Do what now stands decided of what a decision names: it was taken back, or restored."""
     uid = harm.uid_of(decision.target) or ""

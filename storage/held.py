@@ -17,10 +17,10 @@ from domain.document import Access
 from domain.errors import MinutewatchError
 from domain.findings import Findings
 from domain.harm import Held, State, Veil
-from domain.wall import shown_title
+from domain.wall import shown_title, touches
 from storage import decisions
 from storage.documents import access_of, withdrawn
-from storage.private import gives_away
+from storage.private import gives_away, spans_by_text
 from storage.schema import (
     ArticleRow,
     CouncilRow,
@@ -191,6 +191,13 @@ def follow(session: Session, uid: str, *, now: datetime) -> list[int]:
         _blank_editions(session, rows)
     note_changes(session, changes, at=now)
     return [row.text_id for row in rows]
+
+
+def is_covered(session: Session, uid: str) -> bool:
+    """Whether words that were held are hidden all the same, since they name a private person."""
+    rows = session.scalars(select(HeldRow).where(HeldRow.uid == uid, HeldRow.until_run.is_(None))).all()
+    hidden = spans_by_text(session, {row.text_id for row in rows})
+    return any(touches(hidden.get(row.text_id, ()), start, end) for row in rows for start, end in row.places)
 
 
 def _open_or_hide(session: Session, versions: Collection[int]) -> list[Row]:

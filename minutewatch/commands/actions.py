@@ -7,7 +7,7 @@ import typer
 
 from domain.actions import Verdict
 from minutewatch import ledger
-from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, out, say, tell
+from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
 
 commands = typer.Typer()
@@ -31,8 +31,9 @@ def listed(
     This is the command that is meant where `actions` names none.
     """
     with opened(home) as there:
-        for seen in ledger.actions_of(there, words or [], as_of=moment(as_of)):
-            say(ledger.action_json(seen) if as_json else ledger.action_line(seen), as_json=as_json)
+        told = ledger.action_json if as_json else ledger.action_line
+        found = ledger.actions_of(there, words or [], as_of=moment(as_of))
+        say_all(map(told, found), as_json=as_json, none="The ledger has no action of this kind.")
 
 
 @actions.command(epilog="Example: minutewatch actions show 3kq5w7xjd2m4hbna")
@@ -75,5 +76,8 @@ def motions(
 ) -> None:
     """Say how motions on a subject ended, council by council, and what became of what they asked for."""
     with opened(home) as there:
-        for seen in ledger.motions_on(there, subject, council or [], as_of=moment(as_of)):
+        found = ledger.motions_on(there, subject, council or [], as_of=moment(as_of))
+        for seen in found:
             tell(ledger.motion_json(seen) if as_json else ledger.motion_lines(seen))
+    if not found and not as_json:
+        out.print("No motion holds these words.")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from minutewatch import deciding, entities
-from minutewatch.console import HomeOption, JsonOption, opened, out, say, tell
+from minutewatch.console import HomeOption, JsonOption, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
 
 commands = typer.Typer()
@@ -36,8 +36,9 @@ def listed(
     This is the command that is meant where `entities` names none.
     """
     with opened(home) as there:
-        for seen in entities.listed(there, words or [], kind=kind):
-            say(entities.entity_json(seen) if as_json else entities.entity_line(seen), as_json=as_json)
+        told = entities.entity_json if as_json else entities.entity_line
+        found = entities.listed(there, words or [], kind=kind)
+        say_all(map(told, found), as_json=as_json, none="Nothing that the archive knows is called so.")
 
 
 @_group.command(epilog="Example: minutewatch entities show 3kq5w7xjd2m4hbna")
@@ -110,11 +111,9 @@ def undo(
     """
     with opened(home) as there:
         if decision is None:
-            decisions = entities.taken(there)
-            for taken in decisions:
-                say(entities.taken_json(taken) if as_json else entities.taken_line(taken), as_json=as_json)
-            if not decisions and not as_json:
-                out.print("Nobody has decided anything here yet.")
+            told = entities.taken_json if as_json else entities.taken_line
+            taken = entities.taken(there)
+            say_all(map(told, taken), as_json=as_json, none="Nobody has decided anything here yet.")
             return
         undone = deciding.undo(there, decision, actor=getpass.getuser(), reason=reason or "taken back")
     how = "stands again" if undone.stands else "taken back"

@@ -6,7 +6,7 @@ import typer
 
 from minutewatch import contract, stated
 from minutewatch import figures as official
-from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, out, say
+from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, moment, opened, out, say
 
 commands = typer.Typer()
 
@@ -26,6 +26,8 @@ def figures(
     Official ones with period, release, what was revised since, definition and source. Stated ones with every source, what
     a later version replaced, parts held against their whole, and fostering allowances by age band.
     """
+    if unknown := official.unknown_measures(measure or []):
+        raise BadUsage(unknown)
     with opened(home) as there:
         at = moment(as_of) or there.settings.clock()
         found = official.figures_of(there.archive, council, measures=measure or [], as_of=at)

@@ -53,5 +53,8 @@ def drop(held: _Held, reason: _Reason, home: HomeOption = None) -> None:
 def _decide(held: str, action: str, reason: str, home: HomeOption) -> None:
     with opened(home) as there:
         number = holding.decide(there, held, action, actor=getpass.getuser(), reason=reason)
+        is_covered = action == "release" and holding.is_covered(there, held)
     done = "released" if action == "release" else "dropped"
     out.print(f"{held}: {done} (decision {number})", markup=False)
+    if is_covered:
+        out.print("It names a private person all the same, whom no answer shows.")

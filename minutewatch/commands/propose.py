@@ -22,7 +22,7 @@ def propose(
     The guesses are unreviewed: they may be private people, places or nobody. Nothing is kept of them.
     """
     model = proposals.load()
-    failed = 0
+    failed = guessed = 0
     for path in files:
         try:
             found = jobs.read_file(path)
@@ -32,6 +32,7 @@ def propose(
             continue
         text = found.read.text
         for mention in proposals.propose(text, found.findings, model) if text else ():
+            guessed += 1
             if as_json:
                 say(
                     {
@@ -48,4 +49,6 @@ def propose(
                 out.print(
                     f"{found.name}, character {mention.start}: {mention.text} (unreviewed)", markup=False
                 )
+    if not (guessed or failed or as_json):
+        out.print("The model guesses nobody whom the rules did not find.")
     raise typer.Exit(1 if failed else 0)

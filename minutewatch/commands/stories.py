@@ -1,12 +1,13 @@
 """`stories` and `summary`: what is of one development, what people decided of it, and a document in its own best lines."""
 
 import getpass
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from minutewatch import story_record
-from minutewatch.console import HomeOption, JsonOption, moment, opened, out, say, tell
+from minutewatch.console import HomeOption, JsonOption, moment, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
 
 commands = typer.Typer()
@@ -39,11 +40,8 @@ def listed(
         found = story_record.stories_in(
             there, councils or [], since=moment(since, option="--since"), sources=sources
         )
-        for told in found:
-            say(
-                story_record.story_of(told, whole=False) if as_json else story_record.story_line(told),
-                as_json=as_json,
-            )
+        told = partial(story_record.story_of, whole=False) if as_json else story_record.story_line
+        say_all(map(told, found), as_json=as_json, none="No story is of this kind.")
 
 
 @stories.command(epilog="Example: minutewatch stories show 3kq5w7xjd2m4hbna")

@@ -130,6 +130,9 @@ def test_what_was_hidden_is_shown_again_by_undo(home: Path) -> None:
         (("entities", "show", "nobody"), "no entity has this id"),
         (("entities", "merge", "nobody", "none", "--reason", "x"), "no entity has this id"),
         (("posts", "atlantis"), "no council is called so"),
+        (("figures", "all", "--measure", "children_lokked_after"), "there is children_looked_after"),
+        (("link", "--diff", "--kind", "nonsense"), "is not one of"),
+        (("stories", "merge", "nobody", "none", "--reason", "x"), "no story has this id"),
     ],
 )
 def test_what_cannot_be_meant_is_bad_usage(home: Path, arguments: tuple[str, ...], says: str) -> None:
@@ -138,3 +141,20 @@ def test_what_cannot_be_meant_is_bad_usage(home: Path, arguments: tuple[str, ...
 
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert says in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("entities", "zebedee"),
+        ("actions", "zebedee"),
+        ("motions", "zebedee"),
+        ("stories", "--since", "2099-01-01T00:00:00Z"),
+    ],
+)
+def test_nothing_found_is_said(home: Path, arguments: tuple[str, ...]) -> None:
+    """In words on one line; as JSON nothing is no line."""
+    words, as_json = command(*arguments, home=home), command(*arguments, "--json", home=home)
+
+    assert (words.returncode, words.stdout.count("\n")) == (0, 1)
+    assert (as_json.returncode, as_json.stdout) == (0, "")

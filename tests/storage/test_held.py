@@ -94,6 +94,23 @@ def test_what_is_released_is_shown_again(council: Northshire) -> None:
 
 
 @sqlite
+def test_a_release_of_a_private_name_says_that_it_stays_hidden(archive: Archive) -> None:
+    """Whoever releases a name learns that no answer shows it all the same; of an address nothing is said."""
+    council = Northshire(archive)
+    council.lists(MEETING)
+    council.shows(with_agenda(PAPER))
+    council.serves(PAPER.ref, f"{WORDS}\n\nLily Oakes (Young Person Representative) said that she agreed.")
+    bring_up(archive)
+    for each in waiting(archive):
+        decide(council, each.uid, "release")
+    with archive.reading() as session:
+        released = held.held(session, (State.RELEASED,))
+        hidden = {each.rule.partition("@")[0]: held.is_covered(session, each.uid) for each in released}
+
+    assert hidden == {"harm.home_address": False, "harm.named_child": True}
+
+
+@sqlite
 def test_a_release_that_is_taken_back_holds_again(council: Northshire) -> None:
     """As if it had never been."""
     (found,) = waiting(council.archive)
