@@ -245,7 +245,9 @@ _NEWS = re.compile(r"today|yesterday|this (?:morning|afternoon|week)|last night"
 _IS_TO = re.compile(
     r"\b(?:leaves|steps down|stands down|retires|departs|joins|starts|takes (?:over|up|charge|the helm))\b"
 )
-_A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?$|\d{4}-\d\d(?:-\d\d)?T")
+_A_DAY = re.compile(
+    r"\d{4}-\d\d~/\d{4}-\d\d~$|\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?$|\d{4}-\d\d(?:-\d\d)?T"
+)
 
 
 def place(

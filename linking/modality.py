@@ -25,7 +25,8 @@ _PLANNED = re.compile(
 _AHEAD = re.compile(
     r"[\"']?(?: \w+){0,4}? (?:(?:is|are|was|were) (?:now |also )?(?:expected|due|planned|scheduled|likely|to (?:take|be|follow|come|start|begin))|will (?:now |then )?(?:take|be|follow|come|start|begin|look))\b"
     r"|(?: \w+){0,3}? (?:has been |had been |was |is )?(?:planned|scheduled|expected|due|booked|pencilled in|arranged|timetabled|lined up|set) (?:for|in|on|by)\b"
-    r"|[\"',]?(?: [-–:])?(?: [\w()]+){0,4}? (?:could|may|might) be (?:expected|due)\b|(?: \w+){0,2}? (?:booked|pencilled in|lined up)\b|,? (?:still )?to come\b",
+    r"|[\"',]?(?: [-–:])?(?: [\w()]+){0,4}? (?:could|may|might) be (?:expected|due)\b|(?: \w+){0,2}? (?:booked|pencilled in|lined up)\b|,? (?:still )?to come\b"
+    r"|(?: [\w']+){0,6}? (?:was|is|has been|had been|been) (?:put back|pushed back|postponed|deferred|rescheduled|delayed) (?:to|until)\b",
     re.IGNORECASE,
 )
 # `was due in March but was called off`: what was to be and never was.

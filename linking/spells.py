@@ -155,7 +155,7 @@ def _read_feast(found: re.Match[str], anchor: date | None) -> str | None:
     if found["last"]:
         return date(anchor.year - 1, 12, 25).isoformat()
     leads = found[0].lower().startswith(("by", "before", "until"))
-    is_past = leads and is_over(found)  # `left shortly before Christmas`
+    is_past = found[0].lower().startswith("before") and is_over(found)  # `left shortly before Christmas`
     is_next = anchor.month == 12 or (not is_past and (leads or is_ahead(found)))
     day = date(anchor.year, 12, 25)
     if is_next:
