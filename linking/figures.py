@@ -420,6 +420,8 @@ class _Reader:
         start = max(self.sentence[0], number.start - 60)
         is_all = bool(_THERE_ARE.search(words, start, number.start))
         says_so = bool(_SAYS_SO.search(words, end, named.end)) or is_all
+        if (last := self.told[-1:]) and words[last[0].said_to : number.start] in (" and ", ", ", ", and "):
+            is_all, says_so = is_all or last[0].named, says_so or last[0].says_so
         return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
 
     def _is_all(self, named: Named) -> bool:
@@ -530,7 +532,7 @@ class _Reader:
         if last is None:
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
-        led = words_in(self.words, begin, number.start)
+        led = [word for word in words_in(self.words, begin, number.start) if word not in _OF_STAFF]
         if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
             return None
         is_series = last.said_to == last.end and self.words[last.end : number.start] in (
@@ -724,7 +726,7 @@ class _Reader:
         last = self.told[-1]
         begin = max(last.said_to, self.sentence[0])
         is_other = any(
-            word[0].isupper() and not are_light([word.lower()])
+            word[0].isupper() and word != last.area and not are_light([word.lower()])
             for word in words_in(self.words, begin, number.start)
         )
         return None if is_other else last.area

@@ -15,8 +15,8 @@ from linking.modality import before
 from linking.numbers import CARDINAL_WORD, cardinal
 from linking.prose import Prose, Span
 
-SUM = "money.sum@2"
-MEANING = "money.meaning@2"
+SUM = "money.sum@3"
+MEANING = "money.meaning@3"
 RULES = (SUM, MEANING)
 
 _SCALE = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
@@ -38,13 +38,22 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _PER = {"annum": "year", "annually": "year", "pa": "year", "p.a.": "year", "a": "year", "pw": "week", "w": "week",
-        "weekly": "week", "monthly": "month"}  # fmt: skip
+        "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year", "daily": "day", "nightly": "night", "hourly": "hour"}  # fmt: skip
+
+# `an annual bill of `, `day rates of up to `
+_REGULAR = re.compile(
+    r"\b(?P<per>annual|yearly|monthly|weekly|daily|nightly|hourly|day) (?:(?:agency|wage|pay|energy|running) )?(?:bills?|costs?|rates?|fees?|charges?|prices?|salar(?:y|ies)|payments?)"
+    r" (?:of|is|was|were|at|from|to|stands at|comes to)(?: (?:up to|about|around|almost|nearly|over|more than|just over|some|at least))? $",
+    re.IGNORECASE,
+)
+# `£6m up on the year`: a difference of what was named.
+_DIFFERENCE = re.compile(r" (?:up|down|more|less|higher|lower) (?:on|than)\b")
 
 # What is done with the money; the one whose words stand nearest in the sentence, a forecast only where nothing else does.
 _KINDS = (
     ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b|\bover budget\b|\bhole\b|\bin(?:to)? the red\b", re.IGNORECASE)),
     ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b|\bunder budget\b", re.IGNORECASE)),
-    ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|efficienc(?:y|ies)|cuts?|cutting|reductions?)\b", re.IGNORECASE)),
+    ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|trim(?:s|med|ming)?|shav(?:e|es|ed|ing)|releas(?:e|es|ing)|efficienc(?:y|ies)|cuts?|cutting|reductions?)\b", re.IGNORECASE)),
     ("deficit", re.compile(r"\b(?:deficit|shortfall|gap)\b", re.IGNORECASE)),
     ("pressure", re.compile(r"\bpressures?\b", re.IGNORECASE)),
     ("reserve", re.compile(r"\breserves?\b", re.IGNORECASE)),
@@ -53,8 +62,8 @@ _KINDS = (
     ("grant", re.compile(r"\b(?:grants?|funding)\b", re.IGNORECASE)),
     ("budget", re.compile(r"\b(?:budget(?:ed|s)?|funds?|allocat(?:e|ed|es|ion)|set aside)\b", re.IGNORECASE)),
     ("contract", re.compile(r"\bcontracts?\b|\barrangement\b", re.IGNORECASE)),
-    ("cost", re.compile(r"\b(?:costs?|costing|price|value|average|worth|fees?|allowances?|fines?)\b", re.IGNORECASE)),
-    ("spend", re.compile(r"\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys|yments?)|invest(?:ed|ment|s|ing)?|outturn)\b", re.IGNORECASE)),
+    ("cost", re.compile(r"\badd(?:s|ed|ing)?(?= (?:about |around |a |another |some |almost |nearly |over |up to )*£)|\bday rates?\b|\b(?:costs?|costing|price|bills?|value|average|worth|fees?|allowances?|fines?)\b", re.IGNORECASE)),
+    ("spend", re.compile(r"\bput(?:s|ting)? in\b|\bextra money\b|\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys|yments?)|invest(?:ed|ment|s|ing)?|outturn)\b", re.IGNORECASE)),
     ("forecast", re.compile(r"\b(?:forecast|projected|projection|estimated)\b", re.IGNORECASE)),
 )  # fmt: skip
 _FOR = re.compile(r" (?P<what>(?:for|on|from|towards) (?!\d)[^,.;:()\"\n£]{3,90})(?= £|[,.;:()\"\n]|$)")
@@ -104,7 +113,7 @@ def facts(prose: Prose, sums: tuple[Sum, ...], council: Council | None, *, day: 
     """What the sums are, where the sentence says so plainly, with the whole sentence as evidence."""
     for one in sums:
         sentence = prose.sentence_at(one.start)
-        kind = _kind(prose.smooth, one, sentence)
+        kind = None if _DIFFERENCE.match(prose.smooth, one.end) else _kind(prose.smooth, one, sentence)
         if not kind:
             continue
         yield Fact(
@@ -140,7 +149,8 @@ def _sum(smooth: str, found: re.Match[str]) -> Sum:
         value = {
             "amount": _amount(found["number"], scale),
             "currency": "GBP",
-            "per": _per(found["per"] or found["adverb"] or found["short"] or found["whom"]),
+            "per": _per(found["per"] or found["adverb"] or found["short"] or found["whom"])
+            or _regular(smooth, found.start()),
         }
         if found["upper"]:
             value["to"] = _amount(found["upper"], found["upper_scale"].strip())
@@ -160,6 +170,12 @@ def _amount(number: str, scale: str) -> int | float:
     """In pounds, without the error of binary fractions: £4.6m is 4600000."""
     amount = Decimal(number.replace(",", "").replace("½", ".5")) * _SCALE[scale.lower()]
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _regular(smooth: str, start: int) -> str | None:
+    """What a sum is per where the words that lead to it say so: `an annual bill of £7.4m`, `day rates of up to £450`."""
+    found = _REGULAR.search(smooth, max(0, start - 48), start)
+    return _PER.get(found["per"].lower(), found["per"].lower()) if found else None
 
 
 def _per(words: str | None) -> str | None:

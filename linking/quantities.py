@@ -30,7 +30,7 @@ _NUMBER = re.compile(NUMBER)
 _DATE, _SUM = "\ue000", "\ue001"
 # `page 12`, `year 6 pupils`, `level 2 carers`, `section 17`: a number that names, and counts nothing.
 _NAMES = re.compile(
-    r"\b(?:pages?|paras?|paragraphs?|items?|sections?|appendix|annex|tables?|figures?|options?|notes?|years?|stage|levels?|bands?|grades?|phase|part|"
+    r"\b(?:pages?|paras?|paragraphs?|items?|sections?|appendix|annex|tables?|figures?|options?|notes?|(?<!the )(?<!a )(?<!this )(?<!last )years?|stage|levels?|bands?|grades?|phase|part|"
     r"articles?|regulations?|rules?|schedule|chapter|volume|no\.?|number|tier|lot|room|step|priority|recommendations?|minutes?|version|aged|ages?|week|day|"
     r"quarter|ward|unit) $",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])|\d{1,2}[.)] ")
 _STARTS = re.compile(r"(?:[.!?] |\n|^)$")
 
 # What a number may count beside all that ends in `s`.
-_COUNTED = r"(?:children's homes|children|young people|people|staff|(?:social |support |family |youth )?workers|EHC plans|full-time equivalents?|FTE)"
+_COUNTED = r"(?:children's homes|children (?:and young people|in care|looked after)|children|young people|people|staff|(?:social |support |family |youth )?workers|EHC plans|full-time equivalents?|FTE)"
 # Plural words that no number counts: times, money, shares, verbs and the like.
 _PLURAL = (
     r"(?-i:(?!(?:days|weeks|months|years|hours|minutes|seconds|quarters|terms|decades|fortnights|nights|mornings|pounds|times|miles|metres|"
@@ -60,9 +60,11 @@ _THINGS = rf"(?:{_MODIFIER}){{0,3}}?(?:{_COUNTED}|{_PLURAL})\b(?!-|'s)"
 _COUNT = re.compile(rf" {_THINGS}", re.IGNORECASE)
 # `12 of the 20 cases`, `two out of the three organisations`
 _OUT_OF = re.compile(
-    rf" (?:out )?of (?:the |its |our |their )?(?:(?P<all>{FIGURE}|(?:{CARDINAL_WORD})\b)(?![/\d])(?: {_THINGS})?|(?:them|these|whom|workforce|staff|team)\b)",
+    rf" (?:out )?of (?:the |its |our |their )?(?:(?P<all>{FIGURE}|(?:{CARDINAL_WORD})\b)(?![/\d])(?: {_THINGS})?|(?:workforce|staff|team)\b)",
     re.IGNORECASE,
 )
+# `14 of them`: the number stands alone.
+_OF_THEM = re.compile(r" (?:out )?of (?:them|these|those|whom|which)\b")
 # `Of the 1,142:`; `38 more than`
 _OF_THESE = re.compile(r"\b[Oo]f (?:the|these|those|this) $")
 _THAN = re.compile(r" (?:more|fewer|higher|lower) than\b")
@@ -106,7 +108,15 @@ _SAW = re.compile(
 _SUCH = re.compile(r" (?:in which|of which|of them|where)\b")
 # `52 of the borough's 604 looked-after children`: the whole counts for itself.
 _OF_ITS = re.compile(r" of the [a-z]{3,20}'s \d")
-_SAME_SENTENCE = 160
+_SAME_SENTENCE, _SAME_PARAGRAPH = 160, 240
+# How the sentence goes on after a number that stands alone.
+_STANDS_ALONE = re.compile(
+    r"[.,;)](?!\d)|$| (?:in|at|from|to|and|by|on|for|last|had|have|has|were|was|are|is|left|did|went|supplied|employed|obtained|told|again|more|fewer|further|already|of those|respectively)\b"
+)
+# `Q4`, `at 9`, `over 18`, `item 5`, `5 to 7`: numbers of other things.
+_ALIKE = re.compile(
+    r"(?:[A-Za-z]|\d|[-/:.])$|\b(?:item|section|who are|or|aged?|ages|at|over|past|until|before|after|grades?|age of|no|number|question|Q|page|paragraph|year|(?:children|people|those|pupils) under|(?:years|grades?|ages?|aged|items?|sections?|pages?|stages?|levels?) \d{1,2}(?:,| and| or| to)) $"
+)
 # `The longest wait was 94 weeks`: a stretch of time that is itself what is measured.
 _WAITED = re.compile(
     rf"\b(?:waits?|waiting times?|waited|delays?|stays?|time taken|duration) [^.;\n\d]{{0,40}}?(?:was|is|of|were|at|to) {_ABOUT}$"
@@ -206,7 +216,7 @@ def _counted(words: str, number: Number, *, is_figure: bool) -> Counted | None:
     if is_figure:
         return Counted(start=number.start, end=number.end, value=number.value, rule=MEASURED)
     is_whole = _OF_THESE.search(words, start, number.start) and not words.startswith("-", number.end)
-    if is_whole or _THAN.match(words, number.end):
+    if is_whole or _THAN.match(words, number.end) or _OF_THEM.match(words, number.end):
         return Counted(start=number.start, end=number.end, value=number.value, rule=COUNT)
     return None
 
@@ -229,7 +239,7 @@ def _uncounted(words: str, number: Number, last: int | None) -> Counted | None:
         return None
     if _OF_ITS.match(words, end) or (_SAW.search(words, near, start) and _SUCH.match(words, end)):
         return Counted(start=start, end=end, value=number.value, rule=PART)
-    if last is not None and _is_part(words, number, last):
+    if last is not None and (_is_part(words, number, last) or _is_told_on(words, number, last)):
         return Counted(start=start, end=end, value=number.value, rule=PART)
     return None
 
@@ -246,6 +256,14 @@ def _is_left_out(words: str, number: Number, begin: int) -> bool:
     ):
         return True
     return bool(_CLOSED.match(words, end) and _HAS_DONE.search(words, begin, start))
+
+
+def _is_told_on(words: str, number: Number, last: int) -> bool:
+    """Whether a number stands alone among others that count, in one paragraph: `Eastmere 33`, `fifty left us`."""
+    start, end = number.start, number.end
+    if number.value == 1 or start - last > _SAME_PARAGRAPH or "\n" in words[last:start]:
+        return False
+    return bool(_STANDS_ALONE.match(words, end)) and not _ALIKE.search(words, max(0, start - 24), start)
 
 
 def _is_part(words: str, number: Number, last: int) -> bool:

@@ -170,6 +170,43 @@ STATED = [
 ]  # fmt: skip
 
 
+STATED += [
+    # what leads to the number, and what it is set against
+    ("LAC numbers stood at 455, against 448 in March 2029.", [("children_looked_after", 455, None), ("children_looked_after", 448, "2029-03")]),
+    ("As of 31 May 2030 we had 612 children in our care (May 2029: 587).", [("children_looked_after", 612, "2030-05-31"), ("children_looked_after", 587, "2029-05")]),
+    ("Children in care numbered 412. A year earlier it was 388.", [("children_looked_after", 412, None), ("children_looked_after", 388, None)]),
+    ("There were 412 children in care and 198 on child protection plans. The year before these figures were 388 and 240 respectively.", [("children_looked_after", 412, None), ("child_protection_plans", 198, None), ("children_looked_after", 388, None), ("child_protection_plans", 240, None)]),
+    ("There were 41 adoptions in 2028/29 and 38 in 2029/30.", [("adoptions", 41, None), ("adoptions", 38, None)]),
+    ("Social workers carry 17 cases on average.", [("social_worker_caseload", 17, None)]),
+    ("Each child waits long; the council says that the figure was down to 12.", []),
+    # shares that are named before, behind, in brackets, council by council
+    ("Almost a quarter of social work posts (24.1%) were vacant.", [("social_worker_vacancy_rate", 24.1, None)]),
+    ("Penfold (25%) and Eastmere (22%) had the highest vacancy rates.", [("social_worker_vacancy_rate", 25, None), ("social_worker_vacancy_rate", 22, None)]),
+    ("Return home interviews are made within 72 hours for 81% of children.", [("return_home_interviews_in_time_share", 81, None)]),
+    ("Children are offered return home interviews; 86% take place within 72 hours.", [("return_home_interviews_in_time_share", 86, None)]),
+    ("EHCP timeliness was 34.1% in 2029.", [("ehc_plans_in_time_share", 34.1, None)]),
+    ("28.1 per cent of care leavers were not in employment, education or training.", []),
+    # rates
+    ("There are 412 children in care, or 64 for every 10,000 children.", [("children_looked_after", 412, None), ("children_looked_after_rate", 64, None)]),
+    ("The rate of children in care per 10,000 is 78.", [("children_looked_after_rate", 78, None)]),
+    # the number of something else, or of some of them
+    ("Complaints about children in care fell from 41 to 30.", []),
+    ("Requests for EHC plans rose from 610 to 861.", []),
+    ("The average age of children in care is 12.", []),
+    ("At 31 March 2030 there were 52 children in care in residential special schools.", []),
+    ("In 2029, 52 care leavers were in custody.", []),
+    ("A survey of 120 care leavers was taken in 2029.", []),
+    ("The council received 45 referrals to its licensing panel.", []),
+    ("There were 412 children in care. The home has 12 beds and 30 staff.", [("children_looked_after", 412, None)]),
+    ("Some 412 children were in care in March 2030, and 96% of parents said they were happy.", [("children_looked_after", 412, "2030-03")]),
+    # bounds, aims and differences
+    ("Agency use was below 16% in March 2030.", []),
+    ("The model assumes 610 children in care by 2032, against 574 now.", [("children_looked_after", 574, None)]),
+    ("We want vacancy rates at 9% by 2032.", []),
+    ("The rise in child protection plans was 23 per cent.", []),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "expected"), STATED)
 def test_figures_as_sentences_state_them(text: str, expected: list[tuple[str, float, str | None]]) -> None:
     """What leads up to a number says what it is; changes, targets and samples are no figures."""
@@ -186,6 +223,25 @@ def test_labels_with_numbers_take_the_day_of_their_heading() -> None:
         ("agency_social_worker_rate", 38, "2029-12-31"),
         ("children_looked_after", 529, "2029-12-31"),
     ]
+
+
+def test_of_two_numbers_one_may_be_the_whole_of_the_other() -> None:
+    """`52 of the borough's 604 looked-after children` says how many of how many, though its whole is named behind it."""
+    found = read("He said that 52 of the borough's 604 looked-after children lived in children's homes.")
+
+    assert fields(found, "statistic", "measure", "value", "of") == [
+        ("in_childrens_homes", 52, 604),
+        ("children_looked_after", 604, None),
+    ]
+
+
+def test_what_is_told_beside_englands_figure_is_englands_too() -> None:
+    """A year before, without another name, is of the same place; what the clause names is of that."""
+    found = read("At 31 March 2030, 81,770 children were looked after in England, up from 80,080 in 2029.")
+    share = read("Agency staff make up 19% of social workers, compared with 17.8% nationally.")
+
+    assert [fact.fields.get("area") for fact in facts(found, "statistic")] == ["England", "England"]
+    assert [fact.fields.get("area") for fact in facts(share, "statistic")] == [None, "nationally"]
 
 
 def test_figures_of_others_are_not_the_councils() -> None:
@@ -281,6 +337,8 @@ def test_topics_are_what_a_text_dwells_on() -> None:
         ("How many agency workers did you have?\n30 September 2023: 58\n30 September 2024: 66\n", ["58", "66"]),
         ("He said that 52 of the borough's 604 looked-after children lived far away.", ["52", "604 looked-after children"]),
         ("About 60 of the workforce came from overseas.", ["60 of the workforce"]),
+        ("Of 318 households, 27 left: fifteen did so in May, 9 in June.", ["318 households", "27", "fifteen", "9"]),
+        ("It has 45 homes, 12 of them new.", ["45 homes", "12"]),
     ],
 )  # fmt: skip
 def test_a_number_whose_thing_was_named_before_counts(text: str, counted: list[str]) -> None:
