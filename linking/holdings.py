@@ -47,6 +47,11 @@ _BEFORE_POST = re.compile(
     r"|,? \(?(?:currently|formerly|previously|until recently|latterly|hitherto|as)|, having (?:previously |formerly )?been)? ?"
     + _WHOSE
 )
+# `has lost its chief executive (Jane Smith, in April)`.
+_LOST = re.compile(
+    r"\b(?:lost|loss of|parted company with|(?:said )?(?:farewell|goodbye) to|departure of|resignation of|retirement of) (?:(?:its|the|their|our|both|also) ){0,2}\Z"
+)
+_LOST_WINDOW = 50
 # Before a post, what gives it to somebody further back: `kept on as`, `his post as`.
 _AS = re.compile(rf" (?:as|designated|made|to become|becomes|became|to be) {_WHOSE}")
 _HELPERS = r"(?: (?:will|would|could|may|is|was|were|be|been|being|has|had|to|set|due|expected|also|now|today|yesterday|since|then|later|not|formally|originally))*"
@@ -207,6 +212,8 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
             yield coupled
         elif not ends_line and (found := _AFTER_POST.match(flow, after)):
             held = _holding(found, post, post.start, found.end())
+            if _LOST.search(flow, max(0, begin - _LOST_WINDOW), begin):
+                held = replace(held, status="former")
             if held.name_start == after + 1:
                 named_after.add(held.name_start)
             yield held

@@ -26,12 +26,23 @@ _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
+# Bodies with chiefs and chairs of their own, and those posts.
+_COMPANY = re.compile(
+    r"\b(?:Trust|Company|Ltd|Limited|CIC|Foundation|ICB|Integrated Care Board|Partnership)\b"
+)
+_RUNS = re.compile(
+    r"\bchief (?:executive|operating|finance|nurs)|\bchair|\bdirector\b|chief officer", re.IGNORECASE
+)
 # `the city's own director`, `its chief executive`: of the council named last.
 _ITS = re.compile(
     r"\b(?:[Ii]ts|[Tt]he (?:council|city|county|borough|town|authority)'s) (?:(?:own|new|current|then) )*\Z"
 )
 _ITS_WINDOW = 40
 _LAST_NAMED = 300
+# `assistant director at Wolden`, `chief executive of Wolden Homes`: of a body that no table lists.
+_AT_NAME = re.compile(r",? at (?:the )?[A-Z]")
+_OF_NAME = re.compile(r",? (?:of|for) (?:the )?[A-Z]")
+_HEAD_OF_BODY = re.compile(r"chief executive|\bleader\b|\bmayor\b|president", re.IGNORECASE)
 # Who signs or acts for a minister is of the department.
 _FOR_MINISTER = re.compile(r"\b(?:for|on behalf of) the (?:Secretary of State|Minister)\b[^.\n]{0,60}\Z")
 _FOR_MINISTER_BEFORE = 110
@@ -149,6 +160,8 @@ def _held(
     council = _beside(prose, post, placed)
     body = None if council or post.body else _body_beside(prose, post, bodies, others)
     council = council or (None if body else _place_beside(prose, post, places, own))
+    if not (council or body or post.body) and _RUNS.search(post.title):
+        body = _subject_of(prose, post, others)
     if not (council or body or post.body) and _FOR_MINISTER.search(
         prose.flow, max(0, holding.start - _FOR_MINISTER_BEFORE), holding.start
     ):
@@ -165,7 +178,7 @@ def _held(
         fields={
             "person": person.name,
             "post": post.title,
-            "organisation": body or _organisation(holding, council, bodies, own),
+            "organisation": body or _organisation(prose, holding, council, bodies, own),
             "status": "former" if is_gone else holding.status or post.status,
             "as_of": day,
             **_spell(prose, holding, dates),
@@ -197,6 +210,14 @@ def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | No
         if post.start - one.end <= len("'s ")
     ]
     return before[-1] if before else None
+
+
+def _subject_of(prose: Prose, post: Post, others: Sequence[Body]) -> str | None:
+    """The trust or company with which the sentence of a post begins: `Estmere Families Trust went live, with Jane Smith as Chair`."""
+    sentence = prose.sentence_at(post.start)
+    first = next(iter(within(tuple(others), sentence)), None)
+    is_subject = first and first.start - sentence[0] <= len("The ") and _COMPANY.search(first.name)
+    return first.name if first and is_subject else None
 
 
 def _place_beside(prose: Prose, post: Post, places: tuple[Placed, ...], own: Council | None) -> Placed | None:
@@ -272,6 +293,7 @@ def _between(
 
 
 def _organisation(
+    prose: Prose,
     holding: Holding,
     council: Placed | None,
     bodies: tuple[committees.Placed, ...],
@@ -288,9 +310,16 @@ def _organisation(
     if _CHAIR.search(post.title) and (body := _presided(post, bodies)):
         return body
     # A former post was often held elsewhere, unless the text tells when it was left.
-    if holding.is_one_of_several:
+    if holding.is_one_of_several or _is_elsewhere(prose, post):
         return None
     return own.name if own and (post.status != "former" or holding.until) else None
+
+
+def _is_elsewhere(prose: Prose, post: Post) -> bool:
+    """Whether a post is said to be at a body that nothing knows: `assistant director at Wolden`."""
+    if _AT_NAME.match(prose.flow, post.end):
+        return True
+    return bool(_OF_NAME.match(prose.flow, post.end) and _HEAD_OF_BODY.search(post.title))
 
 
 def _presided(post: Post, bodies: tuple[committees.Placed, ...]) -> str | None:
