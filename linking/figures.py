@@ -97,7 +97,7 @@ _BRACKETS = re.compile(r" ?\((?:or |equivalent to )?[\d.]+ ?(?:%|per ?cent)\)")
 _PEOPLE = re.compile(r" children and young people(?= )")
 # How the clause of a number goes on with another matter.
 _CLAUSE_END = re.compile(
-    r"[.,;:!?()\"\n](?!\d)|\d|[£%]| - | (?:and|but|while|whereas|which|who|because|although|though|so|as|when|where|since|with|after|before|following|including|plus|or|giving|leaving|despite|due|in line)\b",
+    r"[.,;:!?()\"\n](?!\d)|\d|[£%]| - | (?:and|but|while|whereas|which|who|because|although|though|so|as|when|where|since|with|after|before|following|including|plus|or|giving|leaving|despite|due|in line|at an? (?:average )?cost)\b",
     re.IGNORECASE,
 )
 # Without one of these between them a number beside a measure is none of it: `children in care at 16`.
@@ -215,6 +215,8 @@ _OF_STAFF = frozenset(
 _OF_SERVICES = frozenset(
     (
         "specialist",
+        "party",
+        "providers",
         "plan",
         "plans",
         "named",
