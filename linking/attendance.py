@@ -100,7 +100,7 @@ _OF_COUNCIL = re.compile(
 _TOP = 400
 # `Apologies were received from ...`, `apologies on behalf of ...`; `... sent apologies`.
 _FROM = re.compile(
-    r"\b[Aa]polog(?:y|ies)\b(?: for absence| for non-attendance| for lateness)?[^.;\n]{0,80}?\b(?:from|by|on behalf of)\b"
+    r"\b(?:[Aa]polog(?:y|ies)|APOLOGIES)\b(?: for absence| FOR ABSENCE| for non-attendance| for lateness)?[^.;\n]{0,80}?\b(?:from|by|on behalf of)\b"
 )
 # `the following apologies were noted:`, and on the next line who sent them.
 _FOLLOWING = re.compile(r"\b[Aa]pologies\b[^.;\n]{0,40}\b(?:noted|received|given|reported|follow\w*):\Z")
@@ -137,7 +137,7 @@ _IN_ABSENCE_OF = re.compile(r"\bin the absence of\b")
 # `Councillor A, from whom apologies had been received`: that one, whatever was said before.
 _FROM_WHOM = re.compile(r",? (?:from|for|on behalf of) whom (?:an )?apolog(?:y|ies)\b")
 _CUE = re.compile(
-    r"\b(?:[Aa]polog|[Ss]ubstitut|deputis|replaced (?:by\b)?|in attendance|(?:was|were) (?:also )?present|also attended|joined|(?:attended|part|participated)(?: (?:in )?the meeting)? (?:remote|online|virtual|in person|by|via|on|over|through)"
+    r"\b(?:[Aa]polog|APOLOG|[Ss]ubstitut|deputis|replaced (?:by\b)?|in attendance|(?:was|were) (?:also )?present|also attended|joined|(?:attended|part|participated)(?: (?:in )?the meeting)? (?:remote|online|virtual|in person|by|via|on|over|through)"
     r"|presided|(?:took|in) the [Cc]hair|chaired the|(?:for|their|his|her) attend|welcomed|absent|absence of|did not attend|not (?:present|in attendance))"
 )
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
-from linking import actions, committees, councils, deeds, due, resolutions
+from linking import actions, committees, councils, deeds, due, outlook, resolutions
 from linking.deeds import Deed, Strength
 from linking.due import Due
 from linking.prose import Prose, Span, within
@@ -167,13 +167,19 @@ def _stated(
     by_sentence: dict[Span, list[Deed]] = {}
     for deed in deeds.place(prose, dates):
         by_sentence.setdefault(deed.sentence, []).append(deed)
-    for sentence, here in sorted(by_sentence.items()):
+    others = {deed.sentence: deed for deed in outlook.place(prose, dates, day=day)}
+    for sentence in sorted({*by_sentence, *others}):
+        here = by_sentence.get(sentence, [])
         if _ACTION.match(prose.smooth, *sentence) or any(_overlap(sentence, span) for span in decided):
             continue
         dated = [_of_deed(prose, deed, when) for deed in here for when in _whens(prose, deed, dates, day)]
         undated = [(deed, _horizon(prose, deed, dates)) for deed in here]
         plain = [_of_deed(prose, deed, None, words) for deed, words in undated if deed.is_plain or words]
-        yield from dated or plain[:1]
+        other = others.get(sentence)
+        if dated or plain or other is None:
+            yield from dated or plain[:1]
+        else:
+            yield from (_of_deed(prose, other, when) for when in _whens(prose, other, dates, day))
 
 
 def _horizon(prose: Prose, deed: Deed, dates: Sequence[Found]) -> str | None:

@@ -599,7 +599,7 @@ def _is_no_business(
     subject: str,
 ) -> bool:
     """Whether it is nobody's whose deeds are followed, or what every paper says."""
-    if strength is Strength.PLANNED and not _is_of_services(prose, sentence):
+    if strength is Strength.PLANNED and not is_of_services(prose, sentence):
         return True
     if _PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
         return True
@@ -607,7 +607,7 @@ def _is_no_business(
         return False
     if _stands_for_a_body(prose, subject, sentence):
         return False
-    return not subject or _is_private(subject) or _is_of_others(lead[0], verb["verb"], subject)
+    return not subject or is_private(subject) or _is_of_others(lead[0], verb["verb"], subject)
 
 
 def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
@@ -620,7 +620,7 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
         return None
     if _is_open(before, prose.smooth[found.end("who") : end]):
         return None
-    if _NO_VERB.fullmatch(words["verb"] or "") or _is_private(subject):
+    if _NO_VERB.fullmatch(words["verb"] or "") or is_private(subject):
         return None
     is_told = bool(words.get("required"))
     return Deed(
@@ -650,7 +650,7 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         prose.smooth, found.end(), sentence[1]
     ):
         return None
-    if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or _is_private(_subject(before))):
+    if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or is_private(_subject(before))):
         return None
     if found.re in (_TO_DO, _TO_BE) and _is_heading(prose, sentence, found):
         return None
@@ -698,14 +698,19 @@ def _is_heading(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
 def _is_nobodys(prose: Prose, sentence: Span, begin: int, found: re.Match[str]) -> bool:
     """Whether it is no public body's, or what the sentence asks, imagines or tells of as a habit or a past."""
     subject = _subject(prose.smooth[begin : found.start()])
-    if prose.smooth[sentence[1] - 1 : sentence[1]] == "?" or not subject or _is_private(subject):
+    if prose.smooth[sentence[1] - 1 : sentence[1]] == "?" or not subject or is_private(subject):
         return True
     if found.re is _TIMETABLED and (
         _HABIT.search(prose.smooth, begin, sentence[1])
         or not (_PUBLIC.search(subject) or _WORK.search(subject))
     ):
         return True
-    return not _is_of_services(prose, sentence)
+    return not is_of_services(prose, sentence)
+
+
+def subject(prose: Prose, sentence: Span, lead: int) -> str:
+    """Who or what a clause that ends where a deed is led to is about."""
+    return _subject(prose.smooth[_begin(prose.smooth, sentence[0], lead) : lead])
 
 
 def _is_effect(smooth: str, verb: re.Match[str], lead: re.Match[str]) -> bool:
@@ -723,7 +728,7 @@ def _is_effect(smooth: str, verb: re.Match[str], lead: re.Match[str]) -> bool:
     return needs is not None and not needs.match(smooth, end + 1)
 
 
-def _is_of_services(prose: Prose, sentence: Span) -> bool:
+def is_of_services(prose: Prose, sentence: Span) -> bool:
     """Whether an article speaks of public bodies, their work or children there or just above: the A6 will be closed too."""
     if prose.circumstances.kind != DocumentKind.ARTICLE:
         return True
@@ -731,7 +736,7 @@ def _is_of_services(prose: Prose, sentence: Span) -> bool:
     return any(_PUBLIC.search(prose.smooth, *span) or _CARE.search(prose.smooth, *span) for span in around)
 
 
-def _is_private(subject: str) -> bool:
+def is_private(subject: str) -> bool:
     """Whether a doer is nobody whose deeds are followed; what every child is to have is the council's to give."""
     return bool(_PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0])) and not _GIVEN_TO.match(subject)
 
@@ -744,7 +749,7 @@ def _stands_for_a_body(prose: Prose, subject: str, sentence: Span) -> bool:
     if not above:
         return False
     opening = prose.smooth[above[0][0] : above[0][1]][:_OPENING_WORDS]
-    return bool(_PUBLIC.search(opening)) and not _is_private(_subject(opening))
+    return bool(_PUBLIC.search(opening)) and not is_private(_subject(opening))
 
 
 def _is_of_others(lead: str, verb: str, subject: str) -> bool:

@@ -240,6 +240,14 @@ def _is_aside(smooth: str, found: Found, clause: Span, verb: int) -> bool:
     return smooth.rfind(", wh", clause[0], found.start) >= 0 and "," in smooth[found.end : verb]
 
 
+def lies_ahead(found: Found, day: str) -> bool:
+    """Whether a wording of time recurs, or lies ahead of a text's own day."""
+    value = found.value or ""
+    return value.startswith("R/") or (
+        value[:1].isdecimal() and value[: len(day)] != day and _is_ahead(value, day)
+    )
+
+
 def _is_ahead(edtf: str, day: str | None) -> bool:
     if day is None:
         return True

@@ -22,13 +22,13 @@ _OUTCOME_WORDS = (
 )
 # How a vote ends, in words that say so of nothing else.
 _ENDED = r"(?P<outcome>carried|lost|defeated|fell|failed|negatived|voted down|thrown out|withdrawn|passed|not carried|not supported|CARRIED|LOST|DEFEATED|FELL|WITHDRAWN|PASSED)\b(?! out\b| forward\b| over\b| to\b)"
-_WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|(?:first |second |third )?[Aa]mendment|[Pp]roposal)"
+_WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|MOTION|AMENDMENT|(?:first |second |third )?[Aa]mendment|[Pp]roposal)"
 _AS_AMENDED = r"(?P<amended>,? as (?:amended|altered|varied),?)?"
 _OUTCOMES = (
     # `The motion was put to the vote and carried unanimously`, `The motion, as amended, was carried`, `the amendment was lost`,
     # `It was carried by 15 votes to 7`, `The motion was withdrawn with the consent of the meeting`.
     re.compile(
-        rf"\b(?:{_WHICH}|(?P<it>[Ii]t|That|This)){_AS_AMENDED}(?: (?:was|were|is|had been|having been|being|on being|when|upon being|then|duly|therefore)){{0,3}}"
+        rf"\b(?:{_WHICH}|(?P<it>[Ii]t|That|This)){_AS_AMENDED}(?: (?:was|were|is|had been|having been|being|on being|when|upon being|then|duly|therefore|thereupon|thereafter|accordingly|subsequently|unanimously|narrowly)){{0,4}}"
         rf"(?: put(?: to the (?:vote|meeting))?,?(?: and)?(?: (?:it )?(?:was|were))?)?(?: declared)? {_OUTCOME_WORDS}"
     ),
     # `The Chair put the amendment to the vote, which was lost`, `A vote was taken on the motion, and it was carried`.
@@ -53,6 +53,11 @@ _OUTCOMES = (
         rf"\bdeclared (?:that )?the (?:[a-z]+ ){{0,2}}?{_WHICH}{_AS_AMENDED} (?:to be |was )?{_ENDED}"
     ),
     re.compile(rf"\b{_WHICH}{_AS_AMENDED} (?P<outcome>failed|passed)\b"),
+    # `A bid to halt the closures was thrown out by 34 votes to 22`, `A second motion, on bus fares, was pulled`, as news has it
+    re.compile(
+        r"\b(?:[Bb]id|[Cc]all|[Aa]ttempt|[Pp]lea|[Vv]ote of no confidence|(?P<which>motion|amendment))\b(?P<amended>(?!))?[^.;]{0,140}? (?:was|were) "
+        r"(?:then |later |narrowly |heavily |finally )?(?P<outcome>thrown out|voted down|defeated|nodded through|pulled|rejected(?= by \d))\b"
+    ),
     # `Members voted down a motion calling for`, `The council backed the amendment`
     re.compile(
         r"\b(?P<outcome>voted down|threw out|rejected|defeated|backed|passed|approved|supported|adopted|carried) (?:an?|the) (?:[a-z-]+ ){0,3}?(?P<which>motion|amendment)\b(?P<amended>(?!))?"
@@ -92,6 +97,10 @@ _AMENDS = re.compile(
 _VOTED_ON = re.compile(
     r"\b(?:[Mm]otion(?: (?:by|from) [^.;,]{3,60}?)?|[Aa]mendment) (?P<what>(?:calling for|calling on|urging|asking|demanding|that|which) [^.;]{4,200})"
     r"|\b[Mm]otion (?P<on>(?:to|on|about) [^.;]{4,200})"
+)
+# `A bid to halt the closures was thrown out`: what was voted on, as news calls it
+_CALLED = re.compile(
+    r"\b(?P<what>(?:[Bb]id to|[Cc]all (?:for|to)|[Aa]ttempt to|[Pp]lea (?:for|to)|[Vv]ote of no confidence|motion,? (?:on|to|for)) [^.;]{3,140}?),? (?:was|were) (?:then |later |narrowly |heavily |finally )?(?:thrown|voted|defeated|nodded|pulled|rejected)\b"
 )
 # ... and how it ended, which is no part of that: `was defeated by 31 votes to 12`
 _OUTCOME_AFTER = re.compile(rf",? (?:was|were) (?:then |duly |narrowly |heavily )?{_VOTES}\b.*")
@@ -136,6 +145,8 @@ _SAME = {
     "not supported": "lost",
     "voted down": "lost",
     "thrown out": "lost",
+    "nodded through": "carried",
+    "pulled": "withdrawn",
     "threw out": "lost",
     "against": "lost",
     "for": "carried",
@@ -149,7 +160,19 @@ _SAME = {
     "passed": "carried",
 }
 # Without one of these, in small or capital letters, nothing was voted on.
-_WORDS_OF_VOTES = ("otion", "mendment", "roposal", "proposed", "moved", "OTION", "MENDMENT")
+_WORDS_OF_VOTES = (
+    "otion",
+    "mendment",
+    "roposal",
+    "proposed",
+    "moved",
+    "OTION",
+    "MENDMENT",
+    "thrown out",
+    "voted down",
+    "defeated",
+    "nodded through",
+)
 # So many sentences above the vote the motion may be put.
 _SENTENCES_ABOVE = 8
 # So many lines below, the first of them `Resolved -`, stands the motion that is said to follow; shorter lines are heads.
@@ -238,6 +261,8 @@ def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
     for span in above:
         if found := _MOVED.search(prose.smooth, *span) or _MOVED_ON.search(prose.smooth, *span):
             return " ".join(found["what"].split())
+    if found := _CALLED.search(prose.smooth, *vote.sentence):
+        return " ".join(found["what"].split())
     if found := _VOTED_ON.search(prose.smooth, *vote.sentence):
         return _OUTCOME_AFTER.sub("", " ".join((found["what"] or found["on"]).split()))
     if vote.is_unnamed:

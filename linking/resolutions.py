@@ -25,10 +25,10 @@ MARKED = "resolutions.marked@1"
 RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED, MARKED)
 
 _BODY = r"(?:Sub-)?(?:Committee|Board|Panel|Cabinet|Council|Forum|Executive|Commission|Partnership|meeting)"
-_ADVERBS = r"(?:(?:unanimously|therefore|further|also|accordingly|then|duly|formally|subsequently|finally|collectively) ){0,2}"
+_ADVERBS = r"(?:(?i:unanimously|therefore|further|also|accordingly|then|duly|formally|subsequently|finally|collectively) ){0,2}"
 _DECIDES = r"(?:resolved|agreed|decided|determined)"
 # What leads from the head to what was decided: ` that`, `: That`, ` - `, ` to`, or a line end before the first part.
-_LINK = r"(?: unanimously| \(unanimously\)| \(nem\.? con\.?\)| accordingly)?(?=\s?(?:[Tt]hat\b|THAT\b|to\b|:|-|\n|\())\s?(?::|-)?\s?(?:(?:[Tt]hat|THAT|to)\b\s?(?::|-)?)?\s?"
+_LINK = r"(?: unanimously| \(unanimously\)| \(nem\.? con\.?\)| accordingly)?(?=\s?(?:[Tt]hat\b|THAT\b|to\b|:|-|\n|\())\s?(?::-|:|-)?\s?(?:(?:[Tt]hat|THAT|to)\b\s?(?::-|:|-)?)?\s?"
 # `RESOLVED that`, `Resolved:`, `It was agreed that`, `The Committee resolved to`, `Decision:`.
 _HEAD = re.compile(
     rf"(?:\b(?:RESOLVED|AGREED|DECIDED|[Ii]t was {_ADVERBS}(?i:{_DECIDES}))"
@@ -46,7 +46,9 @@ _MARKED = re.compile(
     r"|(?:\A|(?<=\n))\d{1,2}(?:\.\d{1,2})?[.)]? [^\n.;:]{3,90}? - (?:not )?(?:approved|agreed|noted|deferred|endorsed|adopted|rejected|refused|declined)(?=[.,;\n]| ?\Z)"
 )
 # Where one sentence resolves twice: `..., and that the Manager report the outcome`.
-_AND_THAT = re.compile(r"[,;] and (?=that )")
+_AND_THAT = re.compile(
+    r"[,;] and (?=that )| and (?=that (?:the|an?|officers|members|its|all) [^.;,]{3,80}? (?:be|report|submit|bring|attend|write|provide|present|consider|approve|receive|note)\b)"
+)
 
 # What letters a part: `(1)`, `1.`, `a)`, `(iv)`, a bullet; parts of one list have letters of one kind.
 _PART = re.compile(

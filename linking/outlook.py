@@ -1,0 +1,79 @@
+"""Outlook: what a sentence tells of a time ahead though no wording of a deed is known in it. Prose and dates in, deeds out.
+
+A sentence counts where a cue of duty, promise, demand or timetable stands before a time that lies ahead of the text's own
+day, and nothing in it forecasts, doubts, tells of staff, visits or money. It is the net below linking/deeds.py, which
+reads more exactly and goes first.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from linking import deeds, due
+from linking.deeds import Deed, Strength
+from linking.prose import Prose, Span, within
+from linking.times import Found
+
+# What leads to a time ahead, by how firmly it is meant: `demanding to know by`, `is down for`, `promised ... by`, `resume on`.
+_CUES = {
+    Strength.REQUIRED: r"must|shall|have until|has until|had until|requir(?:es|ed|ing)|insist(?:s|ed|ing)(?: on| that)?|direct(?:s|ed|ing)|instruct(?:s|ed|ing)|falls? due|deadline",
+    Strength.PROMISED: r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed)|undertak(?:es?|en|ing) to|undertook to|commit(?:s|ted)|guarantee(?:s|d)",
+    Strength.ASKED: r"demand(?:s|ed|ing)|ask(?:s|ed|ing)? (?:for|that|to)|call(?:s|ed|ing)? for|press(?:es|ed|ing)? for|request(?:s|ed|ing)|urg(?:es|ed|ing)|should|want(?:s|ed)? to",
+    Strength.AIMED: r"aim(?:s|ed|ing)? to|hop(?:es|ed|ing) to|intend(?:s|ed|ing)? to|target(?:s|ed)?",
+    Strength.PLANNED: (
+        r"will|'ll|would|(?:is|are|was|were) to|(?:(?<=, )|(?<=: )|(?<=[.)] )|(?<=demanding )|(?<=[a-z]; ))to [a-z]{2,12}"
+        r"|down for|timetabled|scheduled|programmed|slated|earmarked|booked|pencilled in|lined up|set for|due (?:on|by|at|in(?= [A-Z]))|brought forward to|put back to|put off (?:to|until)|held over (?:to|until)|deferred (?:to|until)|postponed (?:to|until)"
+        r"|resumes?|reconvenes?|follows|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
+    ),
+}
+_CUE = re.compile("|".join(rf"(?P<{strength}>\b(?:{words})(?= ))" for strength, words in _CUES.items()))
+# What speaks against it: forecasts, ifs and denials; staff, visits and meetings, which are events; money; headings.
+_AGAINST = re.compile(
+    r"\b(?:forecast|predict\w*|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
+    r"|leav(?:e|es|ing)|step(?:s|ped|ping)? down|stand(?:s|ing)? down|retir\w+|join(?:s|ed|ing)?|appoint(?:s|ed|ment)|in post|take[sn]? up|took up|inspect\w*|re-?inspect\w*|visits?|held (?:on|in|at)"
+    r"|[Nn]ext meeting|ends? (?:in|on)|expir\w+|aged|amendment|voted|election|trial|inquest|weather|match|concert|film|birthday|overspend\w*|underspend\w*|saving|deficit|reserves?|grow\w*|rise|fall|higher|lower|better|worse"
+    r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|so far|last year|compared|since)\b|[£%?]|n't\b"
+)
+# What makes a duty of something that comes back: `must be reviewed weekly`, not `to present at the weekly panel`.
+_BINDS = re.compile(
+    r"will|'ll|would|shall|must|should|(?:undertak|undertook|promis|pledg|vow|commit|requir|request|insist|demand).*",
+    re.DOTALL,
+)
+# Accounts, and years alone, are no times at which anything is done.
+_NO_TIME = re.compile(r"\d{4}(?:-04/\d{4}-03)?~?")
+
+
+def place(prose: Prose, dates: Sequence[Found], *, day: str | None) -> Iterator[Deed]:
+    """At most one deed of each sentence with a time ahead; none where the text's own day is unknown."""
+    if day is None:
+        return
+    for sentence in sorted({prose.sentence_at(each.start) for each in dates}):
+        if _AGAINST.search(prose.smooth, *sentence):
+            continue
+        ahead = [each for each in within(dates, sentence) if _is_ahead(prose, sentence, each, day)]
+        cue = _CUE.search(prose.smooth, sentence[0], ahead[-1].start) if ahead else None
+        if cue and (_BINDS.fullmatch(cue[0]) or not (ahead[-1].value or "").startswith("R/")):
+            yield from _deed(prose, sentence, cue)
+
+
+def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
+    """Whether a wording of time lies wholly ahead, or recurs; what stands in a quotation within the sentence is another's."""
+    value = found.value or ""
+    if not due.lies_ahead(found, day) or _NO_TIME.fullmatch(value):
+        return False
+    has_begun = "/" in value and value[0] != "R" and value[:7] <= day[:7]
+    return not has_begun and prose.smooth.count('"', sentence[0], found.start) % 2 == 0
+
+
+def _deed(prose: Prose, sentence: Span, cue: re.Match[str]) -> Iterator[Deed]:
+    subject = deeds.subject(prose, sentence, cue.start())
+    is_of_others = deeds.is_private(subject) and not subject.startswith("no ")
+    if not subject or is_of_others or not deeds.is_of_services(prose, sentence):
+        return
+    yield Deed(
+        sentence=sentence,
+        clause=sentence,
+        verb=cue.end() + 1,
+        who=None,
+        strength=Strength(cue.lastgroup or ""),
+        is_plain=False,
+    )
