@@ -44,6 +44,8 @@ def join(archive: Archive, *, run: int, now: datetime) -> Threaded:
         looks |= {each.document: each.read_run for each in asked}
         told += new
         touched |= concerned
+    with archive.reading() as session:
+        touched |= stories.torn(session)
     changed = regroup(archive, touched, run=run, now=now)
     with archive.writing() as session:
         tellings.note_looks(session, looks, rule=_RULE)

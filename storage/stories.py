@@ -129,6 +129,35 @@ def connected(session: Session, numbers: Collection[int]) -> Connected:
     )
 
 
+def torn(session: Session) -> set[int]:
+    """The tellings (by number) of stories in which both sides of the jigsaw wall stand: a source came to be anonymous since."""
+    anonymous = (
+        select(StoryMember.story_id)
+        .join(DocumentRow, DocumentRow.id == StoryMember.document_id)
+        .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+        .where(SourceRow.anonymous, StoryMember.until_run.is_(None))
+    )
+    stories: dict[int, dict[int, int]] = defaultdict(dict)
+    for story, telling, document in session.execute(
+        select(StoryMember.story_id, TellingRow.id, TellingRow.document_id)
+        .join(
+            TellingRow,
+            (StoryMember.document_id == TellingRow.document_id) & (StoryMember.part == TellingRow.part),
+        )
+        .where(StoryMember.story_id.in_(anonymous), StoryMember.until_run.is_(None))
+    ):
+        stories[story][telling] = document
+    sides = private.sides(
+        session, {document for members in stories.values() for document in members.values()}
+    )
+    return {
+        telling
+        for members in stories.values()
+        if wall.together(sides[document] for document in members.values())
+        for telling in members
+    }
+
+
 def keep(session: Session, among: Connected, joined: Iterable[Joined], *, run: int, now: datetime) -> int:
     """Keep in which story each of these tellings is; returns how many stories changed.
 

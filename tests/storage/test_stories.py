@@ -238,18 +238,13 @@ def test_a_person_puts_a_document_that_stands_alone_into_a_story(press: Press) -
         press.merge(story.uid, alone)
 
 
-def test_the_wall_is_asked(press: Press) -> None:
-    """An anonymous source and a story that names private people are never of one story, also when a person says so."""
-    report, story = press.comes("report"), press.comes("story")
-    closure, paper = press.comes("closure"), press.comes("closure_paper")
-    press.join()
-    uids = {member.uid: each.uid for each in press.stories() for member in each.members}
+def _names_private(press: Press, story: str) -> None:
+    """Ofsted's reports are anonymous from now on, and a story (by public id) names private people."""
     with press.archive.writing() as session:
         session.execute(update(SourceRow).where(SourceRow.key == OFSTED).values(anonymous=True))
-        document = select(DocumentRow.id).where(DocumentRow.uid == closure).scalar_subquery()
         session.add(
             ArticleRow(
-                document_id=session.scalar(select(document)),
+                document_id=session.scalars(select(DocumentRow.id).where(DocumentRow.uid == story)).one(),
                 shape="article",
                 roles=[],
                 paywalled=False,
@@ -260,9 +255,32 @@ def test_the_wall_is_asked(press: Press) -> None:
             )
         )
 
+
+def test_the_wall_is_asked(press: Press) -> None:
+    """An anonymous source and a story that names private people are never of one story, also when a person says so."""
+    report, story = press.comes("report"), press.comes("story")
+    closure, paper = press.comes("closure"), press.comes("closure_paper")
+    press.join()
+    uids = {member.uid: each.uid for each in press.stories() for member in each.members}
+    _names_private(press, closure)
+
     with pytest.raises(Walled, match="anonymous source"):
         press.merge(uids[report], uids[closure])
     assert press.told() == {frozenset({report, story}), frozenset({closure, paper})}
+
+
+def test_a_source_that_becomes_anonymous_parts_what_was_joined(press: Press) -> None:
+    """At the next run each side has its own story again, under its own id."""
+    report, story = press.comes("report"), press.comes("story")
+    closure, paper = press.comes("closure"), press.comes("closure_paper")
+    press.join()
+    uids = {each.uid for each in press.stories()}
+    press.merge(*sorted(uids))
+    _names_private(press, closure)
+    press.join()
+
+    assert press.told() == {frozenset({report, story}), frozenset({closure, paper})}
+    assert {each.uid for each in press.stories()} == uids
 
 
 def test_nothing_stays_of_what_is_erased(press: Press) -> None:
