@@ -194,9 +194,7 @@ _THE_LEADER = re.compile(
     r"\bLeader(?<=[Tt]he Leader)\b(?! of\b|'s [A-Z])|^Leader(?=,? (?:of )?[A-Z][\w ]{2,40}[Cc]ouncil)",
     re.MULTILINE,
 )
-_ASSISTANT = re.compile(
-    r"\b(?:Cabinet (?:Assistant|Support Member|Adviser)|(?:LGA )?[Cc]hallenge [Mm]anager)\b"
-)
+_ASSISTANT = re.compile(r"\b(?:Cabinet (?:Assistant|Support Member|Adviser)|[Cc]hallenge [Mm]anager)\b")
 # Rare ones, each with the letters without which a text holds none.
 _RARE = (
     ("eputy", _SECOND),

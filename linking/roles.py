@@ -26,6 +26,15 @@ _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
+# Who has given notice is still there.
+_NOTICE = re.compile(
+    r"\b(?:handed in|given|gave|tendered|submitted) (?:her|his|their) (?:notice|resignation)\b"
+)
+# `moves to Penfold in January as`, `joins Penfold as`: whose post the next one is.
+_MOVES_TO = re.compile(
+    r"\b(?:(?:mov(?:es|ed|ing|e)|go(?:es|ing)?|switch(?:es|ed|ing)?|head(?:s|ed|ing)?|return(?:s|ed|ing)?|transfer(?:s|red)?|seconded|off) to|join(?:s|ed|ing)?) (?:the )?\Z"
+)
+_MOVES_WINDOW = 24
 # Bodies with chiefs and chairs of their own, and those posts.
 _COMPANY = re.compile(
     r"\b(?:Trust|Company|Ltd|Limited|CIC|Foundation|ICB|Integrated Care Board|Partnership)\b"
@@ -112,7 +121,10 @@ def find(
         if person := persons.get(holding.name_start):
             held.setdefault(person.entity, set()).add(holding.post.title.casefold())
     gone |= {
-        (who, title) for who in _left(changes, persons) if len(held.get(who, ())) == 1 for title in held[who]
+        (who, title)
+        for who in _left(prose, changes, persons)
+        if len(held.get(who, ())) == 1
+        for title in held[who]
     }
     told: dict[tuple[str, str, int], Fact] = {}
     for holding in sorted(holdings, key=lambda one: (one.start, one.end)):
@@ -124,7 +136,7 @@ def find(
     yield from told.values()
 
 
-def _left(changes: Sequence[Change], persons: Mapping[int, Person | None]) -> set[str]:
+def _left(prose: Prose, changes: Sequence[Change], persons: Mapping[int, Person | None]) -> set[str]:
     """The entities of those who have gone, by what a text tells of them, and have come to nothing else."""
     gone: set[str] = set()
     come: set[str] = set()
@@ -132,7 +144,11 @@ def _left(changes: Sequence[Change], persons: Mapping[int, Person | None]) -> se
         if change.name and (person := persons.get(change.name[0])):
             if change.turn is Turn.APPOINTMENT:
                 come.add(person.entity)
-            elif change.turn is Turn.DEPARTURE and change.modality is Modality.ACTUAL:
+            elif (
+                change.turn is Turn.DEPARTURE
+                and change.modality is Modality.ACTUAL
+                and not _NOTICE.search(prose.flow, *change.sentence)
+            ):
                 gone.add(person.entity)
     return gone - come
 
@@ -159,7 +175,7 @@ def _held(
     post = holding.post
     council = _beside(prose, post, placed)
     body = None if council or post.body else _body_beside(prose, post, bodies, others)
-    council = council or (None if body else _place_beside(prose, post, places, own))
+    council = council or (None if body else _place_beside(prose, holding, places, own))
     if not (council or body or post.body) and _RUNS.search(post.title):
         body = _subject_of(prose, post, others)
     if not (council or body or post.body) and _FOR_MINISTER.search(
@@ -220,16 +236,22 @@ def _subject_of(prose: Prose, post: Post, others: Sequence[Body]) -> str | None:
     return first.name if first and is_subject else None
 
 
-def _place_beside(prose: Prose, post: Post, places: tuple[Placed, ...], own: Council | None) -> Placed | None:
+def _place_beside(
+    prose: Prose, holding: Holding, places: tuple[Placed, ...], own: Council | None
+) -> Placed | None:
     """The council whose bare name stands right after a post, right before it or in its words: `Eastmere's director`, `DCS at Penfold`.
 
     In a text about no single council `the city's director` is of the one named last.
     """
+    post = holding.post
     for one in within(places, (post.end, post.end + _BESIDE)):
         if _OF_PLACE.fullmatch(prose.flow, post.end, one.start):
             return one
     for one in within(places, (post.start - _BEFORE, post.end)):
         if post.start < one.start or 0 <= post.start - one.end <= len("'s own "):
+            return one
+    for one in within(places, (holding.name_end, post.start)):
+        if _MOVES_TO.search(prose.flow, max(0, one.start - _MOVES_WINDOW), one.start):
             return one
     if own is None and _ITS.search(prose.flow, max(0, post.start - _ITS_WINDOW), post.start):
         last = within(places, (post.start - _LAST_NAMED, post.start))

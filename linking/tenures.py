@@ -4,6 +4,7 @@ A text and its posts in, holdings out, each with a post of its own: the one that
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -40,11 +41,21 @@ _SINGULAR = re.compile(
 )
 
 
+# `Who has held the post of director since 2021?`, and below it a line for each: `Jane Sample, to 30 April 2022`, `Tom Sample (acting), May to December`.
+_ROLL = re.compile(r"\b(?:held|holders?|post-?holders|occupied|successive|previous(?:ly)?|history)\b")
+_ROLL_LINE = re.compile(
+    rf"(?:[-•*] )?{BEARER}{HONOURS}{{0,2}}(?: \((?P<how>acting|interim)\))?(?:,|:| -)? \(?(?:to|from|until|since|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[^;\n]{{2,60}}\Z"
+)
+_TO_DATE = re.compile(r"\b(?:to date|present|ongoing|onwards|current|since)\b")
+_MOST_LINES = 12
+
+
 def place(prose: Prose, posts: Sequence[Post]) -> Iterator[Holding]:
     """Who holds a post by words that stand for it, and who holds which of several."""
     yield from _in_the_job(prose, [post for post in posts if post.is_public])
     yield from _leading(prose)
     yield from _several(prose)
+    yield from _rolls(prose, [post for post in posts if post.is_public])
 
 
 def _in_the_job(prose: Prose, public: Sequence[Post]) -> Iterator[Holding]:
@@ -79,6 +90,29 @@ def _several(prose: Prose) -> Iterator[Holding]:
                 group = "name" if one["name"] else "titled"
                 post = _post(_SINGULAR.sub("", phrase["post"]), *one.span(group))
                 yield replace(_holding(one, post, one.end()), start=phrase.start(), is_one_of_several=True)
+
+
+def _rolls(prose: Prose, public: Sequence[Post]) -> Iterator[Holding]:
+    """Who held a post one after the other, as a list below its name tells."""
+    for post in public:
+        sentence = prose.sentence_at(post.start)
+        if not _ROLL.search(prose.flow, *sentence):
+            continue
+        first = bisect_right(prose.sentences, sentence)
+        for start, end in prose.sentences[first : first + _MOST_LINES]:
+            line = _ROLL_LINE.match(prose.flow[start:end])
+            if line is None:
+                break
+            name_start, name_end = line.span("name" if line["name"] else "titled")
+            is_now = _TO_DATE.search(line[0], name_end)
+            yield Holding(
+                name_start=start + name_start,
+                name_end=start + name_end,
+                post=replace(post, start=start + name_start, end=start + name_end),
+                start=start,
+                end=end,
+                status=(line["how"] or "current") if is_now else "former",
+            )
 
 
 def _post(words: str, start: int, end: int) -> Post:
