@@ -79,7 +79,7 @@ def told(session: Session, councils: Collection[str] | None, *, as_of: datetime)
     by_council: dict[int, list[_Found]] = defaultdict(list)
     for row in rows:
         number = _council(row[0], row[1], row[2], row[4], by_name)
-        if number in wanted and row[0].modality not in _UNSAID and row[0].fields.get("post"):
+        if number in wanted and row[0].modality not in _UNSAID and _names_holder(row[0].fields):
             by_council[number].append(row)
     sides = private.sides(session, {row[4].id for row in rows})
     people = _people(session, {row[2].id for row in rows if row[2] is not None})
@@ -88,6 +88,12 @@ def told(session: Session, councils: Collection[str] | None, *, as_of: datetime)
         for number, found in by_council.items()
         for row in wall.one_side(found, lambda row: sides[row[4].id])[0]
     ]
+
+
+def _names_holder(fields: Mapping[str, JsonValue]) -> bool:
+    """Whether a post is told of with its holder, or as vacant: one that changes hands without a name is nobody's tenure."""
+    is_vacant = fields.get("status") == "vacant" or _TURNS.get(str(fields.get("what"))) is Told.VACANT
+    return bool(fields.get("post") and (fields.get("person") or is_vacant))
 
 
 def _council(
