@@ -53,7 +53,7 @@ _NOT_LED = re.compile(
 _LED_WINDOW = 130
 # `Jane Sample introduced the item`, `Mr Sample presented the report`: officers, in minutes and letters.
 _PRESENTED = re.compile(
-    r" (?:introduced|presented|outlined|gave an overview of|took members through|spoke to|summarised|was in attendance to present) (?:(?:the|this|a|an|her|his|its) )(?:[a-z]+ ){0,2}"
+    r" (?:introduced|presented|outlined|gave an overview of|took members through|spoke to|summarised|was in attendance to present) (?:(?:the|this) )(?:[a-z]+ ){0,2}"
     r"(?:item|report|paper|update|strategy|findings|figures|data|budget|dashboard|scorecard|overview|performance|self-evaluation|annual)\b"
 )
 _NAME_BEFORE = re.compile(
@@ -61,6 +61,10 @@ _NAME_BEFORE = re.compile(
 )
 # `Dear Dr Sample`: whom an inspection letter is addressed to.
 _DEAR = re.compile(rf"^Dear {HONORIFIC} (?:(?P<titled>{ANY_NAME})|(?P<name>{FULL_NAME}))$", re.MULTILINE)
+# Young people, parents and those who ask from outside present reports too.
+_BY_THE_YOUNG = re.compile(
+    r"\b(?:[Cc]are [Cc]ouncil|[Yy]outh|[Yy]oung|[Cc]are [Ll]eavers?|life in care|petition|[Pp]arents?|[Cc]arers?|[Pp]upils?|[Ss]tudents?|lived experience|residents?|public)\b"
+)
 _NAME_BRIEF = re.compile(
     rf"(?<![\w-])(?:{HONORIFIC} )?(?P<name>{FULL_NAME}){HONOURS}{{0,2}}(?:,[^,.;\n]{{1,60}},|,)?(?: would| will| is to| was to| has| had)?(?: move from [a-z ]{{2,30}} to)?\Z"
 )
@@ -80,7 +84,7 @@ _OF_THE_STATE = re.compile(
 # `take on the SEND brief`, `who was responsible for children's services`: what cabinet members have.
 _BRIEF = re.compile(
     r" (?:(?:who )?(?:(?:will|would|is|was|to|has|had|been) )*(?:t(?:akes?|ook|aking|aken) (?:on|over|up)|move[sd]? (?:[a-z]+ ){0,3}to|given|handed|inherit(?:s|ed)?|pick(?:s|ed)? up|h[oe]lds?|retain(?:s|ed)?|keeps?|kept|gets?|got|lost|gives up|gave up|relinquish(?:es|ed)?)"
-    r" (?:the |her |his )?(?:[\w&',-]+ ){0,4}(?:children(?:'s services|'s)?|families|education|SEND|schools|learning|skills|care|health|services|finance|resources|housing|transport|highways|communities|adults?|member|cabinet) (?:brief|portfolio)\b|who (?:is|was|had been|has been) (?:responsible for|in charge of) (?:the )?(?:[a-z']+ ){0,2}(?:children's|education|schools|social care|families|adult)\b)"
+    r" (?:the |her |his )?(?:[\w&',-]+ ){0,4}(?:children(?:'s services|'s)?|families|education|SEND|schools|learning|skills|care|health|services|finance|resources|housing|transport|highways|communities|adults?|member|cabinet) (?:brief|portfolio)\b|who (?:is|was|had been|has been) responsible for (?:the )?(?:children's (?:services|social care)|education|schools|social care|adult (?:services|social care))\b(?! at\b))"
 )
 _OWN_DEPUTY = re.compile(
     r"\b(?:[Hh]er|[Hh]is|[Tt]heir|'s) (?:(?:former|then|new|own|immediate|chosen|eventual) )*(?:deputy|predecessor|successor|counterpart|opposite number|replacement|number two|second-in-command)"
@@ -94,11 +98,11 @@ _CAREER = re.compile(
     rf"(?:{_ASIDE}{_HELPS}) "
     r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:us |them )?(?:from|the (?:council|authority|department|service|team|board))|takes? (?:up|over|charge|the (?:helm|reins|job|post|role|chair))\b"
     r"|took (?:up the|over|charge|the (?:helm|reins|job|post|role|chair))|taken (?:up the|over|charge|the (?:helm|reins|job|post|role))|draft(?:ed|s) in|brought (?:in|back)|sent in|called in|parachuted in|flown in"
-    r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside|back|up)|st(?:ood|ands|anding) (?:down|aside)|pushed out|ousted|forced out|shown the door|headhunted|poached|hired|recruited|sacked"
+    r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside|back|up)|st(?:ood|ands|anding) (?:down|aside)|pushed out|ousted|forced out|shown the door|headhunted|poached"
     r"|confirmed in (?:the |her |his )?(?:new )?(?:post|role|job|position)|(?:(?<=will )|(?<=would )|(?<=to ))(?:start|begin) (?:in|on|work)|calling it a day|call(?:s|ed) it a day|bow(?:s|ed|ing) out|handed in (?:her|his) notice"
-    r"|tendered (?:her|his) resignation|accepted voluntary redundancy|took (?:early retirement|voluntary redundancy)|taken (?:early retirement|voluntary redundancy)|made redundant|left under|left by mutual|left the (?:council|authority|post|role|job)"
+    r"|tendered (?:her|his) resignation|accepted voluntary redundancy|took (?:early retirement|voluntary redundancy)|taken (?:early retirement|voluntary redundancy)|left under|left by mutual|left the (?:council|authority|post|role|job)"
     r"|return(?:s|ed) to (?:her|his) (?:substantive|old|former) (?:post|role|job)|(?:is|are|was|were|been) seconded|on secondment|lent to|depart(?:s|ed)|stay(?:s|ed)? (?:on|in (?:post|the hot seat))|remain(?:s|ed)? in (?:post|charge)"
-    rf"|appointed|promoted|selected|chosen|unveiled|named as|put in charge|reappointed|did not (?:seek|stand)|completed (?:her|his) (?:term|contract))\b{_NOT_A_JOB}"
+    rf"|appointed|unveiled|named as|put in charge|reappointed|did not (?:seek|stand)|completed (?:her|his) (?:term|contract))\b{_NOT_A_JOB}"
     r"|'s (?:(?:first|second|third|final|fixed|own|current|initial|six-month|one-year|two-year) )?(?:term|contract|tenure|secondment|notice|stint|resignation|appointment|successor|predecessor)\b"
 )
 _FILLS = re.compile(
@@ -110,9 +114,9 @@ _FILLS = re.compile(
 _A_NAME = re.compile(rf"(?<![\w-]){_NAME}{HONOURS}{{0,2}}(?: and (?:{HONORIFIC} )?(?P<second>{FULL_NAME}))?")
 # Words of coming and going in the sentence that speaks of the post.
 _TURN = re.compile(
-    r"\b(?:quit\w*|left|leav(?:e|es|ing)|resign\w*|retir\w*|step(?:s|ped|ping)? (?:down|aside|up|in)|st(?:ood|ands|anding|and) (?:down|aside)|depart(?:s|ed|ing|ure)|appoint\w*|recruit\w*|hired|hunt|search|found|new|another|temporary"
-    r"|interim|acting|permanent|replac\w*|succe\w+|moved on|pushed out|sacked|ousted|suspended|vacan\w*|cut short|walked (?:away|out)|seconded|secondment|held|holder|postholders?|post-holders?|poached|lost|term|tenure|contract|chosen|pulled out"
-    r"|parted company|reshuffle|restructure|changes?|turnover|handover|farewell|stay|fill\w*)\b|\bNEW\b"
+    r"\b(?:quit\w*|left|leav(?:e|es|ing)|resign\w*|retir\w*|step(?:s|ped|ping)? (?:down|aside|up|in)|st(?:ood|ands|anding|and) (?:down|aside)|depart(?:s|ed|ing|ure)|appoint\w*|recruit\w*|hired|new|another|temporary"
+    r"|interim|acting|permanent|replac\w*|succe\w+|moved on|pushed out|ousted|vacan\w*|cut short|walked (?:away|out)|seconded|secondment|holder|postholders?|post-holders?|poached|tenure|pulled out"
+    r"|parted company|reshuffle|restructure|turnover|handover|stay|thanks to)\b|\bNEW\b"
 )
 # `A new boss has been found for children's social care`: a post by no name of its own.
 _BOSS = re.compile(
@@ -154,6 +158,12 @@ def _found(
         yield dear, ADDRESSED
     if prose.circumstances.kind != DocumentKind.ARTICLE:
         for verb in _PRESENTED.finditer(flow):
+            if _BY_THE_YOUNG.search(
+                flow,
+                verb.start() - _NAME_WINDOW if verb.start() > _NAME_WINDOW else 0,
+                verb.end() + _NAME_WINDOW,
+            ):
+                continue
             if named := _NAME_BEFORE.search(flow, max(0, verb.start() - _NAME_WINDOW), verb.start()):
                 yield named, PRESENTER
     for sentence in dict.fromkeys(prose.sentence_at(post.start) for post in public):
@@ -177,7 +187,10 @@ def _followed(prose: Prose, places: Sequence[int], pattern: re.Pattern[str]) -> 
             continue
         begin, end = max(done, sentence[0]), _end_of(prose, sentence, _LATER)
         for found in _A_NAME.finditer(flow, begin, end):
-            if pattern.match(flow, found.end(), end):
+            is_later = found.start() >= sentence[1]
+            if pattern.match(flow, found.end(), end) and (
+                is_later or _TURN.search(flow, sentence[0], found.start())
+            ):
                 yield found
         done = max(done, end)
 

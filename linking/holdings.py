@@ -138,7 +138,7 @@ _SUCCESSOR = re.compile(
 
 # `her daughter, Jane Smith`: a relative, whatever the surname.
 RELATIVE = re.compile(
-    r"\b(?:wife|husband|partner|son|daughter|mother|father|sister|brother|niece|nephew|cousin|grand\w+|step\w+|family|child)(?:-in-law)?,? $"
+    r"\b(?:wife|husband|partner|son|daughter|mother|father|sister|brother|niece|nephew|cousin|grand\w+|step\w+|family|child|Dear)(?:-in-law)?,? $"
 )
 
 

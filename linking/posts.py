@@ -95,6 +95,11 @@ _MANAGER = re.compile(
 )
 _MANAGED = re.compile(rf"\b{_LEVEL}{{0,2}}(?:{_FIELD}(?: and| &|,)? ){{1,4}}{_LEVEL}{{0,2}}$", re.IGNORECASE)
 _MANAGED_WINDOW = 70
+# Who runs a nursery or a home is no council's.
+_OF_A_FIRM = re.compile(
+    r"(?:nurser(?:y|ies)|childcare|homes?|(?<!social )care|schools?|placements?) (?:[Dd]irector|[Bb]oss|[Cc]hief)\Z",
+    re.IGNORECASE,
+)
 # `(Chair)`, as attendance lists mark it; `(Secondary head, Chair)`; `Chairman: Jane Smith`; `the Chair, Councillor Smith`; `the Chair thanked her`.
 _MARKED = re.compile(
     r"(?:(?<=\()|(?<=, ))(?:Vice-|Deputy |Vice )?Chair(?:man|woman|person)?(?=\))"
@@ -367,7 +372,8 @@ def of_ofsted(flow: str) -> bool:
 def _of_managers(flow: str) -> Iterator[Post]:
     """`Schools Finance Manager`: who manages a field of the council's work."""
     for found in _MANAGER.finditer(flow):
-        if field := _MANAGED.search(flow, max(0, found.start() - _MANAGED_WINDOW), found.start()):
+        field = _MANAGED.search(flow, max(0, found.start() - _MANAGED_WINDOW), found.start())
+        if field and not _OF_A_FIRM.search(flow, field.start(), found.end()):
             yield Post(
                 start=field.start(),
                 end=found.end(),
