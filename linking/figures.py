@@ -307,6 +307,8 @@ class _Reader:
         if self._are_told_again(numbers):
             yield from self._again(numbers)
             return
+        if self._is_crossed(numbers):
+            return
         last_end = start
         for at, number in enumerate(numbers):
             next_start = numbers[at + 1].start if at + 1 < len(numbers) else end
@@ -336,6 +338,14 @@ class _Reader:
             and not self.named
             and "respectively" in self.words[slice(*self.sentence)]
             and [one.unit for one in self._of_sentence_above()] == [number.unit for number in numbers]
+        )
+
+    def _is_crossed(self, numbers: Sequence[Number]) -> bool:
+        """Whether several measures are named first and their numbers follow: `vacancies and turnover were 22% and 15% respectively`."""
+        return (
+            "respectively" in self.words[slice(*self.sentence)]
+            and len(numbers) > 1
+            and sum(one.end <= numbers[0].start for one in self.named) > 1
         )
 
     def _again(self, numbers: Sequence[Number]) -> Iterator[Figure]:
@@ -621,6 +631,17 @@ class _Reader:
         begin = max(0, figure.start - 40)
         return self.words.rfind("(", begin, figure.start) > self.words.rfind(")", begin, figure.start)
 
+    def _part_of_those(self, number: Number, begin: int) -> Figure | None:
+        """`..., 61 of whom were unaccompanied`"""
+        behind = next((one for one in self.named if one.start >= begin), None)
+        measure = CONCEPTS[behind.concept].measures.get(Unit.COUNT, "") if behind else ""
+        wholes = [
+            one for one in self.told if measure in MEASURES and one.measure == MEASURES[measure].part_of
+        ]
+        if behind is None or not wholes or not are_light(words_in(self.words, begin, behind.start)):
+            return None
+        return replace(self._made(number, measure, said_to=behind.end, named=True), of=wholes[-1].value)
+
     def _follows(self, last: Figure) -> bool:
         """Whether the sentence stands in the paragraph of a figure, and nothing else was named between."""
         between = self.words[last.said_to : self.sentence[0]]
@@ -633,6 +654,8 @@ class _Reader:
         """`52 of the borough's 604 looked-after children live in children's homes`"""
         part = _PART_OF.match(self.words, number.end)
         whole = part and _DIGITS.match(self.words, part.end())
+        if part and not whole:
+            return self._part_of_those(number, part.end())
         if not whole or number.unit is not Unit.COUNT:
             return None
         behind = [one for one in self.named if one.start >= whole.end()]
@@ -659,8 +682,9 @@ class _Reader:
                 return one.measures.get(Unit.RATE)
             return one.measures.get(Unit.COUNT)
         if number.unit is Unit.PERCENT and one.in_time:
-            found = IN_TIME.search(self.words, *self.sentence)
-            return one.in_time if found and found.start() < number.start else None
+            found = IN_TIME.search(self.words, self.sentence[0], number.start)
+            is_known = concept != SOME_PLANS or (found is not None and "week" in found[0])
+            return one.in_time if found and is_known else None
         return one.measures.get(number.unit) if number.unit else None
 
     def _meant(self, concept: str) -> str:
@@ -678,7 +702,9 @@ class _Reader:
         """What was done in time: what is named nearest before, in this sentence or by the figure before."""
         before = [one for one in self.named if one.end <= when[1] and CONCEPTS[one.concept].in_time]
         if before:
-            return CONCEPTS[before[-1].concept].in_time
+            concept = self._meant(before[-1].concept)
+            is_known = concept != SOME_PLANS or "week" in self.words[slice(*when)]
+            return CONCEPTS[concept].in_time if is_known else None
         if inside:
             return None
         if self.told and self.told[-1].measure.endswith("in_time_share"):
