@@ -313,23 +313,23 @@ class _Reader:
         for at, number in enumerate(numbers):
             next_start = numbers[at + 1].start if at + 1 < len(numbers) else end
             is_blocked = self._is_blocked(number)
-            figure = (
-                self._part(number)
-                if is_blocked
-                else (
-                    self._behind(number, next_start)
-                    or self._before(number, last_end)
-                    or self._its_rate(number)
-                    or self._beside(number)
-                    or self._under(number)
-                    or self._ahead(number)
-                )
-            )
+            figure = self._part(number) if is_blocked else self._bound(number, last_end, next_start)
             if figure or not is_blocked:
                 last_end = number.share_end
             if figure:
                 self.told.append(figure)
                 yield figure
+
+    def _bound(self, number: Number, last_end: int, next_start: int) -> Figure | None:
+        """The figure that a number is, by the first way in which it is bound; other numbers end at `last_end` and begin at `next_start`."""
+        return (
+            self._behind(number, next_start)
+            or self._before(number, last_end)
+            or self._its_rate(number)
+            or self._beside(number)
+            or self._under(number)
+            or self._ahead(number)
+        )
 
     def _are_told_again(self, numbers: Sequence[Number]) -> bool:
         """Whether the sentence goes through the figures of the one before: `The year before they were 301 and 152 respectively.`"""
@@ -387,8 +387,6 @@ class _Reader:
             or (_RANGE_BEGIN.match(words, end) and not _FROM.search(words, near, start))
             or (number.unit is Unit.COUNT and _PART_OF.match(words, end))
         )
-
-    # -- the three ways in which a number is bound
 
     def _behind(self, number: Number, next_start: int) -> Figure | None:
         """`412 children in care`, `83% of assessments were completed within 45 days`."""
@@ -667,8 +665,6 @@ class _Reader:
                 figure = self._made(number, measure, said_to=number.end, named=True)
                 return replace(figure, of=cardinal(whole[0]))
         return None
-
-    # -- what they rest on
 
     def _measure(self, concept: str, number: Number, begin: int) -> str | None:
         """The measure of a concept in the unit of a number; a bare number is an average, or a rate that is called one."""

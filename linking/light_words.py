@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 _JOINING = """
-    a an the this that these those it its it's their our his her there there's here which who what we they in of on at to for from with by as
+    a an the this that these those it its it's their our his her there there's here which who whom what we they in of on at to for from with by as
     than and or but while though although so yet since per each every both all any some other also too only just even still already now then
     about around approximately roughly nearly almost over below above under some well far very slightly sharply steadily significantly
     considerably again once itself themselves respectively overall altogether between among across within through during after before until
