@@ -17,30 +17,20 @@ from linking.people import Named
 from linking.private_words import Cue, cues
 from linking.prose import Prose, Span, within
 from linking.quotation_marks import Quoted
+from linking.saying import VERB
 
-# Verbs that give somebody words, whole sentences or parts of them.
-_VERB = (
-    r"(?:said|says|say|saying|told|tells|telling|add(?:s|ed|ing)|explain(?:s|ed|ing)|insist(?:s|ed|ing)|warn(?:s|ed|ing)|continue[sd]|confirm(?:s|ed)|acknowledge[sd]|admit(?:s|ted|ting)|"
-    r"stress(?:es|ed|ing)|note[sd]|conclude[sd]|comment(?:s|ed)|repl(?:ies|ied)|respond(?:s|ed)|writes|wrote|writing|written|states?|stated|stating|claim(?:s|ed|ing)|argu(?:es|ed|ing)|observe[sd]|"
-    r"remark(?:s|ed)|declare[sd]|announce[sd]|report(?:s|ed)|f(?:inds|ound)|f(?:eels|elt)|ask(?:s|ed|ing)|describ(?:es|ed|ing)|thank(?:s|ed)|welcome[sd]|urge[sd]|pledge[sd]|promise[sd]|"
-    r"praise[sd]|call(?:s|ed|ing)|fume[sd]|joke[sd]|quip(?:s|ped)|demand(?:s|ed|ing)|complain(?:s|ed|ing)|vow(?:s|ed)|reveal(?:s|ed)|concede[sd]|suggest(?:s|ed)|hail(?:s|ed)|brand(?:s|ed|ing)|"
-    r"blast(?:s|ed)|slam(?:s|med)|recall(?:s|ed)|answer(?:s|ed)|counter(?:s|ed)|caution(?:s|ed)|emphasi[sz]e[sd]|reflect(?:s|ed)|agree[sd]|believe[sd]?|apologise[sd]|apologising|accus(?:es|ed|ing)|"
-    r"critici[sz](?:es|ed|ing)|condemn(?:s|ed|ing)|label(?:s|led|ling)|dub(?:s|bed)|dismiss(?:es|ed|ing)|reject(?:s|ed)|attack(?:s|ed)|lament(?:s|ed)|expose[sd]|identif(?:ies|ied)|highlight(?:s|ed)|"
-    r"uncover(?:s|ed)|cite[sd]|mention(?:s|ed)|reiterate[sd]|repeat(?:s|ed)|tweet(?:s|ed)|posted|maintain(?:s|ed)|predict(?:s|ed)|assure[sd]|reassure[sd]|advise[sd]|point(?:s|ed) (?:out|to)|"
-    r"(?:goes|went|going) on|raise[sd] (?:concerns?|questions|fears)|s(?:ums|ummed) up|hit (?:out|back)|hits (?:out|back)|put it|puts it|spoke of|speaks of|read|reads|allege[sd]|likens|likened|regret(?:s|ted)|express(?:es|ed)|denie[sd]|denounce[sd]|retorted|chimed in|shot back)"
-)
 _ADVERB = r"(?:(?:also|then|later|however|further|has|have|had|previously|since|earlier|[a-z]{3,12}ly) ){0,3}"
 # `She added that the service was "`: the verb; its subject stands before it.
-_SAYING = re.compile(rf",? (?P<adverb>{_ADVERB})(?P<verb>{_VERB})\b")
+_SAYING = re.compile(rf",? (?P<adverb>{_ADVERB})(?P<verb>{VERB})\b")
 # A name's point ends no sentence: `Cllr. Smith`.
 _NO_STOP = r"(?:[^\"\n;:.!?]|(?<=\bCllr)\.|(?<=\bCoun)\.|(?<=\bMrs)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSt)\.)"
 # `," she said`, `" Cllr Jane Smith, the leader, told members`, `" was how Jane Smith put it`
 _AFTER = re.compile(
-    rf",? (?:-+ )?(?:(?:was|is|are|were) (?:how|what) )?(?P<who>{_NO_STOP}{{2,160}}?),? {_ADVERB}(?P<verb>{_VERB})\b"
+    rf",? (?:-+ )?(?:(?:was|is|are|were) (?:how|what) )?(?P<who>{_NO_STOP}{{2,160}}?),? {_ADVERB}(?P<verb>{VERB})\b"
 )
 # `" said Jane Smith, director of children's services.`
 _VERB_FIRST = re.compile(
-    rf",? (?P<verb>{_VERB}) (?P<who>{_NO_STOP}{{2,120}}?)(?=[.;:!?\"\n]|, (?:who|adding|as|and|in|at|on|after|speaking)\b| (?:in (?:a|an|his|her|their) |on [A-Z]\w+day|at (?:a|the) |last |yesterday|today|this )|$)"
+    rf",? (?P<verb>{VERB}) (?P<who>{_NO_STOP}{{2,120}}?)(?=[.;:!?\"\n]|, (?:who|adding|as|and|in|at|on|after|speaking)\b| (?:in (?:a|an|his|her|their) |on [A-Z]\w+day|at (?:a|the) |last |yesterday|today|this )|$)"
 )
 # `", according to the report`, `", in the words of Jane Smith`; of a verb that is suffered, `was described as "..." by inspectors`.
 _ACCORDING_AFTER = re.compile(
@@ -73,11 +63,11 @@ _PUBLIC_EARS = re.compile(
 _BREAK = re.compile(r"[;:!?]")
 # What stands between two parts of one speech: `," he said. "`; or nothing but the end of a sentence.
 _AND_ON = re.compile(
-    rf",? {_NO_STOP}{{1,140}}? {_VERB}\b{_NO_STOP}{{0,80}}[.,]? ?|,? {_VERB} {_NO_STOP}{{2,140}}?[.,] ?|[.,]? ?(?:and )?"
+    rf",? {_NO_STOP}{{1,140}}? {VERB}\b{_NO_STOP}{{0,80}}[.,]? ?|,? {VERB} {_NO_STOP}{{2,140}}?[.,] ?|[.,]? ?(?:and )?"
 )
 # `" and Jane Smith said it was "`: another's.
 _ANOTHER = re.compile(
-    rf"[^\n]* (?:and|but|while|whereas|although|though|as|which|after|when) [^\n]* {_VERB}\b"
+    rf"[^\n]* (?:and|but|while|whereas|although|though|as|which|after|when) [^\n]* {VERB}\b"
 )
 # What web pages set between the paragraphs of an article.
 _FURNITURE = re.compile(
@@ -153,7 +143,7 @@ _ONE_POST = re.compile(
     r"(?:(?!One|Another|Some)[\w'’-]+ ){0,4}?(?P<post>chief inspector|chief executive|leader|director|judge|coroner|ombudsman|minister|commissioner|mayor|chair(?:man|woman|person)?|boss|chief|cabinet member|councillor)"
 )
 # `Sir John Smith said` at the head of a paragraph, and which posts such people hold.
-_KNIGHTED = re.compile(rf"\n(?:Sir|Dame) (?P<name>{FULL_NAME})(?: also)? {_VERB}\b")
+_KNIGHTED = re.compile(rf"\n(?:Sir|Dame) (?P<name>{FULL_NAME})(?: also)? {VERB}\b")
 _KNIGHTS = frozenset({"chief inspector", "commissioner", "judge", "ombudsman", "minister"})
 # What is written: whoever wrote it, the words are its own.
 _DOCUMENT = re.compile(
@@ -201,7 +191,7 @@ _MALE, _FEMALE = (
     re.compile(r"\b(?:Mr|Sir|Lord)\b\.? ?(?:[A-Z][\w'-]+ )?$"),
     re.compile(r"\b(?:Ms|Mrs|Miss|Dame|Lady|Baroness)\b\.? ?(?:[A-Z][\w'-]+ )?$"),
 )
-_ANY_SAYING = re.compile(rf"(?:,? [^,;.\"\n]{{2,90}},)? {_ADVERB}{_VERB}\b")
+_ANY_SAYING = re.compile(rf"(?:,? [^,;.\"\n]{{2,90}},)? {_ADVERB}{VERB}\b")
 
 _LONGEST_LINE = 3000
 # How far before or after its words a speaker may be named.
