@@ -32,6 +32,8 @@ _COMES_BACK = re.compile(
 )
 # `that Jane Sample be appointed Director from 1 October`: an event, and nothing to do.
 _APPOINTS = re.compile(r"\bbe (?:re-?)?(?:appointed|elected|co-opted|nominated)\b")
+# `that no home be closed before March 2027`: what is not to be done is not due then.
+_FORBIDS = re.compile(r"\b(?:no|not|nor|neither)\b[^.;]{0,120}? (?:before|until) ")
 # Who is to do it: the words before `report`, `bring`, `be asked to`.
 _WHO = re.compile(
     r"^(?:[Tt]o (?:ask|instruct|request|require|invite|direct) )?(?:[Tt]he )?(?P<who>(?!To\b|That\b)[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),?(?: to)? (?:be (?:asked|requested|invited|instructed)|(?:report|bring|provide|present|submit|answer)s?)\b"
@@ -127,6 +129,8 @@ def _resolved(
     prose: Prose, resolved: tuple[Resolution, ...], dates: Sequence[Found], day: str | None
 ) -> Iterator[_Commitment]:
     for resolution in resolved:
+        if _FORBIDS.search(resolution.what):
+            continue
         is_new = resolution.rule != resolutions.MINUTES_AGREED
         when = due.of(prose, dates, resolution.span, resolution.span[0], day=day, rolls=is_new)
         horizon = None if when else due.horizon(prose, dates, resolution.span, resolution.span[0])

@@ -101,7 +101,7 @@ _VERB = re.compile(
 _TOLD_TO = re.compile(
     r"\b(?:(?P<required>requires?|required|instruct(?:s|ed)?|directs?|directed|orders?|ordered|tells?|told)|"
     r"(?P<asked>asks?|asked|requests?|requested|invite[sd]?|urge[sd]?|call(?:s|ed) (?:up)?on))"
-    r" (?P<who>(?:the |its |all |both )?(?!by\b|members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b|improvement\b|further\b|focused\b|attention\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?) to (?P<verb>[a-z]{2,20})\b"
+    r" (?P<who>(?:the |its |all |both )?(?!by\b|members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b|improvement\b|further\b|focused\b|attention\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?),? to (?P<verb>[a-z]{2,20})\b"
 )
 # `asked that the figures be reported`, `requested that officers bring`
 _ASKED_THAT = re.compile(
@@ -143,7 +143,7 @@ _THINGS_TO = re.compile(
 )
 # `The audit framework is now expected by 28 February`
 _EXPECTED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also )?(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set|promised|due back|arranged|organised|diarised|convened|(?:required|requested|awaited|sought|needed)(?= (?:by|before|no later than|ahead of)\b))"
+    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also |already ){0,2}(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set|promised|due back|down(?= for)|arranged|organised|diarised|convened|(?:required|requested|awaited|sought|needed)(?= (?:by|before|no later than|ahead of)\b))"
     r"(?: back)?(?: in person)? (?=(?:by|before|for|in|on|at|from|no later than|ahead of)\b)"
 )
 # `Ms Sample was given until the end of the year`
@@ -174,6 +174,10 @@ _REQUESTED = re.compile(
 _WITH_DUE = re.compile(
     r"\bwith (?:an?|the|its|their|further|more|both|final) [^,.;:]{3,60}? (?P<verb>due|expected|planned|scheduled|anticipated|pencilled in|to follow|to be [a-z]{3,12}ed) (?=(?:by|in|on|at|before|for|from|no later than|next|this)\b)"
 )
+# `the adviser will stay, with formal reviews every four months`
+_WITH_OFTEN = re.compile(
+    r"\bwith (?:[a-z]+ ){0,2}?(?P<verb>reviews?|reports?|updates?|meetings|visits|checks|audits|briefings|stocktakes?) (?=(?:every|each|once|twice|weekly|monthly|quarterly|annually|termly|at least)\b)"
+)
 # `requested assurance from partners by the next meeting`
 _SOUGHT = re.compile(
     r"\b(?:asked for|requested|sought) (?P<verb>(?:further |more |written |additional )?(?:assurances?|clarification|details|evidence|confirmation|feedback|information|data|figures))\b(?=[^.;]{0,120}?\b(?:by|before|in time for|ahead of|at the next|for the next|within)\b)"
@@ -189,7 +193,7 @@ _ASKED_TO_SEE = re.compile(
 # The timetable as it stands: `An invitation to tender goes out in the autumn`, `the committee returns to the matter on 4 May`
 _TIMETABLED = re.compile(
     r"(?<=[a-z)]) (?P<verb>returns|goes|opens|begins|starts|resumes|reconvenes|meets|closes|comes|looks (?:at|again)|gets under way|kicks off|reports back|rolls out|arrives|launches|takes (?:place|effect|over)|sits|publishes|"
-    r"(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect)) "
+    r"follows|bites|lands|falls due|(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect|resume|reconvene|follow|close)) "
     r"(?=[^.;:]{0,70}?\b(?:on|in|at|from|by|with|next|this)(?: (?:the|early|late|mid|following))? (?:\w+day )?(?:\d{1,2}\b|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|year|month|week|new|\w+day\b))"
 )
 # `The review was deferred to March 2027`
@@ -209,11 +213,15 @@ _TO_COME = re.compile(
 _BELOW = 2500
 # `We ask that you: 1. tell us by 5 December; 2. bring the strategy back in March`
 _ASKS_FOR = re.compile(
-    r"\b(?:(?P<asked>asks?|asked|requests?|requested|urges?|calls? on|recommends?|should)|(?P<required>must|requires?)|will|undertakes?|pledges?|promises?|agree[sd]? to)\b"
+    r"\b(?:(?P<asked>asks?|asked|requests?|requested|urges?|calls? on|recommends?|should|(?:need|would like|want|expect)s?(?: to (?:see|have|receive))?)|(?P<required>must|requires?)|will|undertakes?|pledges?|promises?|agree[sd]? to)\b"
     r"[^\n:.]{0,80}:(?=\s)"
 )
 _ASKED = re.compile(
     r"(?:(?:(?<=\n)|(?<=[;,:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?<=\n)[•●▪■◦·*\uf0b7-]) (?:[Tt]o )?(?P<verb>(?!the\b|any\b|all\b|every\b|each\b|how\b|what\b|that\b|whether\b|there\b|children\b|those\b|for\b|with\b|our\b|its\b|their\b)[a-z]{3,15}) "
+)
+# `I shall need to see: (i) a workforce plan by 19 December`
+_ASKED_NOUN = re.compile(
+    r"(?:(?<=\n)|(?<=[;:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] (?P<verb>an?|your|evidence|details|confirmation|regular|weekly|monthly|quarterly) "
 )
 # `We ask for three things: that no post be cut; that the figures be shared with us monthly`
 _ASKED_THAT_BE = re.compile(
@@ -413,6 +421,7 @@ _NAMED: dict[re.Pattern[str], tuple[Strength, tuple[str, ...]]] = {
     _REQUESTED: (Strength.ASKED, ("requested", "asked for", "promised", "offered", "commissioned")),
     _TO_BE: (Strength.PLANNED, (" to be ",)),
     _WITH_DUE: (Strength.PLANNED, ("with ",)),
+    _WITH_OFTEN: (Strength.PLANNED, ("with ",)),
     _SOUGHT: (Strength.ASKED, ("asked for ", "requested ", "sought ")),
     _BY_THE_END: (
         Strength.PLANNED,
@@ -434,8 +443,13 @@ _HABIT = re.compile(
 # What is on a timetable though no body is named: the work itself.
 _WORK = re.compile(
     r"\b(?:tender|procurement|recruitment|pilot|project|phase|roll-?out|scheme|campaign|course|survey|service|form|system|home|centre|hub|unit|team|contract|notice|"
-    r"invitation|document|draft|proposals?|budget|academy|works?|building|formula|model|line|website|register|framework|process|interviews?|session|briefing|workshop|summit|stage)\b"
+    r"invitation|document|draft|proposals?|budget|academy|works?|building|formula|model|line|website|register|framework|process|interviews?|session|briefing|workshop|summit|stage|talks|negotiations|hearings|paper|note|responses?|findings|results)\b"
 )
+# `Due date: 30 January 2026`, as inspectors put it after what must be done
+_DUE_DATE = re.compile(
+    r"\b(?:Due date|Timescale|Deadline|Target date|Completion date|To be completed by|By when|Date for completion): ?(?=\S)"
+)
+_DUTY = re.compile(r"\b(?:must|should|shall|to ensure|is required to|are required to)\b")
 # What counts without a date: `annual inspections`, `within two weeks`, `will now take place`
 _UNDATED = re.compile(
     r"\b(?:annual|yearly|half-yearly|biannual|twice-yearly|within|will (?:now|soon)|next meeting)\b"
@@ -457,6 +471,7 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
     for lead in _LEAD.finditer(prose.smooth):
         if _can_count(prose, dates, lead) and (deed := _led(prose, lead)):
             yield deed
+    yield from _labelled(prose)
     for pattern in (_TOLD_TO, _ASKED_THAT):
         for found in pattern.finditer(prose.smooth):
             if deed := _given(prose, found):
@@ -464,7 +479,7 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
     for _, found in _below(prose, _TO_COME, _OUGHT, _BELOW):
         if deed := _named(prose, found, Strength.PLANNED):
             yield deed
-    for lines in (_ASKED, _ASKED_THAT_BE):
+    for lines in (_ASKED, _ASKED_NOUN, _ASKED_THAT_BE):
         for asks, found in _below(prose, _ASKS_FOR, lines, _LIST):
             if deed := _named(prose, found, _strength_of_list(asks)):
                 yield replace(deed, under=prose.sentence_at(asks.start()))
@@ -480,6 +495,25 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
             for found in pattern.finditer(prose.flow, start, end):
                 if deed := _named(prose, found, strength):
                     yield deed
+
+
+def _labelled(prose: Prose) -> Iterator[Deed]:
+    """Duties whose day stands after them under a label: `must ensure that staff are supervised. Due date: 30 January`."""
+    for label in _DUE_DATE.finditer(prose.flow):
+        here = prose.sentence_at(label.start())
+        duty = here if _DUTY.search(prose.smooth, here[0], label.start()) else None
+        for above in prose.sentences_before(here[0], 1):
+            if duty is None and _DUTY.search(prose.smooth, *above):
+                duty = above[0], here[1]
+        if duty:
+            yield Deed(
+                sentence=duty,
+                clause=duty,
+                verb=label.start(),
+                who=None,
+                strength=Strength.REQUIRED,
+                is_plain=False,
+            )
 
 
 def _timed(prose: Prose, dates: Sequence[Found]) -> list[Span]:
@@ -605,6 +639,8 @@ def _is_no_business(
         return True
     if _is_passive(verb):
         return False
+    if lead[0].startswith("ha") and " until " in lead[0] and subject:  # `Parents have until Friday to object`
+        return False
     if _stands_for_a_body(prose, subject, sentence):
         return False
     return not subject or is_private(subject) or _is_of_others(lead[0], verb["verb"], subject)
@@ -646,7 +682,8 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
     until = min(sentence[1], found.end() + _LONGEST_CLAUSE)
     end = until if found.re in _LINES else _end(prose.smooth, found.end(), until)
     before = prose.smooth[begin : found.start()]
-    if _is_open(before, prose.smooth[found.start() : end]) or _REFUSED.search(
+    is_moved = found.re is _MOVED  # `a decision on whether to close has been moved to May`
+    if (not is_moved and _is_open(before, prose.smooth[found.start() : end])) or _REFUSED.search(
         prose.smooth, found.end(), sentence[1]
     ):
         return None

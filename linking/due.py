@@ -69,13 +69,13 @@ _MEETS = re.compile(
 )
 # `is pencilled in for 17 November`: the day of the deed itself.
 _FIXED_FOR = re.compile(
-    r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|promised|down|deadline) for (?:the )?$",
+    r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|promised|down|deadline|programme|agenda|work plan) for (?:the )?$",
     re.IGNORECASE,
 )
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
 # `within 28 days`, `has 12 months to`; not `within six weeks of the referral`
 _SPAN = re.compile(
-    r"\b(?:within|in|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "
+    r"\b(?:within|due|in|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "
     r"(?P<unit>(?:working )?day|week|month|year)s?\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
     re.IGNORECASE,
 )
@@ -154,12 +154,9 @@ def of(
         and (each.start >= verb or each.start - clause[0] < _OPENING)
     ]
     ahead = [each for each in found if (each.value or "")[0] not in "PR" and _is_ahead(each.value or "", day)]
-    if rolls and not ahead:
-        ahead = [
-            next_round
-            for each in found
-            if each.start >= verb and (next_round := _next_round(prose, each, day))
-        ]
+    if rolls:
+        later = (next_round(prose, each, day) for each in found if each.start >= verb and each not in ahead)
+        ahead = sorted([*ahead, *(each for each in later if each)], key=lambda each: each.start)
     often = next((each for each in recurring if _is_how_often(prose, each, verb, ahead)), None)
     pressing = (
         each for each in ahead if _BY.search(prose.smooth, max(clause[0], each.start - 60), each.start)
@@ -194,11 +191,16 @@ def _is_how_often(prose: Prose, often: Found, verb: int, ahead: Sequence[Found])
     return bool(is_what_is_done) and not any(each.start > often.start for each in ahead)
 
 
-def _next_round(prose: Prose, found: Found, day: str | None) -> Found | None:
+def next_round(prose: Prose, found: Found, day: str | None) -> Found | None:
     """A day or month without a year that was read as past, in its next year: what is yet to be done lies ahead."""
     value = found.value or ""
     today = anchor_of(day)
-    if today is None or value[0] in "PR" or _HAS_YEAR.search(prose.smooth, found.start, found.end):
+    if (
+        today is None
+        or not value
+        or value[0] in "PR"
+        or _HAS_YEAR.search(prose.smooth, found.start, found.end)
+    ):
         return None
     years = [int(year) for year in _YEAR_OF.findall(value)]
     if (
@@ -228,7 +230,8 @@ def _is_other(prose: Prose, found: Found, clause: Span, verb: int) -> bool:
     if _MOVED_FROM.search(before) and "/" not in (found.value or ""):
         return True
     other = _OTHER.search(before)
-    if other is None or _MEETING_OF.search(before) or _FIXED_FOR.search(before):
+    is_year = "-04/" in (found.value or "")
+    if other is None or _MEETING_OF.search(before) or (_FIXED_FOR.search(before) and not is_year):
         return False
     if _MEETS.match(prose.smooth, found.end):
         return False

@@ -22,14 +22,14 @@ _CUES = {
     Strength.PLANNED: (
         r"will|'ll|would|(?:is|are|was|were) to|(?:(?<=, )|(?<=: )|(?<=[.)] )|(?<=demanding )|(?<=[a-z]; ))to [a-z]{2,12}"
         r"|down for|timetabled|scheduled|programmed|slated|earmarked|booked|pencilled in|lined up|set for|due (?:on|by|at|in(?= [A-Z]))|brought forward to|put back to|put off (?:to|until)|held over (?:to|until)|deferred (?:to|until)|postponed (?:to|until)"
-        r"|resumes?|reconvenes?|follows|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
+        r"|resumes?|reconvenes?|follows|has moved to|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
     ),
 }
 _CUE = re.compile("|".join(rf"(?P<{strength}>\b(?:{words})(?= ))" for strength, words in _CUES.items()))
 # What speaks against it: forecasts, ifs and denials; staff, visits and meetings, which are events; money; headings.
 _AGAINST = re.compile(
     r"\b(?:forecast|predict\w*|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
-    r"|leav(?:e|es|ing)|step(?:s|ped|ping)? down|stand(?:s|ing)? down|retir\w+|join(?:s|ed|ing)?|appoint(?:s|ed|ment)|in post|take[sn]? up|took up|inspect\w*|re-?inspect\w*|visits?|held (?:on|in|at)"
+    r"|leav(?:e|es|ing)|step(?:s|ped|ping)? down|stand(?:s|ing)? down|retir\w+|join(?:s|ed|ing)?|appoint(?:s|ed|ment)|in post|take[sn]? up|took up|inspect\w*|re-?inspect\w*|(?:monitoring|focused) visits?|held (?:on|in|at)"
     r"|[Nn]ext meeting|ends? (?:in|on)|expir\w+|aged|amendment|voted|election|trial|inquest|weather|match|concert|film|birthday|overspend\w*|underspend\w*|saving|deficit|reserves?|grow\w*|rise|fall|higher|lower|better|worse"
     r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|so far|last year|compared|since)\b|[£%?]|n't\b"
 )
@@ -58,7 +58,8 @@ def place(prose: Prose, dates: Sequence[Found], *, day: str | None) -> Iterator[
 def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
     """Whether a wording of time lies wholly ahead, or recurs; what stands in a quotation within the sentence is another's."""
     value = found.value or ""
-    if not due.lies_ahead(found, day) or _NO_TIME.fullmatch(value):
+    is_ahead = due.lies_ahead(found, day) or due.next_round(prose, found, day)
+    if not is_ahead or _NO_TIME.fullmatch(value):
         return False
     has_begun = "/" in value and value[0] != "R" and value[:7] <= day[:7]
     return not has_begun and prose.smooth.count('"', sentence[0], found.start) % 2 == 0
