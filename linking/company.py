@@ -29,7 +29,7 @@ _NAME = rf"(?:{HONORIFIC} (?P<titled>{ANY_NAME})|(?:{COUNCILLOR} )?(?P<name>{FUL
 _SUCCEEDS = re.compile(
     r"\b(?:replac(?:e[sd]?|ing)|succeed(?:s|ed|ing)?|t(?:akes?|ook|aking|aken) over (?:\w+ \w+ )?from|hand(?:s|ed|ing)? (?:over the|the|her|his) (?:reins|role|post|baton|job|brief|portfolio|keys) to"
     r"|fill(?:s|ed|ing)? in for|deputis(?:e[sd]?|ing) for|st(?:ands?|ood|anding) in for|act(?:s|ed|ing)? for|(?:in|into|fills?|filled|filling) the (?:footsteps|shoes|boots) of|in place of|in succession to"
-    r"|(?:departure|resignation|retirement|appointment|secondment|nomination|reappointment|(?:until|before|since) the arrival) of|replacement for|(?:stepping|steps|stepped|coming|comes|came) in for"
+    r"|(?:departure|resignation|retirement|appointment|secondment|nomination|reappointment|(?:until|before|since|pending|awaiting) the arrival) of|replacement for|(?:stepping|steps|stepped|coming|comes|came) in for"
     r"|parted company with|poached|headhunted|hired|recruited|brought (?:in|back)|seconded|reports? to|reporting to|answer(?:s|able)? to"
     r"|(?:duties|functions|responsibilities|role|post|job) (?:(?:are|is|were|was|being|has been|have been|now|currently) )*(?:shared between|shared by|covered by|split between|carried by|taken on by|handed to))"
     rf" {_NAME}"
@@ -39,12 +39,12 @@ _SUCCEEDED_BY = re.compile(rf"\b(?:replaced|succeeded|followed) (?:last \w+ |the
 # `the inspection was led by Jane Sample`, `an improvement board chaired by Sir Tom Sample`: what is led is looked for before.
 _BY = re.compile(rf" by {_NAME}")
 _LEADING = re.compile(
-    r"\b(?:(?:co-)?chaired|led|headed|run|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed)\Z"
+    r"\b(?:(?:co-)?chaired|led|headed|run|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed|[Rr]eview|inquiry|stocktake|diagnostic)\Z"
 )
 _LEADING_WINDOW = 16
 _LED = re.compile(
     r"\b(?:[Ii]nspections?|[Rr]eviews?|[Pp]eer (?:challenge|team)|[Bb]oard|[Cc]ommittee|[Pp]anel|[Pp]artnership|[Cc]ommission|[Ii]nquiry|[Tt]askforce|[Ss]tocktake|[Dd]iagnostic"
-    r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection|[Cc]hildren's services|[Dd]epartment|[Tt]he service)\b[^.;\n]{0,90}\Z"
+    r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection|[Cc]hildren's services|[Dd]epartment|[Tt]he service|[Tt]rust|[Ss]ocial care)\b[^.;\n]{0,90}\Z"
 )
 _NOT_LED = re.compile(
     r"\b(?:youth|young|parents?|carers?|school|governing|residents?|tenants?|pupils?|support group|charity|campaign|children in care council)\b",
@@ -81,6 +81,12 @@ _ASKED = re.compile(
 _OF_THE_STATE = re.compile(
     rf"\b(?:non-executive|official|expert|troubleshooter|civil servant|adviser|advisor|commissioner|trustee|lead|representative) (?:from|of|at) (?:the )?(?:Department for Education|DfE|Local Government Association|LGA|Ofsted|Department of Health),? {_NAME}"
 )
+# `Heading up the department since March has been Jane Sample`, `Also joining the Board are Jane and Tom Sample`.
+_INVERTED = re.compile(
+    r"\b(?:[Hh]eading(?: up)?|[Ll]eading|[Rr]unning|[Cc]hairing|[Ss]tepping (?:into|up)|[Tt]aking (?:over|up|on|charge of)|[Rr]eplacing|[Ss]ucceeding|[Jj]oining|[Oo]verseeing|[Ff]illing)"
+    r" (?:the |its |a |our |that |this |her |his |as )*(?:[a-z'-]+ ){0,3}?(?:department|service|services|directorate|council|role|post|job|Board|board|review|inspection|team of inspectors|trust|Trust|shoes|reins|helm|partnership|committee|panel)\b"
+    rf"[^.;\n]{{0,60}}? (?:is|are|was|were|will be|has been|have been) {_NAME}(?: and (?:{HONORIFIC} )?(?P<second>{FULL_NAME}))?"
+)
 # `take on the SEND brief`, `who was responsible for children's services`: what cabinet members have.
 _BRIEF = re.compile(
     r" (?:(?:who )?(?:(?:will|would|is|was|to|has|had|been) )*(?:t(?:akes?|ook|aking|aken) (?:on|over|up)|move[sd]? (?:[a-z]+ ){0,3}to|given|handed|inherit(?:s|ed)?|pick(?:s|ed)? up|h[oe]lds?|retain(?:s|ed)?|keeps?|kept|gets?|got|lost|gives up|gave up|relinquish(?:es|ed)?)"
@@ -99,7 +105,7 @@ _CAREER = re.compile(
     r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:us |them )?(?:from|the (?:council|authority|department|service|team|board))|takes? (?:up|over|charge|the (?:helm|reins|job|post|role|chair))\b"
     r"|took (?:up the|over|charge|the (?:helm|reins|job|post|role|chair))|taken (?:up the|over|charge|the (?:helm|reins|job|post|role))|draft(?:ed|s) in|brought (?:in|back)|sent in|called in|parachuted in|flown in"
     r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside|back|up)|st(?:ood|ands|anding) (?:down|aside)|pushed out|ousted|forced out|shown the door|headhunted|poached"
-    r"|confirmed in (?:the |her |his )?(?:new )?(?:post|role|job|position)|(?:(?<=will )|(?<=would )|(?<=to ))(?:start|begin) (?:in|on|work)|calling it a day|call(?:s|ed) it a day|bow(?:s|ed|ing) out|handed in (?:her|his) notice"
+    r"|confirmed in (?:the |her |his )?(?:new )?(?:post|role|job|position)|(?:(?<=will )|(?<=would )|(?<=to ))(?:start|begin) (?:in|on|work)|calling it a day|told (?:staff|colleagues)|earn(?:s|ed) £|call(?:s|ed) it a day|bow(?:s|ed|ing) out|handed in (?:her|his) notice"
     r"|tendered (?:her|his) resignation|accepted voluntary redundancy|took (?:early retirement|voluntary redundancy)|taken (?:early retirement|voluntary redundancy)|left under|left by mutual|left the (?:council|authority|post|role|job)"
     r"|return(?:s|ed) to (?:her|his) (?:substantive|old|former) (?:post|role|job)|(?:is|are|was|were|been) seconded|on secondment|lent to|depart(?:s|ed)|stay(?:s|ed)? (?:on|in (?:post|the hot seat))|remain(?:s|ed)? in (?:post|charge)"
     rf"|appointed|unveiled|named as|put in charge|reappointed|did not (?:seek|stand)|completed (?:her|his) (?:term|contract))\b{_NOT_A_JOB}"
@@ -146,7 +152,7 @@ def _found(
         led = _LED.search(flow, max(0, place - _LED_WINDOW), place) if leads else None
         if led and not _NOT_LED.search(flow, max(0, place - _LED_WINDOW), place):
             yield found, LED_BY
-    for pattern in (_OWN_DEPUTY, _HOLDER, _ASKED, _OF_THE_STATE):
+    for pattern in (_OWN_DEPUTY, _HOLDER, _ASKED, _OF_THE_STATE, _INVERTED):
         for found in pattern.finditer(flow):
             yield found, OWN_DEPUTY
     for brief in (

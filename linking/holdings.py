@@ -23,7 +23,7 @@ BEARER = rf"(?:(?:{COUNCILLOR} {TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(
 _AFTER_POST = re.compile(
     r"(?: \((?=[^()\n]{3,60}\))|(?: responsible for [a-z' ]{3,40}?)?(?:,|:| -| is| was| will be| has been| is to be| (?:was|has been|is) named as"
     r"|,? (?:currently|then|now|formerly|namely)"
-    r"|(?: (?:post|role|job|position|brief|portfolio))?,? (?:(?:is|was|are|being|currently|now) ){0,3}(?:will be )?(?:held|filled|covered|occupied|taken (?:up|on|over)) by"
+    r"|(?: (?:post|role|job|position|brief|portfolio))?,? (?:(?:is|was|are|being|has|been|will|be|to|currently|now) ){0,3}(?:will be )?(?:held|filled|covered|occupied|taken (?:up|on|over))(?: on an? [a-z-]+ basis)? by"
     r"| (?:role|post|job|position) (?:has gone|goes|went|will go) to)? )"
     rf"{BEARER}(?!'s)"
 )
@@ -41,10 +41,10 @@ _WHOSE = (
 )
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){BEARER}{HONOURS}{{0,3}}(?:, \d\d(?=,))?(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?: is| was| has been| had been| will be| remains)"
+    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?:,? is|,? was| has been| had been| will be| remains)"
     r"|,? (?:who )?(?:serves|served|acts|acted|acting|works|worked|sits|sat|signed|writing|speaking|continues|continued|remains|doubles|doubling) as"
     r"|'s (?:time|term|tenure|spell|role|job|position|work) as|, whose (?:year|time|term|tenure|spell|role|work) as|,? in (?:his|her|their) (?:role|capacity|position) as"
-    r"|,? \(?(?:currently|formerly|previously|until recently|latterly|hitherto|as)|, having (?:previously |formerly )?been)? ?"
+    r"|,? \(?(?:currently|formerly|previously|until (?:recently|now|then|last \w+|this \w+|\w+ \d{4})|up to now|latterly|lately|hitherto|once|as)|, having (?:previously |formerly )?been)? ?"
     + _WHOSE
 )
 # `has lost its chief executive (Jane Smith, in April)`.

@@ -180,7 +180,7 @@ _NUMBER_TWO = re.compile(
 )
 _TOP_OFFICER = re.compile(r"\btop officer(?:(?<=the top officer)|(?<='s top officer)|(?<= as top officer))\b")
 _MINISTER = re.compile(
-    r"\bMinister(?<=[Tt]he Minister)(?! (?:of|at|for)\b)\b|\b[Mm]inister(?<=then [Mm]inister)(?=,? (?:Sir |Dame |Lord |Baroness )?[A-Z])"
+    r"\bMinister(?<=[Tt]he Minister)(?! (?:of|at|for)\b)\b|\b[Mm]inister(?:(?<=then [Mm]inister)|(?<=[Ff]ormer [Mm]inister)|(?<=ex-minister))(?=,? (?:Sir |Dame |Lord |Baroness )?[A-Z])"
 )
 _HMI = re.compile(r"\b(?:[Ll]ink|[Ll]ead|[Ss]enior) HMI\b")
 _SCRUTINEER = re.compile(

@@ -26,6 +26,13 @@ _OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
+# `Mark Poole`: a surname is no council; `Former Penfold` begins no name.
+_OF_A_NAME = re.compile(
+    r"(?<![\w-])(?!(?:Former|The|At|In|Of|By|As|And|But|While|When|After|Before|With|For|From|Ex|Councillor|Cllr|Both|Neighbouring|Nearby)\b)[A-Z][a-z]+(?:-[A-Z][a-z]+)? \Z"
+)
+_NAME_WINDOW = 30
+# `ex-Eastmere children's boss`.
+_FORMERLY_OF = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen)[ -]\Z")
 # Who has given notice is still there.
 _NOTICE = re.compile(
     r"\b(?:handed in|given|gave|tendered|submitted) (?:her|his|their) (?:notice|resignation)\b"
@@ -108,7 +115,7 @@ def find(
     bears, also where they may mean a place: beside a post they mean the council. `changes` tell
     who has gone: somebody of one post, from that.
     """
-    places = _as_placed(called, day)
+    places = _as_placed(prose, called, named, day)
     subject = own or _of_first_sentence(prose, places)
     persons = {one.start: one.person for one in named}
     gone = {
@@ -183,7 +190,11 @@ def _held(
     ):
         body = _DEPARTMENT
     start, end = min(holding.start, council.start if council else holding.start), holding.end
-    is_gone = (person.entity, post.title.casefold()) in gone
+    is_gone = (person.entity, post.title.casefold()) in gone or (
+        council is not None
+        and council.start < post.start
+        and _FORMERLY_OF.search(prose.flow, max(0, council.start - 10), council.start) is not None
+    )
     return Fact(
         type=FactType.ROLE,
         evidence=prose.evidence(start, _closed(prose.flow, start, max(end, council.end if council else end))),
@@ -259,12 +270,21 @@ def _place_beside(
     return None
 
 
-def _as_placed(called: tuple[Naming, ...], day: str | None) -> tuple[Placed, ...]:
+def _as_placed(
+    prose: Prose, called: tuple[Naming, ...], named: tuple[Named, ...], day: str | None
+) -> tuple[Placed, ...]:
     """The names that a council bears on a day, those apart that are words of other meaning too."""
     return tuple(
         Placed(start=one.start, end=one.end, council=council, rule=HELD)
         for one in called
-        if not one.weak and (council := one.council_on(day[:10] if day else None))
+        if not one.weak
+        and not _OF_A_NAME.search(prose.flow, max(0, one.start - _NAME_WINDOW), one.start)
+        and not any(
+            who.start < one.end
+            for who in within(named, (one.start - _NAME_WINDOW, one.end))
+            if who.end > one.start
+        )
+        and (council := one.council_on(day[:10] if day else None))
     )
 
 
