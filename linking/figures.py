@@ -33,7 +33,8 @@ class Figure:
 
     `of` is the whole where the same words tell it; `area` is whose it is where it is not the council's own. `named` says that the measure leads up to the number, which is
     no sample then; `chained` that the number only stands beside one of its measure, whose day is not its own; `says_so`
-    that a verb says of how many it is so. `said_to` is where the words end that bind it.
+    that a verb says of how many it is so. `said_to` is where the words end that bind it; `opening` is
+    where a capital opens a sentence that names no measure: it is told of a council, or of another thing.
     """
 
     measure: str
@@ -48,6 +49,7 @@ class Figure:
     named: bool = False
     chained: bool = False
     says_so: bool = False
+    opening: int | None = None
 
 
 # `by 38`, `up 4%`, `an increase of about 38`, `another 12`, `the rise of 14`: a difference.
@@ -255,7 +257,7 @@ _WINDOW = 150
 _FAR_APART = 12
 _NEAR_ENOUGH = 3
 # `over 16`: an age.
-_OLDEST = 25
+_OLDEST = 60
 _HEADING = 80
 _MOST_CASES = 60
 
@@ -556,7 +558,14 @@ class _Reader:
             return None
         if last.value and number.value and not 1 / _FAR_APART < number.value / last.value < _FAR_APART:
             return None
-        return self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
+        figure = self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
+        return replace(figure, opening=self._opening(begin))
+
+    def _opening(self, begin: int) -> int | None:
+        """Where the sentence opens with a word that may be a name or a thing, if words from its beginning lead to a number."""
+        opening = words_in(self.words, begin, begin + 40)[:1]
+        is_open = begin == self.sentence[0] and self.words[begin : begin + 1].isupper()
+        return begin if is_open and opening and not are_light([opening[0].lower()]) else None
 
     def _is_of_other(self, named: Named) -> bool:
         """Whether what is named is only what something else is of or about."""
@@ -607,7 +616,10 @@ class _Reader:
             if not self._is_of_other(one)
         } - {None}
         measure = measures.pop() if len(measures) == 1 else None
-        return self._made(number, measure, said_to=number.share_end, named=True) if measure else None
+        if measure is None:
+            return None
+        figure = self._made(number, measure, said_to=number.share_end, named=True)
+        return replace(figure, opening=self._opening(begin))
 
     def _last(self, number: Number) -> Figure | None:
         """The figure beside which a number may stand: of its sentence, or of the one before it."""

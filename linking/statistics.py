@@ -133,7 +133,8 @@ def facts(
     for figure in figures:
         as_of, period = _when(prose, figure, dates)
         whole, day_of_whole = wholes.get(figure.part_of or "", (None, None))
-        if whole and (figure.chained or not _is_part_of(prose, figure, whole)):
+        is_of_it = whole and not figure.chained and figure.of in (None, whole.value)
+        if whole and not (is_of_it and _is_part_of(prose, figure, whole)):
             whole = None
         if whole:
             as_of = as_of or day_of_whole
@@ -141,7 +142,7 @@ def facts(
             wholes[figure.measure] = figure, as_of
         if figure.unit is Unit.COUNT and figure.value < _least(prose, figure, as_of or period):
             continue
-        if _is_aimed_at(prose, figure):
+        if _is_aimed_at(prose, figure) or not _is_of_council(figure, placed):
             continue
         fields: dict[str, JsonValue] = {
             "measure": figure.measure,
@@ -187,6 +188,11 @@ def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
         return True
     heads = (span for span in above if prose.flow.endswith(":", *span))
     return any(_AIMED.search(smooth, *span) or _TARGETS.search(smooth, *span) for span in heads)
+
+
+def _is_of_council(figure: Figure, placed: Sequence[Placed]) -> bool:
+    """Whether what opens its sentence, if that may be another thing, is a council: `Penfold had 40`, not `Attendance was 92`."""
+    return figure.opening is None or bool(within(placed, (figure.opening, figure.opening + 1)))
 
 
 def _is_part_of(prose: Prose, figure: Figure, whole: Figure) -> bool:
