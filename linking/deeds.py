@@ -174,6 +174,10 @@ _REQUESTED = re.compile(
 _WITH_DUE = re.compile(
     r"\bwith (?:an?|the|its|their|further|more|both|final) [^,.;:]{3,60}? (?P<verb>due|expected|planned|scheduled|anticipated|pencilled in|to follow|to be [a-z]{3,12}ed) (?=(?:by|in|on|at|before|for|from|no later than|next|this)\b)"
 )
+# `By 30 June: refresh the strategy`
+_BY_FIRST = re.compile(
+    r"(?:\A|(?<=\n))[^\w\n]{0,3}(?:By|by|Before|before) [^\n:]{3,30}(?:: | - )(?P<verb>[a-zA-Z][a-z]{2,12}) (?=[a-z])"
+)
 # `the adviser will stay, with formal reviews every four months`
 _WITH_OFTEN = re.compile(
     r"\bwith (?:[a-z]+ ){0,2}?(?P<verb>reviews?|reports?|updates?|meetings|visits|checks|audits|briefings|stocktakes?) (?=(?:every|each|once|twice|weekly|monthly|quarterly|annually|termly|at least)\b)"
@@ -193,7 +197,7 @@ _ASKED_TO_SEE = re.compile(
 # The timetable as it stands: `An invitation to tender goes out in the autumn`, `the committee returns to the matter on 4 May`
 _TIMETABLED = re.compile(
     r"(?<=[a-z)]) (?P<verb>returns|goes|opens|begins|starts|resumes|reconvenes|meets|closes|comes|looks (?:at|again)|gets under way|kicks off|reports back|rolls out|arrives|launches|takes (?:place|effect|over)|sits|publishes|"
-    r"follows|bites|lands|falls due|(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect|resume|reconvene|follow|close)) "
+    r"follows|bites|lands|falls due|reports|kicks in|gets going|is back|swings into action|(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect|resume|reconvene|follow|close)) "
     r"(?=[^.;:]{0,70}?\b(?:on|in|at|from|by|with|next|this)(?: (?:the|early|late|mid|following))? (?:\w+day )?(?:\d{1,2}\b|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|year|month|week|new|\w+day\b))"
 )
 # `The review was deferred to March 2027`
@@ -241,7 +245,7 @@ _SITS = re.compile(
 )
 # `Review date: January 2027`
 _REVIEW_DATE = re.compile(
-    r"\b(?P<verb>[Rr]eview date|[Dd]ate of (?:next )?review|[Nn]ext review(?: date| due)?)(?: is)?: "
+    r"\b(?P<verb>[Rr]eview date|[Dd]ate of (?:next )?review|[Nn]ext (?:review|update|report|progress report|refresh)(?: date| due)?)(?: is)?: "
 )
 # `The first report is due by the end of May`, `an answer is due on 12 February`
 _DUE = re.compile(
@@ -397,7 +401,7 @@ _AGENT = re.compile(
 _NAMED: dict[re.Pattern[str], tuple[Strength, tuple[str, ...]]] = {
     _DUE: (Strength.REQUIRED, (" due",)),
     _DEADLINE: (Strength.REQUIRED, ("eadline for",)),
-    _REVIEW_DATE: (Strength.PLANNED, ("eview",)),
+    _REVIEW_DATE: (Strength.PLANNED, ("eview", "ext ")),
     _EXPECTED_BY: (Strength.PLANNED, ("is ", "are ", "was ", "were ", "been ", "be ")),
     _MOVED: (
         Strength.PLANNED,
@@ -421,6 +425,7 @@ _NAMED: dict[re.Pattern[str], tuple[Strength, tuple[str, ...]]] = {
     _REQUESTED: (Strength.ASKED, ("requested", "asked for", "promised", "offered", "commissioned")),
     _TO_BE: (Strength.PLANNED, (" to be ",)),
     _WITH_DUE: (Strength.PLANNED, ("with ",)),
+    _BY_FIRST: (Strength.PLANNED, ("y ", "efore ")),
     _WITH_OFTEN: (Strength.PLANNED, ("with ",)),
     _SOUGHT: (Strength.ASKED, ("asked for ", "requested ", "sought ")),
     _BY_THE_END: (
@@ -433,7 +438,7 @@ _NAMED: dict[re.Pattern[str], tuple[Strength, tuple[str, ...]]] = {
     _ASKED_FOR: (Strength.ASKED, (" for ", "requested ")),
 }
 # Lines of a list, which a dash does not end: `Consultation with carers - by 30 June`.
-_LINES = frozenset({_OUGHT, _BY_THE_END, _TO_DO})
+_LINES = frozenset({_BY_FIRST, _OUGHT, _BY_THE_END, _TO_DO})
 # Of these it must be asked whose they are: their doer stands before them.
 _OF_SOMEBODY = frozenset({_GIVEN_UNTIL, _COMMITTED, _PROMISED_THING, _ASKED_TO_SEE, _TIMETABLED})
 # What only is so again and again, or is told as it went: `usually opens in May`, `who meets them on Fridays`
@@ -443,7 +448,8 @@ _HABIT = re.compile(
 # What is on a timetable though no body is named: the work itself.
 _WORK = re.compile(
     r"\b(?:tender|procurement|recruitment|pilot|project|phase|roll-?out|scheme|campaign|course|survey|service|form|system|home|centre|hub|unit|team|contract|notice|"
-    r"invitation|document|draft|proposals?|budget|academy|works?|building|formula|model|line|website|register|framework|process|interviews?|session|briefing|workshop|summit|stage|talks|negotiations|hearings|paper|note|responses?|findings|results)\b"
+    r"invitation|document|draft|proposals?|budget|academy|works?|building|formula|model|line|website|register|framework|process|interviews?|session|briefing|workshop|summit|stage|talks|negotiations|hearings|paper|note|responses?|findings|results)\b",
+    re.IGNORECASE,
 )
 # `Due date: 30 January 2026`, as inspectors put it after what must be done
 _DUE_DATE = re.compile(

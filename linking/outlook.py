@@ -15,14 +15,14 @@ from linking.times import Found
 
 # What leads to a time ahead, by how firmly it is meant: `demanding to know by`, `is down for`, `promised ... by`, `resume on`.
 _CUES = {
-    Strength.REQUIRED: r"must|shall|have until|has until|had until|requir(?:es|ed|ing)|insist(?:s|ed|ing)(?: on| that)?|direct(?:s|ed|ing)|instruct(?:s|ed|ing)|falls? due|deadline",
-    Strength.PROMISED: r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed)|undertak(?:es?|en|ing) to|undertook to|commit(?:s|ted)|guarantee(?:s|d)",
-    Strength.ASKED: r"demand(?:s|ed|ing)|ask(?:s|ed|ing)? (?:for|that|to)|call(?:s|ed|ing)? for|press(?:es|ed|ing)? for|request(?:s|ed|ing)|urg(?:es|ed|ing)|should|want(?:s|ed)? to",
-    Strength.AIMED: r"aim(?:s|ed|ing)? to|hop(?:es|ed|ing) to|intend(?:s|ed|ing)? to|target(?:s|ed)?",
+    Strength.REQUIRED: r"must|shall|have until|has until|had until|requir(?:es|ed|ing)|insist(?:s|ed|ing)(?: on| that)?|direct(?:s|ed|ing)|instruct(?:s|ed|ing)|falls? due|deadlines?|(?:has|have|had|needs?|needed) to|falls to|bound to|obliged to|under orders to",
+    Strength.PROMISED: r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed)|undertak(?:es?|en|ing) to|undertook to|commit(?:s|ted)|guarantee(?:s|d)|(?:gave|given|gives) (?:its|his|her|their) word|assur(?:es|ed|ing) [a-z]+ that",
+    Strength.ASKED: r"demand(?:s|ed|ing)|ask(?:s|ed|ing)? (?:for|that|to)|call(?:s|ed|ing)? for|press(?:es|ed|ing)? for|request(?:s|ed|ing)|urg(?:es|ed|ing)|should|wants?|wanted to|expects?|looks? to|invit(?:es|ed|ing)|seek(?:s|ing)?|sought",
+    Strength.AIMED: r"aim(?:s|ed|ing)? to|hop(?:es|ed|ing) to|intend(?:s|ed|ing)? to|target(?:s|ed)?|working (?:to|towards)|(?:is|are) looking to|ambition (?:is )?to|hopeful (?:of|that)",
     Strength.PLANNED: (
         r"will|'ll|would|(?:is|are|was|were) to|(?:(?<=, )|(?<=: )|(?<=[.)] )|(?<=demanding )|(?<=[a-z]; ))to [a-z]{2,12}"
         r"|down for|timetabled|scheduled|programmed|slated|earmarked|booked|pencilled in|lined up|set for|due (?:on|by|at|in(?= [A-Z]))|brought forward to|put back to|put off (?:to|until)|held over (?:to|until)|deferred (?:to|until)|postponed (?:to|until)"
-        r"|resumes?|reconvenes?|follows|has moved to|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
+        r"|resumes?|reconvenes?|adjourned (?:to|until)|follows|has moved to|lands?|kicks? (?:in|off)|gets? under way|gets? going|rolls? out|starts? in|starts? from|opens? (?:its|on|in)|reports? in|reports? back|phased in|lined up|in the diary|on the agenda|planned|expected back|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
     ),
 }
 _CUE = re.compile("|".join(rf"(?P<{strength}>\b(?:{words})(?= ))" for strength, words in _CUES.items()))
@@ -35,9 +35,11 @@ _AGAINST = re.compile(
 )
 # What makes a duty of something that comes back: `must be reviewed weekly`, not `to present at the weekly panel`.
 _BINDS = re.compile(
-    r"will|'ll|would|shall|must|should|(?:undertak|undertook|promis|pledg|vow|commit|requir|request|insist|demand).*",
+    r"will|'ll|would|shall|must|should|wants?|(?:has|have|needs?) to|(?:undertak|undertook|promis|pledg|vow|commit|requir|request|insist|demand).*",
     re.DOTALL,
 )
+# Of so many words it is told at the beginning of a sentence whose it is: `A mother`, `The county show`.
+_OPENING_WORDS = 3
 # Accounts, and years alone, are no times at which anything is done.
 _NO_TIME = re.compile(r"\d{4}(?:-04/\d{4}-03)?~?")
 
@@ -67,7 +69,9 @@ def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
 
 def _deed(prose: Prose, sentence: Span, cue: re.Match[str]) -> Iterator[Deed]:
     subject = deeds.subject(prose, sentence, cue.start())
-    is_of_others = deeds.is_private(subject) and not subject.startswith("no ")
+    opening = subject.split()[:_OPENING_WORDS]
+    openings = (" ".join(opening[:count]) for count in range(1, len(opening) + 1))
+    is_of_others = not subject.startswith("no ") and any(map(deeds.is_private, (subject, *openings)))
     if not subject or is_of_others or not deeds.is_of_services(prose, sentence):
         return
     yield Deed(
