@@ -30,7 +30,7 @@ _PEER = re.compile(
 )
 # `MP Jane Smith`, `Mayor Jane Smith`, `Labour's Jane Smith`.
 _ELECTED = re.compile(
-    rf"\b(?:MP,? (?:(?:Sir|Dame|Dr|Mr|Mrs|Ms) )?|(?:(?:Lord )?Mayor|(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens?|Reform UK)'s?) )(?P<name>{FULL_NAME})"
+    rf"\b(?:MP,? (?:(?:Sir|Dame|Dr|Mr|Mrs|Ms) )?|(?:(?:Lord )?Mayor|(?:Labour|Conservatives?|Liberal Democrats?|Lib Dems?|Greens?|Reform UK)'s?|Reform's) )(?P<name>{FULL_NAME})"
 )
 # `Lead officer: Jane Smith`, `Report author: Jane Smith`: officers by what papers print before their names.
 _LABELLED = re.compile(

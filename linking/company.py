@@ -39,9 +39,9 @@ _SUCCEEDED_BY = re.compile(rf"\b(?:replaced|succeeded|followed) (?:last \w+ |the
 # `the inspection was led by Jane Sample`, `an improvement board chaired by Sir Tom Sample`: what is led is looked for before.
 _BY = re.compile(rf" by {_NAME}")
 _LEADING = re.compile(
-    r"\b(?:(?:co-)?chaired|led|headed|run|overseen|conducted|carried out|undertaken|provided|facilitated|authored|written|co-signed|signed|[Rr]eview|inquiry|stocktake|diagnostic)\Z"
+    r"\b(?:(?:co-)?chaired|led|headed|run|overseen|conducted|carried out|undertaken|provided|facilitated|authored|(?:co-)?written|co-signed|signed|[Rr]eview|inquiry|stocktake|diagnostic)(?: (?:independently|jointly|now|currently))?\Z"
 )
-_LEADING_WINDOW = 16
+_LEADING_WINDOW = 28
 _LED = re.compile(
     r"\b(?:[Ii]nspections?|[Rr]eviews?|[Pp]eer (?:challenge|team)|[Bb]oard|[Cc]ommittee|[Pp]anel|[Pp]artnership|[Cc]ommission|[Ii]nquiry|[Tt]askforce|[Ss]tocktake|[Dd]iagnostic"
     r"|[Dd]irectorate|[Cc]ouncil|[Aa]uthority|[Ss]crutiny|inspectors|[Mm]onitoring visit|[Ff]ocused visit|[Vv]isit|[Nn]otice|[Dd]irection|[Cc]hildren's services|[Dd]epartment|[Tt]he service|[Tt]rust|[Ss]ocial care)\b[^.;\n]{0,90}\Z"
@@ -84,14 +84,15 @@ _OF_THE_STATE = re.compile(
 # `Heading up the department since March has been Jane Sample`, `Also joining the Board are Jane and Tom Sample`.
 _INVERTED = re.compile(
     r"\b(?:[Hh]eading(?: up)?|[Ll]eading|[Rr]unning|[Cc]hairing|[Ss]tepping (?:into|up)|[Tt]aking (?:over|up|on|charge of)|[Rr]eplacing|[Ss]ucceeding|[Jj]oining|[Oo]verseeing|[Ff]illing)"
-    r" (?:the |its |a |our |that |this |her |his |as )*(?:[a-z'-]+ ){0,3}?(?:department|service|services|directorate|council|role|post|job|Board|board|review|inspection|team of inspectors|trust|Trust|shoes|reins|helm|partnership|committee|panel)\b"
+    r" (?:[A-Za-z'-]+ ){0,5}?(?:department|service|services|directorate|council|role|post|job|Board|board|review|inspection|team of inspectors|trust|Trust|shoes|reins|helm|partnership|committee|panel)\b"
     rf"[^.;\n]{{0,60}}? (?:is|are|was|were|will be|has been|have been) {_NAME}(?: and (?:{HONORIFIC} )?(?P<second>{FULL_NAME}))?"
 )
 # `take on the SEND brief`, `who was responsible for children's services`: what cabinet members have.
 _BRIEF = re.compile(
     r" (?:(?:who )?(?:(?:will|would|is|was|to|has|had|been) )*(?:t(?:akes?|ook|aking|aken) (?:on|over|up)|move[sd]? (?:[a-z]+ ){0,3}to|given|handed|inherit(?:s|ed)?|pick(?:s|ed)? up|h[oe]lds?|retain(?:s|ed)?|keeps?|kept|gets?|got|lost|gives up|gave up|relinquish(?:es|ed)?)"
-    r" (?:the |her |his )?(?:[\w&',-]+ ){0,4}(?:children(?:'s services|'s)?|families|education|SEND|schools|learning|skills|care|health|services|finance|resources|housing|transport|highways|communities|adults?|member|cabinet) (?:brief|portfolio)\b|who (?:is|was|had been|has been) responsible for (?:the )?(?:children's (?:services|social care)|education|schools|social care|adult (?:services|social care))\b(?! at\b))"
+    r" (?:the |her |his )?(?:[\w&',-]+ ){0,4}(?:children(?:'s services|'s)?|families|education|SEND|schools|learning|skills|care|health|services|finance|resources|housing|transport|highways|communities|adults?|member|cabinet) (?:brief|portfolio)\b|(?:who )?(?:(?:has|had|have|currently|previously|now|once) )?(?:ran|runs|run|led|leads|headed|heads|oversaw|oversees|managed|manages) (?:the )?(?:[A-Z][\w-]+'s |council's |city's |county's |borough's |authority's )?(?:children's (?:services|social care)|social services|adult (?:services|social care))\b|who (?:is|was|had been|has been) responsible for (?:the )?(?:children's (?:services|social care)|education|schools|social care|adult (?:services|social care))\b(?! at\b))"
 )
+_OF_A_BRIEF = re.compile(r"brief|portfolio|responsible for|children's s|social services|adult s")
 _OWN_DEPUTY = re.compile(
     r"\b(?:[Hh]er|[Hh]is|[Tt]heir|'s) (?:(?:former|then|new|own|immediate|chosen|eventual) )*(?:deputy|predecessor|successor|counterpart|opposite number|replacement|number two|second-in-command)"
     rf"(?: (?:at|in|for) [A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})?,? {_NAME}"
@@ -155,9 +156,7 @@ def _found(
     for pattern in (_OWN_DEPUTY, _HOLDER, _ASKED, _OF_THE_STATE, _INVERTED):
         for found in pattern.finditer(flow):
             yield found, OWN_DEPUTY
-    for brief in (
-        _BRIEF.finditer(flow) if "brief" in flow or "portfolio" in flow or "responsible for" in flow else ()
-    ):
+    for brief in _BRIEF.finditer(flow) if _OF_A_BRIEF.search(flow) else ():
         if named := _NAME_BRIEF.search(flow, max(0, brief.start() - _NAME_WINDOW), brief.start()):
             yield named, LED_BY
     if prose.circumstances.kind == DocumentKind.INSPECTION_LETTER and (dear := _DEAR.search(flow)):

@@ -21,7 +21,7 @@ SAID = r"(?:said|says|added|adds|explained|told|insisted|insists|warned|continue
 BEARER = rf"(?:(?:{COUNCILLOR} {TITLES}|{HONORIFIC} )(?P<titled>{MEMBER_NAME})|(?P<name>{FULL_NAME}))"
 # What may stand between a post and the name after it: `Director: Jane Smith`, `the director's post is held by Jane Smith`.
 _AFTER_POST = re.compile(
-    r"(?: \((?=[^()\n]{3,60}\))|(?: responsible for [a-z' ]{3,40}?)?(?:,|:| -| is| was| will be| has been| is to be| (?:was|has been|is) named as"
+    r"(?: \((?=[^()\n]{3,60}\))|(?: responsible for [a-z' ]{3,40}?)?(?:,|:| -| \|| is| was| will be| has been| is to be| (?:was|has been|is) named as"
     r"|,? (?:currently|then|now|formerly|namely)"
     r"|(?: (?:post|role|job|position|brief|portfolio))?,? (?:(?:is|was|are|being|has|been|will|be|to|currently|now) ){0,3}(?:will be )?(?:held|filled|covered|occupied|taken (?:up|on|over))(?: on an? [a-z-]+ basis)? by"
     r"| (?:role|post|job|position) (?:has gone|goes|went|will go) to)? )"
@@ -41,7 +41,7 @@ _WHOSE = (
 )
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){BEARER}{HONOURS}{{0,3}}(?:, \d\d(?=,))?(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?:,? is|,? was| has been| had been| will be| remains)"
+    r"(?P<gap>,| -| \|| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?:,? is|,? was| has been| had been| will be| remains)"
     r"|,? (?:who )?(?:serves|served|acts|acted|acting|works|worked|sits|sat|signed|writing|speaking|continues|continued|remains|doubles|doubling) as"
     r"|'s (?:time|term|tenure|spell|role|job|position|work) as|, whose (?:year|time|term|tenure|spell|role|work) as|,? in (?:his|her|their) (?:role|capacity|position) as"
     r"|,? \(?(?:currently|formerly|previously|until (?:recently|now|then|last \w+|this \w+|\w+ \d{4})|up to now|latterly|lately|hitherto|once|as)|, having (?:previously |formerly )?been)? ?"
@@ -122,7 +122,7 @@ _LINE_ABOVE = re.compile(
 _OF_BODY = re.compile(r",? (?:at|for|of|in|with) (?:the )?")
 # `commissioner for Northshire, Dame Jane Smith`: a place that is no council by its name alone.
 _FOR_PLACE = re.compile(
-    r" (?:for|at|of) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4}(?=, (?:Sir|Dame|Mr|Mrs|Ms|Dr|Cllr|Councillor|[A-Z][a-z]+ [A-Z]))"
+    r" (?:for|at|of) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4}(?=,? (?:Sir|Dame|Mr|Mrs|Ms|Dr|Cllr|Councillor) |, [A-Z][a-z]+ [A-Z])"
 )
 # `Director of Children's Services (DCS), Jane Smith`: the post in short is no name.
 _IN_SHORT = re.compile(r" \([A-Z]{2,5}\)")

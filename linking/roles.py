@@ -22,7 +22,7 @@ RULES = (HELD,)
 _BESIDE = 14
 _BEFORE = 80
 # Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
-_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?")
+_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?| \| ")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
@@ -53,10 +53,11 @@ _RUNS = re.compile(
 _ITS = re.compile(
     r"\b(?:[Ii]ts|[Tt]he (?:council|city|county|borough|town|authority)'s) (?:(?:own|new|current|then) )*\Z"
 )
+_OF_ITS = re.compile(r"\b[Ii]ts (?:(?:own|new|current|then|former|interim) )*\Z")
 _ITS_WINDOW = 40
 _LAST_NAMED = 300
 # `assistant director at Wolden`, `chief executive of Wolden Homes`: of a body that no table lists.
-_AT_NAME = re.compile(r",? at (?:the )?[A-Z]")
+_AT_NAME = re.compile(r"(?:,? at (?:the )?| \| )[A-Z]")
 _OF_NAME = re.compile(r",? (?:of|for) (?:the )?[A-Z]")
 _HEAD_OF_BODY = re.compile(r"chief executive|\bleader\b|\bmayor\b|president", re.IGNORECASE)
 # Who signs or acts for a minister is of the department.
@@ -264,6 +265,10 @@ def _place_beside(
     for one in within(places, (holding.name_end, post.start)):
         if _MOVES_TO.search(prose.flow, max(0, one.start - _MOVES_WINDOW), one.start):
             return one
+    if _OF_ITS.search(prose.flow, max(0, post.start - _ITS_WINDOW), post.start):
+        here = within(places, (prose.sentence_at(post.start)[0], post.start))
+        if here:
+            return here[-1]
     if own is None and _ITS.search(prose.flow, max(0, post.start - _ITS_WINDOW), post.start):
         last = within(places, (post.start - _LAST_NAMED, post.start))
         return last[-1] if last else None
