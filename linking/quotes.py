@@ -15,7 +15,7 @@ from linking.people import Named
 from linking.prose import Prose
 from linking.speakers import Speakers
 
-SPOKEN = "quotes.spoken@2"
+SPOKEN = "quotes.spoken@3"
 RULES = (SPOKEN,)
 
 # What inspectors call a service is no speech; a single word is a grade or a nickname.

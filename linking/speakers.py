@@ -10,8 +10,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from linking import bearers
+from linking.bearers import Bearer
 from linking.names import ANY_NAME, FULL_NAME, HONORIFIC
 from linking.people import Named
 from linking.private_words import Cue, cues
@@ -101,7 +104,9 @@ _TAIL = re.compile(
     r"(?: (?:in|of|for|from|at|on|during) [^,]{1,70}| (?:himself|herself|last night|yesterday|today|this week|too|again|both|all))?[ ,-]*"
 )
 # The same where the verb stands before the name: `said Jane Smith, director of children's services`.
-_AFTER_NAME = re.compile(r"(?:(?:,| \(| (?:of|from|for|at|in|on|OBE|MBE|MP)\b).*)?")
+_AFTER_NAME = re.compile(
+    r"(?:(?:,| \(| (?:of|from|for|at|in|on|as|when|while|after|before|to|during|outside|amid|about|over|through|with|yesterday|today|OBE|MBE|MP|KC|QC)\b).*)?"
+)
 # What makes a name before the verb somebody else's than the speaker's: `after`, `the report by`, `instead of`.
 _NOT_THE_ONE = re.compile(
     r"\b(?:of|to|by|from|with|against|about|for|than|like|or|after|succeeded|replaced|replacing|told|asked|when|as|that|because|while|where|before)(?: (?:the|former|fellow|then|new|its|their|a|an))*(?: (?:Cllr|Councillor|Coun|councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\b\.?)? ?$"
@@ -129,7 +134,10 @@ _ATTACHED = r"(?: (?:of|for|from|at|to|on|into|by|with|about|behind)(?: [\w'&.-]
 _SPEAKERS = re.compile(
     rf"{_DETERMINED}?(?:(?!of\b|for\b|who\b|and\b|by\b|to\b)[\w'’&-]+ ){{0,7}}?{_HEAD}{_ATTACHED}?"
 )
-_WORD = re.compile(r"[\w'’&.-]+")
+# Whom `it said` means: `insists the city council`.
+_A_BODY = re.compile(
+    r"\b(?i:the) (?:(?:county|city|borough|district|town|local|county's|city's|regional|health|water|care|housing) )?(?:council|authority|trust|union|department|charity|company|provider|firm|government|watchdog|regulator|force|partnership)\b(?! tax)"
+)
 # `The charity Home for Wolden`
 _NAMED_BODY = re.compile(
     r"(?:[Tt]he )?(?:[a-z]+ )?(?:charity|union|group|company|firm|provider|agency|network|think tank|body)(?: [A-Z][\w'&-]+(?: (?:for|of|in|the|and)(?= ))*){1,6}"
@@ -142,12 +150,17 @@ _ONE_PERSON = re.compile(
 _ONE_POST = re.compile(
     r"(?:(?!One|Another|Some)[\w'’-]+ ){0,4}?(?P<post>chief inspector|chief executive|leader|director|judge|coroner|ombudsman|minister|commissioner|mayor|chair(?:man|woman|person)?|boss|chief|cabinet member|councillor)"
 )
+# A post that a story names one holder of, and then speaks of by the post alone: `The judge replied`.
+_THE_POST = re.compile(
+    r"[Tt]he (?P<post>judge|coroner|minister|ombudsman|peer|commissioner|mp|barrister|organiser)",
+    re.IGNORECASE,
+)
 # `Sir John Smith said` at the head of a paragraph, and which posts such people hold.
 _KNIGHTED = re.compile(rf"\n(?:Sir|Dame) (?P<name>{FULL_NAME})(?: also)? {VERB}\b")
 _KNIGHTS = frozenset({"chief inspector", "commissioner", "judge", "ombudsman", "minister"})
 # What is written: whoever wrote it, the words are its own.
 _DOCUMENT = re.compile(
-    r"\b(?:reports?|letter|review|notice|statement|document|summary|assessment|judgment|judgement|audit|study)\Z"
+    r"\b(?:reports?|letter|email|memo|review|notice|statement|document|summary|assessment|judgment|judgement|audit|study)(?: (?:from|by|to|on|of)(?: [a-z'-]+){1,8})?\Z"
 )
 # The article before a body's name.
 _ARTICLE = re.compile(r"(?:The|the|An?|an?) ")
@@ -165,18 +178,12 @@ _COMMON = frozenset({"A", "An", "The", "One", "Another", "Its", "Their", "Our", 
                      "ADCS", "LGA", "CQC", "NSPCC", "Conservatives", "Conservative", "Tories", "Tory", "Labour", "Liberal", "Democrat", "Democrats", "Lib", "Dem", "Dems", "Green",
                      "Greens", "Reform", "Independent", "Independents", "Opposition", "Government", "Police", "MP", "MPs", "HMI", "Downing", "Street", "Whitehall", "County", "Town",
                      "City", "Hall", "Unions", "Regulators", "Judges", "Chief", "Executive", "Director", "Cabinet", "Leader", "Leaders", "Chair", "Report", "High", "Court"})  # fmt: skip
+# What newspapers and broadcasters are called, no names of people: `told the Wolden Argus`.
+_NEWSPAPERS = frozenset({"Argus", "Gazette", "Post", "Mail", "Mercury", "Telegraph", "Echo", "Herald", "Chronicle", "Times", "Guardian", "Observer", "Courier", "Express", "Star", "News",
+                         "Journal", "Advertiser", "Press", "Standard", "Examiner", "Independent", "Mirror", "Record", "Reporter", "Recorder", "Today", "Online", "Live", "Radio", "Citizen", "Bulletin"})  # fmt: skip
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _PLACE_OWNS = re.compile(r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+'s?(?= )")
 _ANY_NAME = re.compile(rf"(?<![\w'-])(?:{HONORIFIC} {ANY_NAME}|{FULL_NAME})")
-# `the chairman, Jane Smith`, `finance director Jane Smith`, `independent member Jane Smith`: the post beside the name makes it public.
-_POST = (
-    r"(?:(?:[Tt]he |[Cc]ommittee |[Pp]anel |[Bb]oard |[Cc]ouncil |[Ss]crutiny |[Vv]ice-)[Cc]hair(?:man|woman|person)?|(?:[Ff]inance|[Ss]ervice|[Cc]orporate|[Ss]trategic|[Ee]xecutive|[Aa]ssistant|[Dd]eputy|[Ii]nterim|"
-    r"[Ee]ducation|[Hh]ousing|[Rr]esources|[Pp]ublic health|[Rr]egional) [Dd]irector|(?:[Ii]ndependent|[Ll]ay|[Cc]o-opted|[Cc]ommittee|[Pp]anel|[Bb]oard) [Mm]ember|[Cc]hief [Ii]nspector|[Cc]hief [Ee]xecutive|"
-    r"[Cc]oroner|[Jj]udge|[Oo]mbudsman|[Mm]inister|[Cc]hildren's [Cc]ommissioner|[Mm]onitoring [Oo]fficer|[Ss]ection 151 [Oo]fficer)"
-)
-_BESIDE_POST = re.compile(
-    rf"(?<![\w'-]){_POST},? (?:{HONORIFIC} )?(?P<after>{FULL_NAME})|(?<![\w-])(?P<before>{FULL_NAME}), (?:the |an? |its |their |our )?(?:[a-z'-]+ ){{0,3}}{_POST}\b"
-)
 # How much of an article is its beginning, which says `the chief inspector` of whom it names below; and how far below.
 _BEGINNING = 600
 _NAMED_BELOW = 500
@@ -224,9 +231,22 @@ class Speakers:
         self._persons = persons
         self._public = public
         self._last: tuple[Quoted, Speaker] | None = None
-        self._told: dict[
-            str, str
-        ] = {}  # surnames of those whom a post beside their names made public, with the full names
+
+    @cached_property
+    def _bearers(self) -> Sequence[Bearer]:
+        """Those whom a post beside their names makes public, whom the finder of people does not know; in order of place."""
+        known = [(each.start, each.end) for each in self._persons]
+        found = {each.start: each for each in bearers.find(self._flow)}
+        return [
+            found[start]
+            for start in sorted(found)
+            if not any(first < found[start].end and start < last for first, last in known)
+        ]
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Their surnames, with the names as they are first given."""
+        return {each.name.rpartition(" ")[2]: each.name for each in reversed(self._bearers)}
 
     def of(self, quote: Quoted) -> Speaker | None:
         """Who says the words; nothing where nobody says them."""
@@ -274,6 +294,7 @@ class Speakers:
             return self._named(said.span("who"), (quote.end, said.end()), is_after_verb=True)
         if _FULL_STOP.search(flow, quote.words[1] - 3, quote.words[1]):
             return None
+        begins = begins or flow.endswith(",", *quote.words)  # `Soon "they can have them back," Smith adds`
         said = _AFTER.match(flow, quote.end, end)
         if (
             said is None
@@ -337,6 +358,11 @@ class Speakers:
             each
             for each in _SAYING.finditer(self._flow, start, end)
             if not self._is_quoted(each.start("verb"))
+        ]
+        verbs = [  # of `Jane Smith, who wrote the review, says` the last
+            each
+            for each in verbs
+            if each is verbs[-1] or not self._flow.endswith((", who", ", who also"), start, each.start())
         ]
         for before, verb in reversed(list(pairwise([None, *verbs]))):
             if verb is None:
@@ -407,7 +433,7 @@ class Speakers:
                 return Speaker(name=None, span=proof)
             if not _NOT_THE_ONE.search(head) or _FROM_THE_ONE.search(head):
                 return self._speaker(each, proof)
-        if name := self._by_post(start, end):
+        if name := self._by_post(start, end, is_after_verb=is_after_verb):
             return Speaker(name=name, span=proof, is_person=True)
         words = smooth[start:end].strip(" ,-")
         clause = _CLAUSE.match(smooth, start, end)
@@ -427,27 +453,34 @@ class Speakers:
             return Speaker(name=None, span=proof, is_private=True)
         return None
 
-    def _by_post(self, start: int, end: int) -> str | None:
+    def _by_post(self, start: int, end: int, *, is_after_verb: bool) -> str | None:
         """Who speaks by a post beside the name, or by a surname that a post stood beside before."""
         flow = self._flow
         stop = end + flow.startswith(",", end)
-        if beside := _BESIDE_POST.search(flow, start, end):
-            name = beside["after"] or beside["before"]
-            if _TAIL.fullmatch(flow, beside.end(), max(stop, beside.end())):
-                return self._tell(name)
+        tail = _AFTER_NAME if is_after_verb else _TAIL
+        for each in self._bearers:
+            if start <= each.start < end and tail.fullmatch(flow, each.end, max(stop, each.end)):
+                return each.name
         for surname, name in self._told.items():
             place = flow.rfind(surname, start, end)
-            if place >= 0 and _TAIL.fullmatch(flow, place + len(surname), max(stop, place + len(surname))):
+            after = place + len(surname)
+            if place >= 0 and tail.fullmatch(flow, after, max(stop, after)):
                 return name
         return None
 
-    def _tell(self, name: str) -> str:
-        self._told[name.rpartition(" ")[2]] = name
-        return name
-
     def _holder(self, role: str, proof: Span) -> str | None:
-        """Who holds a post that the beginning of an article speaks of before it names anybody: the first below who is called so, or is knighted and speaks."""
+        """Who holds a post: the one judge of a story, or whom the beginning of an article speaks of before it names anybody.
+
+        That is the first below who is called so, or is knighted and speaks.
+        """
         flow = self._flow
+        if one := _THE_POST.fullmatch(role):
+            names = {
+                each.name
+                for each in self._bearers
+                if each.post.endswith(one["post"]) and each.start < proof[0]
+            }
+            return names.pop() if len(names) == 1 else None
         held = _ONE_POST.fullmatch(role)
         if held is None or proof[0] > _BEGINNING:
             return None
@@ -455,11 +488,14 @@ class Speakers:
             beside = flow[max(0, each.start - _BESIDE) : each.end + _BESIDE].lower()
             if each.person and held["post"] in beside:
                 return each.person.name
-        for found in _BESIDE_POST.finditer(flow, proof[1], proof[1] + _NAMED_BELOW):
-            if held["post"] in found[0].lower():
-                return self._tell(found["after"] or found["before"])
+        for bearer in self._bearers:
+            if proof[1] <= bearer.start < proof[1] + _NAMED_BELOW and held["post"] in bearer.post:
+                return bearer.name
         knighted = _KNIGHTED.search(flow, proof[1], proof[1] + _NAMED_BELOW)
-        return self._tell(knighted["name"]) if knighted and held["post"] in _KNIGHTS else None
+        if knighted is None or held["post"] not in _KNIGHTS:
+            return None
+        self._told[knighted["name"].rpartition(" ")[2]] = knighted["name"]
+        return knighted["name"]
 
     def _speaker(self, named: Named, proof: Span) -> Speaker:
         return Speaker(name=named.person.name if named.person else None, span=proof, is_person=True)
@@ -473,9 +509,10 @@ class Speakers:
             parts.append((smooth.rindex(", ", start, end) + 2, end))
         for begin, stop in parts:
             begin += len(smooth[begin:stop]) - len(smooth[begin:stop].lstrip(" ,-"))
-            words = _SAID_OF_IT.sub("", smooth[begin:stop].rstrip(" ,-"))
-            if self._is_speaker(words, begin):
-                return words
+            whole = smooth[begin:stop].rstrip(" ,-")
+            for words in (_SAID_OF_IT.sub("", whole), whole):  # `A leaked letter`
+                if self._is_speaker(words, begin):
+                    return words
         return None
 
     def _is_speaker(self, words: str, start: int) -> bool:
@@ -508,7 +545,7 @@ class Speakers:
             done = max(self._last[0].end, self._last[1].span[1]) if self._last else 0
             is_last = self._last is not None and start <= done <= end and _may_go_on(pronoun, self._last[1])
             found = self._in_line(pronoun, (done if is_last else start, end), proof)
-            if found:
+            if found and not (is_last and found.is_private and self._is_one_sentence(done, end)):
                 return found
             if self._last and is_last:
                 last = self._last[1]
@@ -520,16 +557,24 @@ class Speakers:
             end = start
         return Speaker(name=None, span=proof, is_private=pronoun != "it")
 
+    def _is_one_sentence(self, start: int, end: int) -> bool:
+        """Whether no other sentence begins in a stretch: whoever spoke in it stays its subject, whom else it may name."""
+        return self._prose.sentence_at(start - 1)[0] == self._prose.sentence_at(max(start, end - 3))[0]
+
     def _in_line(self, pronoun: str, span: Span, proof: Span) -> Speaker | None:
         """Whom a pronoun means of those whom a stretch names outside quotation marks."""
         flow = self._flow
         if pronoun == "it":
-            return None
+            bodies = {body[0] for body in _A_BODY.finditer(flow, *span) if not self._is_quoted(body.start())}
+            return Speaker(name=bodies.pop(), span=proof) if len(bodies) == 1 else None
         named = [each for each in within(self._persons, span) if not self._is_quoted(each.start)]
         fitting = [each for each in named if each.person and _can_be(pronoun, flow, each)]
         others = [*self._unknown(span, named), *self._privates(*span, pronoun=pronoun)]
         if others or len({each.person for each in fitting}) > 1:  # the one who says something there
             fitting = [each for each in fitting if _ANY_SAYING.match(flow, each.end)]
+        told = [each for each in self._bearers if span[0] <= each.start < span[1]]
+        if others and not fitting and len(told) == 1 and _ANY_SAYING.match(flow, told[0].end):
+            return Speaker(name=told[0].name, span=proof, is_person=True)
         if others and (not fitting or self._speaks_after(max(others), fitting[-1])):
             return Speaker(name=None, span=proof, is_private=True)
         people = {each.person.name for each in fitting if each.person}
@@ -547,7 +592,8 @@ class Speakers:
         for found in _ANY_NAME.finditer(self._prose.smooth, *span):
             is_known = any(each.start < found.end() and found.start() < each.end for each in named)
             is_public = found[0].split()[0] in _COMMON or self._covers(*found.span())
-            is_public = is_public or found[0].rpartition(" ")[2] in self._told
+            last = found[0].rpartition(" ")[2]
+            is_public = is_public or last in self._told or last in _NEWSPAPERS
             if not (is_known or is_public or self._is_quoted(found.start())):
                 yield found.start()
 
