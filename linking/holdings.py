@@ -36,12 +36,12 @@ _DIRECTLY_AFTER_POST = re.compile(rf" {BEARER}(?=,| {SAID}\b)")
 # Whose post it is, where that stands before it: `your`, `the city's own`, `Labour`, `DfE`.
 _WHOSE = (
     r"(?:(?:currently|now|still|Labour|Conservative|Liberal Democrat|Lib Dem|Green|DfE|Ofsted|LGA|NHS|ICB|one of the|the|its|our|your|their|my|a|an|own|new|current"
-    r"|newly[- ]appointed|substantively|presently|previously|formerly|normally|also|lay|full-time|part-time|long-serving|outgoing|incoming|departing|caretaker|joint|then|first|permanent|council's|authority's|county's|city's|borough's|department's|partnership's|trust's|board's"
+    r"|newly[- ]appointed|substantively|presently|previously|formerly|normally|also|lay|full-time|part-time|long-serving|outgoing|incoming|departing|caretaker|joint|then|next|first|second|third|permanent|council's|authority's|county's|city's|borough's|department's|partnership's|trust's|board's"
     r"|[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2}'s) )*\Z"
 )
 _BEFORE_POST = re.compile(
     rf"(?<![\w-]){BEARER}{HONOURS}{{0,3}}(?:, \d\d(?=,))?(?: \([^()\n]{{1,40}}\))?"
-    r"(?P<gap>,| -| \|| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?:,? is|,? was| has been| had been| will be| remains)"
+    r"(?P<gap>,| -| \|| \((?:[^()\n]{1,50},)?|:|,? who(?: until [^,.;\n]{1,30},?)?(?: is| was| has been| had been| will be| became|'s)|(?:,? is|,? was| has been| had been| will be| will become| is to be(?:come)?| is (?:set|due) to be(?:come)?| remains)"
     r"|,? (?:who )?(?:serves|served|acts|acted|acting|works|worked|sits|sat|signed|writing|speaking|continues|continued|remains|doubles|doubling) as"
     r"|'s (?:time|term|tenure|spell|role|job|position|work) as|, whose (?:year|time|term|tenure|spell|role|work) as|,? in (?:his|her|their) (?:role|capacity|position) as"
     r"|,? \(?(?:currently|formerly|previously|until (?:recently|now|then|last \w+|this \w+|\w+ \d{4})|up to now|latterly|lately|hitherto|once|as)|, having (?:previously |formerly )?been)? ?"
@@ -52,6 +52,8 @@ _LOST = re.compile(
     r"\b(?:lost|loss of|parted company with|(?:said )?(?:farewell|goodbye) to|departure of|resignation of|retirement of) (?:(?:its|the|their|our|both|also) ){0,2}\Z"
 )
 _LOST_WINDOW = 50
+# `Jane Smith will be director`.
+_TO_BE = re.compile(r"\b(?:will|to) be(?:come)?\b")
 # Before a post, what gives it to somebody further back: `kept on as`, `his post as`.
 _AS = re.compile(rf" (?:as|designated|made|to become|becomes|became|to be) {_WHOSE}")
 _HELPERS = r"(?: (?:will|would|could|may|is|was|were|be|been|being|has|had|to|set|due|expected|also|now|today|yesterday|since|then|later|not|formally|originally))*"
@@ -204,6 +206,8 @@ def place(prose: Prose, posts: tuple[Post, ...], councils: tuple[Placed, ...]) -
                 named_after.add(held.name_start)
             else:
                 coupled = held
+            if _TO_BE.search(found["gap"] or ""):
+                held = replace(held, modality=Modality.PLANNED)
             if " whose " in found[0] and _ENDED.match(flow, post.end):
                 held = replace(held, status="former")
             yield held

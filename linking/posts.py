@@ -134,7 +134,7 @@ _TOP = re.compile(
 )
 # `president of the ADCS`, `chair of the improvement board`: where a body is named right after.
 _PRESIDES = re.compile(
-    r"\b(?:[Ll]ay |[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? )?(?P<body>)\S)"
+    r"\b(?:[Ll]ay |[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? |[A-Z][\w-]+'s )?(?P<body>)\S)"
 )
 # `Labour committee member`.
 _PARTY = re.compile(
@@ -158,9 +158,11 @@ _QUALIFIED = r"current|permanent|new|next|outgoing|incoming|departing|previous|s
 _BARE_BEFORE = re.compile(
     r"(?:\A|(?<=\n)|(?<=[.:;(\"] )|(?<=[(\"])|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Yy]our|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]hile|that|with|by|from|and|as|told|said|says|another)"
     r" |, |\b(?:council|city|county|borough|authority|department|service|[A-Z][a-z]+)'s )"
-    rf"(?:(?:own|(?P<qualified>{_QUALIFIED})) ){{0,2}}(?P<level>(?i:{_LEVEL}){{0,2}})\Z"
+    rf"(?:(?:own|(?P<qualified>(?i:{_QUALIFIED}))) ){{0,2}}(?P<level>(?i:{_LEVEL}){{0,2}})\Z"
 )
-_NAME_NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\.? )?[A-Z][\w-]+ [A-Z]")
+_NAME_NEXT = re.compile(
+    r",? (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr|Coun|Councillor)\.? )?[A-Z][\w-]+ [A-Z]"
+)
 _NAME_JUST_BEFORE = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+, \Z")
 _OF_A_COUNCIL = re.compile(
     r"[Cc]ouncil\b|[Cc]hildren's (?:[Ss]ervices|[Ss]ocial [Cc]are|[Dd]epartment)|local authority|[Ii]mprovement [Nn]otice"

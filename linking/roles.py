@@ -22,7 +22,7 @@ RULES = (HELD,)
 _BESIDE = 14
 _BEFORE = 80
 # Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
-_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the )?| \| ")
+_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the |[A-Z][\w-]+'s )?| \| ")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
@@ -81,6 +81,13 @@ _UNTIL = re.compile(
     rf"{_AT_BODY}(?:,? (?:until|till)|(?: on an? (?:acting|interim|temporary) basis)? (?:until|to)|,? (?:from|between) [^,.;]{{2,20}} (?:to|and|until)) $"
 )
 _SPELL = 80
+_FROM_TO = re.compile(rf"{_AT_BODY},? \(?(?:from |between )?$")
+_TWO_DATES = re.compile(r"(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})$")
+# Who chairs a board from outside is no council's.
+_INDEPENDENT = re.compile(r"[Ii]ndependent [Cc]hair(?:man|woman|person)?")
+# `Director of Education (interim)`.
+_HOW_AFTER = re.compile(r" \((?P<how>interim|acting|temporary|Interim|Acting|Temporary|INTERIM|ACTING)\)")
+_HOW = {"interim": "interim", "acting": "acting", "temporary": "interim"}
 _A_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 
 
@@ -190,6 +197,7 @@ def _held(
         prose.flow, max(0, holding.start - _FOR_MINISTER_BEFORE), holding.start
     ):
         body = _DEPARTMENT
+    spell = _spell(prose, holding, dates)
     start, end = min(holding.start, council.start if council else holding.start), holding.end
     is_gone = (person.entity, post.title.casefold()) in gone or (
         council is not None
@@ -207,11 +215,26 @@ def _held(
             "person": person.name,
             "post": post.title,
             "organisation": body or _organisation(prose, holding, council, bodies, own),
-            "status": "former" if is_gone else holding.status or post.status,
+            "status": _status(prose, holding, spell, is_gone=is_gone, day=day),
             "as_of": day,
-            **_spell(prose, holding, dates),
+            **spell,
         },
     )
+
+
+def _status(
+    prose: Prose, holding: Holding, spell: Mapping[str, str], *, is_gone: bool, day: str | None
+) -> str:
+    """How the post is held, by the words of the text: `Director of Education (interim)`, `director from 2015 to 2019`."""
+    if is_gone:
+        return "former"
+    if holding.status:
+        return holding.status
+    until = spell.get("to")
+    if until and day and until < day[: len(until)]:
+        return "former"
+    how = _HOW_AFTER.match(prose.flow, holding.post.end)
+    return _HOW[how["how"].lower()] if how else holding.post.status
 
 
 def _spell(prose: Prose, holding: Holding, dates: Sequence[times.Found]) -> dict[str, str]:
@@ -219,6 +242,9 @@ def _spell(prose: Prose, holding: Holding, dates: Sequence[times.Found]) -> dict
     told = {"from": holding.since, "to": holding.until}
     end = holding.post.end
     for date in within(dates, (end, end + _SPELL)):
+        both = _TWO_DATES.match(date.value or "")
+        if both and _FROM_TO.match(prose.flow, end, date.start):
+            told = {"from": told["from"] or both[1], "to": told["to"] or both[2]}
         if date.value and _A_DATE.match(date.value):
             if told["from"] is None and _SINCE.match(prose.flow, end, date.start):
                 told["from"] = date.value
@@ -257,7 +283,7 @@ def _place_beside(
     """
     post = holding.post
     for one in within(places, (post.end, post.end + _BESIDE)):
-        if _OF_PLACE.fullmatch(prose.flow, post.end, one.start):
+        if _OF_PLACE.fullmatch(prose.flow, post.end, one.start) and not prose.flow.startswith("'s", one.end):
             return one
     for one in within(places, (post.start - _BEFORE, post.end)):
         if post.start < one.start or 0 <= post.start - one.end <= len("'s own "):
@@ -357,7 +383,7 @@ def _organisation(
     if _CHAIR.search(post.title) and (body := _presided(post, bodies)):
         return body
     # A former post was often held elsewhere, unless the text tells when it was left.
-    if holding.is_one_of_several or _is_elsewhere(prose, post):
+    if holding.is_one_of_several or _is_elsewhere(prose, post) or _INDEPENDENT.fullmatch(post.title):
         return None
     return own.name if own and (post.status != "former" or holding.until) else None
 

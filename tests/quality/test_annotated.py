@@ -47,7 +47,7 @@ FLOORS: dict[str, tuple[float, float]] = {
     "money value": (0.98, 0.98),
     "quantity value": (1.0, 0.99),
     "role held": (1.0, 0.99),
-    "role with organisation": (0.96, 0.97),
+    "role with organisation": (0.97, 0.98),
     "judgement": (1.0, 1.0),
     "judgement in full": (0.95, 0.95),
     "event": (1.0, 0.94),
