@@ -171,18 +171,16 @@ def _stated(
     by_sentence: dict[Span, list[Deed]] = {}
     for deed in deeds.place(prose, dates):
         by_sentence.setdefault(deed.sentence, []).append(deed)
-    others = {deed.sentence: deed for deed in outlook.place(prose, dates, day=day)}
-    for sentence in sorted({*by_sentence, *others}):
+    for sentence in sorted({*by_sentence, *(prose.sentence_at(each.start) for each in dates)}):
         here = by_sentence.get(sentence, [])
         if _ACTION.match(prose.smooth, *sentence) or any(_overlap(sentence, span) for span in decided):
             continue
         dated = [_of_deed(prose, deed, when) for deed in here for when in _whens(prose, deed, dates, day)]
         undated = [(deed, _horizon(prose, deed, dates)) for deed in here]
         plain = [_of_deed(prose, deed, None, words) for deed, words in undated if deed.is_plain or words]
-        other = others.get(sentence)
-        if dated or plain or other is None:
+        if dated or plain:
             yield from dated or plain[:1]
-        else:
+        elif other := outlook.of(prose, sentence, dates, day=day):
             yield from (_of_deed(prose, other, when) for when in _whens(prose, other, dates, day))
 
 

@@ -6,7 +6,7 @@ reads more exactly and goes first.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linking import deeds, due
 from linking.deeds import Deed, Strength
@@ -44,17 +44,16 @@ _OPENING_WORDS = 3
 _NO_TIME = re.compile(r"\d{4}(?:-04/\d{4}-03)?~?")
 
 
-def place(prose: Prose, dates: Sequence[Found], *, day: str | None) -> Iterator[Deed]:
-    """At most one deed of each sentence with a time ahead; none where the text's own day is unknown."""
+def of(prose: Prose, sentence: Span, dates: Sequence[Found], *, day: str | None) -> Deed | None:
+    """The deed of a sentence with a time ahead (`dates` of the text); none where the text's own day is unknown."""
     if day is None:
-        return
-    for sentence in sorted({prose.sentence_at(each.start) for each in dates}):
-        if _AGAINST.search(prose.smooth, *sentence):
-            continue
-        ahead = [each for each in within(dates, sentence) if _is_ahead(prose, sentence, each, day)]
-        cue = _CUE.search(prose.smooth, sentence[0], ahead[-1].start) if ahead else None
-        if cue and (_BINDS.fullmatch(cue[0]) or not (ahead[-1].value or "").startswith("R/")):
-            yield from _deed(prose, sentence, cue)
+        return None
+    ahead = [each for each in within(dates, sentence) if _is_ahead(prose, sentence, each, day)]
+    cue = _CUE.search(prose.smooth, sentence[0], ahead[-1].start) if ahead else None
+    if cue is None or _AGAINST.search(prose.smooth, *sentence):
+        return None
+    recurs = (ahead[-1].value or "").startswith("R/")
+    return _deed(prose, sentence, cue) if _BINDS.fullmatch(cue[0]) or not recurs else None
 
 
 def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
@@ -67,14 +66,14 @@ def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
     return not has_begun and prose.smooth.count('"', sentence[0], found.start) % 2 == 0
 
 
-def _deed(prose: Prose, sentence: Span, cue: re.Match[str]) -> Iterator[Deed]:
+def _deed(prose: Prose, sentence: Span, cue: re.Match[str]) -> Deed | None:
     subject = deeds.subject(prose, sentence, cue.start())
     opening = subject.split()[:_OPENING_WORDS]
     openings = (" ".join(opening[:count]) for count in range(1, len(opening) + 1))
     is_of_others = not subject.startswith("no ") and any(map(deeds.is_private, (subject, *openings)))
     if not subject or is_of_others or not deeds.is_of_services(prose, sentence):
-        return
-    yield Deed(
+        return None
+    return Deed(
         sentence=sentence,
         clause=sentence,
         verb=cue.end() + 1,
