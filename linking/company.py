@@ -77,6 +77,10 @@ _HOLDER = re.compile(
 _ASKED = re.compile(
     rf"\b(?:asked|invited|persuaded) {_NAME}(?:,[^.;\n]{{1,110}},)? to (?:hold the|lead the|act (?:up|as)|cover|step (?:in|up)|take (?:over|charge|on|the)|fill|chair|look after|stay on|run the)\b"
 )
+# `thanks to Jane Sample, who had stood down`: only from a post does one stand down.
+_THANKED = re.compile(
+    rf"\b(?:thanks|tribute|gratitude|appreciation|thanked|farewell)(?: (?:were|was|be|is))?(?: (?:expressed|recorded|given|paid|extended))?(?: to)? {_NAME}{HONOURS}{{0,2}},? who (?:has|had|was|is) (?:recently |just )?(?:st(?:ood|anding) down|stepp(?:ed|ing) down)\b"
+)
 # `a non-executive from the Department for Education, Dame Jane Sample`: somebody of a body of the state.
 _OF_THE_STATE = re.compile(
     rf"\b(?:non-executive|official|expert|troubleshooter|civil servant|adviser|advisor|commissioner|trustee|lead|representative) (?:from|of|at) (?:the )?(?:Department for Education|DfE|Local Government Association|LGA|Ofsted|Department of Health),? {_NAME}"
@@ -162,6 +166,8 @@ def _found(
     if prose.circumstances.kind == DocumentKind.INSPECTION_LETTER and (dear := _DEAR.search(flow)):
         yield dear, ADDRESSED
     if prose.circumstances.kind != DocumentKind.ARTICLE:
+        for thanked in _THANKED.finditer(flow):
+            yield thanked, CAREER
         for verb in _PRESENTED.finditer(flow):
             if _BY_THE_YOUNG.search(
                 flow,
