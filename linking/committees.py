@@ -14,16 +14,19 @@ from linking.gazetteer import Gazetteer
 from linking.prose import Prose
 
 KNOWN_TITLE = "committees.known_title@1"
-COMMON_NAME = "committees.common_name@2"
-PATTERN = "committees.pattern@3"
-IN_SMALL = "committees.in_small@2"
+COMMON_NAME = "committees.common_name@3"
+PATTERN = "committees.pattern@4"
+IN_SMALL = "committees.in_small@3"
 WHOLE = "committees.whole_council@2"
 EXECUTIVE = "committees.executive@1"
 NOMINAL = "committees.nominal@2"
 RULES = (KNOWN_TITLE, COMMON_NAME, PATTERN, IN_SMALL, WHOLE, EXECUTIVE, NOMINAL)
 
 # What a body is: the end of its name is looked for first, the name is read back from it.
-_KIND = re.compile(r"\b(?:Committee|Commission|Board|Panel|Forum|Group|Party)\b(?: \(\d\))?")
+_KIND = re.compile(
+    r"\b(?:Committee|Commission|Board|Panel|Forum|Group|Party)\b"
+    r"(?: \((?:\d|(?:Children|Young|Adults?|Health|People|Place|Schools|Education|Families|Communities|Resources|Care|Housing|Environment)\b[\w ,&']{0,40})\))?"
+)
 # `Health and Adult Care Scrutiny Sub-`: words with capitals before it.
 _BEFORE_KIND = re.compile(r"(?<![\w'&-])(?:[A-Z][\w'&-]{0,30},? (?:(?:and|&|of|for) )?){0,9}(?:Sub-)?\Z")
 _WINDOW = 130
@@ -99,6 +102,18 @@ _THAT_COUNCIL = re.compile(r"(?:\b[Tt]hat |\n|[.:;] |\A)\Z")
 _COUNCIL_DOES = re.compile(
     r" (?:RESOLVED|resolve[sd]?|is (?:asked|recommended|requested|invited)|be (?:asked|recommended|requested)|approve[sd]?|note[sd]?|adopts?|adopted|agree[sd]?|receive[sd]?|considered)\b"
 )
+# `and cabinet is to get a report`: without its article it is always the body.
+_CABINET_ACTS = re.compile(
+    r" (?:is to|is due|is expected|is asked|was told|was asked|will|would|has|had|agreed|approved|decided|resolved|heard|met|meets|voted|backed|signed|considered|discussed|noted|rejected|endorsed)\b"
+)
+# A board whose name says nothing of its kind, by what it does: `The Good and Beyond Board would receive reports`.
+_BOARD_ACTS = re.compile(
+    r"(?:,[^,.\n]{3,80},)? (?:(?:would|will|shall|is to|was to|should|must) (?:also |now |then |continue to )?(?:retain|receive|meet|monitor|oversee|consider|scrutinise|review|report|track|sign off|hold|agree|be chaired)"
+    r"|has (?:met|agreed|considered|asked)|m(?:et|eets)|agreed|resolved|considered|heard|noted|endorsed|scrutinises|oversees|is chaired|was chaired)\b"
+)
+_NO_BOARD = re.compile(
+    r"(?:.* )?(?:Trust|Hospitals?|Governing|NHS|Care|Health|Water|Examinations?|Awarding|Parole|Editorial|Fire|Tourist|Notice|White|Company|Trade|Justice|Review|\w+shire) \Z"
+)
 _JUST_BEFORE = 30
 _FULL_COUNCIL = "Full council"
 # The cabinet of a `Cabinet Member` is part of a post.
@@ -109,7 +124,10 @@ _HEAD = 300
 # Words with a capital before a name that are no part of it.
 _LEADING = re.compile(
     r"(?:The|A|An|This|That|Its|Our|Their|At|To|By|In|On|From|For|Of|Report|Chair|Chairman|Minutes|Agenda|Members?|Meeting|"
-    r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision)(?:,| of| to| for| and)? "
+    r"Councillor|Cllr|Coun|Draft|DRAFT|RESOLVED|Resolved|Decision|"
+    # what is asked of it: `Ensure Improvement Board papers go out`
+    r"Ensure|Ask|Asked|Invite|Request|Consider|Brief|Update|Attend|Give|Send|Submit|Present|Provide|Establish|Strengthen|Reset|Refresh|Review|Use|Make|Bring|Take|Hold|Publish|Recommend|"
+    r"Following|After|Before|Since|During|When|While|Until|Once|If|As|And|But|Both|With|Through|Via|Under|Any|Each|Every|No)(?:,| of| to| for| and)? "
     # `Cabinet, Audit Committee`: another body before it
     r"|(?:[A-Z][\w'-]+ ){0,4}(?:Cabinet|Council|Executive|Committee|Board|Trust|(?!SEND?\b|CYP\b|YOT\b)[A-Z]{3,5})(?:,| and|, and) "
     # `Jane Smith, Chair of`: who has it
@@ -124,7 +142,7 @@ _NOMINAL = re.compile(
 
 # Names that are common words in small letters.
 _WITH_CAPITALS = frozenset(
-    {"Cabinet", "Schools Forum", "School Forum", "Executive Board", "Executive Committee"}
+    {"Cabinet", "Annual Council", "Schools Forum", "School Forum", "Executive Board", "Executive Committee"}
 )
 # So general that they name no body.
 _GENERAL = frozenset(
@@ -207,6 +225,8 @@ def _by_pattern(flow: str) -> Iterator[tuple[int, int, str]]:
         while leading := _LEADING.match(flow, start, kind.end()):
             start = leading.end()
         is_one = _NEEDED[kind[0].split()[0]].search(flow, start, kind.start())
+        if not is_one and kind[0] == "Board" and _BOARD_ACTS.match(flow, kind.end()):
+            is_one = None if _NO_BOARD.fullmatch(flow, start, kind.start()) else kind
         if start < kind.start() and is_one and not _NO_COMMITTEE.fullmatch(flow, start, kind.start()):
             yield start, kind.end(), PATTERN
 
@@ -236,7 +256,7 @@ def _in_small(flow: str) -> Iterator[tuple[int, int, str]]:
         if _TO_CABINET.search(flow, least, found.start()):
             is_meant = not _ON_CABINET.search(flow, least, found.start())
         else:
-            is_meant = bool(
+            is_meant = bool(_CABINET_ACTS.match(flow, found.end())) or bool(
                 _THE_CABINET.search(flow, least, found.start()) and _CABINET_DOES.match(flow, found.end())
             )
         if is_meant:

@@ -16,10 +16,10 @@ from linking.gazetteer import Gazetteer
 from linking.private_words import no_names
 from linking.prose import Prose, Span
 
-AREA = "places.area@2"
-LISTED = "places.listed@1"
-WHERE = "places.where@2"
-HALL = "places.hall@1"
+AREA = "places.area@3"
+LISTED = "places.listed@2"
+WHERE = "places.where@3"
+HALL = "places.hall@2"
 RULES = (AREA, LISTED, WHERE, HALL)
 
 # `Selwick`, `Upper Thale`, `Stanner Cross`, `Wolden-on-Sea`: how a name that stands in no table is made.
@@ -32,11 +32,17 @@ _NAME = (
 _WHERE = re.compile(
     r"\b(?:(?:in|near|outside|across|around|throughout)(?: (?:the )?(?:nearby|neighbouring|north|south|east|west|central|rural))?"
     r"|(?:town|village|city|parish|suburb|areas?) of|as far (?:away |afield |north |south )?as"
-    r"|(?:hub|homes?|centres?|offices?|sites?|clinic|unit|nursery|library|station|depot|court|premises|land|base) (?:at|in)|(?:sits|based) at"
+    r"|(?:hub|homes?|centres?|offices?|sites?|clinic|unit|nursery|library|station|depot|court|premises|land|base|hearing|inquest|meeting|sitting|session|tribunal|drop-in|event|rally|house|flat|bungalow|farm|estate) (?:at|in)"
+    r"|(?:sits|based|sat|sitting|held|lives|lived|living|met|meets|opens|opened|takes place) at"
     r"|(?:m[ae]n|wom[ae]n|[Rr]esidents|[Ff]amilies|family|[Pp]eople|[Cc]hildren|couple|homes|[Cc]arers|[Pp]arents) (?:of|from)"
     r"|[Mm]ov(?:e|ed|ing)(?: (?:of )?(?:the|its|his|her|their|an?) [\w' -]{2,30})? to|[Rr]elocat(?:ion|ed|ing)(?: (?:of )?the [\w' -]{2,30})? to) "
     rf"(?P<after>{_NAME})(?![\w'’&-])"
-    r"|(?<![\w-])(?P<before>[A-Z][a-z]{3,}) (?:town centre|city centre|town hall|seafront|high street)\b"
+    r"|(?<![\w-])(?P<before>[A-Z][a-z]{3,})(?: (?:town centre|city centre|town hall|seafront|high street|market place)\b|'s (?:MPs?|town centre|high street|streets|seafront|market place)\b)"
+    r"|\b(?:at|in|near|outside) (?P<beside>[A-Z][a-z]{3,}) (?:library|police station|fire station|railway station|bus station|leisure centre|harbour|docks|market|crown court|magistrates' court|hospital)\b"
+)
+# `a house in Laurel Grove, Selwick, becoming a home`: in running text the town of a street, no line of an address.
+_IN_STREET = re.compile(
+    rf"\b(?:in|on|at|off) (?:[A-Z][a-z]+ ){{1,2}}(?:Street|Road|Lane|Avenue|Close|Drive|Crescent|Grove|Terrace|Gardens|Square|Hill|Way), (?P<place>{_NAME})(?=[.,;] [^A-Z]|\.? |\.?\n|\.?$)(?!,? [A-Z]{{1,2}}\d)"
 )
 # `Selwick Village Hall`: the place whose hall it is.
 _HALL = re.compile(
@@ -44,7 +50,7 @@ _HALL = re.compile(
 )
 # `in Penfold, Castle Marsden or Upper Thale`: what goes on from a place.
 _AND_ON = re.compile(
-    r"(?:, | and | or |, and )(?P<next>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?=,| and\b| or\b|[.;:)]|\n|$)"
+    r"(?:, | and | or |, and )(?P<next>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?=,| (?:and|or|in|on|from|for|by|where|who|which|is|are|was|were|to|will|have|has|had|over|this|next|last|during|before|after)\b|[.;:)]|\n|$)"
 )
 # Names that are words too: places only after words that lead to one.
 _WORDS = frozenset(
@@ -73,6 +79,15 @@ _ACTS = re.compile(
 _LABEL = re.compile(
     r"\b(?:[Rr]epresented|[Aa]pologies|[Pp]resent|[Aa]bsent|[Mm]embers|[Cc]ouncils|[Aa]uthorities|[Pp]artners): (?:[A-Z][\w-]+(?:,| and) ){0,8}$"
 )
+# `has given Selwick a fortnight`, `the adviser at Selwick`; `Selwick's children's chief`.
+_DONE_TO = re.compile(
+    r"(?:\b(?:g[ai]ven?|gives|giving|told|tells?|order(?:ed|s|ing)|ask(?:ed|s|ing)|urg(?:ed|es|ing)|warn(?:ed|s|ing)|fined|sued|prais(?:ed|es|ing)|critici[sz](?:ed|es|ing)|rated|judged|accus(?:ed|es|ing)|inspected|instruct(?:ed|s|ing)|direct(?:ed|s|ing)|invited|forced)"
+    r"|\b(?:advis[eo]rs?|directors?|leaders?|chiefs?|boss(?:es)?|officers?|managers?|social workers|staff|bosses|commissioners?|executives?|councillors|services|department) (?:at|with)) \Z"
+)
+_ITS = re.compile(
+    r"'s? (?:(?:own|new|former|interim|acting|chief|deputy|children's|social|adult|legal|improvement|cabinet|political|ruling) )*(?:chief|director|leader(?:ship)?|cabinet|councillors?|services?|department|social (?:workers|care)|executive|boss(?:es)?|plan|budget|council|scrutiny|deficit|accounts|action plan|self-evaluation|improvement)\b"
+)
+_DONE_WINDOW = 40
 _LABEL_WINDOW = 120
 _BODY_WORDS = frozenset(
     {
@@ -134,17 +149,23 @@ _NO_PLACES = frozenset(
 def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterator[Mention]:
     """Mentions of places; `named` are the known names of councils, `taken` the spans (in order of place) of what has been found to be something else."""
     flow = prose.flow
-    kept: list[tuple[Span, str]] = [((one.start, one.end), AREA) for one in named if one.bare]
+    of_councils = {(one.start, one.end) for one in named if one.bare}
+    kept: list[tuple[Span, str]] = [(span, AREA) for span in of_councils]
     kept += [((start, end), LISTED) for start, end, _ in _listed().find(flow)]
-    told = [found.span("after" if found["after"] else "before") for found in _WHERE.finditer(flow)]
+    told = [found.span(found.lastgroup or "after") for found in _WHERE.finditer(flow)]
     words = {flow[slice(*span)] for span in told} - _NO_PLACES - no_names()
     places = words - _given_names(flow, words)
     kept += [(span, WHERE) for span in told if flow[slice(*span)] in places]
     halls = [found.span("place") for found in _HALL.finditer(flow)]
+    halls += [found.span("place") for found in _IN_STREET.finditer(flow)]
     kept += [(span, HALL) for span in halls if flow[slice(*span)] not in _NO_PLACES]
     done = 0
     for (start, end), rule in sorted(kept, key=lambda one: (one[0][0], -one[0][1])):
-        if start < done or _touches(taken, start, end) or (rule == AREA and _is_body(flow, start, end)):
+        if (
+            start < done
+            or _touches(taken, start, end)
+            or ((start, end) in of_councils and _is_body(flow, start, end))
+        ):
             continue
         if rule == HALL or _is_area(flow, start, end):
             yield prose.mention(MentionType.PLACE, start, end, rule=rule, value=flow[start:end])
@@ -158,7 +179,12 @@ def find(prose: Prose, named: Sequence[Named], taken: Sequence[Span]) -> Iterato
 
 def _is_body(flow: str, start: int, end: int) -> bool:
     """Whether the name of an area means its council, by what it does or among whom it is listed."""
-    return bool(_ACTS.match(flow, end) or _LABEL.search(flow, max(0, start - _LABEL_WINDOW), start))
+    return bool(
+        _ACTS.match(flow, end)
+        or _ITS.match(flow, end)
+        or _DONE_TO.search(flow, max(0, start - _DONE_WINDOW), start)
+        or _LABEL.search(flow, max(0, start - _LABEL_WINDOW), start)
+    )
 
 
 def _given_names(flow: str, words: Collection[str]) -> set[str]:
