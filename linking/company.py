@@ -106,7 +106,7 @@ _ASIDE = r"(?:,[^,.;\n]{1,90},)?"
 _HELPS = r"(?: (?:who|has|had|have|is|was|were|will|would|be|been|to|also|now|only|being|due|set|himself|herself|themselves))*"
 _NOT_A_JOB = r"(?! (?:from )?(?:her|his|their) (?:job|work|course|school|claim|case|home)\b)"
 _CAREER = re.compile(
-    rf"(?:{_ASIDE}{_HELPS}) "
+    rf"(?:{_ASIDE},?{_HELPS}) "
     r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:us |them )?(?:from|the (?:council|authority|department|service|team|board))|takes? (?:up|over|charge|the (?:helm|reins|job|post|role|chair))\b"
     r"|took (?:up the|over|charge|the (?:helm|reins|job|post|role|chair))|taken (?:up the|over|charge|the (?:helm|reins|job|post|role))|draft(?:ed|s) in|brought (?:in|back)|sent in|called in|parachuted in|flown in"
     r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside|back|up)|st(?:ood|ands|anding) (?:down|aside)|pushed out|ousted|forced out|shown the door|headhunted|poached"
@@ -117,7 +117,7 @@ _CAREER = re.compile(
     r"|'s (?:(?:first|second|third|final|fixed|own|current|initial|six-month|one-year|two-year) )?(?:term|contract|tenure|secondment|notice|stint|resignation|appointment|successor|predecessor)\b"
 )
 _FILLS = re.compile(
-    rf"{_ASIDE}{_HELPS} (?:agreed to )?(?:acts? up|acting up|acted up|step(?:s|ped|ping)? (?:in|up|into the (?:breach|shoes|role|post))|fill(?:s|ed|ing)? (?:in|the (?:gap|breach|post|role|void|vacancy))"
+    rf"{_ASIDE},?{_HELPS} (?:agreed to )?(?:acts? up|acting up|acted up|step(?:s|ped|ping)? (?:in|up|into the (?:breach|shoes|role|post))|fill(?:s|ed|ing)? (?:in|the (?:gap|breach|post|role|void|vacancy))"
     r"|hold(?:s|ing)? (?:the fort|the reins)|takes? (?:the reins|charge|the helm)|t(?:akes?|ook|aken|aking) over|mind(?:s|ing)? the (?:shop|store)|look(?:s|ing)? after (?:the shop|things|the service|the department)"
     r"|keep(?:s|ing)? (?:the seat warm|the show on the road)|in (?:temporary |interim |day-to-day )?charge|at the helm|cover(?:s|ed|ing)? (?:the (?:post|role|job|gap)|in the (?:interim|meantime))|lead(?:s|ing)? (?:the (?:service|department|directorate)) (?:until|while|in the)"
     r"|deputis(?:es|ed|ing)|continue(?:s|d)? in post)\b"
