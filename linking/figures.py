@@ -26,6 +26,11 @@ class Number:
     value: int | float
     unit: Unit | None
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is a bare number that counts nothing: nobody has 18.2 children in care."""
+        return self.unit is Unit.COUNT and self.value != int(self.value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
@@ -65,7 +70,7 @@ _DIFFERENCE_AFTER = re.compile(
 )
 # `below 2,000`, `up to 25`, `at least 90%`, `at most 15`: a bound, whichever it is of.
 _BOUND_BEFORE = re.compile(
-    r"\b(?:below|under|above|up to|at least|at most|no more than|no fewer than|not more than|fewer than|less than|maximum of|minimum of|limit of|cap of|capped at|limited to|set on|beyond|exceed\w*|approach\w*)(?: (?:a|the|about|around))? $",
+    r"\b(?:below|under|above|up to|at least|at most|no more than|no fewer than|not more than|fewer than|less than|maximum of|minimum of|limit of|cap of|capped at|limited to|set on|beyond|exceed\w*|approach\w*|establishment of)(?: (?:a|the|about|around))? $",
     re.IGNORECASE,
 )
 # `one in five`, `seven out of ten`
@@ -105,12 +110,12 @@ _CLAUSE_END = re.compile(
 # Without one of these between them a number beside a measure is none of it: `children in care at 16`.
 _LINKS = re.compile(
     r"[:(,]| - |\b(?:is|are|was|were|be|been|stand\w*|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduc\w+|dropp?\w*|reach\w*|hit|peaked|total\w*|number\w*|averag\w+|"
-    r"had|has|have|cut|down|from|to|made|makes|make|that|of|at|by|for|it|after|up|touched|recovered|eased|dipped|climbed|shows?|came|comes?|puts?|slipped|improved|worsened|doubled|halved|lowered|went|goes)\b",
+    r"had|has|have|cut|down|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|made|makes|make|that|of|at|by|for|it|after|up|touched|recovered|eased|dipped|climbed|shows?|came|comes?|puts?|slipped|improved|worsened|doubled|halved|lowered|went|goes)\b",
     re.IGNORECASE,
 )
 _FIRM_LINKS = re.compile(
     r"[:(]| - |\b(?:is|are|was|were|be|been|stands?|standing|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduced|dropp\w*|reached|hit|peaked|total\w*|numbered|averag\w+|"
-    r"had|has|have|cut|down|up|from|to|offered|looked|looks?|looking|touched|recovered|eased|dipped|climbed|shows?|came|comes|slipped|doubled|halved|lowered|went)\b",
+    r"had|has|have|cut|down|up|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|offered|looked|looks?|looking|touched|recovered|eased|dipped|climbed|shows?|came|comes|slipped|doubled|halved|lowered|went)\b",
     re.IGNORECASE,
 )
 # `looks after 412`: the words are themselves the verb.
@@ -127,7 +132,7 @@ _THERE_ARE = re.compile(
 )
 # What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
 _NARROWS = re.compile(
-    r"[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
+    r"[^.;:,\n\d]{0,12}? for (?:(?:more|less|longer) than |over |under |at least )?(?:\d+|one|two|three|four|five|six|twelve|several|a) (?:or more )?(?:years?|months?|weeks?)\b|[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
     r"missed|missing|(?:had|have|has|having)(?! an? (?:\w+ ){0,3}plan)|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged|issued|finalised|requested|refused|started|ended|ceased|closed|turning|turned)\b",
 )
 # A change, not a number of anything, or a sample: `lost 38 carers`, `written with 120 children in care`.
@@ -197,6 +202,11 @@ _RATE = re.compile(r"\brates?\b|\bper (?:10,000|ten thousand|10k)\b", re.IGNOREC
 _ITS_RATE = re.compile(
     r"[^.\n\d]{0,70}?(?: \(|\brate (?:of|was|is|at)|[Tt]he rate,? at|equivalent to|equal to|, or|or|makes?|that is|[Tt]hat is|works out at) (?:about |around |a rate of |just (?:over|under) )?|[^.\n\d]{0,70}?\((?:a rate of |or |rate:? )?"
 )
+# `Eastmere's rate per 10,000 was 66.8`, `the equivalent rate was 59.6`, `the rate, 296.0, was the lowest`: a bare number that is a rate.
+_RATE_SAID = re.compile(
+    r"\brate(?: (?:per|for every|in every) (?:10,000|ten thousand|10k)(?: (?:children|under-18s|young people))?)?(?:,| (?:\w+ ){0,2}?(?:was|is|of|at|to|has been|had been|remains|remained|equals|from)) $",
+    re.IGNORECASE,
+)
 # Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
 _AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:statistical )?neighbours?|comparators?|similar councils|peers)"
 _ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
@@ -205,7 +215,7 @@ _ELSEWHERE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # What parts a number from what is named behind it.
-_PARTS = re.compile(r"[,;:.()\n\"]|\b(?:and|or|but|than|from|to|against)\b")
+_PARTS = re.compile(r"[,;:.()\n\"]|\b(?:and|or|but|than|from|to|against|where|when|whenever|if)\b")
 # What a share is of or does before it comes to what it is a share in: `92% of assessments were completed within 45 days`.
 _OVER_TO = re.compile(r"[^.;:%\n]{0,90}?")
 
@@ -213,6 +223,7 @@ _OVER_TO = re.compile(r"[^.;:%\n]{0,90}?")
 _OF_STAFF = frozenset(
     ("posts", "staff", "workforce", "workers", "social", "work", "roles", "establishment", "positions")
 )
+_STAFF_MEASURES = ("agency_social_worker", "social_worker")
 # What goes on with what is counted and narrows it no further.
 _OF_SERVICES = frozenset(
     (
@@ -487,6 +498,8 @@ class _Reader:
             return None
         if number.unit is not Unit.PERCENT and self._is_of_other(named):
             return None
+        if number.unit is Unit.COUNT and self._is_share_told(named):
+            return None
         begin = self._taken_up(named.end, number)
         links = (
             named.start if begin == named.end and _LEADS_ITSELF.search(words, named.start, begin) else begin
@@ -524,16 +537,27 @@ class _Reader:
             else None
         )
 
+    def _is_share_told(self, named: Named) -> bool:
+        """Whether a share or a rate of it was told just before, beside which a bare number stands: `31% were agency; now it is 16`."""
+        last = self.told[-1] if self.told else None
+        return last is not None and last.unit is not Unit.COUNT and last.said_to == named.end
+
     def _its_rate(self, number: Number) -> Figure | None:
         """`412 children in care (63.2 per 10,000)`."""
         last = next((one for one in reversed(self.told[-3:]) if one.unit is Unit.COUNT), None)
-        if number.unit is not Unit.RATE or last is None or number.start - last.said_to > _WINDOW:
+        is_rate = number.unit is Unit.RATE or (
+            number.unit is Unit.COUNT
+            and bool(_RATE_SAID.search(self.words, max(self.sentence[0], number.start - 70), number.start))
+        )
+        if not is_rate or last is None or number.start - last.said_to > _WINDOW:
             return None
         rate = f"{last.measure}_rate"
         if rate not in MEASURES:
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
-        is_led = begin > last.said_to and are_light(words_in(self.words, begin, number.start))
+        is_led = (begin > last.said_to or number.unit is Unit.COUNT) and are_light(
+            words_in(self.words, begin, number.start)
+        )
         if not is_led and not _ITS_RATE.fullmatch(self.words, last.said_to, number.start):
             return None
         return self._made(number, rate, said_to=number.share_end, named=True)
@@ -544,7 +568,8 @@ class _Reader:
         if last is None:
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
-        led = [word for word in words_in(self.words, begin, number.start) if word not in _OF_STAFF]
+        of_it = _OF_STAFF if last.measure.startswith(_STAFF_MEASURES) else frozenset[str]()
+        led = [word for word in words_in(self.words, begin, number.start) if word not in of_it]
         if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
             return None
         is_series = last.said_to == last.end and self.words[last.end : number.start] in (
@@ -628,6 +653,8 @@ class _Reader:
                 last.start < self.sentence[0] and not self._follows(last)
             ):
                 return None
+            if last.unit is Unit.COUNT and number.is_broken:
+                continue
             if last.unit is number.unit:
                 return last
             is_near = last.value / _NEAR_ENOUGH <= number.value <= min(100, last.value * _NEAR_ENOUGH)
@@ -688,7 +715,7 @@ class _Reader:
                 return average if number.value <= _MOST_CASES else None
             if _RATE.search(self.words, max(self.sentence[0], begin - 60), number.start):
                 return one.measures.get(Unit.RATE)
-            return one.measures.get(Unit.COUNT)
+            return None if number.is_broken else one.measures.get(Unit.COUNT)
         if number.unit is Unit.PERCENT and one.in_time:
             found = IN_TIME.search(self.words, self.sentence[0], number.start)
             is_known = concept != SOME_PLANS or (found is not None and "week" in found[0])
@@ -708,7 +735,8 @@ class _Reader:
 
     def _timed(self, when: Span, inside: Sequence[Named]) -> str | None:
         """What was done in time: what is named nearest before, in this sentence or by the figure before."""
-        before = [one for one in self.named if one.end <= when[1] and CONCEPTS[one.concept].in_time]
+        named = inside or [one for one in self.named if one.end <= when[1]]
+        before = [one for one in named if CONCEPTS[one.concept].in_time]
         if before:
             concept = self._meant(before[-1].concept)
             is_known = concept != SOME_PLANS or "week" in self.words[slice(*when)]

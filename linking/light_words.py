@@ -11,7 +11,9 @@ _JOINING = """
     a an the this that these those it its it's their our his her there there's here which who whom what we they in of on at to for from with by as
     than and or but while though although so yet since per each every both all any some other also too only just even still already now then
     about around approximately roughly nearly almost over below above under some well far very slightly sharply steadily significantly
-    considerably again once itself themselves respectively overall altogether between among across within through during after before until
+    considerably again once itself themselves respectively overall altogether marginally gradually modestly substantially dramatically markedly notably barely narrowly unusually encouragingly
+    disappointingly pleasingly regrettably unfortunately fortunately rapidly quickly slowly noticeably fractionally close towards nearer
+    together apiece respectively between among across within through during after before until
     when where whereas against compared compares comparing versus vs contrast including excluding likewise similarly meanwhile however
     additionally consistently broadly mostly further equally alone thus hence hand latter former is are was were be been being has have had having do does did us you them no i e g"""
 _OF_FIGURES = """
@@ -27,13 +29,18 @@ _STATE_AND_CHANGE = """
     jumped doubled halved leapt soared shrank shrunk swollen move moved moves changed change unchanged stable steady recorded reported measured
     show shows showed shown works worked out make makes made making give gives gave given giving put puts equates equals represents representing
     means meant end ends ended began start leaving based according stated said reports became bringing take takes took taking get getting got
-    compiled accounted accounts received maintained issued granted followed subject fared hold holds held holding noted heard saw seen"""
+    compiled accounted accounts received maintained issued granted followed subject fared hold holds held holding noted heard saw seen topped topping passed passing exceeded exceeding edged edging
+    tumbled tumbling plunged slid sliding swelled swelling surged surging soared soaring jumping leaping shrinking ballooned mushroomed inched
+    inching nudged nudging settled plateaued levelled bottomed hovered hovering fluctuated tripled trebled quadrupled halving doubling plummeted
+    slumped rocketed spiked mounted mounting climbed lengthened shortened flat static constant stubborn stubbornly becoming supporting supported
+    accepted running dipping rallied sank sunk retreated advanced backed turned ballooning expanded contracted rebounded overtaken overtook
+    outdone surpassed"""
 _TIME_AND_PLACE = """
     year years year's month months month's months' week weeks quarter quarters quarter's day days date time times period today tonight yesterday
     last last's latest recent previous prior preceding earlier later late early mid ago same next first second third fourth half financial
-    calendar ending year-end beginning spring summer autumn winter new old long moment past monthly yearly annual annually quarterly currently
+    calendar ending year-end month-end quarter-end midnight beginning spring summer autumn winter new old long moment past monthly yearly annual annually quarterly currently
     presently latterly recently previously formerly nationally locally regionally inspection visit visited visiting line neighbour neighbours
-    neighbours' neighbouring statistical similar comparator comparators comparable peers counterparts others elsewhere region regions regional
+    neighbours' neighbouring capital coast statistical similar comparator comparators comparable peers counterparts others elsewhere region regions regional
     sub-region national country county county's borough borough's city city's town council councils council's authority authorities authority's
     area areas local whole"""
 _WHOM = """

@@ -101,20 +101,23 @@ MEASURES: Mapping[str, Measure] = {
 _WHO = r"(?:children and young people|children|young people|youngsters)"
 _IS = r"(?:(?:are|were|is|was|being|been|be|currently|now|who|had|has|have|all|still) )*"
 _LIVE = rf"{_IS}(?:liv(?:e|es|ed|ing)|placed|remain(?:ed)?|stay(?:ed|ing)?|staying)"
-_OURS = r"(?:(?:our|its|their|the|(?-i:[A-Z])?[\w']+'s|local authority|council|authority) ){0,2}"
+_OURS = r"(?:(?:our|its|their|the|(?-i:[A-Z])?[\w']+'s|(?:city|county|borough|town) council's|local authority|council|authority) ){0,2}"
 _PLANS = r"(?:education,? health and care plans?|EHC plans?|EHCPs?)"
-_PLACES = r"(?:local authority(?: area)?|local authority's area|council's area|authority's area|county|city|borough|authority|area)(?:'s)?(?: boundar(?:y|ies)| borders?)?"
+_PLACES = r"(?:local authority(?: area)?|local authority's area|council's area|authority's area|county|city|borough|town|district|authority|area)(?:'s)?(?: boundar(?:y|ies)| borders?)?"
 
 # `plans` of a kind that was said before; without that only those that fall due in so many weeks are known.
 SOME_PLANS = "some plans"
 CONCEPTS: Mapping[str, Concept] = {
     "none": Concept(
-        stems=("adopt", "agency", "conference", "academy", "degree", "posts", "foster", "subject", "waiting", "headcount", "health assessments", "care leaver", "referral", "vacancies in", "turnover of £", "advis", "iro ", "iros", "officer", "caseworker", "visitor", "psychologist", " said", " told", " took", " wait"),
+        stems=("adopt", "agency", "conference", "academy", "degree", "posts", "foster", "subject", "waiting", "headcount", "health assessments", "care leaver", "referral", "vacancies in", "turnover of £", "neet", "not in ", "out of ", "placed ", "advis", "iro ", "iros", "officer", "caseworker", "visitor", "psychologist", " said", " told", " took", " wait"),
         words=(
             r"adopt(?:ion|ive) (?:panels?|agenc\w+|teams?|services?|support|scheme|of|parents?|breakdowns?|match\w*)",
             r"adopted (?:a|an|the|by|as|in full|unanimously)\b",
             r"agency (?:plan|decision|carers?|foster|spend|costs?|budget|fees|partners|safeguarding)",
             r"(?:multi-|inter-|multi|inter)agency",
+            r"(?-i:NEET)\b|not in (?:education|employment|training|work)[^.;:\n\d]{0,30}(?:training|employment|work|education)\b",
+            r"out of (?:work|education|training|employment|school)\b[^.;:,\n\d]{0,24}(?:education|training|employment|work)?\b",
+            rf"{_LIVE} (?:here |in [a-z]+ )?by other (?:local )?(?:authorities|councils|boroughs)",
             r"initial child protection conferences?",
             r"children's social work(?:ers)? (?:degree|posts?|academy)",
             r"foster(?:ing)? (?:panels?|fees?|allowances?|services?|agenc\w+)",
@@ -130,29 +133,33 @@ CONCEPTS: Mapping[str, Concept] = {
         )
     ),
     "unaccompanied": Concept(
-        stems=("unaccompanied", "separated", "uasc"),
+        stems=("unaccompanied", "separated", "uasc", "alone", "on their own"),
         words=(
             rf"{_IS}(?:unaccompanied(?:,? asylum[- ]seeking)?|separated migrant)(?: {_WHO}| minors)?\b(?! (?:by|visits?))(?: in (?:{_OURS})?care\b| looked after)?",
             r"(?-i:UASC)\b",
+            rf"{_IS}(?:arrived|arriving|come|came|coming) (?:in|to|into) (?:the UK|(?:this|the) country|England|Britain) (?:alone|unaccompanied|on their own)",
         ),
         measures={Unit.COUNT: "unaccompanied_asylum_seeking_children"},
     ),
     "miles": Concept(
         stems=(" miles",),
-        words=(rf"(?:{_LIVE} )?(?:more than|over|further than|beyond|at least) (?:20|twenty) miles(?: (?:from (?:their )?home|away))?",),
+        words=(rf"(?:{_LIVE} )?(?:at a distance of )?(?:(?:more than|over|further than|beyond|at least|greater than) (?:20|twenty) miles|(?:20|twenty) miles or (?:more|further)|20\+ miles)(?: (?:from (?:their (?:own )?)?(?:family )?homes?|away|off|distant))?",),
         measures={Unit.COUNT: "placed_over_20_miles_from_home"},
     ),
     "external": Concept(
         stems=("external", "independent", "private"),
         words=(
             rf"(?:{_LIVE} )?(?:in )?(?:external|independent|private|privately run)(?: \w+)? (?:residential|children's homes?)(?: (?:placements?|care|homes))?",
+            rf"(?:{_LIVE} )?in (?:private|privately[- ]run|privately[- ]owned|externally[- ]run|independently[- ]run) homes",
+            r"residential placements (?:with|bought from|purchased from|provided by) (?:external|independent|private) (?:providers|firms|companies|operators)",
         ),
         measures={Unit.COUNT: "external_residential_placements"},
     ),
     "homes": Concept(
         stems=("homes", "residential care"),
         words=(
-            rf"(?:{_LIVE} )?in (?:residential |our |our own )?children's homes",
+            rf"(?:{_LIVE} )?in (?:an? |residential |our |our own |registered )*children's homes?",
+            rf"{_WHO} in residential (?:care|homes|placements)",
             rf"{_LIVE} in (?:residential (?:care|homes)|homes run by)",
             r"residential (?:children's )?homes (?:are )?(?:care|cared|caring|looking after|look after)(?: for)?",
         ),
@@ -161,20 +168,23 @@ CONCEPTS: Mapping[str, Concept] = {
     "fostered": Concept(
         stems=("foster",),
         words=(
-            rf"(?:{_LIVE} )?(?:with|in) (?:our |(?:independent )?agency |in-house |approved |kinship )*foster(?:ing)? (?:families|carers|care|homes|placements)",
+            rf"(?:{_LIVE} )?(?:with|in) (?:an? |our |(?:independent )?agency |in-house |approved |kinship )*foster(?:ing)? (?:famil(?:ies|y)|carers?|care|homes?|parents|households|placements?)",
+            rf"{_IS}fostered\b(?! by)",
             r"foster(?:ing)? (?:households|carers|families)[^.;:\n\d]{0,40} (?:caring|care|cared) for",
         ),
         measures={Unit.COUNT: "in_foster_families"},
     ),
     "parents": Concept(
         stems=("parent", "mum "),
-        words=(rf"(?:{_LIVE} )?{_IS}(?:at home )?with (?:their )?(?:own )?(?:birth )?(?:parents\b|mum (?:or|and) dad|a parent\b)",),
+        words=(rf"(?:{_LIVE} )?{_IS}(?:at home )?with (?:their )?(?:own )?(?:birth )?(?:parents\b|mum (?:or|and) dad|a parent\b)(?!,? (?:or|and|/)? ?(?:other |with )?(?:connected|relatives|relations|kin|famil|friends|carers|grandparents))",
+            rf"{_LIVE} at home (?:on|under|subject to) (?:an? |full )*(?:interim )?care orders?",),
         measures={Unit.COUNT: "with_parents"},
     ),
     "outside": Concept(
-        stems=("outside", "out of", "out-of", "beyond"),
+        stems=("outside", "out of", "out-of", "beyond", "another", "in other ", "neighbouring", "different", "elsewhere"),
         words=(
-            rf"(?:{_WHO} |{_LIVE} |placements )+(?:(?:in|at) [^.;:\n\d]{{1,40}} )?(?:outside|out of|beyond) (?:the {_PLACES}|area|county|borough|(?-i:[A-Z][a-z]+))",
+            rf"(?:{_WHO} |{_LIVE} |placements )+(?:(?:in|at) [^.;:\n\d]{{1,40}} )?(?:outside|out of|beyond) (?:(?:the|its|our|their) (?:own )?(?:{_PLACES}|boundar(?:y|ies)|borders?)|area|county|borough|city|district|(?-i:[A-Z][a-z]+))",
+            rf"{_LIVE} (?:in (?:another|other|neighbouring|different) (?:local )?(?:boroughs?|count(?:y|ies)|authorit(?:y|ies)|councils?(?:' areas?)?|council areas?|areas|parts of the country)|elsewhere in (?:the country|England))",
             r"out[- ]of[- ](?:area|county|borough) placements",
         ),
         measures={Unit.COUNT: "outside_the_area"},
@@ -184,7 +194,7 @@ CONCEPTS: Mapping[str, Concept] = {
         words=(
             r"(?:started|starting|began|beginning|begun) to be(?: looked after)?\b",
             r"started(?= and [\d,]+ (?:ceased|stopped|left))",
-            r"became looked after",
+            r"(?:became|becoming|become) looked after|(?:new )?(?:entrants|entries) (?:in)?to (?:our )?care\b|received into (?:our )?care\b|care (?:entrants|admissions)",
             r"(?:c[oa]me|coming|comes|entered|enter|entering|entries|taken|brought|admitted|admissions) (?:in)?to (?:our |the council's |its )?care\b|enter(?:ed|ing)? (?:our |its )?care\b",
         ),
         measures={Unit.COUNT: "children_starting_to_be_looked_after"},
@@ -195,50 +205,54 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.COUNT: "special_guardianship_orders"},
     ),
     "ceasing": Concept(
-        stems=("ceas", "stopp", "left", "leaving"),
+        stems=("ceas", "stopp", "left", "leaving", "exit", "discharged", "departures"),
         words=(
-            r"(?:ceased|ceasing|stopped) (?:to be|being) looked after",
+            r"(?:ceased|ceasing|ceases?|stopped) (?:to be|being) looked after|(?:exits?|exited|exiting|discharged|departures) (?:from )?(?:our )?care\b",
             rf"left (?:our |its |the council's )?care\b(?! and| to | under| team| on )|{_WHO} leaving care",
         ),
         measures={Unit.COUNT: "children_ceasing_to_be_looked_after"},
     ),
     "suitable": Concept(
-        stems=("suitabl",),
-        words=(rf"(?:{_LIVE} )?(?:in )?suitable (?:accommodation|housing|homes?)|somewhere suitable to live|suitably housed",),
+        stems=("suitabl", "appropriate "),
+        words=(rf"(?:{_LIVE} )?(?:in )?(?:an? )?(?:suitable|appropriate) (?:accommodation|housing|homes?|place to live)|somewhere suitable to live|suitably (?:housed|accommodated)|(?:{_LIVE} )?(?:in )?(?:accommodation|housing|homes) (?:that (?:was|is|were|are) |which (?:was|is) )?(?:judged|deemed|considered|assessed as|regarded as|classed as|rated|thought|said to be)(?: to be)? suitable",),
         measures={Unit.PERCENT: "care_leavers_in_suitable_accommodation_share"},
     ),
     "eet": Concept(
-        stems=("education", "employment", "training", "work", "eet", "studying", "learning"),
+        stems=("education", "employment", "training", "work", "eet", "studying", "learning", "job"),
         words=(
             r"in (?:(?:education|employment|training|work)(?:,| or| and)? ?){2,3}(?:or (?:education|employment|training))?",
             r"in (?:education|employment|training|work),? (?:education|employment|training|work),? (?:or|and) (?:education|employment|training|work)",
             r"(?:in )?(?-i:EET)\b",
             r"(?:working|in work|in a job) or (?:studying|training|learning|in education|at college)",
             r"(?:studying|learning|training|in education) or (?:working|in work|in a job)",
+            r"had a (?:job|place at college|college place)[^.;:\n\d]{0,20} or (?:an )?(?:apprenticeship|training|job|course|college place|place at college)",
+            r"in (?:work|employment|a job|jobs),? (?:training|education|learning|study|college)? ?or (?:an )?(?:apprenticeships?|stud(?:y|ying)|learning|college)",
         ),
         measures={Unit.PERCENT: "care_leavers_in_education_employment_or_training_share"},
     ),
     "same carer": Concept(
-        stems=("same ", "long-term", "long term"),
+        stems=("same ", "long-term", "long term", "settled", "stable"),
         words=(
             r"(?:in|with) (?:the same|their current|one|a single) (?:carers?|placements?|homes?|foster carers?|foster famil(?:y|ies)|famil(?:y|ies))[^.;%\n]{0,25}? (?:two|2)(?: or more)? years(?: or (?:more|longer))?",
             r"long[- ]term (?:placement )?stability",
+            r"(?:been )?(?:settled|stable|in (?:a )?(?:stable|long-term|settled) placements?|in the same place)(?: for)? (?:more than |over |at least )?(?:two|2) years(?: or (?:more|longer))?",
         ),
         measures={Unit.PERCENT: "same_carer_two_years_share"},
     ),
     "moves": Concept(
-        stems=("three or more", "3 or more", "times", "stability"),
+        stems=("three ", "3 ", "times", "stability"),
         words=(
-            r"(?:three|3) or more (?:placements?|placement moves|moves|homes)(?: (?:in|during|within) (?:a|the|one|that) (?:\w+ )?year)?",
+            r"(?:(?:three|3) or more (?:different )?(?:placements?|placement moves|changes of placement|moves|homes|addresses)|(?:three|3) (?:placements|moves|homes) or more|at least three (?:placements|moves|homes))(?: (?:in|during|within) (?:a|the|one|that) (?:\w+ )?year|(?: (?:in|during|within|over) the (?:previous|last|past|preceding) (?:12|twelve) months))?",
             r"moved (?:home |placement )?(?:three|3)(?: or more)? times(?: or more)?",
             r"(?:short[- ]term )?placement (?:in)?stability",
         ),
         measures={Unit.PERCENT: "three_or_more_placements_share"},
     ),
     "repeat plans": Concept(
-        stems=("repeat", "second", "had been"),
+        stems=("repeat", "second", "had been", "previously"),
         words=(
             r"(?:repeat|second or (?:subsequent|later|further)|second and subsequent) (?:child protection )?(?:plans?|times?)",
+            r"(?:for )?a (?:second|repeat) (?:or (?:subsequent|further|third) )?(?:time|plan)\b|previously (?:been )?(?:on|subject to|the subject of) (?:a|such a) (?:child protection )?plan",
             r"had been (?:on one|on a plan|the subject of a plan|subject to a plan) (?:before|previously)",
         ),
         measures={Unit.PERCENT: "repeat_child_protection_plans_share"},
@@ -247,6 +261,8 @@ CONCEPTS: Mapping[str, Concept] = {
         stems=("refer", "within", "inside", "in under"),
         words=(
             r"(?:re-?referrals?|repeat referrals?)(?: rate)?",
+            r"referrals (?:had been |have been |were |are |being )?(?:repeats?|repeated|made again)(?: (?:ones|referrals))?(?: (?:with)?in (?:a|12|twelve|the same) (?:months?|year))?",
+            r"(?:already|previously) (?:been )?referred(?: (?:to (?:us|the council|social care) )?(?:with)?in the (?:past|previous|last|preceding|same) (?:year|12 months|twelve months))?",
             r"(?:re-?referred|referred (?:to (?:us|the council|social care) )?(?:back|again|before))",
             r"(?:within|inside|in under) (?:a|the|12|twelve) (?:months?|year) of (?:an? )?(?:earlier|previous|prior|last)(?: referral| one)?",
             r"followed (?:another|an (?:earlier|other) (?:one|referral)|a previous (?:one|referral)) (?:within|inside) (?:the|a|12|twelve) (?:months?|year)",
@@ -254,12 +270,13 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.PERCENT: "rereferrals_share"},
     ),
     "plans": Concept(
-        stems=("protection", "plan"),
+        stems=("protection", "plan", "register"),
         words=(
             r"plan rate",
-            rf"{_IS}(?:the )?subjects? (?:of|to) (?:an? |the )?(?:child protection|(?-i:CP)) (?:plans?|planning)",
-            rf"{_IS}(?:on|with|under|had|have) (?:an? )?(?:child )?protection plans?|(?:child protection|protection|(?-i:CP)) (?:plans?|planning)",
+            rf"{_IS}(?:the )?subjects? (?:of|to) (?:an? |the )?(?:active |open |current )?(?:child protection|(?-i:CP)) (?:plans?|planning)",
+            rf"{_IS}(?:on|with|under|had|have|having|supported by|supported through) (?:an? )?(?:active |open |current )?(?:child )?protection plans?|(?:child protection|protection|(?-i:CP)) (?:plans?|planning)",
             rf"{_WHO} (?:{_IS})?on (?:an? )?plans?\b",
+            rf"{_IS}on (?:the |our )?(?:child protection|at[- ]risk) register|child protection numbers|{_IS}in (?:the )?child protection(?: system)?\b",
         ),
         measures={
             Unit.COUNT: "child_protection_plans",
@@ -270,17 +287,21 @@ CONCEPTS: Mapping[str, Concept] = {
         stems=("in need",),
         words=(
             r"(?:identified [^.;\n\d]{0,40}? )?formally in need",
+            rf"{_IS}(?:assessed|identified|classed|classified|recorded|regarded) (?:as )?(?:being |to be )?(?:(?:a )?child(?:ren)? )?in need\b(?! of)",
             r"(?:(?-i:[Cc]hild(?:ren)?|young people) )(?-i:in need)\b(?! of)(?: (?:cases|plans))?",
         ),
         measures={Unit.COUNT: "children_in_need", Unit.RATE: "children_in_need_rate"},
     ),
     "in care": Concept(
-        stems=("care", "look", "lac ", "lac:", "cla ", "cla:", "cic "),
+        stems=("care", "look", "lac ", "lac:", "cla ", "cla:", "cic ", "corporate parent", "responsible for"),
         words=(
             rf"(?:{_WHO} )?{_IS}(?:looked[- ]after|cared[- ]for)(?: {_WHO})?(?! (?:by (?:our|foster|agency|family|relatives)|well\b|themselves))",
             rf"(?:{_WHO} )?{_IS}in (?:{_OURS})?care\b(?! (?:of|homes?|leavers?|plans?|proceedings|orders?|records?|system|council|and support))",
+            r"looked[- ]after (?:population|numbers|cohort)|(?:care|in[- ]care) (?:numbers|cohort)",
+            r"corporate parents? (?:to|of|for)\b",
+            r"responsible for(?= [\d,]+ (?:looked|children (?:at|on|in care|who)))",
             rf"{_WHO} {_IS}in the care of (?:the|our|{_OURS})",
-            rf"{_WHO} we (?:look after|care for)",
+            rf"{_WHO} (?:that |whom |who )?we (?:now |currently )?(?:look(?:ed)? after|care(?:d)? for)",
             r"(?:council|authority|borough|county|city|it|we|who|you) (?:(?:currently|now|are|is) )*look(?:s|ed|ing)? after",
             r"(?-i:LAC|CLA|CiC)\b|care population",
         ),
@@ -288,7 +309,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     "eet plans": Concept(
         stems=("personal education", "pep"),
-        words=(rf"(?:had|have|with|has) (?:an? )?(?:up[- ]to[- ]date|current|completed) (?:personal education plans?|(?-i:PEPs?))|(?:personal education plans?|(?-i:PEPs?)\b)(?: {_IS}(?:up[- ]to[- ]date|current|in place|in time))?",),
+        words=(rf"(?:had|have|with|has) (?:an? )?(?:up[- ]to[- ]date|current|completed) (?:personal education plans?|(?-i:PEPs?))|(?:an? )?(?:up[- ]to[- ]date |current |completed )?(?:personal education plans?|(?-i:PEPs?)\b)(?:[.:]? {_IS}(?:up[- ]to[- ]date|current|in place|in time|complete|completed))?(?: in place)?",),
         measures={Unit.PERCENT: "personal_education_plans_up_to_date_share"},
     ),
     "adopted": Concept(
@@ -297,10 +318,13 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.COUNT: "adoptions"},
     ),
     "care leavers": Concept(
-        stems=("leavers",),words=(r"care leavers\b(?!')",), measures={Unit.COUNT: "care_leavers"}),
+        stems=("leavers", "left "),words=(
+            r"(?:young )?care leavers\b(?!')(?: (?:aged|between) (?:16|17|18)(?: to | and |-)(?:21|24|25))?",
+            r"(?:(?:young people|young adults|those|adults) )?who (?:have |had )?left (?:our |its |the council's )?care\b(?! (?:in|during|over|since|between|last|this|and|to|under|team|on)\b)",
+        ), measures={Unit.COUNT: "care_leavers"}),
     "health assessments": Concept(
-        stems=("health assessment", "iha"),
-        words=(r"(?:initial )?health assessments|(?-i:IHAs?)\b",),
+        stems=("health assessment", "iha", "health check", "medical "),
+        words=(r"(?:(?:initial|first) )?health assessments?|(?:initial|first) (?:health|medical) (?:checks?|medicals?|appointments?)|(?-i:IHAs?)\b",),
         in_time="initial_health_assessments_in_time_share",
     ),
     "assessments": Concept(
@@ -316,8 +340,8 @@ CONCEPTS: Mapping[str, Concept] = {
         in_time="visits_in_time_share",
     ),
     "interviews": Concept(
-        stems=("return", "rhi"),
-        words=(r"return (?:home )?(?:interviews|conversations)|(?-i:RHIs?)\b",), in_time="return_home_interviews_in_time_share"
+        stems=("return", "rhi", "missing interview", "independent interview"),
+        words=(r"return(?: from missing|-from-missing)?[- ](?:home )?(?:interviews?|conversations?|discussions?)|(?:independent|missing) (?:return )?interviews|(?-i:RHIs?)\b",), in_time="return_home_interviews_in_time_share"
     ),
     "ehc plans": Concept(
         stems=("plan", "ehc", "20-week"),
@@ -326,17 +350,18 @@ CONCEPTS: Mapping[str, Concept] = {
         in_time="ehc_plans_in_time_share",
     ),
     "agency": Concept(
-        stems=("agenc", "locum"),
+        stems=("agenc", "locum", "interim s", "temporary s", " temps"),
         words=(
-            r"(?:agency|locum) (?:social work(?:ers?|s)?(?: staff)?|staff|workers|rates?|use|cover)(?: rate)?",
-            rf"{_IS}(?:supplied|provided|filled|covered|held|engaged|employed) (?:by|through|via) (?:an? )?(?:agency|agencies|locums?)\b(?: (?:staff|workers|social workers))?",
-            r"(?:were|are|was|is|from|through) (?:agency|agencies|locums?)\b(?! [a-z]+s\b)",
+            r"(?:agency|locum|interim|temporary) social work(?:ers?|s)?(?: staff)?(?: rate)?|(?:agency|locum) (?:staff(?:ing)?|workers?|practitioners|rates?|use|usage|cover|workforce)(?: rate)?",
+            rf"{_IS}(?:supplied|provided|filled|covered|held|engaged|employed|occupied|taken) (?:by|through|via) (?:an? )?(?:agency|agencies|locums?)\b(?: (?:staff|workers|social workers))?",
+            r"(?:were|are|was|is|from|through) (?:agency|agencies|locums?|temps)\b(?! [a-z]+s\b)",
+            r"rel(?:y|ies|ied|ying) on (?:agencies|agency (?:staff|workers)|locums) for",
         ),
         measures={Unit.COUNT: "agency_social_workers", Unit.PERCENT: "agency_social_worker_rate"},
     ),
     "vacancies": Concept(
         stems=("vacan", "unfilled", "empty"),
-        words=(rf"{_IS}(?:vacanc(?:y|ies)|vacant|unfilled)(?: rates?)?(?: (?:among|for|of|in) (?:children's )?social work(?:ers?)?)?|(?:lie|lying|stand|standing) empty",),
+        words=(rf"{_IS}(?:vacanc(?:y|ies)|vacant|unfilled)(?: rates?)?(?: (?:among|for|of|in) (?:children's )?social work(?:ers?)?)?|(?:lie|lying|stand|standing|posts (?:are|were)) empty",),
         measures={Unit.PERCENT: "social_worker_vacancy_rate"},
     ),
     "turnover": Concept(
@@ -345,10 +370,11 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.PERCENT: "social_worker_turnover_rate"},
     ),
     "caseload": Concept(
-        stems=("caseload", "case-load", "case load", "cases "),
+        stems=("caseload", "case-load", "case load", "cases ", "children "),
         words=(
             r"(?:(?:average|mean|typical) )?case-?loads?(?: (?:of|for) social workers| per (?:social )?worker)?",
-            r"cases (?:each\b|on average\b|per (?:social )?worker|a (?:social )?worker|for each (?:social )?worker)",
+            r"cases (?:each\b|apiece\b|on average\b|per (?:social )?(?:worker|practitioner)|a (?:social )?worker|for (?:each|every) (?:social )?worker)",
+            r"children (?:apiece\b|on average per worker|per (?:social )?(?:worker|practitioner)|for (?:each|every) (?:social )?worker|to (?:each|every) (?:social )?worker|allocated to (?:them|each (?:of them|worker|social worker)))",
         ),
         measures={Unit.AVERAGE: "social_worker_caseload"},
     ),
@@ -358,10 +384,10 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.COUNT: "fostering_households"},
     ),
     "unallocated": Concept(
-        stems=("allocated", "no social worker", "without", "given"),
+        stems=("allocat", "no social worker", "without", "given", " worker", "waiting for"),
         words=(
-            r"(?:backlog of )?unallocated (?:cases|children)",
-            rf"(?:cases|children) {_IS}(?:unallocated|not allocated|(?:without|(?:had|have|has|with) no) (?:an? )?(?:allocated )?social worker)",
+            r"(?:backlog of )?unallocated (?:cases|children|work)",
+            rf"(?:cases|children|families) {_IS}(?:unallocated|not allocated|(?:without|(?:had|have|has|with) no|did not (?:yet )?have|do not (?:yet )?have) (?:an? )?(?:allocated |named |assigned |designated )?(?:social )?worker|(?:awaiting|waiting for|awaited) (?:allocation|an? (?:allocated |named )?social worker|to be allocated))",
             r"(?:cases|children) (?:had|have) not been (?:given|allocated) to",
         ),
         measures={Unit.COUNT: "unallocated_cases"},
@@ -369,7 +395,7 @@ CONCEPTS: Mapping[str, Concept] = {
     "in post": Concept(
         stems=("in post", "employed"),
         words=(
-            r"(?:permanent |full-time equivalent |FTE |children's )*social work(?:er)?s? (?:are |were )?(?:in post|employed)",
+            r"(?:permanent |full-time equivalent |FTE |children's )*(?:social work(?:er)?s?|practitioners) (?:are |were |directly |now )*(?:in post|employed)",
         ),
         measures={Unit.COUNT: "social_workers_in_post"},
     ),
@@ -393,7 +419,7 @@ CONCEPTS: Mapping[str, Concept] = {
 
 # Words for `in time`, which make of a share of visits or assessments the share that was done in time.
 IN_TIME = re.compile(
-    r"\b(?:(?:with)?in|inside|under) (?:the )?(?:\d{1,3}|twenty|forty-five|statutory|target|required|legal|set)(?:[- ](?:working|week|day|hour|legal|statutory)\b)*[ -]?(?:days?|weeks?|hours?|time[- ]?(?:scales?|limits?|frames?)|deadline|limits?)?"
+    r"\b(?:(?:with)?in|inside|under) (?:the )?(?!(?:\d{1,3}|[a-z]+) (?:months?|years?|miles)\b)(?:\d{1,3}|twenty|forty-five|statutory|target|required|legal|set)(?:[- ](?:working|week|day|hour|legal|statutory)\b)*[ -]?(?:days?|weeks?|hours?|time[- ]?(?:scales?|limits?|frames?)|deadline|limits?)?"
     r"|\b(?:with)?in (?:the )?time[- ]?(?:scales?|limits?|frames?)\b|\b(?:in|on) time\b|\b(?:met|meet|meeting) the (?:[\w-]+ ){0,3}(?:deadline|limit|timescale)|\btimeliness\b|\bon schedule\b",
     re.IGNORECASE,
 )

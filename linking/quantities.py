@@ -17,7 +17,7 @@ from linking.prose import Prose
 from linking.times import Found
 
 COUNT = "statistics.count@4"
-SHARE = "statistics.share@3"
+SHARE = "statistics.share@4"
 MEASURED = "statistics.measured@1"
 CHANGED = "statistics.changed@1"
 PART = "statistics.part@1"
@@ -128,7 +128,7 @@ _HOW_MANY = re.compile(r"\b[Hh]ow many\b|\b[Nn]umber of\b")
 _ASKED_WITHIN = 500
 # `58%`, `58 per cent`, `3 percentage points`, `80.5 per 10,000`.
 _SHARE = re.compile(
-    r"(?P<percent> ?%| per ?cent\b(?!age)| percent\b)| percentage points?\b"
+    r"(?P<percent> ?%| per ?cent\b(?!age)| percent\b| (?:in|out of) (?:every )?(?:100|a hundred)\b)| percentage points?\b"
     r"|(?P<rate> (?:per|for every|in every) (?:10,000|10k|ten thousand)\b(?: (?:children|under-18s|young people)\b)?)| per (?:1,000|100,000)\b"
 )
 

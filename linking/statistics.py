@@ -24,7 +24,7 @@ from linking.quantities import Counted
 from linking.spells import STRETCH
 from linking.times import Found
 
-MEASURE = "statistics.measure@5"
+MEASURE = "statistics.measure@6"
 RULES = (MEASURE, *quantities.RULES)
 
 _NUMBER = re.compile(NUMBER)
