@@ -128,6 +128,9 @@ _DOES = re.compile(
 _TO_BE = re.compile(
     r"(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<what>[A-Z][^.;:\n]{3,90}?) to (?P<verb>be [a-z]{2,12}(?:ed|en|wn|ght|ut|ld)) "
 )
+_MANAGERS = re.compile(
+    r"\b(?:managers|leaders|bosses|chiefs|officers|ministers|councillors|the (?:council|authority|trust|department))$"
+)
 _DIGIT = re.compile(r"\d")
 # A verb that tells: such a line is a sentence.
 _FINITE = re.compile(
@@ -159,8 +162,9 @@ _COMMITTED = re.compile(
     r"\b(?:(?:has|have|had|is|are) (?:now |also |all )?)?committed to (?P<verb>(?!being|having|living|improving|reducing|ensuring|supporting)[a-z]{4,14}ing) "
 )
 # `promised its own figures by Friday`
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e) $")  # `I promised you an answer by Christmas`: it may be over
 _PROMISED_THING = re.compile(
-    r"\b(?P<verb>promise[sd]?|pledge[sd]?|undertook|offered) (?=(?:an?|the|its|their|his|her|more|further|regular|another|to (?:me|us|members|the \w+) an?) [^.;:]{0,80}?\b(?:by|before|within|in|on|next|each|every|at)\b)"
+    r"\b(?P<verb>promise[sd]?|pledge[sd]?|undertook|offered) (?=(?:an?|the|its|their|his|her|more|further|regular|another|you an?|(?!to\b|that\b|by\b|in\b|on\b|for\b|it\b)[a-z]{5,}(?= [^.;:]{0,60}?\bby (?:the |[A-Z\d]))|to (?:me|us|members|the \w+) an?) [^.;:]{0,80}?\b(?:by|before|within|in|on|next|each|every|at)\b)"
 )
 # `we anticipate welcoming the first two in the week beginning 2 February`
 _ANTICIPATES = re.compile(
@@ -281,6 +285,10 @@ _TOLD_OF = re.compile(
     r"\b(?:said|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|agreed|indicated|"
     r"responded|replied|outlined|reassured|reminded|clarified|according to|meant|went on|continued|insisted|promised|pledged|vowed|wrote)\b"
 )
+# `Last year I told you that we would`: that time may be over.
+_LONG_AGO = re.compile(
+    r"\b(?:[Ll]ast (?:year|month|summer|autumn|winter|spring|time)|years? ago|months ago|back in)\b"
+)
 # `our plans to open six homes`, `the pledge to children`: nouns, not verbs.
 _NOUN = re.compile(
     r"(?:\b(?:an?|the|its|our|their|this|that|these|of|for|on|with|about|no|any|new|has|have|had|made)|'s?) $"
@@ -357,7 +365,7 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(
     r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
-    r"|\b(?:because|although|so that|whereas|unless|but|when|once|which) "
+    r"|\b(?:because|although|so that|whereas|unless|but|when(?! (?:it|they|the [a-z]+|members) (?:next )?(?:sits?|meets?|reconvenes?|returns?)\b)|once(?! (?:an?|every|each|in|more)\b)|which) "
     r"|,? and (?:(?:that )?(?:[\w'-]+ ){0,4}?(?:will|must|shall|would)|is|are|has|have) "
 )
 _LONGEST_CLAUSE = 400
@@ -380,7 +388,7 @@ _RELATIVE = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # The doer ends where a verb of his or her own follows: `Bernie Brown, the Assistant Director of Care, will`
 _DOER = re.compile(
-    r"[^,;:\"(]{2,90}?(?=$|,| (?:which|who|that|is|are|was|were|has|have|had|will|must|would|should|meets|also|now|therefore|already) | \()"
+    r"[^,;:\"(]{2,90}?(?:, [A-Z][a-z'-]+(?: [A-Z][\w'-]+){1,2}(?=,|$))?(?=$|,| (?:which|who|that|is|are|was|were|has|have|had|will|must|would|should|meets|also|now|therefore|already) | \()"
 )
 # The first noun of the doer: `parents` of `parents of children with special needs`
 _HEAD = re.compile(r" (?:who|which|that|with|in|at|from|for|of(?! the public)|between|on|to|aged|living)\b")
@@ -627,6 +635,8 @@ def _is_told_otherwise(prose: Prose, sentence: Span, lead: re.Match[str]) -> boo
         return True
     if lead[0] != "would" or prose.circumstances.kind == DocumentKind.MINUTES:
         return False
+    if _LONG_AGO.search(smooth, start, lead.start()):
+        return True
     return _TOLD_OF.search(smooth, max(start, lead.start() - _LONGEST_CLAUSE), lead.start()) is None
 
 
@@ -701,6 +711,7 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         return None
     words = found.groupdict()
     is_own = found.re in _OF_SOMEBODY
+    was_promised = found.re is _PROMISED_THING and _FIRST_PERSON.search(before) is not None
     who = words.get("who") or words.get("group")
     return Deed(
         sentence=sentence,
@@ -715,6 +726,7 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
                 and _RECOMMENDATION.search(prose.smooth, max(0, found.start() - 30), found.start())
             )
         ),
+        is_past=was_promised,
     )
 
 
@@ -741,6 +753,8 @@ def _is_heading(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
 def _is_nobodys(prose: Prose, sentence: Span, begin: int, found: re.Match[str]) -> bool:
     """Whether it is no public body's, or what the sentence asks, imagines or tells of as a habit or a past."""
     subject = _subject(prose.smooth[begin : found.start()])
+    if managers := _MANAGERS.search(subject):  # `after managers promised`
+        subject = managers[0]
     if prose.smooth[sentence[1] - 1 : sentence[1]] == "?" or not subject or is_private(subject):
         return True
     if found.re is _TIMETABLED and (

@@ -50,7 +50,7 @@ _BY = re.compile(
 )
 # What stands before a date of something else: `its report of 3 May`, `the budget for 2027/28`, `since 2015`, `dated 1 May`.
 _OTHER = re.compile(
-    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
+    r"\b(?:since|dated|(?<!meeting )(?<!week )(?<!meetings )of|as at|for(?: the)?(?: year| years| period)?(?: to| ending)?|(?:(?<!to be )held|agreed|approved|published|issued|adopted|resolved|made|set|given|taken|signed|received|started|begun|announced|identified) (?:on|in|at|at its meeting on|at the meeting on))(?: the)? $",
     re.IGNORECASE,
 )
 # ... before the deed: `since the inspection in 2017, leaders will`

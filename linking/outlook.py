@@ -31,15 +31,21 @@ _AGAINST = re.compile(
     r"\b(?:forecast|predict\w*|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
     r"|leav(?:e|es|ing)|step(?:s|ped|ping)? down|stand(?:s|ing)? down|retir\w+|join(?:s|ed|ing)?|appoint(?:s|ed|ment)|in post|take[sn]? up|took up|inspect\w*|re-?inspect\w*|(?:monitoring|focused) visits?|held (?:on|in|at)"
     r"|[Nn]ext meeting|ends? (?:in|on)|expir\w+|aged|amendment|voted|election|trial|inquest|weather|match|concert|film|birthday|overspend\w*|underspend\w*|saving|deficit|reserves?|grow\w*|rise|fall|higher|lower|better|worse"
-    r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|so far|last year|compared|since)\b|[£%?]|n't\b"
+    r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|(?:has|have) been (?:published|completed|circulated|issued|delivered|implemented|closed|sent|provided|received|introduced|launched|established|recruited|made|done)|so far|last year|compared|since)\b|[£%?]|n't\b"
 )
 # What makes a duty of something that comes back: `must be reviewed weekly`, not `to present at the weekly panel`.
 _BINDS = re.compile(
     r"will|'ll|would|shall|must|should|wants?|(?:has|have|needs?) to|(?:undertak|undertook|promis|pledg|vow|commit|requir|request|insist|demand).*",
     re.DOTALL,
 )
-# Of so many words it is told at the beginning of a sentence whose it is: `A mother`, `The county show`.
-_OPENING_WORDS = 3
+# Whose business it is at the beginning of a sentence, and nobody's here: `A mother`, `The county show`.
+_OF_OTHERS = re.compile(
+    r"(?:(?:the|an?|some|many|all|most) )?(?:[a-z]+ )?(?:mothers?|mums?|dads?|fathers?|parents?|famil(?:y|ies)|residents?|neighbours|campaigners?|unions?|schools?|pupils?|students?|courts?|judge|"
+    r"show|festival|fair|concert|match|term|trains?|buses|shops?|compan(?:y|ies)|firms?|developers?|labour|conservatives?|reform|greens?|lib dems?)\b",
+    re.IGNORECASE,
+)
+# `by 13 February`: such a day lies ahead though its year is not told.
+_LAST_DAY = re.compile(r"\b(?:by|before|until|no later than)(?: the)? $")
 # Accounts, and years alone, are no times at which anything is done.
 _NO_TIME = re.compile(r"\d{4}(?:-04/\d{4}-03)?~?")
 
@@ -59,7 +65,8 @@ def of(prose: Prose, sentence: Span, dates: Sequence[Found], *, day: str | None)
 def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
     """Whether a wording of time lies wholly ahead, or recurs; what stands in a quotation within the sentence is another's."""
     value = found.value or ""
-    is_ahead = due.lies_ahead(found, day) or due.next_round(prose, found, day)
+    is_last_day = _LAST_DAY.search(prose.smooth, max(sentence[0], found.start - 30), found.start)
+    is_ahead = due.lies_ahead(found, day) or (is_last_day and due.next_round(prose, found, day))
     if not is_ahead or _NO_TIME.fullmatch(value):
         return False
     has_begun = "/" in value and value[0] != "R" and value[:7] <= day[:7]
@@ -68,9 +75,7 @@ def _is_ahead(prose: Prose, sentence: Span, found: Found, day: str) -> bool:
 
 def _deed(prose: Prose, sentence: Span, cue: re.Match[str]) -> Deed | None:
     subject = deeds.subject(prose, sentence, cue.start())
-    opening = subject.split()[:_OPENING_WORDS]
-    openings = (" ".join(opening[:count]) for count in range(1, len(opening) + 1))
-    is_of_others = not subject.startswith("no ") and any(map(deeds.is_private, (subject, *openings)))
+    is_of_others = _OF_OTHERS.match(subject) or (deeds.is_private(subject) and not subject.startswith("no "))
     if not subject or is_of_others or not deeds.is_of_services(prose, sentence):
         return None
     return Deed(

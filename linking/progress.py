@@ -17,7 +17,7 @@ from domain.mention import JsonValue
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-TOLD = "progress.told@1"
+TOLD = "progress.told@2"
 RULES = (TOLD,)
 
 # Agendas and plans say what is to come.
@@ -28,6 +28,12 @@ _DONE = re.compile(
     r"\b(?:(?:has|have|had) (?:now |since |also |already |all )?been|was|were) (?:now |since |also |already |all |fully |successfully |both ){0,2}"
     r"(?:(?P<complete>completed?|implemented|discharged|actioned|concluded|delivered in full|signed off|closed down|closed)|(?P<superseded>superseded|replaced))\b"
     r"|\b(?:is|are) (?:now |all |both |fully ){0,2}complete\b"
+)
+# `The plan that had been promised by 30 June was published on 14 July`: what was promised, and done in the end. What else is
+# published or sent is no progress.
+_DONE_AS_PROMISED = re.compile(
+    r"\b(?:promised|undertaken|requested|asked for|agreed|committed to|outstanding)\b[^.;]{0,80}? (?:has been|have been|was|were) (?:now |since |finally |then )?"
+    r"(?:published|issued|circulated|launched|presented|received|submitted|sent|opened|delivered|provided)\b"
 )
 # What makes of a sentence that nothing was done, or that nobody says it was.
 _NOT_SO = re.compile(
@@ -43,6 +49,8 @@ _FRAME = re.compile(
 )
 # `While the strategy has been completed, ...`
 _WHILE = re.compile(r"(?:[Ww]hile|[Ww]hilst|[Aa]lthough|[Tt]hough|[Aa]s|[Ss]ince|[Bb]ecause) ")
+# `The plan that had been` promised
+_THAT_WAS = re.compile(r",? (?:that|which) (?:had|has|have|was|were)(?: been)?$")
 # Where the head of a subject ends: `The review | of children's homes`.
 _HEAD_ENDS = re.compile(
     r" (?:of|on|for|to|into|with|in|at|about|from|by|that|which|whose|against|issued|dated)\b|,"
@@ -62,12 +70,13 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 40
 
 @dataclass(frozen=True, kw_only=True)
 class _Done:
-    """A sentence, what it says was done and how it stands, and what took its place."""
+    """A sentence, what it says was done and how it stands, what took its place, and from where on it may say when."""
 
     span: Span
     what: str
     standing: Standing
     by: str | None
+    since: int
 
 
 def find(prose: Prose, dates: Sequence[Found], council: Council | None, *, day: str | None) -> Iterator[Fact]:
@@ -76,7 +85,9 @@ def find(prose: Prose, dates: Sequence[Found], council: Council | None, *, day: 
         return
     for done in _done(prose):
         ends = [
-            found.value for found in within(dates, done.span) if found.value and found.value[0] not in "PR"
+            found.value
+            for found in within(dates, done.span)
+            if found.value and found.value[0] not in "PR" and found.start >= done.since
         ]
         fields: dict[str, JsonValue] = {
             "what": done.what,
@@ -96,7 +107,10 @@ def find(prose: Prose, dates: Sequence[Found], council: Council | None, *, day: 
 
 def _done(prose: Prose) -> Iterator[_Done]:
     last = -1
-    for found in _DONE.finditer(prose.smooth):
+    for found in sorted(
+        (*_DONE.finditer(prose.smooth), *_DONE_AS_PROMISED.finditer(prose.smooth)),
+        key=lambda found: found.start(),
+    ):
         begin, end = prose.sentence_at(found.start())
         if begin == last:
             continue
@@ -105,11 +119,11 @@ def _done(prose: Prose) -> Iterator[_Done]:
         what = _LEAD.sub("", _FRAME.sub("", " ".join(before.split()))).strip(" ,")
         if _NOT_SO.search(before) or _NOT_SO.match(after.lstrip()) or "?" in after:
             continue
-        what = _WHILE.sub("", what, count=1) if _WHILE.match(what) else what
+        what = _THAT_WAS.sub("", _WHILE.sub("", what, count=1) if _WHILE.match(what) else what)
         if not _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS or _head(what) in _NO_DEEDS:
             continue
         by = _BY.match(after)
-        standing = Standing.SUPERSEDED if found["superseded"] else Standing.COMPLETE
+        standing = Standing.SUPERSEDED if found.groupdict().get("superseded") else Standing.COMPLETE
         if standing is Standing.SUPERSEDED and by is None:
             continue
         yield _Done(
@@ -117,6 +131,7 @@ def _done(prose: Prose) -> Iterator[_Done]:
             what=what,
             standing=standing,
             by=" ".join(by["by"].split()) if by and standing is Standing.SUPERSEDED else None,
+            since=found.end() if found.re is _DONE_AS_PROMISED else begin,
         )
 
 
