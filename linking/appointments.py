@@ -21,7 +21,7 @@ from linking.people import Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
-TOLD = "appointments.told@3"
+TOLD = "appointments.told@4"
 VACANT = "appointments.vacant@2"
 RULES = (TOLD, VACANT)
 
@@ -310,11 +310,17 @@ def find(
     told: set[tuple[str, str | None, str | None, Modality]] = set()
     dated: set[tuple[str, str | None, str | None]] = set()
     here: set[tuple[str, str | None, Span]] = set()
+    days: dict[tuple[Turn, Span | None, Span], str] = {
+        (change.turn, change.name, change.sentence): change.on
+        for change in changes
+        if change.name and change.on
+    }
     for change in sorted(changes, key=_fullest_first):
         person = persons.get(change.name[0]) if change.name else None
         if change.is_aside or (change.name and person is None):
             continue
         post = change.post.title if change.post else None
+        on = change.on or days.get((change.turn, change.name, change.sentence))
         who = person.name if person else None
         if (change.turn.value, who, change.sentence) in here or _is_told(change, who, post, told, dated):
             continue
@@ -323,19 +329,19 @@ def find(
             (change.turn.value, who, post, change.modality),
             (change.turn.value, who, None, change.modality),
         }
-        dated.add((change.turn.value, who, change.on))
+        dated.add((change.turn.value, who, on))
         yield Fact(
             type=FactType.EVENT,
             evidence=prose.evidence(*change.sentence),
             rule=VACANT if change.turn is Turn.VACANCY else TOLD,
             about=person.entity if person else own.uid if own else None,
-            stated=change.on,
+            stated=on,
             modality=change.modality,
             fields={
                 "what": change.turn.value,
                 "ordinal": None,
                 "by": None,
-                "on": change.on,
+                "on": on,
                 "duration": None,
                 "person": who,
                 "post": post,
@@ -611,7 +617,8 @@ def _held(
         decided = not _RECOMMENDED.search(flow, sentence[0], position) and _DECIDED.search(
             flow, max(0, sentence[0] - _DECIDED_BEFORE), position
         )
-        return Modality.ACTUAL if verb.strip() == "be" and decided else Modality.PLANNED
+        is_ahead = when and day and when[: len(day)] > day[: len(when)]
+        return Modality.ACTUAL if verb.strip() == "be" and decided and not is_ahead else Modality.PLANNED
     if turn is not Turn.VACANCY and when and day and when[: len(day)] > day[: len(when)]:
         return Modality.PLANNED
     if turn is not Turn.VACANCY and not when and not verb.strip() and _IS_TO.search(found[0]):

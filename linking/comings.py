@@ -18,7 +18,7 @@ from linking.people import Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
-FOLLOWED = "comings.followed@1"
+FOLLOWED = "comings.followed@2"
 RULES = (FOLLOWED,)
 
 # What must follow a verb that means many things: whose service, from when, or the end of the clause.
@@ -29,9 +29,12 @@ _SERVICE = (
 _WHEN = (
     r" (?:in (?:the (?:spring|summer|autumn|winter|new|middle)|early|late|mid|[A-Z]\w+|\d+)|on (?:\d+\w*|[A-Z]\w+|the)|at the (?:end|start|beginning|turn)|last|next|earlier|later|from|"
     r"this (?:week|month|year|spring|summer|autumn|winter|[A-Z]\w+)|by (?:the|[A-Z]\w+)|before|after|since|until|when|abruptly|suddenly|immediately|unexpectedly|today|yesterday|with (?:immediate )?effect|"
-    r"shortly|just|only|within|three|two|six|four|five|\w+ (?:months?|weeks?|years?) (?:ago|later|after|before))\b"
+    r"shortly|just|only|within|under|amid|by mutual|having|three|two|six|four|five|\w+ (?:months?|weeks?|years?) (?:ago|later|after|before))\b"
 )
 _ENDS = r"(?: ?[.,;:)\"]| - |$| (?:and|but|as|because|amid|following)\b)"
+# What is handed on, given up and taken on besides a post.
+_CHARGE = r"(?:post|role|job|position|portfolio|brief|reins|chairmanship|leadership|baton)"
+_TERM = r"(?:term|tenure|time|spell|stint|secondment|contract|employment|appointment)"
 _NO_ROOM = r"(?![^.;]{0,30}\b(?:meeting|room|chamber|hall|item|vote|debate|call|committee room)\b)"
 _MEANT = rf"(?={_SERVICE}|{_WHEN}|{_ENDS})"
 
@@ -39,26 +42,31 @@ _MEANT = rf"(?={_SERVICE}|{_WHEN}|{_ENDS})"
 _GOES = (
     r"step(?:s|ped|ping)? (?:down|aside)|st(?:and(?:s|ing)?|ood) (?:down|aside)|bow(?:s|ed|ing)? out|resign(?:s|ed|ing)?(?! to\b)|retir(?:e|es|ed|ing)|"
     rf"(?:quit(?:s|ting)?|depart(?:s|ed|ing)?|exit(?:s|ed|ing)?){_NO_ROOM}|(?:leav(?:e|es|ing)|left){_NO_ROOM}(?={_SERVICE}|{_WHEN}|{_ENDS}| (?:for|to (?:join|take|become|lead|run|head)) | [A-Z])|"
-    rf"mov(?:e|es|ed|ing) on(?={_ENDS}|{_WHEN}|{_SERVICE}| (?:from|to) )|(?:call(?:s|ed|ing)? it a day|walk(?:s|ed|ing)? (?:away|out)|part(?:s|ed|ing)? company)|"
+    rf"mov(?:e|es|ed|ing) on(?={_ENDS}|{_WHEN}|{_SERVICE}| (?:from|to) (?!the (?:next|agenda|item|vote)|item|next ))|(?:call(?:s|ed|ing)? it a day|walk(?:s|ed|ing)? (?:away|out)|part(?:s|ed|ing)? company|pull(?:s|ed|ing)? out(?={_ENDS}| before| of (?:the|her|his) (?:post|role|job))|h(?:ang|angs|ung|anging) up (?:her|his|their) [a-z]+|pack(?:s|ed|ing)? (?:her|his|their) bags|clear(?:s|ed|ing)? (?:her|his|their) desk)|"
+    r"went (?=on (?:Mon|Tues|Wednes|Thurs|Fri)day\b(?: (?:morning|afternoon|night|evening))?(?:[.,;]| (?:after|amid|hours|following|over)))|"
+    rf"finish(?:es|ed|ing)?(?={_WHEN}| at (?:half|Easter|Christmas|the))|end(?:s|ed|ing)? (?:her|his|their) (?:\w+ )?{_TERM}\b|"
     r"hand(?:s|ed|ing)? in (?:her|his|their) (?:notice|resignation)|tender(?:s|ed|ing)? (?:her|his|their) resignation|"
     r"announc(?:e|es|ed|ing) (?:her|his|their) (?:retirement|resignation|departure|intention to (?:retire|resign|leave|step down))|"
-    r"(?:t(?:ake|akes|aking|ook)) (?:early )?retirement|(?:vacat|relinquish)(?:e|es|ed|ing)? (?:the|her|his|their) (?:post|role|job|position)|"
-    r"giv(?:e|es|ing)? up (?:the|her|his|their) (?:post|role|job|position)|gave up (?:the|her|his|their) (?:post|role|job|position)|"
+    r"(?:t(?:ake|akes|aking|aken|ook)|accept(?:s|ed|ing)?|opt(?:s|ed|ing)? for) (?:early |voluntary )?(?:retirement|redundancy|severance)|(?:relinquish|surrender)(?:es|s|ed|ing)? (?=[A-Z])|"
+    rf"(?:vacat(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|surrender(?:s|ed|ing)?|g(?:ive|ives|iving|iven|ave) up|(?:lay|lays|laid|laying) down|hand(?:s|ed|ing)? (?:back|over|on)|hand(?:s|ed|ing)?|pass(?:es|ed|ing)? (?:on|over)) (?:the|her|his|their) (?:[\w'-]+ ){{0,5}}?{_CHARGE}|"
     r"off to (?=[A-Z])|go(?:es|ing)? (?=at the end of|on \d|in [A-Z][a-z]+ |next (?:month|week|year))"
 )
 # What is done to people who go.
 _IS_GONE = (
     r"(?:sacked|dismissed|fired|ousted|axed|poached|deselected)(?! by (?:a|an) (?:parent|mother|father))|removed (?:from|as)|(?:forced|pushed|driven|eased) out|let go|made redundant|"
-    r"mov(?:ed|ing) on|[\"']?shown the door|relieved of (?:her|his|their) (?:duties|post)|seconded (?:to|out)|suspended from (?:her|his|their) (?:post|job|role)"
+    r"mov(?:ed|ing) on|promoted (?:out of|away)|voted out|demoted|unseated|dropped (?=as|from)|stripped of (?:the|her|his|their)|recalled (?=to|by)|asked to (?:leave|go|stand down|step down|step aside)|[\"']?shown the door|relieved of (?:her|his|their) (?:duties|post)|seconded (?:to|out)|suspended from (?:her|his|their) (?:post|job|role)"
 )
 # What people do who come.
 _COMES = (
     rf"join(?:s|ed|ing)?{_NO_ROOM}(?={_WHEN}|{_SERVICE}|{_ENDS}| (?:us|them|from|as) | (?!Mrs?\b|Ms\b|Dr\b|Cllr|Coun)[A-Z]\w+ (?:from|as|in|on|last|next|this)\b)|"
-    r"t(?:ake|akes|aking|aken|ook) (?:over(?! (?:the chair|as chair)\b)|the (?:helm|reins)|charge(?! of (?:the meeting|proceedings))|up (?:the |her |his |their |this |a )?(?:\w+ )?(?:post|role|job|position|appointment|reins|duties)|on (?:the |her |his |their |this |a )?(?:\w+ )?(?:post|role|job|position))|"
+    r"t(?:ake|akes|aking|aken|ook) (?:over(?! (?:the chair|as chair)\b)|the (?:helm|reins)|charge(?! of (?:the meeting|proceedings))|up (?:the |her |his |their |this |a )?(?:\w+ )?(?:post|role|job|position|appointment|reins|duties)|on (?:the |her |his |their |this |a )?(?:\w+ )?(?:post|role|job|position)|(?:on|over|up) (?:the |her |his |their )?(?:[\w'&-]+ ){1,5}?(?:portfolio|brief))|"
+    r"mov(?:e|es|ed|ing) (?:across|up|over|back)? ?(?=(?:from|to) [^.;]{2,60}? (?:to|as)\b)|(?:mak(?:e|es|ing)|made) the (?:\w+ )?(?:move|switch|hop|jump|leap|step up)\b|"
+    r"(?:return(?:s|ed|ing)?|c[oa]m(?:e|es|ing) back|goes back|went back) (?=as\b|to (?:lead|run|head|take over)\b)|(?:pick(?:s|ed|ing)? up|inherit(?:s|ed|ing)?) the (?:[\w'&-]+ ){0,4}?(?:portfolio|brief|reins|baton)|"
+    r"(?:look(?:s|ed|ing)? after|mind(?:s|ed|ing)?) the (?:shop|store)|(?:hold|holds|holding|held) the reins|ke(?:ep|eps|eping|pt) the seat warm|becom(?:e|es|ing)|became|"
     r"assum(?:e|es|ed|ing) (?:the |her |his |their )?(?:post|role|position|duties|charge)|"
-    rf"(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)) (?=(?:work |in (?:the |her |his )?(?:post|role|job) |as |at the council |in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|on \d|next |this (?:week|month)))|(?:start(?:s|ed)?|begins|began)(?=\.)|"
+    rf"(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)) (?=(?:work |in (?:the |her |his )?(?:post|role|job) |as |at the council |in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri)day)|with (?:us|the council)|permanently|next |this (?:week|month)))|(?:start(?:s|ed)?|begins|began)(?=\.)|"
     r"(?:c(?:ome|omes|oming|ame)) (?:on board|from (?:the )?(?=[A-Z]))|arriv(?:e|es|ed|ing) (?=(?:from|in|at|as|on|last|next|this|earlier) )|"
-    r"step(?:s|ped|ping)? (?:up|in)(?= (?:as|to (?:the|lead|run|head|fill|cover)|until|while|on an? (?:interim|temporary|acting)|for |in [A-Z]|last|next|this)|[.,;])|(?:act|acts|acted|acting) up|"
+    r"step(?:s|ped|ping)? (?:up|in)(?= (?:as|to (?:the|lead|run|head|fill|cover)|until|while|on an? (?:interim|temporary|acting)|for |in [A-Z]|last|next|this)|[.,;])|step(?:s|ped|ping)? into (?:the|her|his|their|this) (?:new )?(?:role|post|job|position|breach|shoes)|(?:act|acts|acted|acting) up|"
     r"(?:fill(?:s|ed|ing)? (?:in|the (?:gap|vacancy|post|role|void|breach|vacant))|cover(?:s|ed|ing)? (?:the|her|his|their) (?:post|role|job|duties))|hold(?:s|ing)? the fort|held the fort|"
     r"succeed(?:s|ed|ing)?(?= (?:[A-Z]|h(?:er|im)\b|them\b))|replac(?:e|es|ed|ing)(?= (?:[A-Z]|h(?:er|im)\b|them\b))|"
     r"(?:land(?:s|ed)?|got|gets|won|wins|secured|secures|accept(?:s|ed)) (?:the|this) (?:top |permanent |full-time )?(?:job|post|role|nod)|got the nod|"
@@ -67,14 +75,15 @@ _COMES = (
 )
 # What is done to people who come; bare `appointed` is for the patterns with a post (appointments).
 _IS_COME = (
-    r"(?:drafted|brought|parachuted|sent|called) in(?! (?:to court|for questioning))|installed|put in charge|lined up|given the (?:top |permanent )?(?:job|post|role)|handed the (?:top |permanent )?(?:job|post|role|reins)|"
-    r"(?:unveiled|hired|recruited|named|announced)(?= (?:as|in|on|last|to (?:the|lead|run|head|fill|succeed|replace))\b)|confirmed in (?:the )?(?:post|role|job)|"
-    r"appointed(?= (?:in (?:early |late |mid-)?[A-Z0-9]|on \d|last|to (?:the|her|his|this) (?:post|role|job|position)|on an? (?:interim|permanent|acting|temporary)|permanently|from \d|earlier this|(?:two|three|four|five|six|\d+) (?:months|years) ago))|"
+    r"(?:drafted|brought|parachuted|sent|called) in(?! (?:to court|for questioning))|brought back(?= (?:as|to)\b)|recalled(?= as\b)|slotted into|matched to|co-opted|elevated to|installed|put in charge|lined up|given the (?:top |permanent )?(?:job|post|role)|handed the (?:top |permanent )?(?:job|post|role|reins)|"
+    r"(?:unveiled|hired|recruited|named|announced)(?= (?:as|in|on|last|to (?:the|lead|run|head|fill|succeed|replace))\b)|confirmed in (?:the |her |his )?(?:new |permanent |substantive )*(?:post|role|job)|handed the (?:[\w'&-]+ ){1,4}(?:portfolio|brief)|"
+    r"appointed(?= (?:in (?:early |late |mid-)?[A-Z0-9]|on \d|last|to (?:the|her|his|this) (?:post|role|job|position)|on an? (?:interim|permanent|acting|temporary)|permanently|by the (?:Department|Secretary|Minister|DfE|[Gg]overnment|Education)|from \d|earlier this|(?:two|three|four|five|six|\d+) (?:months|years) ago))|"
     r"(?:promoted|seconded)(?= (?:to (?:the|lead|run|head|fill|cover)|from|as|in|on)\b)|headhunted|designated(?= [A-Z])"
 )
 # `she has been succeeded by X`: the one who comes stands after the verb.
 _BY = re.compile(
     r"\b(?:succeeded|replaced|followed) (?:in (?:the )?(?:post|role|job) |as [\w' ]{3,40} )?(?:on an? (?:interim|temporary|acting) basis |temporarily )?by "
+    rf"|\b(?:hand|pass)(?:s|es|ed|ing)?(?: over| on)? (?:the|her|his|their) (?:[\w'-]+ ){{0,5}}?{_CHARGE} (?:over |on )?to "
 )
 _TURNS = re.compile(
     rf"\b(?:(?P<goes>{_GOES})|(?P<is_gone>{_IS_GONE})|(?P<comes>{_COMES})|(?P<is_come>{_IS_COME}))"
@@ -83,7 +92,7 @@ _TURNS = re.compile(
 _STEM = re.compile(
     r"step|st(?:an|oo)d|bow|resign|retir|quit|depart|exit|l(?:eav|eft)|mov|call|walk|part|notice|announc|vacat|reli|g(?:iv|av)|off|sack|dismiss|fired|oust|axed|poach|desel|"
     r"remov|out\b|let go|redund|shown|second|suspend|join|t(?:a|oo)k|assum|start|beg[ia]n|c[oa]m|arriv|act|fill|cover|h(?:o|e)ld|succe|replac|land|g[oe]t|nod|won|secur|accept|"
-    r"in (?:the |this |her |his )?(?:post|role|job) since|divid|split|draft|bro|para|sent|install|put in|lined|given|handed|unveil|hired|recruit|named|confirm|appoint|promot|headh|design|go(?:es|ing)? "
+    r"in (?:the |this |her |his )?(?:post|role|job) since|divid|split|draft|bro|para|sent|install|put in|lined|given|handed|unveil|hired|recruit|named|confirm|appoint|promot|headh|design|went|pull|hung|hang|pack|clear|finish|end|opt|surr|pass|voted|demot|unseat|drop|strip|recall|asked|look|mind|ke(?:ep|pt)|bec|pick|inherit|return|mak|made|slot|match|co-opt|elev|lay|laid|go(?:es|ing)? "
 )
 
 # `is to`, `has since been`, `would be`, `has agreed to`, `is believed to have`: what helps the verb, read back from it.
@@ -94,13 +103,13 @@ _HELP = re.compile(
 )
 # What may stand between somebody and what helps the verb: honours, a post in brackets or commas, `, who`, `himself`.
 _ASIDE = re.compile(
-    rf"\)?{HONOURS}{{0,2}}(?: \([^()\n]{{1,80}}\))?(?: and (?:(?:the|her|his|their) )?(?:council|authority|trust|employer|[A-Z]\w+(?: [A-Z][a-z]+)?))?(?:,? - [^\n;]{{1,120}} -|,[^;\n]{{1,200}},|,)?(?:,? (?:who|and|but|he|she|they))?(?: (?:himself|herself))?,?"
+    rf"\)?{HONOURS}{{0,2}}(?: \([^()\n]{{1,80}}[,)])?(?: and (?:(?:the|her|his|their) )?(?:council|authority|trust|employer|[A-Z]\w+(?: [A-Z][a-z]+)?))?(?:,? - [^\n;]{{1,120}} -|,[^;\n]{{1,200}},|,)?(?:,? (?:who|and|but|he|she|they))?(?: (?:himself|herself))?,?"
 )
 _SPEAKS = re.compile(r"\b(?:said|told|added|thanked|asked|welcomed|reported|informed|that|which)\b")
 _NOTED = re.compile(r"^,? it (?:was|is|has been) (?:noted|understood|announced|confirmed|reported|said)")
 # A second verb of one who has just done another: `joined in 2019 and left in 2022`.
 _THEN = re.compile(r"[^;.\n]{0,110}?,? (?:and|but|before|then|who)(?: then| later)?")
-_AND = re.compile(r",? and | and$")
+_AND = re.compile(r",? and (?:(?:her|his|their|its|the) (?:[a-z'-]+ ){1,4})?| and$")
 # `that she would`, `when he`: a pronoun that means whom its sentence names before.
 _HE = re.compile(
     r"(?P<joint>(?:\b(?:that|when|as|after|before|because|but|until|said|says|announced|told \w+|once|while|where|denied|insisted|confirmed|claimed|revealed|if|and)|;|,)? ?)\b(?P<he>[Ss]he|[Hh]e|[Tt]hey)$"
@@ -117,6 +126,9 @@ _IF = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|never)\b")
 _PERHAPS = re.compile(r"\b(?:could|may|might)\b")
+# `had been due to start on 3 November, but`
+_WAS_TO = re.compile(r"\b(?:had been|was|were) (?:due|set|expected|to)\b")
+_BUT = re.compile(r",? (?:but|until|before)\b")
 _HEARSAY = re.compile(r"\b(?:reportedly|allegedly)\b")
 _PERFECT = re.compile(r"\b(?:has|have|had|was|were|been|did)\b")
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be)\b(?:(?! being).)*$")
@@ -125,21 +137,44 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b|himself|herself")
 _PRESENT = re.compile(r"(?:\w+[^s\W]s|\w+es)\b")
 # So near the head of a sentence a day stands that its first clause happens on: `In July, X left`.
 _OPENING = 12
+# Whoever has handed in her notice is still to go.
+_NOTICE = re.compile(r"(?:hand(?:s|ed|ing)? in|announc|accept(?:s|ed|ing)? |opt(?:s|ed|ing)? for)")
 # `is covering`, `is acting up`: under way, not to come.
-_UNDER_WAY = re.compile(r"(?:cover|fill|act|hold|lead|runn?)ing\b")
+_UNDER_WAY = re.compile(r"(?:cover|fill|act|hold|lead|runn?|look|mind|keep)ing\b")
+# `becomes` tells of a change only with a post.
+_BECOMES = re.compile(r"bec(?:a|o)m")
 _A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}~?(?:/\d{4}-\d\d(?:-\d\d)?~?)?$|\d{4}-\d\d(?:-\d\d)?T")
 _TO_POST = re.compile(
     r"(?: (?:as|to|from|the|its|their|our|an?|her|his|in|of|post|role|job|position|new|permanent|interim|temporary|council's|acting))*,? ?"
 )
 # `since the departure of X`, `X's retirement in May`; an appointment may only be proposed.
 _GOING = r"(?:departure|resignation|retirement|exit|dismissal|sacking)"
+_COMING = r"(?:arrival|recruitment|return|promotion)"
 _NOUN_OF = re.compile(
-    rf"\b{_GOING} of (?:(?:its|the|their|her|his) )?(?:[\w' ]{{3,70}}?,? )?(?:(?:Mrs?|Ms|Dr|Sir|Dame|Prof) )?$"
+    rf"\b(?:{_GOING}|(?P<comes>{_COMING})) of (?:(?:its|the|their|her|his) )?(?:[\w' ]{{3,70}}?,? )?(?:(?:Mrs?|Ms|Dr|Sir|Dame|Prof) )?$"
 )
 _NOUN_AFTER = re.compile(
-    rf"'s? (?:(?:sudden|abrupt|planned|recent|surprise|early|forthcoming) )?{_GOING}\b(?! (?:age|party|date for))"
+    rf"'s? (?:(?:sudden|abrupt|planned|recent|surprise|early|forthcoming|imminent) )?(?:{_GOING}|(?P<comes>{_COMING}|appointment))\b(?! (?:age|party|date for))"
 )
-_NOUN = re.compile(_GOING)
+_NOUN = re.compile(rf"{_GOING}|{_COMING}|appointment|{_TERM}|(?:last|final) (?:working )?day")
+# `X's second term expired in March`, `X, whose employment with the Council had ended`, `X's last day was Friday`.
+_ENDED = re.compile(
+    rf"(?:'s?|(?: \([^()\n]{{1,60}}\)|,[^;,.\n]{{1,80}})?,? whose) (?:(?:second|third|first|final|current|three-month|six-month|fixed-term|two-year|three-year|four-year|one-year|interim|temporary|initial|short) ){{0,2}}"
+    rf"(?:{_TERM}(?: of office)?(?: (?:as|with|at|in|to|from) [^,;.\n]{{2,70}}?)?(?P<help>(?: (?:will|had|has|have|is|was|would|due|to|also|now|since))*) "
+    r"(?P<verb>ends?|ended|expires?|expired|c(?:omes?|ame) to an end|finish(?:es|ed)?|r[au]ns? out|lapsed?s?|concludes?|concluded)\b"
+    r"|(?:last|final) (?:working )?day(?: (?:as|with|at|in) [^,;.\n]{2,60}?)?(?P<help_day>(?: (?:will))?) (?P<verb_day>is|was|be|falls|fell)\b)"
+)
+
+
+# A post whose holder the sentence does not name, and what it goes on to: `A new director took up post in January`.
+_THE = re.compile(
+    r"(?:^|[^,]\s|[;(])(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Bb]oth)(?: (?P<new>new|permanent|substantive|current|then|previous|long-serving|present))* $"
+)
+_GOES_ON = re.compile(
+    rf"(?: (?:at|of|for) (?:the (?:council|authority|trust)|[A-Z]\w+))?(?:,? (?:who|whose) [^,;.\n]{{3,60}}?)?,?(?P<help>(?: (?:has|have|had|is|was|will|would|to|be|been|since|now|then|not|also|recently|only|just|due|suddenly|abruptly))*) "
+    rf"(?:(?P<goes>{_GOES})|(?P<is_gone>{_IS_GONE})|(?P<comes>t(?:akes?|aken|ook) (?:over(?! (?:the chair|as chair)\b)|the (?:helm|reins)|up (?:the |her |his |this )?(?:post|role|job|position)|charge)"
+    rf"|(?:start(?:s|ed)?|beg[ia]ns?)(?={_WHEN})|step(?:s|ped) into (?:the |her |his )(?:post|role|job|position)|arriv(?:es|ed)(?={_WHEN})|joins?(?:ed)? (?:the|our) (?:council|authority)\b|c(?:omes|ame) into post|was (?:appointed|recruited)(?={_WHEN})))"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,8 +210,11 @@ def place(
         ]
         for index, clause in enumerate(clauses):
             end = clauses[index + 1].start if index + 1 < len(clauses) else sentence[1]
+            other = prose.smooth.find("; ", clause.verb[1], end)
+            end = other if other >= 0 else end
             changes += _changes(prose, sentence, clause, end, posts, dates, day=day)
         changes += _nouns(prose, sentence, known, posts, dates, day=day)
+    changes += _unnamed(prose, posts, dates, day=day)
     return tuple(changes)
 
 
@@ -217,6 +255,8 @@ def _clauses(prose: Prose, sentence: Span, known: Sequence[Named], first: Named 
             continue
         who, at = _subjects(flow, sentence, here, first, start, last)
         if who:
+            if last and at == start and not helped:  # `is to leave and join`
+                helped = last.helped
             last = _Clause(
                 turn=Turn.DEPARTURE if kind in ("goes", "is_gone") else Turn.APPOINTMENT,
                 helped=helped,
@@ -236,8 +276,8 @@ def _clauses(prose: Prose, sentence: Span, known: Sequence[Named], first: Named 
                 start=found.start(),
                 verb=(found.start(), after[0].end),
                 who=(after[0],),
-                at=found.start(),
-                after=found.start(),
+                at=last.at if last and last.at < found.start() else found.start(),
+                after=last.after if last and last.at < found.start() else found.start(),
             )
 
 
@@ -325,6 +365,10 @@ def _changes(
     begins = to_post.end() if to_post else clause.verb[1]
     at = bisect_left(posts, begins, key=_start)
     post = posts[at] if at < len(posts) and posts[at].start == begins and posts[at].is_public else None
+    if post is None and _BECOMES.match(prose.smooth, *clause.verb):
+        return
+    # `handed the lead member portfolio to`
+    post = post or next((one for one in within(posts, clause.verb) if one.is_public), None)
     for index, one in enumerate(clause.who):
         on = days[index] if len(days) == len(clause.who) else days[0] if days else None
         yield Change(
@@ -360,7 +404,11 @@ def _days(prose: Prose, clause: _Clause, sentence: Span, end: int, dates: Sequen
         for one in days
         if one.value
         and clause.after <= one.start < clause.verb[0]
-        and (one.start <= opens or clause.at <= one.start)
+        and (
+            one.start <= opens
+            or clause.at <= one.start
+            or (clause.at < clause.start and 0 <= clause.at - one.end <= len(", Councillor "))
+        )
     ]
     return before[-1:]
 
@@ -376,15 +424,19 @@ def _held(prose: Prose, sentence: Span, clause: _Clause, on: str | None, *, day:
         return Modality.DENIED
     if told is not Modality.ACTUAL:
         return told
-    if _PERHAPS.search(helped):
+    if _PERHAPS.search(helped) or (
+        _WAS_TO.search(helped) and _BUT.search(prose.smooth, clause.verb[1], sentence[1])
+    ):
         return Modality.COUNTERFACTUAL
     is_coming = not _UNDER_WAY.match(verb) and _PROGRESSIVE.search(helped) and verb.split()[0].endswith("ing")
     if _TO_COME.search(helped) or is_coming or verb.startswith("off to"):
         is_past = on and day and on[: len(day)] < day[: len(on)] and not re.search(r"\bwill\b", helped)
         return Modality.ACTUAL if is_past and " have" in helped else Modality.PLANNED
+    if _NOTICE.match(verb) and (not on or not day or on[: len(day)] > day[: len(on)]):
+        return Modality.PLANNED
     if on and day and on[: len(day)] > day[: len(on)]:
         return Modality.PLANNED
-    if not _PERFECT.search(helped) and _PRESENT.match(verb) and not on:
+    if not _PERFECT.search(helped) and _PRESENT.match(verb) and not (on and day):
         return Modality.PLANNED
     return Modality.ACTUAL
 
@@ -404,18 +456,53 @@ def _nouns(
         return
     for one in within(known, sentence):
         of = _NOUN_OF.search(flow, max(sentence[0], one.start - 110), one.start)
-        found = of or _NOUN_AFTER.match(flow, one.end, sentence[1])
+        found = (
+            of or _NOUN_AFTER.match(flow, one.end, sentence[1]) or _ENDED.match(flow, one.end, sentence[1])
+        )
         if not found:
             continue
+        groups = found.groupdict()
+        ended = groups.get("verb") or groups.get("verb_day")
+        over = max(found.end(), one.end)
         clause = _Clause(
-            turn=Turn.DEPARTURE,
-            helped="",
+            turn=Turn.APPOINTMENT if groups.get("comes") else Turn.DEPARTURE,
+            helped=groups.get("help") or groups.get("help_day") or "",
             start=min(found.start(), one.start),
-            verb=(max(found.end(), one.end), max(found.end(), one.end)),
+            verb=(over - len(ended or ""), over),
             who=(one,),
             at=min(found.start(), one.start),
             after=sentence[0],
         )
         yield from _changes(
-            prose, sentence, clause, min(sentence[1], clause.verb[1] + 40), posts, dates, day=day
+            prose, sentence, clause, min(sentence[1], clause.verb[1] + 50), posts, dates, day=day
         )
+
+
+def _unnamed(
+    prose: Prose, posts: Sequence[Post], dates: Sequence[times.Found], *, day: str | None
+) -> Iterator[Change]:
+    """What becomes of a post whose holder is not named: `the assistant director who led it has moved on`."""
+    flow = prose.smooth
+    for post in posts:
+        found = _GOES_ON.match(flow, post.end) if post.is_public else None
+        if not found or not _THE.search(flow, max(0, post.start - 30), post.start):
+            continue
+        sentence = prose.sentence_at(post.start)
+        if found.end() > sentence[1] or _IF.search(flow, sentence[0], post.start):
+            continue
+        kind = found.lastgroup or ""
+        if kind == "is_gone" and not _PASSIVE.search(found["help"]):
+            continue
+        clause = _Clause(
+            turn=Turn.APPOINTMENT if kind == "comes" else Turn.DEPARTURE,
+            helped=found["help"],
+            start=found.start("help"),
+            verb=found.span(kind),
+            who=(),
+            at=post.start,
+            after=sentence[0],
+        )
+        days = _days(prose, clause, sentence, sentence[1], dates)
+        on = days[0] if days else None
+        held = _held(prose, sentence, clause, on, day=day)
+        yield Change(turn=clause.turn, name=None, post=post, sentence=sentence, on=on, modality=held)

@@ -34,9 +34,9 @@ MONTH = "times.month@2"
 SEASON = "times.season@4"
 YEAR = "times.year@2"
 PERIOD = "times.period@1"
-UNDATED_DAY = "times.day_without_year@3"
-UNDATED_MONTH = "times.month_without_year@3"
-WEEKDAY = "times.weekday@3"
+UNDATED_DAY = "times.day_without_year@4"
+UNDATED_MONTH = "times.month_without_year@4"
+WEEKDAY = "times.weekday@4"
 RULES = (DAY, DAYS, WEEK, MONTH, SEASON, YEAR, PERIOD, UNDATED_DAY, UNDATED_MONTH, WEEKDAY)
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
@@ -139,7 +139,7 @@ _UNDATED_DAY_PATTERN = re.compile(
 )
 # `next February`, `in June`, `the end of May next year`, `the January meeting`.
 _UNDATED_MONTH_PATTERN = re.compile(
-    rf"(?:\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|month of) )?"
+    rf"(?:\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|month of|(?:pencilled in|scheduled|booked|planned|expected|arranged|set|timetabled|due) for) )?"
     rf"(?P<when>(?:(?:the )?(?P<edge>end|start|beginning) (?:of )?|(?P<part>early|late|mid)[ -])?"
     rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year|(?P<held>(?=(?:'s)? (?:meeting|deadline|target|session|Cabinet|committee|Committee|Council|Board))))?)(?!,? {YEAR_NUMBER}| {DAY_TH}\b)"
 )
@@ -149,7 +149,7 @@ _UNDATED_MONTHS_PATTERN = re.compile(
 )
 # `on Tuesday and Wednesday`, `by Friday`, `last Friday`.
 _WEEKDAY_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|(?<=day )and) (?P<when>{WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME}))\b(?!,? \d)"
+    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Ss]ince|from|was|is|will be|(?<=day )and) (?P<when>{WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME}))\b(?!,? \d)"
 )
 
 
@@ -426,7 +426,7 @@ def _read_weekday(found: re.Match[str], anchor: date | None) -> str | None:
     ahead = (WEEKDAYS[(found["when"] or found["weekday"]).lower()] - anchor.weekday()) % 7
     if (
         which == "next"
-        or (found["lead"] or "on").lower() not in ("on", "and")
+        or (found["lead"] or "on").lower() not in ("on", "and", "was", "is", "since")
         or (which != "last" and is_ahead(found))
     ):
         return (anchor + timedelta(days=ahead or 7)).isoformat()

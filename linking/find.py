@@ -187,7 +187,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
     if report:  # whom it is addressed to is told by its own finder
         holdings = tuple(one for one in holdings if one.post.body or not one.above)
     holdings += tuple(appointments.holdings(turns))
-    followed = () if report else comings.place(prose, persons, offices, dates, day=day)
+    followed = comings.place(prose, () if report else persons, offices, dates, day=day)
     private = Private() if report else _private(prose, head, persons, named, reporters, known)
     places_private = tuple(prose.span(start, end) for start, end in private.spans)
     doubtful = harm.find(prose, is_official=report is not None)

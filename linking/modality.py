@@ -24,6 +24,7 @@ _PLANNED = re.compile(
 # `is expected in spring`, `will take place`: what is said of it after its name.
 _AHEAD = re.compile(
     r"[\"']?(?: \w+){0,4}? (?:(?:is|are|was|were) (?:now |also )?(?:expected|due|planned|scheduled|likely|to (?:take|be|follow|come|start|begin))|will (?:now |then )?(?:take|be|follow|come|start|begin|look))\b"
+    r"|(?: \w+){0,8}? (?:is|was|are) (?:now )?(?:thought|considered|believed|felt|regarded as|judged|seen as) (?:to be )?(?:likely|imminent|due|probable)\b|,? (?:pencilled in|scheduled|planned|booked|expected|due|timetabled|lined up) (?:for|in|on|by)\b"
     r"|(?: \w+){0,3}? (?:has been |had been |was |is )?(?:planned|scheduled|expected|due|booked|pencilled in|arranged|timetabled|lined up|set) (?:for|in|on|by)\b"
     r"|[\"',]?(?: [-–:])?(?: [\w()]+){0,4}? (?:could|may|might) be (?:expected|due)\b|(?: \w+){0,2}? (?:booked|pencilled in|lined up)\b|,? (?:still )?to come\b"
     r"|(?: [\w']+){0,6}? (?:was|is|has been|had been|been) (?:put back|pushed back|postponed|deferred|rescheduled|delayed) (?:to|until)\b",
@@ -36,6 +37,10 @@ _OFF = re.compile(
 # `Trust to be brought back`, as headlines say it
 _TO_BE = re.compile(r"\bto be (?:\w+ )?$", re.IGNORECASE)
 _LOOK_BACK = 120
+# `has not been proposed`: what is denied of it after its name.
+_NOT_AFTER = re.compile(
+    r"(?: of [^,;.]{2,40}?)?,? (?:(?:has|have|had|was|were|is|are|did|will) (?:not|never)(?: yet)? (?:been |be |being |to be )?(?:proposed|made|issued|appointed|considered|sent|planned|recommended|required|taken place|happen(?:ed)?|set up|established|announced|agreed|sought|necessary)|(?:has|had) yet to)\b"
+)
 # `denied that`, `rejected claims that`, `dismissed suggestions`: what somebody says is not so.
 _REFUTED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|quash(?:es|ed)) (?:$|(?:that|any|the|claims|suggestions|reports|rumours|allegations|speculation|it|being|having|s?he|they)\b|[\w' ]{0,20}(?:claims|suggestions|reports|rumours))[^;.]{0,90}$",
@@ -48,10 +53,19 @@ _ALLEGED = re.compile(
 )
 
 
+_UNTRUE = re.compile(
+    r"\b(?:[Nn]or is it (?:true|the case)|(?:is|was) (?:not|un)(?: )?(?:true|the case|correct)|(?:no truth|nothing) in|(?:is|was) (?:false|wrong|untrue|incorrect)) ?(?:,[^,;.]{1,60},)? ?(?:that|to say|in (?:the )?(?:claims?|rumours?|suggestions?|reports?))\b[^;.]{0,120}$"
+)
+
+
 def hearsay(smooth: str, sentence: Span, position: int) -> Modality:
     """Whether the words of a sentence before a position refute what stands there, or only report it."""
     start = max(sentence[0], position - _LOOK_BACK)
-    for pattern, modality in ((_REFUTED, Modality.DENIED), (_ALLEGED, Modality.REPORTED)):
+    for pattern, modality in (
+        (_REFUTED, Modality.DENIED),
+        (_UNTRUE, Modality.DENIED),
+        (_ALLEGED, Modality.REPORTED),
+    ):
         if pattern.search(smooth, start, position):
             return modality
     return Modality.ACTUAL
@@ -62,6 +76,7 @@ def before(smooth: str, sentence: Span, position: int) -> Modality:
     start = max(sentence[0], position - _LOOK_BACK)
     for pattern, modality in (
         (_DENIED, Modality.DENIED),
+        (_UNTRUE, Modality.DENIED),
         (_COUNTERFACTUAL, Modality.COUNTERFACTUAL),
         (_PLANNED, Modality.PLANNED),
     ):
@@ -74,6 +89,8 @@ def around(smooth: str, sentence: Span, span: Span) -> Modality:
     """How the words before and after an event hold it: `the visit is expected in spring` is planned."""
     held = before(smooth, sentence, span[0])
     if _OFF.match(smooth, span[1], sentence[1]) and held is not Modality.COUNTERFACTUAL:
+        return Modality.DENIED
+    if held is Modality.ACTUAL and _NOT_AFTER.match(smooth, span[1], sentence[1]):
         return Modality.DENIED
     if held is Modality.ACTUAL and _TO_BE.search(smooth, max(sentence[0], span[0] - _LOOK_BACK), span[0]):
         return Modality.PLANNED

@@ -18,15 +18,15 @@ from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
 from linking import councils, focuses, modality, times, visits
 from linking.councils import Placed
-from linking.numbers import CARDINAL_WORD, ORDINAL_WORD, ordinal
+from linking.numbers import CARDINAL_WORD, ORDINAL_WORD, cardinal, ordinal
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-VISIT = "notices.visit@5"
-INSTRUMENT = "notices.instrument@5"
+VISIT = "notices.visit@6"
+INSTRUMENT = "notices.instrument@6"
 OWN = "notices.own@1"
-APPOINTED = "notices.appointed@4"
-REVIEW = "notices.review@4"
+APPOINTED = "notices.appointed@5"
+REVIEW = "notices.review@5"
 RULES = (VISIT, INSTRUMENT, OWN, APPOINTED, REVIEW)
 
 _OFSTED, _DFE = "Ofsted", "Department for Education"
@@ -92,6 +92,7 @@ _KINDS = (
         rule=VISIT,
         words=_words(
             rf"\b(?P<ordinal>{_NUMBERED})(?: and (?:final|last))? of (?:the |its |their |those |our |a planned )?(?:(?:{CARDINAL_WORD}|\d) )?(?:monitoring |planned |such |ofsted )?visits\b"
+            rf"|\b(?:previous|last|earlier|most recent|latest|next) visit\b(?=,? (?:in|on) (?:\d|[a-z]+\b(?! school)))"
             rf"|\b(?:ofsted's|inspectors') (?P<ordinal_his>{_NUMBERED}) visit\b|\b(?P<ordinal_by>{_NUMBERED}) visit (?:by|from) (?:ofsted|inspectors)\b"
             rf"|\bthe (?P<ordinal_due>{_NUMBERED})(?: visit| of these| one)?(?= (?:(?:was|is|being|now|had been) )*(?:scheduled|due|expected|planned|booked|took place|followed|will (?:follow|take place|be)|would (?:follow|take place|be))\b)"
         ),
@@ -212,6 +213,19 @@ _KINDS = (
         ),
         unless=_NOTHING_ELSE,
     ),
+    # `the Secretary of State issued a further Direction`, `made a second direction`, `since the first direction (October 2023)`
+    _Kind(
+        what="direction",
+        by=_DFE,
+        rule=INSTRUMENT,
+        status="issued",
+        words=_words(
+            r"\b(?:secretary of state|minister|department(?: for education)?|dfe|government)(?: for (?:education|children)[\w ]{0,20})? (?:has |had |also |then |subsequently )*(?:issued|made|gave|given|served|imposed) (?:an?|the|its|two) (?:(?:new|further|second|third|fresh|revised|first|amended|statutory|formal) )*directions?\b"
+            r"|\b(?:first|original|initial|second|third|further|previous|earlier|latest|current|statutory) direction(?= \((?:(?:of|issued|made|dated|from|in) )*(?:\d{1,2} )?[a-z]{3,9} (?:19|20)\d\d\))"
+        ),
+        unless=_words(r"\b(?:court|judge|traffic|stage|art|travel|practice) direction|direction of travel"),
+        needs=_OF_CHILDREN,
+    ),
     # `replaced with a direction issued on 9 November`; `Jan 2023  Statutory direction`, as chronicles have it
     _Kind(
         what="direction",
@@ -250,6 +264,9 @@ _KINDS = (
             r"\b(?:safeguarding |corporate |lga )?peer (?:review|challenge)\b(?!ed)"
             r"|\b(?:return |follow-up |second |week-long )?(?:visit|review|health check) (?:by|from) (?:an? |the |its )?(?:(?:lga|local government association)(?: peer)?(?: team)?|peers|peer (?:team|reviewers))\b"
             r"|\b(?:lga|local government association)(?:'s)? (?:peer )?(?:team|reviewers) (?:visited|will visit|is to visit|spent|returned|will return|is due)\b"
+            r"|\b(?:peers|peer team)(?: who| that)? (?:(?:was|were|will be|are|is|had been) (?:back )?on[- ]?site|(?:visited|spent|returned|came|arrived))\b"
+            r"|\b(?:lga|local government association|peers|peer team)(?:'s)? (?:(?:team|reviewers) )?(?:(?:will|would|is|are|plans?|expects?|intends?|due|hopes?|to) )+(?:come back|return|revisit)\b"
+            r"|\b(?:lga|peer) (?:progress review|follow-up|revisit)\b"
         ),
         unless=_words(r"\bpeer[- ]reviewed\b"),
     ),
@@ -266,6 +283,13 @@ _OWN_DAY = re.compile(
 _ISSUED_BY_DFE = re.compile(
     r"\b(?:issued|given|made) by the Secretary of State\b|\bon behalf of the Secretary of State\b"
 )
+# `two focused visits, looking at the front door (June 2023) and at care leavers (March 2024)`
+_SEVERAL = re.compile(
+    rf"\b(?P<number>{CARDINAL_WORD}|\d) (?:further |ofsted )?(?P<kind>focuss?ed|monitoring) visits\b",
+    re.IGNORECASE,
+)
+_ONE_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/|$)")
+_SINCE_THEN = re.compile(r"\b(?:since|until|before|following|after|judged)\b[^,;.(]{0,60}$")
 # `the statutory direction of January 2025`: the day is that one's.
 _OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNORECASE)
 # `has been working with a commissioner since January`: since when, whatever else is dated.
@@ -338,6 +362,7 @@ def find(
             seen.add(key)
             rivals = [other for other in told if other is not found and _number(other) != number]
             yield _fact(prose, kind, placed, own, dates, sentence, found, number, rivals, day=day)
+    yield from _each(prose, placed, own, dates, leave_out, day=day)
     yield from _own(prose, own, leave_out)
     if "inspection" not in leave_out:
         yield from visits.find(prose, placed, own, dates, day=day)
@@ -396,6 +421,49 @@ def _fact(
         else modality.on_day(modality.around(prose.smooth, sentence, found.span()), on, day),
         fields=fields,
     )
+
+
+def _each(
+    prose: Prose,
+    placed: tuple[Placed, ...],
+    own: Council | None,
+    dates: Sequence[Found],
+    leave_out: frozenset[str],
+    *,
+    day: str | None,
+) -> Iterator[Fact]:
+    """Each of several visits told of at once, where as many days follow: `two focused visits, in June 2023 and March 2024`."""
+    for found in _SEVERAL.finditer(prose.smooth):
+        what = f"{found['kind'].lower().replace('ss', 's')}_visit"
+        sentence = prose.sentence_at(found.start())
+        days = [
+            one
+            for one in within(dates, (found.end(), sentence[1]))
+            if one.value
+            and _ONE_DAY.match(one.value)
+            and not _SINCE_THEN.search(prose.smooth, found.end(), one.start)
+        ]
+        if what in leave_out or len(days) < 2 or len(days) != int(cardinal(found["number"])):
+            continue
+        council = councils.meant_at(placed, sentence, found.start()) or own
+        held = modality.around(prose.smooth, sentence, found.span())
+        for one in days:
+            yield Fact(
+                type=FactType.EVENT,
+                evidence=prose.evidence(*sentence),
+                rule=VISIT,
+                about=council.uid if council else None,
+                stated=one.value,
+                modality=modality.on_day(held, one.value, day),
+                fields={
+                    "what": what,
+                    "ordinal": None,
+                    "by": _OFSTED,
+                    "on": one.value,
+                    "duration": None,
+                    "focus": list(focuses.of(prose.smooth[slice(*sentence)])),
+                },
+            )
 
 
 def _own(prose: Prose, own: Council | None, leave_out: frozenset[str]) -> Iterator[Fact]:

@@ -22,7 +22,7 @@ from linking.time_words import (
     month_text,
 )
 
-RELATIVE = "times.relative@2"
+RELATIVE = "times.relative@3"
 FEAST = "times.feast@2"
 STRETCH = "times.stretch@2"
 RECURRENCE = "times.recurrence@2"
@@ -54,7 +54,8 @@ _RELATIVE_PATTERN = re.compile(
     rf"(?:(?P<which>this|next|last)|(?<=of )(?P<bare>the)|(?:the )?(?P<which_kind>current|previous|coming|this|next|last)(?= (?:financial|academic|school|municipal|calendar) )|(?:the )?(?P<current>current))"
     rf" (?P<kind>financial |academic |school |municipal |calendar )?(?P<unit>week|month|quarter|year)\b(?!s|'s? (?:time|notice))"
     rf"|(?P<number>{NUMBER}) (?P<ago>{_ANY_UNIT})s? ago"
-    rf"|in (?:about |around )?(?P<number_time>{NUMBER}) (?P<time>{_ANY_UNIT})s?'s? time)\b",
+    rf"|in (?:about |around )?(?P<number_time>{NUMBER}) (?P<time>{_ANY_UNIT})s?'s? time"
+    rf"|(?:(?<=ends )|(?<=to an end )|(?<=expires )|(?<=runs out )|(?<=finishes )|(?<=starts )|(?<=leaves ))in (?P<number_end>{NUMBER}) (?P<time_end>{_ANY_UNIT})s?)\b",
     re.IGNORECASE,
 )
 # `by Christmas`, `before Easter 2025`, `in the new year`.
@@ -102,6 +103,8 @@ def _read_relative(found: re.Match[str], anchor: date | None) -> str | None:
         return _counted(anchor, -count(found["number"]), found["ago"].lower())
     if found["time"]:
         return _counted(anchor, count(found["number_time"]), found["time"].lower())
+    if found["number_end"]:
+        return _counted(anchor, count(found["number_end"]), found["time_end"].lower())
     step = _STEPS[(found["which"] or found["bare"] or found["which_kind"] or found["current"]).lower()]
     edge, kind = (found["edge"] or "").lower(), (found["kind"] or "").strip().lower()
     if found["bare"] and not edge:

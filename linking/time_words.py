@@ -32,7 +32,7 @@ TO = r" ?(?:-|to|and|until|/) ?"
 # What tells that the time lies ahead: `will be presented in June`, `is to be reviewed`, `joins in April`, `asked for a report
 # in May`; not `due to sickness`, which tells why.
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|must|(?:is|are|was|were) to|to be|forthcoming|deadline|scheduled|planned|pencilled in|booked|expected|anticipated|(?:is|are) (?:retiring|leaving|stepping|standing|joining|starting|returning|moving|taking|departing|coming)|starting|starts|begins|opens|closes|joins|leaves"
+    r"\b(?:will|would|shall|must|(?:is|are|was|were) to|to be|forthcoming|deadline|scheduled|planned|pencilled in|booked|expected|anticipated|(?:is|are) (?:retiring|leaving|stepping|standing|joining|starting|returning|moving|taking|departing|coming|going)|starting|starts|begins|opens|closes|joins|leaves|moves|departs|arrives|goes|switches|finishes|finish|succeeds|replaces|steps|stands|heads"
     r"|retires|returns|becomes|ends|expires|takes|meets|sits|(?:plans|aims|hopes|intends|wants|expects|asked|undertook|agreed|promised|pledged)(?: \w+)? to|asked (?:for|that)"
     r"|due(?! to (?:the|an?|its|their|lack|staff\w*|sickness|high|increas\w+|capacity|covid\w*)\b))\b|\baction: ",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _THEN_AHEAD = re.compile(
 )
 # `after an inspection in June`, `since the visit of 3 May`, `was to have led in October`: over, whatever must be done now.
 _LEADS_BACK = re.compile(
-    r"\b(?:after|since|following)\b[^,;.]{0,30}$|\b(?:was|were|had been due|had been) to have\b[^,;.]{0,40}$",
+    r"\b(?:(?<!look )(?<!looks )(?<!looking )after|since|following)\b[^,;.]{0,30}$|\b(?:was|were|had been due|had been) to have\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
 # Words that tell what is over: `was issued`, `inspectors visited`.
@@ -62,7 +62,9 @@ _LOOK_ON = 60
 # So near ahead a time is meant of which nothing says that it is over.
 _SOON = timedelta(days=31)
 # `has been lifted with effect from 12 November`: so lately it was, though the words before the day could lead ahead.
-_DONE = re.compile(r"\b(?:was|were|has|have|had|took|became|began|started|joined|left|came|moved|went)\b")
+_DONE = re.compile(
+    r"\b(?:was|were|has|have|had|took|became|began|started|joined|left|came|moved|went|resigned|retired|departed|quit|stepped|stood|appointed|ended|expired|ceased|closed|opened|lifted|removed|withdrawn|transferred)\b"
+)
 _LATELY = timedelta(days=92)
 
 

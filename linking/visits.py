@@ -17,14 +17,14 @@ from linking.numbers import CARDINAL_WORD
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-INSPECTION = "visits.inspection@1"
+INSPECTION = "visits.inspection@2"
 RULES = (INSPECTION,)
 
 _OFSTED = "Ofsted"
 
 # Who comes: `Ofsted`, `six inspectors`, `a team of inspectors`, `the watchdog`, `Ofsted and the CQC`.
 _WHO = (
-    r"(?:ofsted(?:'s)?(?: inspectors| inspection team| team)?|inspectors|the (?:watchdog|regulator|inspectorate|inspection team)|hmis?)"
+    r"(?:ofsted(?:'s)?(?: inspectors| inspection team| team)?|inspectors|the (?:watchdog|regulator|inspectorate|inspection team)|hmis?|(?:(?:the|a|\w+) )?(?:team|inspectors) (?:of|from) (?:\w+|\d+) (?:inspectors|agencies|inspectorates))"
     r"(?:,? and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?(?: inspectors)?)?(?: from (?:ofsted|the watchdog)(?: and (?:the )?(?:care quality commission|cqc))?)?"
 )
 _HELP = r"(?P<help>(?: (?:who|have|has|had|are|is|were|was|will|would|to|be|been|being|due|expected|likely|set|scheduled|not|never|also|then|now|recently|last|first|next|then|since|could|may|might|unexpectedly|already|just))*)"
@@ -34,7 +34,7 @@ _LENGTH = (
 # What they do.
 _DOES = (
     r"(?P<does>(?P<again>re-?visit(?:s|ed|ing)?|re-?inspect(?:s|ed|ing)?|return(?:s|ed|ing)?(?! (?:a |the )?(?:verdict|judgement|call|letter|comment))|(?:c[oa]m|go)e?(?:s|ing)? back|went back)|visit(?:s|ed|ing)?|inspect(?:s|ed|ing)?|"
-    rf"(?:sp[ee]n[dt]s?|spending) (?:the )?{_LENGTH}(?: on[- ]site| in\b| at\b| with\b|,| poring| examin| look)|(?:back )?on[- ]site|arriv(?:e|es|ed|ing)|descend(?:s|ed)? on|"
+    rf"(?:sp[ee]n[dt]s?|spending) (?:the )?{_LENGTH}(?: on[- ]site| in\b| at\b| with\b|,| poring| examin| look)|(?:back )?on[- ]site|arriv(?:e|es|ed|ing)|descend(?:s|ed)? on|turn(?:s|ed)? up|dropp?(?:s|ed)? in|call(?:s|ed)? (?:in\b|unannounced|without)|came knocking|(?:(?<=been )|(?<=were )|(?<=was )|(?<=are )|(?<=is ))(?:back )?in (?:the (?:authority|council|city|borough|county|town|building|department|service)|town)|"
     r"(?:carr(?:y|ies|ied|ying) out|conduct(?:s|ed|ing)?|complet(?:e|es|ed|ing)|undert(?:ake|akes|ook|aking)) (?:an?|its|their|the|another) (?:[\w'-]+ ){0,4}?(?:re-?)?inspection\b)"
 )
 _ADJECTIVE = r"(?:full|short|standard|further|second|third|first|new|next|last|previous|recent|latest|earlier|return|unannounced|surprise|no-notice|council-wide|graded|fresh|another|ofsted(?:'s)?|ilacs|sif|section \d+|statutory|children's services|children's social care|area send|local area send|send|local area|joint area|joint targeted area|jtai|cqc|\((?:sif|ilacs|jtai)\))"
@@ -98,6 +98,7 @@ _OF_SERVICES = re.compile(
     re.IGNORECASE,
 )
 _JTAI = re.compile(r"\bjtai\b|joint targeted", re.IGNORECASE)
+_JOINTLY = re.compile(r"agencies|inspectorates", re.IGNORECASE)
 _SEND = re.compile(r"\bsend\b(?= |,|\)|$)|special (?:educational )?needs|\blocal area\b", re.IGNORECASE)
 _SOCIAL_CARE = re.compile(
     r"\bilacs\b|children's (?:services|social care)|(?:monitoring|focuss?ed) visit", re.IGNORECASE
@@ -107,6 +108,9 @@ _INSPECTS = re.compile(r"inspect", re.IGNORECASE)
 _LOOKED_AT = re.compile(r"\bto (?:look at|examine|review|evaluate|consider|assess)\b", re.IGNORECASE)
 _NAMED_VISIT = re.compile(r"\b(?:monitoring|focuss?ed) visit", re.IGNORECASE)
 _ON_SITE = re.compile(r"spen[dt]|on[- ]site|descend|arriv", re.IGNORECASE)
+# `Ofsted had been in the authority all week`
+_IN_TOWN = re.compile(r"\bin (?:the |town)", re.IGNORECASE)
+_CAME = re.compile(r"turn|drop|call|knock", re.IGNORECASE)
 _VERDICT = re.compile(r"\b(?:inspection|verdict|judge?ment|grading|re-?inspect\w*)\b", re.IGNORECASE)
 
 
@@ -161,7 +165,8 @@ def _told(prose: Prose, sentence: Span, found: re.Match[str], dates: Sequence[Fo
         or (found["noun"] and _DUE.match(prose.smooth, found.end(), sentence[1]))
     )
     is_next = bool(found["adjectives"] and "next" in found["adjectives"].lower())
-    if day is None and not is_ahead and not is_next:
+    is_here = bool(found["does"] and _IN_TOWN.search(found["does"]))
+    if day is None and not is_ahead and not is_next and not is_here:
         return None
     what = _kind(prose.smooth, sentence, found)
     return _Told(span=found.span(), what=what, day=day, is_ahead=is_ahead or is_next) if what else None
@@ -189,7 +194,7 @@ def _day(prose: Prose, sentence: Span, found: re.Match[str], dates: Sequence[Fou
 def _kind(smooth: str, sentence: Span, found: re.Match[str]) -> str | None:
     """What kind of inspection or visit the words name; a mere `visited` is what the text else speaks of."""
     words = smooth[slice(*sentence)]
-    if _JTAI.search(words):
+    if _JTAI.search(words) or _JOINTLY.search(found[0]):
         return "jtai"
     again = found["again"] or found["again_noun"] or ""
     near = smooth[max(0, sentence[0] - _ABOVE) : sentence[1] + _ABOVE]
@@ -202,6 +207,10 @@ def _kind(smooth: str, sentence: Span, found: re.Match[str]) -> str | None:
         return "inspection"
     if _NAMED_VISIT.search(words):
         return None
+    if _CAME.match(found["does"]):
+        return "focused_visit" if "focused visit" in smooth.lower() else None
+    if _IN_TOWN.search(found["does"]):
+        return "inspection" if "monitoring visit" not in words.lower() else None
     if _ON_SITE.search(found["does"]):
         return "inspection" if _VERDICT.search(smooth) and "monitoring visit" not in words.lower() else None
     if "monitoring visit" in smooth.lower():
