@@ -134,7 +134,7 @@ _TOP = re.compile(
 )
 # `president of the ADCS`, `chair of the improvement board`: where a body is named right after.
 _PRESIDES = re.compile(
-    r"\b(?:[Ll]ay |[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? |[A-Z][\w-]+'s )?(?P<body>)\S)"
+    r"\b(?:[Ll]ay |[Vv]ice[- ]|[Dd]eputy |[Cc]o-)?(?:[Cc]hair(?:man|woman|person)?|[Pp]resident|[Gg]eneral [Ss]ecretary)(?= of (?:the |its |our |an? |(?:[A-Z][\w-]{1,20} ){0,3}[A-Z][\w-]{1,20}'s )?(?P<body>)\S)"
 )
 # `Labour committee member`.
 _PARTY = re.compile(

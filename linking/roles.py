@@ -22,7 +22,7 @@ RULES = (HELD,)
 _BESIDE = 14
 _BEFORE = 80
 # Between a post and the body named after it: `of the`, `at`, `, `; and no line ends there.
-_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the |[A-Z][\w-]+'s )?| \| ")
+_OF = re.compile(r",? (?:of|at|for|with|in|to) (?:the |(?:[A-Z][\w-]{1,20} ){0,3}[A-Z][\w-]{1,20}'s )?| \| ")
 _CLOSES = re.compile(r"[),.;]|\n|$")
 # Between a post and a bare name that there is its council's: `DCS at Penfold`, `the leader (Penfold)`.
 _OF_PLACE = re.compile(r",? (?:of|at|for|in) |,? \(")
