@@ -14,15 +14,16 @@ from enum import StrEnum
 from domain.fact import Fact, FactType
 from linking import members
 from linking.claims import Claim
-from linking.names import COUNCILLOR, HONORIFIC
+from linking.names import COUNCILLOR, FULL_NAME, HONORIFIC
 from linking.people import Holding, Named
 from linking.prose import Prose, Span, within
 
-IN_LIST = "attendance.in_list@2"
-IN_SENTENCE = "attendance.in_sentence@2"
+IN_LIST = "attendance.in_list@3"
+IN_SENTENCE = "attendance.in_sentence@3"
 LISTED_NAME = "attendance.listed_name@1"
+LISTED_POST = "attendance.listed_post@1"
 OF_COUNCIL = "attendance.of_council@1"
-RULES = (IN_LIST, IN_SENTENCE, LISTED_NAME, OF_COUNCIL)
+RULES = (IN_LIST, IN_SENTENCE, LISTED_NAME, LISTED_POST, OF_COUNCIL)
 
 
 class Status(StrEnum):
@@ -49,14 +50,14 @@ class Line:
 # Headings of lists, each a whole line or the words before a colon. The last two say nothing of how those below attended.
 _BODY = r"(?: (?:of|on) the (?:\w+ ){0,4}\w+)?"
 _HEADING = re.compile(
-    rf"^(?:(?P<apologies>apologies(?: for absence)?(?: received| were received)?(?: from)?{_BODY})"
-    rf"|(?P<absent>absent|(?:members|councillors) (?:absent|not present)|did not attend|not (?:present|in attendance)|unable to attend)"
+    rf"^(?:(?P<apologies>(?:apologies|regrets)(?: for (?:absence|non-attendance))?(?: (?:were )?(?:received|given|noted|accepted))?(?: from)?{_BODY}|(?:sent|with) apologies|sorry(?:,? i can't come)?(?=[ ]?:)|(?:can't|cannot|couldn't|could not) (?:come|attend|make it|be there))"
+    rf"|(?P<absent>absent|(?:members|councillors) (?:absent|not present)|did not attend|not (?:present|in attendance)|non-attend(?:ance|ees)|unable to attend|absences?|absentees)"
     r"|(?P<substitute>(?:named )?substitutes?(?: members?)?(?: (?:present|in attendance))?)"
-    r"|(?P<officers>(?:(?:council |lead |other )?officers|staff)(?: (?:present|in attendance|attending|also present))?)"
+    r"|(?P<officers>(?:(?:council |lead |other |supporting |advising |relevant )?officers|staff|officials|officer support|officers and advis[eo]rs|advis[eo]rs)(?: (?:present|in attendance|attending|also present))?)"
     r"|(?P<beside>(?:also|others?|others? also|other (?:members|councillors)|non-committee members|cabinet members?)(?: (?:in attendance|present|attending))|in attendance)"
     rf"|(?P<present>(?:(?:committee |board |panel |elected |voting )?(?:members|councillors)(?: of the (?:\w+ ){{0,5}}\w+)? )?(?:present|in attendance)(?: in person| in the (?:room|chamber)| remotely| virtually| online| (?:on|via|by) (?:ms |microsoft )?(?:teams|zoom|video(?: link)?|phone|telephone))?"
     r"|(?:(?:attending|joining|joined|attended) )?(?:in person|in the (?:room|chamber)|remotely|virtually|online|(?:on|via|by) (?:ms |microsoft )?(?:teams|zoom|video(?: link)?|phone|telephone))(?=[ ]?:)"
-    r"|attendance(?: details| list)?|attendees|attending|those present|there(?=[ ]?:))"
+    r"|attendance(?: details| list)?|attendees|attending|attended(?: by)?|participants|those (?:present|attending|in attendance)|(?:who was )?there(?=[ ]?:)|here(?=[ ]?:)|roll call|membership present)"
     r"|(?P<private>(?:(?:statutory |voting |non-voting |added )*co-?opted? ?(?:members|representatives)?|co-?optees?|young (?:people|person)[\w' ]{0,30}|"
     r"youth[\w' ]{0,30}|(?:members of the )?public(?: present)?|guests?(?: speakers?)?|observers?|witnesses|parents?[\w' ]{0,30}|"
     r"[\w' ]{0,30}representatives|governors?|invitees|visitors|speakers)(?: (?:present|in attendance))?)"
@@ -86,6 +87,16 @@ _PRIVATE = re.compile(
     r"team manager|support worker|personal advis[eo]r)\b",
     re.IGNORECASE,
 )
+# `; Ms C Brown`, `, T Villiers-Hunt`, but not `, Parent Representative` nor `, Head of Service`.
+_NEXT_ENTRY = re.compile(
+    r";|,? (?:and )?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\b|, [A-Z]\.? (?:[A-Z]\.? )?[A-Z][a-z]"
+)
+# `Jane Smith - Service Manager`, `Mrs J Smith (external adviser)`: a post of weight beside a name in a list makes it public.
+_POSTED = re.compile(
+    rf"(?<![\w'-])(?:{HONORIFIC} )?(?P<name>{FULL_NAME})(?:,| -| \()[ ]?(?:the )?(?:[A-Z]?[\w'&/-]+,? ){{0,7}}?"
+    r"(?i:manager|head of [\w' ]{3,40}|head|director|lead|advis[eo]r|commissioner|principal|executive|solicitor|auditor|clerk|chair|"
+    r"(?:monitoring|section 151|democratic services|governance|scrutiny|policy|principal|finance|chief \w+) officer)\b(?! (?:teacher|boy|girl))"
+)
 _COUNCILLOR_BEFORE = re.compile(rf"(?<![\w-]){COUNCILLOR} (?:\(?{HONORIFIC}\)? ){{0,2}}$")
 # `(substitute for Councillor Hale)`, `(as substitute)`.
 _STANDS_IN = re.compile(
@@ -110,7 +121,7 @@ _SENT = re.compile(
 # `attended as substitute for`, `substituted for`: who did so stands before. `was substituted by`, `with ... substituting`: after.
 _STOOD_IN = re.compile(
     r"\b(?:(?:attended|attending|was present|were present|present|was|were|acted|sat|in attendance)(?: the meeting)? as (?:a |the |named |their )?substitutes?"
-    r"|(?:was |were )?(?:substituting|deputising)|substituted(?= for)|deputised(?= for)"
+    r"|(?:was |were |is )?(?:substituting|deputising|standing in|sitting in)\b|st(?:ood|ands) in(?= for)|sat in(?= for| place)|substituted(?= for)|deputised(?= for)"
     r"|(?:had )?replaced(?=[^.\n]{2,60}\b(?:for|at) (?:this|the) meeting\b))\b"
 )
 _STOOD_IN_BY = re.compile(
@@ -131,14 +142,15 @@ _THANKED = re.compile(
 )
 # `was absent`, `did not attend`; `in the absence of Councillor A`.
 _WAS_ABSENT = re.compile(
-    r"\b(?<!who )(?<!which )(?:was|were) (?:also )?(?:absent|not (?:present|in attendance))\b(?! from (?:work|school|the (?:report|paper|plan)))|\bdid not attend\b(?=[.,;]| the meeting| and\b)"
+    r"\b(?<!who )(?<!which )(?:was|were) (?:also )?(?:absent|not (?:present|in attendance))\b(?! from (?:work|school|the (?:report|paper|plan)))|\b(?:did|could) not (?:attend|be present|make the meeting)\b(?=[.,;]| the meeting| and\b| as\b| due\b| owing\b| because\b| on this)"
+    r"|\b(?:was|were) unable to (?:attend|be present|join)\b(?=[.,;]| the meeting| and\b| as\b| due\b| owing\b| because\b| on this)"
 )
 _IN_ABSENCE_OF = re.compile(r"\bin the absence of\b")
 # `Councillor A, from whom apologies had been received`: that one, whatever was said before.
 _FROM_WHOM = re.compile(r",? (?:from|for|on behalf of) whom (?:an )?apolog(?:y|ies)\b")
 _CUE = re.compile(
     r"\b(?:[Aa]polog|APOLOG|[Ss]ubstitut|deputis|replaced (?:by\b)?|in attendance|(?:was|were) (?:also )?present|also attended|joined|(?:attended|part|participated)(?: (?:in )?the meeting)? (?:remote|online|virtual|in person|by|via|on|over|through)"
-    r"|presided|(?:took|in) the [Cc]hair|chaired the|(?:for|their|his|her) attend|welcomed|absent|absence of|did not attend|not (?:present|in attendance))"
+    r"|presided|(?:took|in) the [Cc]hair|chaired the|(?:for|their|his|her) attend|welcomed|absent|absence of|(?:did|could) not (?:attend|be present|make)|unable to (?:attend|be pres|join)|(?:standing|stood|stands|sitting|sat) in\b|not (?:present|in attendance))"
 )
 
 
@@ -150,6 +162,9 @@ def read(prose: Prose) -> tuple[Line, ...]:
 def claims(prose: Prose, lines: Sequence[Line]) -> Iterator[Claim]:
     """The names that a list makes public though nothing stands beside them: those under `Councillors`, never those under `Officers`."""
     for line in lines:
+        for posted in _POSTED.finditer(prose.flow, line.start, line.end):
+            if not _PRIVATE.search(prose.flow, posted.end("name"), posted.end()):
+                yield Claim(start=posted.start("name"), end=posted.end("name"), rule=LISTED_POST)
         if line.members and not _PRIVATE.search(prose.lines, line.start, line.end):
             for start, end in members.listed(prose.lines, line.start, line.end):
                 yield Claim(start=start, end=end, rule=LISTED_NAME)
@@ -250,7 +265,7 @@ def _told_by(flow: str, sentence: Span, here: Sequence[Named]) -> Iterator[tuple
         place = bisect_right(starts, one.start)
         behind = marks[place - 1] if place else None
         ahead = marks[place] if place < len(marks) else None
-        clause = max(flow.rfind(mark, sentence[0], one.start) for mark in (";", " and that "))
+        clause = max(flow.rfind(mark, sentence[0], one.start) for mark in (";", " that ", " while "))
         if _FROM_WHOM.match(flow, one.end):
             yield one, Status.APOLOGIES
         elif behind and behind[2] and behind[0] > clause:
@@ -271,9 +286,15 @@ def _capacity(flow: str, one: Named, lines: Sequence[Line], *, is_officer: bool)
         return "member"
     if is_officer or (line and line.officers):
         return "officer"
-    if line and _PRIVATE.search(flow, one.end, line.end):
+    if line and _PRIVATE.search(flow, one.end, _entry_end(flow, one.end, line.end)):
         return None
     return _RANKS.get(one.rule.partition("@")[0], "other")
+
+
+def _entry_end(flow: str, start: int, end: int) -> int:
+    """Where the entry of one person ends in a line that holds several: `A Smith, B Jones; Ms C Brown (co-opted member)`."""
+    found = _NEXT_ENTRY.search(flow, start, end)
+    return found.start() if found else end
 
 
 # What the rule that found a name says of its bearer.

@@ -12,7 +12,7 @@ from domain.fact import Fact, FactType
 from domain.mention import JsonValue
 from linking.prose import Prose, Span
 
-VOTED = "motions.voted@4"
+VOTED = "motions.voted@5"
 WITHDRAWN = "motions.withdrawn@2"
 RULES = (VOTED, WITHDRAWN)
 
@@ -24,6 +24,11 @@ _OUTCOME_WORDS = (
 _ENDED = r"(?P<outcome>carried|lost|defeated|fell|failed|negatived|voted down|thrown out|withdrawn|passed|not carried|not supported|CARRIED|LOST|DEFEATED|FELL|WITHDRAWN|PASSED)\b(?! out\b| forward\b| over\b| to\b)"
 _WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|MOTION|AMENDMENT|(?:first |second |third )?[Aa]mendment|[Pp]roposal)"
 _AS_AMENDED = r"(?P<amended>,? as (?:amended|altered|varied),?)?"
+# How a vote ends in the words of news, and what that comes to.
+_IN_NEWS = {
+    "thrown out": "lost", "voted down": "lost", "defeated": "lost", "shot down": "lost", "kicked out": "lost", "knocked back": "lost", "turned down": "lost", "squashed": "lost",
+    "seen off": "lost", "beaten": "lost", "nodded through": "carried", "waved through": "carried", "voted through": "carried", "rubber-stamped": "carried", "pulled": "withdrawn",
+}  # fmt: skip
 _OUTCOMES = (
     # `The motion was put to the vote and carried unanimously`, `The motion, as amended, was carried`, `the amendment was lost`,
     # `It was carried by 15 votes to 7`, `The motion was withdrawn with the consent of the meeting`.
@@ -55,8 +60,8 @@ _OUTCOMES = (
     re.compile(rf"\b{_WHICH}{_AS_AMENDED} (?P<outcome>failed|passed)\b"),
     # `A bid to halt the closures was thrown out by 34 votes to 22`, `A second motion, on bus fares, was pulled`, as news has it
     re.compile(
-        r"\b(?:[Bb]id|[Cc]all|[Aa]ttempt|[Pp]lea|[Vv]ote of no confidence|(?P<which>motion|amendment))\b(?P<amended>(?!))?[^.;]{0,140}? (?:was|were) "
-        r"(?:then |later |narrowly |heavily |finally )?(?P<outcome>thrown out|voted down|defeated|nodded through|pulled|rejected(?= by \d))\b"
+        r"\b(?:[Bb]id|[Cc]all|[Aa]ttempt|[Pp]lea|[Mm]ove|[Dd]emand|[Pp]ush|[Vv]ote of no confidence|[Nn]o-confidence vote|(?P<which>motion|amendment))\b(?P<amended>(?!))?[^.;]{0,140}? (?:was|were|has been|had been) "
+        rf"(?:then |later |narrowly |heavily |finally |roundly |unanimously |overwhelmingly |comfortably )?(?P<outcome>{'|'.join(_IN_NEWS)}|rejected(?= by \d))\b"
     ),
     # `Members voted down a motion calling for`, `The council backed the amendment`
     re.compile(
@@ -100,12 +105,17 @@ _VOTED_ON = re.compile(
 )
 # `A bid to halt the closures was thrown out`: what was voted on, as news calls it
 _CALLED = re.compile(
-    r"\b(?P<what>(?:[Bb]id to|[Cc]all (?:for|to)|[Aa]ttempt to|[Pp]lea (?:for|to)|[Vv]ote of no confidence|motion,? (?:on|to|for)) [^.;]{3,140}?),? (?:was|were) (?:then |later |narrowly |heavily |finally )?(?:thrown|voted|defeated|nodded|pulled|rejected)\b"
+    r"\b(?P<what>(?:[Bb]id to|[Cc]all (?:for|to)|[Aa]ttempt to|[Pp]lea (?:for|to)|[Vv]ote of no confidence|motion,? (?:on|to|for)) [^.;]{3,140}?),? (?:was|were|has been|had been) (?:[a-z]+ly |then |later )?(?:thrown|voted|defeated|shot|kicked|knocked|turned|squashed|seen|beaten|nodded|waved|rubber|pulled|rejected)\b"
 )
 # ... and how it ended, which is no part of that: `was defeated by 31 votes to 12`
 _OUTCOME_AFTER = re.compile(rf",? (?:was|were) (?:then |duly |narrowly |heavily )?{_VOTES}\b.*")
 # `The following motion was moved and carried:` and below it what was moved.
 _FOLLOWING = re.compile(r"\bfollowing (?:motion|amendment|proposal)\b[^\n]*:\Z")
+# `Councillor A MOVED and Councillor B SECONDED the following motion:`
+_MOVED_FOLLOWING = re.compile(
+    r"\b(?i:moved|proposed|seconded|put|submitted|tabled|notice)\b[^\n]{0,120}\bfollowing (?:motion|notice of motion|proposal|resolution)\b[^\n]{0,80}:\Z"
+    r"|\bfollowing (?:motion|notice of motion|proposal)\b[^\n]{0,80}\b(?i:moved|proposed|seconded|put|submitted|tabled)\b[^\n]{0,80}:\Z"
+)
 # `12 Motion: care experience`, `Notice of motion 2 - Buses in the dales`: the heading that a motion stands under.
 _HEADED = re.compile(
     r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?(?:[Mm]otions?|MOTIONS?)(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on| about) (?P<what>\w.{3,200})"
@@ -143,10 +153,7 @@ _SAME = {
     "failed": "lost",
     "negatived": "lost",
     "not supported": "lost",
-    "voted down": "lost",
-    "thrown out": "lost",
-    "nodded through": "carried",
-    "pulled": "withdrawn",
+    **_IN_NEWS,
     "threw out": "lost",
     "against": "lost",
     "for": "carried",
@@ -168,10 +175,8 @@ _WORDS_OF_VOTES = (
     "moved",
     "OTION",
     "MENDMENT",
-    "thrown out",
-    "voted down",
-    "defeated",
-    "nodded through",
+    "no-confidence",
+    *_IN_NEWS,
 )
 # So many sentences above the vote the motion may be put.
 _SENTENCES_ABOVE = 8
@@ -258,6 +263,9 @@ def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
                 return " ".join((found["what"] or found["which"]).split())
     elif put := list(_PUT_AS.finditer(prose.smooth, above[-1][0], vote.sentence[0])):
         return " ".join(put[-1]["what"].split()).rstrip(" .")
+    for span in above[1:]:
+        if not vote.is_amendment and _MOVED_FOLLOWING.search(prose.smooth, *span):
+            return _below(prose, span)
     for span in above:
         if found := _MOVED.search(prose.smooth, *span) or _MOVED_ON.search(prose.smooth, *span):
             return " ".join(found["what"].split())

@@ -113,3 +113,30 @@ def test_others_after_the_councillors_surnames_are_no_councillors() -> None:
         ("Pattern", "apologies"),
         ("P Model", "apologies"),
     ]
+
+
+def test_a_post_of_weight_beside_a_name_in_a_list_is_public() -> None:
+    """Officers in a post come out of a list; a co-opted member beside councillors takes nobody else with her."""
+    found = read(
+        "Present: Councillors E Lockwood (Chair), D Ransley; Ms J Obi (co-opted member)\n"
+        "Officers: Tobin Renshaw - Fostering Manager; Kit Marlow\nRegrets: Cllr Fay Dunnock\n\n"
+        "Councillor Haslam was unable to attend. Councillor Petty was standing in for Councillor Garrow."
+    )
+
+    assert fields(found, "attendance", "who", "status") == [
+        ("E Lockwood", "present"),
+        ("D Ransley", "present"),
+        ("Tobin Renshaw", "in_attendance"),
+        ("Fay Dunnock", "apologies"),
+        ("Haslam", "absent"),
+        ("Petty", "substitute"),
+    ]
+
+
+def test_young_peoples_representatives_and_governors_stay_out_whatever_stands_beside_them() -> None:
+    """A word for what somebody is at the meeting is no post."""
+    found = read(
+        "Present: Councillor D Ransley\nAlso present: Kit Marlow - youth representative lead; Ash Penny (parent governor)"
+    )
+
+    assert fields(found, "attendance", "who") == [("D Ransley",)]
