@@ -176,12 +176,11 @@ def _stated(
         if _ACTION.match(prose.smooth, *sentence) or any(_overlap(sentence, span) for span in decided):
             continue
         dated = [_of_deed(prose, deed, when) for deed in here for when in _whens(prose, deed, dates, day)]
+        if not dated and (other := outlook.of(prose, sentence, dates, day=day)):
+            dated = [_of_deed(prose, other, when) for when in _whens(prose, other, dates, day)]
         undated = [(deed, _horizon(prose, deed, dates)) for deed in here]
         plain = [_of_deed(prose, deed, None, words) for deed, words in undated if deed.is_plain or words]
-        if dated or plain:
-            yield from dated or plain[:1]
-        elif other := outlook.of(prose, sentence, dates, day=day):
-            yield from (_of_deed(prose, other, when) for when in _whens(prose, other, dates, day))
+        yield from dated or plain[:1]
 
 
 def _horizon(prose: Prose, deed: Deed, dates: Sequence[Found]) -> str | None:

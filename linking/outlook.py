@@ -28,10 +28,10 @@ _CUES = {
 _CUE = re.compile("|".join(rf"(?P<{strength}>\b(?:{words})(?= ))" for strength, words in _CUES.items()))
 # What speaks against it: forecasts, ifs and denials; staff, visits and meetings, which are events; money; headings.
 _AGAINST = re.compile(
-    r"\b(?:forecast|predict\w*|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
+    r"\b(?:forecast|predicts?|prediction|predicted to|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
     r"|leav(?:e|es|ing)|step(?:s|ped|ping)? down|stand(?:s|ing)? down|retir\w+|join(?:s|ed|ing)?|appoint(?:s|ed|ment)|in post|take[sn]? up|took up|inspect\w*|re-?inspect\w*|(?:monitoring|focused) visits?|held (?:on|in|at)"
     r"|[Nn]ext meeting|ends? (?:in|on)|expir\w+|aged|amendment|voted|election|trial|inquest|weather|match|concert|film|birthday|overspend\w*|underspend\w*|saving|deficit|reserves?|grow\w*|rise|fall|higher|lower|better|worse"
-    r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|(?:has|have) been (?:published|completed|circulated|issued|delivered|implemented|closed|sent|provided|received|introduced|launched|established|recruited|made|done)|so far|last year|compared|since)\b|[£%?]|n't\b"
+    r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|(?:has|have) been (?:published|completed|circulated|issued|delivered|implemented|closed|provided|received|introduced|launched|established|recruited|made|done)|so far|last year|compared|since)\b|[£%?]|n't\b"
 )
 # What makes a duty of something that comes back: `must be reviewed weekly`, not `to present at the weekly panel`.
 _BINDS = re.compile(
