@@ -256,7 +256,10 @@ def _spell(prose: Prose, holding: Holding, dates: Sequence[times.Found]) -> dict
 def _beside(prose: Prose, post: Post, placed: tuple[Placed, ...]) -> Placed | None:
     """The council named right after a post (`Director of ... at Northshire County Council`) or right before it."""
     after = within(placed, (post.end, post.end + _BESIDE))
-    if after and "\n" not in prose.flow[post.end : after[0].start]:
+    is_whose = after and prose.flow.startswith(
+        "'s", after[0].end
+    )  # `chair of Eastmere Council's scrutiny committee`
+    if after and not is_whose and "\n" not in prose.flow[post.end : after[0].start]:
         return after[0]
     before = [
         one
