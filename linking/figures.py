@@ -6,6 +6,7 @@ of its figures stands already, with another time or place (`compared with 388 th
 says of the number must be light too. Negative evidence comes first: differences, bounds, ages, wholes are no figures.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ _DIFFERENCE_BEFORE = re.compile(
 )
 # `38 more than`, `4% higher`, `a 5% rise`, `5.2 percentage points`
 _DIFFERENCE_AFTER = re.compile(
-    r" (?:percentage |net )?(?:more|fewer|less|higher|lower|above|below|up|down|points?|percentage points?|extra|additional|increase|decrease|rise|fall|reduction|drop|growth|cut)\b(?! (?:from|to|on)\b)|-(?:point|year|week|day|bed|hour|month)",
+    r" (?:percentage |net )?(?:more|fewer|less|higher|lower|above|below|up|down|points?|percentage points?|extra|additional|increase|decrease|rise|fall|reduction|drop|growth|cut)\b(?! (?:from|to)\b)|-(?:point|year|week|day|bed|hour|month)",
     re.IGNORECASE,
 )
 # `below 2,000`, `up to 25`, `at least 90%`, `at most 15`: a bound, whichever it is of.
@@ -82,7 +83,7 @@ _NAMES_BEFORE = re.compile(
 )
 # `16-year-olds`, `20 weeks`, `20 miles`, `5 to 10`
 _MEASURED_AFTER = re.compile(
-    r"[- ](?:working |school |full |clear )?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|times?|nights?|beds?)\b|-? ?(?:st|nd|rd|th)\b|(?:,| or| and|-)? ?(?:\d+)?-year|[:.]\d",
+    r"[- ](?:working |school |full |clear )?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|times?|nights?|beds?)\b|-? ?(?:st|nd|rd|th)\b|(?:,| or| and|-)? ?(?:\d+)?-year|[:.]\d|(?:, \d{1,2})? or \d",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -119,7 +120,10 @@ _FIRM_LINKS = re.compile(
     re.IGNORECASE,
 )
 # `looks after 412`: the words are themselves the verb.
-_LEADS_ITSELF = re.compile(r"\b(?:look(?:s|ed|ing)? after|car(?:e|es|ed|ing) for|employ\w*)$", re.IGNORECASE)
+_LEADS_ITSELF = re.compile(
+    r"\b(?:look(?:s|ed|ing)? after|car(?:e|es|ed|ing) for|employ\w*|responsible for|corporate parents? (?:to|of|for))$",
+    re.IGNORECASE,
+)
 _CHANGES_SIDE = re.compile(r", (?:at|now|currently|where) ")
 _SAYS_SO = re.compile(
     r"\b(?:are|were|is|was|been|being|liv\w+|placed|remain\w*|stay\w*|became|ceased|stopped|started|entered|came|left|maintained|had|have|has|filled|supplied|began)\b",
@@ -127,7 +131,7 @@ _SAYS_SO = re.compile(
 )
 # `there are 45`, `looks after 45`, `the council has 131`: how many there are, not some of them.
 _THERE_ARE = re.compile(
-    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir|\bof the) $",
+    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed|ing)?|help(?:s|ed|ing)?|work(?:s|ed|ing)? with|look after|looking after|fund(?:s|ed|ing)?|accept(?:s|ed)|includ(?:es|ed|ing)|parents? (?:to|of|for)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir|\bof the) $",
     re.IGNORECASE,
 )
 # What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
@@ -207,6 +211,14 @@ _RATE_SAID = re.compile(
     r"\brate(?: (?:per|for every|in every) (?:10,000|ten thousand|10k)(?: (?:children|under-18s|young people))?)?(?:,| (?:\w+ ){0,2}?(?:was|is|of|at|to|has been|had been|remains|remained|equals|from)) $",
     re.IGNORECASE,
 )
+# `the percentage of`, `the proportion of`, up to a number that stands bare.
+_SHARE_SAID = re.compile(r"\b(?:percentage|proportion) of [^.;:()]{3,}$")
+_STANDS_BARE = re.compile(
+    r"(?:[.,;)](?!\d)|$| (?:in|to|from|at|by|last|a year|and|compared|against|now|this|on) |\ue000)"
+)
+_KNOWN_OF_OTHERS = re.compile(
+    r" (?:recorded|reported|seen|found|achieved|average|(?:for|in|across|of) (?:England|the region|London|similar|neighbouring|last year)|nationally|regionally|a year (?:ago|earlier|before)|last year)\b"
+)
 # Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
 _AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:statistical )?neighbours?|comparators?|similar councils|peers)"
 _ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
@@ -265,11 +277,13 @@ _DONE = re.compile(
 # How far from a number its measure may be named, or another figure of it stand.
 _WINDOW = 150
 # Two figures of one measure are seldom further apart, for one council or two.
-_FAR_APART = 12
+_FAR_APART = 16
 _NEAR_ENOUGH = 3
 # `over 16`: an age.
 _OLDEST = 60
 _HEADING = 80
+# A sentence of a word or two is a label: `Vacancies. 26.4%`.
+_LABEL = 32
 _MOST_CASES = 60
 
 
@@ -313,7 +327,7 @@ class _Reader:
         if not (self.named or self.told or self.named_above):
             return
         numbers = [
-            one
+            self._as_share(one)
             for one in numbers
             if not any(each.start <= one.start < each.end for each in self.named) and self._may_be_figure(one)
         ]
@@ -332,6 +346,15 @@ class _Reader:
             if figure:
                 self.told.append(figure)
                 yield figure
+
+    def _as_share(self, number: Number) -> Number:
+        """A bare number as a share, where words before it call it one: `the percentage of plans ... had risen from 11.8 to 48.5`."""
+        words, start = self.words, max(self.sentence[0], number.start - _WINDOW)
+        if number.unit is not Unit.COUNT or number.value > 100 or not _STANDS_BARE.match(words, number.end):
+            return number
+        return (
+            replace(number, unit=Unit.PERCENT) if _SHARE_SAID.search(words, start, number.start) else number
+        )
 
     def _bound(self, number: Number, last_end: int, next_start: int) -> Figure | None:
         """The figure that a number is, by the first way in which it is bound; other numbers end at `last_end` and begin at `next_start`."""
@@ -391,7 +414,7 @@ class _Reader:
         words, start, end = self.words, number.start, number.share_end
         near = max(self.sentence[0], start - 40)
         return bool(
-            _BOUND_BEFORE.search(words, near, start)
+            (_BOUND_BEFORE.search(words, near, start) and not self._is_known_of_others(number))
             or (
                 number.value <= _OLDEST and number.unit is Unit.COUNT and words.endswith("over ", near, start)
             )
@@ -399,6 +422,12 @@ class _Reader:
             or (_BETWEEN.search(words, near, start) and words.startswith((" and ", " to "), end))
             or (_RANGE_BEGIN.match(words, end) and not _FROM.search(words, near, start))
             or (number.unit is Unit.COUNT and _PART_OF.match(words, end))
+        )
+
+    def _is_known_of_others(self, number: Number) -> bool:
+        """`remained above the 13.8% recorded across England`: what is gone beyond is a figure itself."""
+        return self.words.endswith("the ", 0, number.start) and bool(
+            _KNOWN_OF_OTHERS.match(self.words, number.share_end)
         )
 
     def _behind(self, number: Number, next_start: int) -> Figure | None:
@@ -442,7 +471,7 @@ class _Reader:
             return None
         start = max(self.sentence[0], number.start - 60)
         is_all = bool(_THERE_ARE.search(words, start, number.start))
-        says_so = bool(_SAYS_SO.search(words, end, named.end)) or is_all
+        says_so = is_all or bool(_SAYS_SO.search(words, end, named.end))
         if (last := self.told[-1:]) and words[last[0].said_to : number.start] in (" and ", ", ", ", and "):
             is_all, says_so = is_all or last[0].named, says_so or last[0].says_so
         return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
@@ -568,6 +597,7 @@ class _Reader:
         if last is None:
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
+        begin = max(begin, self._after_semicolon(begin, number))
         of_it = _OF_STAFF if last.measure.startswith(_STAFF_MEASURES) else frozenset[str]()
         led = [word for word in words_in(self.words, begin, number.start) if word not in of_it]
         if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
@@ -585,6 +615,13 @@ class _Reader:
             return None
         figure = self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
         return replace(figure, opening=self._opening(begin))
+
+    def _after_semicolon(self, begin: int, number: Number) -> int:
+        """Where the clause of a number begins, if a semicolon parts it and nothing else was named since: `37, most of them new; in May there were 418`."""
+        at = self.words.rfind("; ", begin, number.start)
+        if at < 0 or any(begin <= one.start < number.start for one in self.named):
+            return begin
+        return at + len("; ")
 
     def _opening(self, begin: int) -> int | None:
         """Where the sentence opens with a word that may be a name or a thing, if words from its beginning lead to a number."""
@@ -631,8 +668,10 @@ class _Reader:
         is_heading = "\n" in self.words[span[1] : begin]
         if is_heading and (span[1] - span[0] > _HEADING or self.words[span[1] - 1] in ".:;"):
             return None
-        if self.words[span[0]] == "-" or not are_contrast(
-            [*led, *words_in(self.words, number.share_end, self._clause_end(number))]
+        is_label = span[1] - span[0] <= _LABEL and self.words[span[1] - 1] == "." and not is_heading
+        if self.words[span[0]] == "-" or not (
+            is_label
+            or are_contrast([*led, *words_in(self.words, number.share_end, self._clause_end(number))])
         ):
             return None
         measures = {
@@ -657,7 +696,8 @@ class _Reader:
                 continue
             if last.unit is number.unit:
                 return last
-            is_near = last.value / _NEAR_ENOUGH <= number.value <= min(100, last.value * _NEAR_ENOUGH)
+            most = math.inf if last.unit is Unit.RATE else 100
+            is_near = last.value / _NEAR_ENOUGH <= number.value <= min(most, last.value * _NEAR_ENOUGH)
             is_other = last.unit is Unit.COUNT or number.unit is not Unit.COUNT
             is_beside_rate = last.unit is Unit.RATE and self._is_bracketed(last)
             if not is_other and is_near and not is_beside_rate:
@@ -718,6 +758,8 @@ class _Reader:
             return None if number.is_broken else one.measures.get(Unit.COUNT)
         if number.unit is Unit.PERCENT and one.in_time:
             found = IN_TIME.search(self.words, self.sentence[0], number.start)
+            if found is None and not self.named and self.above:
+                found = IN_TIME.search(self.words, *self.above[-1])
             is_known = concept != SOME_PLANS or (found is not None and "week" in found[0])
             return one.in_time if found and is_known else None
         return one.measures.get(number.unit) if number.unit else None

@@ -12,7 +12,7 @@ _JOINING = """
     than and or but while though although so yet since per each every both all any some other also too only just even still already now then
     about around approximately roughly nearly almost over below above under some well far very slightly sharply steadily significantly
     considerably again once itself themselves respectively overall altogether marginally gradually modestly substantially dramatically markedly notably barely narrowly unusually encouragingly
-    disappointingly pleasingly regrettably unfortunately fortunately rapidly quickly slowly noticeably fractionally close towards nearer
+    fifth true understand opposed meeting increase decrease improvement reduction deterioration rise disappointingly pleasingly regrettably unfortunately fortunately rapidly quickly slowly noticeably fractionally close towards nearer
     together apiece respectively between among across within through during after before until
     when where whereas against compared compares comparing versus vs contrast including excluding likewise similarly meanwhile however
     additionally consistently broadly mostly further equally alone thus hence hand latter former is are was were be been being has have had having do does did us you them no i e g"""
@@ -44,7 +44,7 @@ _TIME_AND_PLACE = """
     sub-region national country county county's borough borough's city city's town council councils council's authority authorities authority's
     area areas local whole"""
 _WHOM = """
-    children child young people youngsters persons cases case active open live approved mainstream permanent"""
+    children child young people youngsters persons cases receiving service services case active open live approved mainstream permanent"""
 # Numbers that are no figures: `twelve months previously`.
 _NUMERALS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
@@ -57,7 +57,7 @@ _OTHER_TIME = """
     last previous previously earlier ago before now today currently year years month months quarter later then prior preceding same was were had been"""
 _OTHER_PLACE = """
     nationally regionally regional national neighbours neighbour statistical comparators average elsewhere there"""
-_SET_AGAINST = "to from against compared compares comparing versus vs than while whereas respectively"
+_SET_AGAINST = "opposed increase decrease improvement reduction deterioration to from against compared compares comparing versus vs than while whereas respectively"
 # What makes of a second number one of the same measure.
 _CONTRAST = frozenset(f"{_OTHER_TIME} {_OTHER_PLACE} {_SET_AGAINST}".split())
 

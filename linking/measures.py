@@ -262,7 +262,7 @@ CONCEPTS: Mapping[str, Concept] = {
         words=(
             r"(?:re-?referrals?|repeat referrals?)(?: rate)?",
             r"referrals (?:had been |have been |were |are |being )?(?:repeats?|repeated|made again)(?: (?:ones|referrals))?(?: (?:with)?in (?:a|12|twelve|the same) (?:months?|year))?",
-            r"(?:already|previously) (?:been )?referred(?: (?:to (?:us|the council|social care) )?(?:with)?in the (?:past|previous|last|preceding|same) (?:year|12 months|twelve months))?",
+            r"(?:(?:concern(?:ed|ing)?|involv(?:ed|ing)|related to|were about) (?:children|families|a child) (?:who |that )?(?:had |were )?)?(?:already|previously) (?:been )?referred(?: (?:to (?:us|the council|social care) )?(?:with)?in the (?:past|previous|last|preceding|same) (?:year|12 months|twelve months))?",
             r"(?:re-?referred|referred (?:to (?:us|the council|social care) )?(?:back|again|before))",
             r"(?:within|inside|in under) (?:a|the|12|twelve) (?:months?|year) of (?:an? )?(?:earlier|previous|prior|last)(?: referral| one)?",
             r"followed (?:another|an (?:earlier|other) (?:one|referral)|a previous (?:one|referral)) (?:within|inside) (?:the|a|12|twelve) (?:months?|year)",
@@ -345,7 +345,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     "ehc plans": Concept(
         stems=("plan", "ehc", "20-week"),
-        words=(rf"{_PLANS}|plans maintained|20-week (?:timeliness|performance)",),
+        words=(rf"{_PLANS}|plans (?:were |are )?(?:being |currently )*maintained|20-week (?:timeliness|performance)",),
         measures={Unit.COUNT: "ehc_plans"},
         in_time="ehc_plans_in_time_share",
     ),

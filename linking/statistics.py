@@ -84,6 +84,8 @@ _TARGETS = re.compile(r"\b(?:targets?|goals?)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:had|has|have|was|were|fell|rose|dropped|reached|stood|grew|increased|decreased)\b", re.IGNORECASE
 )
+# `no more than 18 (December 2023: 24.3)`, `90% by May (was 61%)`: what was is told beside what is aimed at.
+_WAS_THEN = re.compile(r"\((?:(?:19|20)\d\d|[A-Z][a-z]+ (?:19|20)\d\d|was|now|currently|it was)[:,]? $")
 # From what is to come back to what is: `610 by 2027, against 574 now`.
 _BACK = re.compile(
     r"\b(?:against|compared (?:with|to)|up from|down from|from|than|is now|currently)\b", re.IGNORECASE
@@ -179,6 +181,8 @@ def _is_aimed_at(prose: Prose, figure: Figure) -> bool:
     ):
         return True
     if _FROM.search(smooth, max(0, figure.start - 30), figure.start):
+        return False
+    if _WAS_THEN.search(smooth, max(sentence[0], figure.start - 30), figure.start):
         return False
     clause = max(smooth.rfind(mark, sentence[0], figure.start) for mark in ");")
     begin = max(sentence[0], clause + 1)
