@@ -44,6 +44,7 @@ _GOES = (
     rf"(?:quit(?:s|ting)?|depart(?:s|ed|ing)?|exit(?:s|ed|ing)?){_NO_ROOM}|(?:leav(?:e|es|ing)|left){_NO_ROOM}(?={_SERVICE}|{_WHEN}|{_ENDS}| (?:for|to (?:join|take|become|lead|run|head)) | [A-Z])|"
     rf"mov(?:e|es|ed|ing) on(?={_ENDS}|{_WHEN}|{_SERVICE}| (?:from|to) (?!the (?:next|agenda|item|vote)|item|next ))|(?:call(?:s|ed|ing)? it a day|walk(?:s|ed|ing)? (?:away|out)|part(?:s|ed|ing)? company|pull(?:s|ed|ing)? out(?={_ENDS}| before| of (?:the|her|his) (?:post|role|job))|h(?:ang|angs|ung|anging) up (?:her|his|their) [a-z]+|pack(?:s|ed|ing)? (?:her|his|their) bags|clear(?:s|ed|ing)? (?:her|his|their) desk)|"
     r"went (?=on (?:Mon|Tues|Wednes|Thurs|Fri)day\b(?: (?:morning|afternoon|night|evening))?(?:[.,;]| (?:after|amid|hours|following|over)))|"
+    r"lo(?:se|ses|st|sing) (?:her|his|their) (?:seat|post|job|place|position)\b|(?:stand(?:s|ing)?|stood|c[ao]me) off the (?:cabinet|board)|"
     rf"finish(?:es|ed|ing)?(?={_WHEN}| at (?:half|Easter|Christmas|the))|end(?:s|ed|ing)? (?:her|his|their) (?:\w+ )?{_TERM}\b|"
     r"hand(?:s|ed|ing)? in (?:her|his|their) (?:notice|resignation)|tender(?:s|ed|ing)? (?:her|his|their) resignation|"
     r"announc(?:e|es|ed|ing) (?:her|his|their) (?:retirement|resignation|departure|intention to (?:retire|resign|leave|step down))|"
@@ -64,7 +65,7 @@ _COMES = (
     r"(?:return(?:s|ed|ing)?|c[oa]m(?:e|es|ing) back|goes back|went back) (?=as\b|to (?:lead|run|head|take over)\b)|(?:pick(?:s|ed|ing)? up|inherit(?:s|ed|ing)?) the (?:[\w'&-]+ ){0,4}?(?:portfolio|brief|reins|baton)|"
     r"(?:look(?:s|ed|ing)? after|mind(?:s|ed|ing)?) the (?:shop|store)|(?:hold|holds|holding|held) the reins|ke(?:ep|eps|eping|pt) the seat warm|becom(?:e|es|ing)|became|"
     r"assum(?:e|es|ed|ing) (?:the |her |his |their )?(?:post|role|position|duties|charge)|"
-    rf"(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)) (?=(?:work |in (?:the |her |his )?(?:post|role|job) |as |at the council |in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri)day)|with (?:us|the council)|permanently|next |this (?:week|month)))|(?:start(?:s|ed)?|begins|began)(?=\.)|"
+    rf"(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)) (?=(?:work |(?:in )?(?:the |her |his )(?:new )?(?:post|role|job)\b|in (?:post|role) |as |at the council |in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri)day)|with (?:us|the council)|permanently|next |this (?:week|month)))|(?:start(?:s|ed)?|begins|began)(?=\.)|"
     r"(?:c(?:ome|omes|oming|ame)) (?:on board|from (?:the )?(?=[A-Z]))|arriv(?:e|es|ed|ing) (?=(?:from|in|at|as|on|last|next|this|earlier) )|"
     r"step(?:s|ped|ping)? (?:up|in)(?= (?:as|to (?:the|lead|run|head|fill|cover)|until|while|on an? (?:interim|temporary|acting)|for |in [A-Z]|last|next|this)|[.,;])|step(?:s|ped|ping)? into (?:the|her|his|their|this) (?:new )?(?:role|post|job|position|breach|shoes)|(?:act|acts|acted|acting) up|"
     r"(?:fill(?:s|ed|ing)? (?:in|the (?:gap|vacancy|post|role|void|breach|vacant))|cover(?:s|ed|ing)? (?:the|her|his|their) (?:post|role|job|duties))|hold(?:s|ing)? the fort|held the fort|"
@@ -92,7 +93,7 @@ _TURNS = re.compile(
 _STEM = re.compile(
     r"step|st(?:an|oo)d|bow|resign|retir|quit|depart|exit|l(?:eav|eft)|mov|call|walk|part|notice|announc|vacat|reli|g(?:iv|av)|off|sack|dismiss|fired|oust|axed|poach|desel|"
     r"remov|out\b|let go|redund|shown|second|suspend|join|t(?:a|oo)k|assum|start|beg[ia]n|c[oa]m|arriv|act|fill|cover|h(?:o|e)ld|succe|replac|land|g[oe]t|nod|won|secur|accept|"
-    r"in (?:the |this |her |his )?(?:post|role|job) since|divid|split|draft|bro|para|sent|install|put in|lined|given|handed|unveil|hired|recruit|named|confirm|appoint|promot|headh|design|went|pull|hung|hang|pack|clear|finish|end|opt|surr|pass|voted|demot|unseat|drop|strip|recall|asked|look|mind|ke(?:ep|pt)|bec|pick|inherit|return|mak|made|slot|match|co-opt|elev|lay|laid|go(?:es|ing)? "
+    r"in (?:the |this |her |his )?(?:post|role|job) since|divid|split|draft|bro|para|sent|install|put in|lined|given|handed|unveil|hired|recruit|named|confirm|appoint|promot|headh|design|went|pull|hung|hang|pack|clear|finish|end|los[ets]|lost|opt|surr|pass|voted|demot|unseat|drop|strip|recall|asked|look|mind|ke(?:ep|pt)|bec|pick|inherit|return|mak|made|slot|match|co-opt|elev|lay|laid|go(?:es|ing)? "
 )
 
 # `is to`, `has since been`, `would be`, `has agreed to`, `is believed to have`: what helps the verb, read back from it.
@@ -138,7 +139,7 @@ _PRESENT = re.compile(r"(?:\w+[^s\W]s|\w+es)\b")
 # So near the head of a sentence a day stands that its first clause happens on: `In July, X left`.
 _OPENING = 12
 # Whoever has handed in her notice is still to go.
-_NOTICE = re.compile(r"(?:hand(?:s|ed|ing)? in|announc|accept(?:s|ed|ing)? |opt(?:s|ed|ing)? for)")
+_NOTICE = re.compile(r"(?:tender|hand(?:s|ed|ing)? in|announc|accept(?:s|ed|ing)? |opt(?:s|ed|ing)? for)")
 # `is covering`, `is acting up`: under way, not to come.
 _UNDER_WAY = re.compile(r"(?:cover|fill|act|hold|lead|runn?|look|mind|keep)ing\b")
 # `becomes` tells of a change only with a post.
@@ -168,7 +169,7 @@ _ENDED = re.compile(
 
 # A post whose holder the sentence does not name, and what it goes on to: `A new director took up post in January`.
 _THE = re.compile(
-    r"(?:^|[^,]\s|[;(])(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Bb]oth)(?: (?P<new>new|permanent|substantive|current|then|previous|long-serving|present))* $"
+    r"(?:^|[^,]\s|[;(])(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Bb]oth)(?: (?:new|permanent|substantive|current|then|previous|long-serving|present|(?:council|authority|county|city|borough|trust|department)'s))* $"
 )
 _GOES_ON = re.compile(
     rf"(?: (?:at|of|for) (?:the (?:council|authority|trust)|[A-Z]\w+))?(?:,? (?:who|whose) [^,;.\n]{{3,60}}?)?,?(?P<help>(?: (?:has|have|had|is|was|will|would|to|be|been|since|now|then|not|also|recently|only|just|due|suddenly|abruptly))*) "

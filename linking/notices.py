@@ -168,7 +168,7 @@ _KINDS = (
         rule=INSTRUMENT,
         status="lifted",
         words=_words(
-            r"\bimprovement notice (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
+            r"\bimprovement notice(?:,[^,;.\n]{3,70},)? (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
             r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
@@ -207,7 +207,7 @@ _KINDS = (
         rule=INSTRUMENT,
         status="lifted",
         words=_words(
-            r"\b(?:statutory )?direction (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
+            r"\b(?:statutory )?direction(?:,[^,;.\n]{3,70},)? (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
             r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:statutory direction|direction (?:imposed|issued|placed|on|over))\b"
             r"|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:statutory )?direction\b"
         ),
@@ -433,7 +433,11 @@ def _each(
     day: str | None,
 ) -> Iterator[Fact]:
     """Each of several visits told of at once, where as many days follow: `two focused visits, in June 2023 and March 2024`."""
-    for found in _SEVERAL.finditer(prose.smooth):
+    for found in (
+        found
+        for span in prose.near(("d visits", "g visits"), *_REACH)
+        for found in _SEVERAL.finditer(prose.smooth, *span)
+    ):
         what = f"{found['kind'].lower().replace('ss', 's')}_visit"
         sentence = prose.sentence_at(found.start())
         days = [
