@@ -226,6 +226,7 @@ _ELSEWHERE_AFTER = re.compile(
     rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the |our |its |their )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
     re.IGNORECASE,
 )
+_JOINED = frozenset((" and ", " or ", ", and ", " and/or ", " plus ", " and children ", " and those "))
 # What parts a number from what is named behind it.
 _PARTS = re.compile(r"[,;:.()\n\"]|\b(?:and|or|but|than|from|to|against|where|when|whenever|if)\b")
 # What a share is of or does before it comes to what it is a share in: `92% of assessments were completed within 45 days`.
@@ -527,7 +528,7 @@ class _Reader:
             return None
         if number.unit is not Unit.PERCENT and self._is_of_other(named):
             return None
-        if number.unit is Unit.COUNT and self._is_share_told(named):
+        if number.unit is Unit.COUNT and (self._is_share_told(named) or self._is_joined(named, last_end)):
             return None
         begin = self._taken_up(named.end, number)
         links = (
@@ -564,6 +565,14 @@ class _Reader:
             self._made(number, measure, said_to=number.share_end, named=True, chained=is_told)
             if measure
             else None
+        )
+
+    def _is_joined(self, named: Named, last_end: int) -> bool:
+        """Whether its number may be of two together: `children in need and in child protection had risen to 3,700`."""
+        return any(
+            last_end <= one.start and self.words[one.end : named.start] in _JOINED
+            for one in self.named
+            if one.end <= named.start and CONCEPTS[one.concept].measures
         )
 
     def _is_share_told(self, named: Named) -> bool:

@@ -43,6 +43,8 @@ _YEAR_AFTER = re.compile(r" (?:for|in|during) (?P<year>(?:19|20)\d\d)\b(?![-/,]?
 _YEAR_NEAR = 16
 # What stands between a figure and its time and is no other figure: `(50 per 10,000)`, `20-week`, `45 working days`.
 _NO_NUMBER = re.compile(r" ?\([^()]*\)|\b\d+[- ](?:working )?(?:week|day|hour|month|year)")
+# `this had now reduced to 52`
+_NOW = re.compile(r"\b(?:has|had|have|is|was|are|were|it) (?:now|since)\b[^.;,]*$")
 # What parts a number from a time: another clause begins.
 _PARTED = re.compile(
     r"[;.](?!\d)|, (?:and|but|while|which)\b|\b(?:and|but|while|compared|against|from|to|up on|than)\b"
@@ -222,10 +224,15 @@ def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | N
     if own := _own_date(prose, figure, dates):
         is_stretch = "/" in own or (over_time and len(own) < len("2025-01-01"))
         return (None, own) if is_stretch else (own, None)
-    if figure.chained:
+    if figure.chained or _is_now(prose, figure):
         return None, None
     as_of = _as_of(prose, figure, dates)
     return as_of, "P12M" if over_time and _over_a_year(prose, figure) else None
+
+
+def _is_now(prose: Prose, figure: Figure) -> bool:
+    """Whether it is said to be so now, of which no other day of the sentence is."""
+    return bool(_NOW.search(prose.smooth, max(0, figure.start - 40), figure.start))
 
 
 def _own_date(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | None:
