@@ -227,6 +227,11 @@ _ELSEWHERE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINED = frozenset((" and ", " or ", ", and ", " and/or ", " plus ", " and children ", " and those "))
+# `across England as a whole, where the proportion fell to 58%`, `In England, the rate was 67`
+_FRAME = re.compile(
+    r"\b(?:across|in|for|throughout) (?P<area>England|the country|the region)(?: as a whole| overall)?,(?: where)? (?:the|it|there|they)\b[^.;\d]*$",
+    re.IGNORECASE,
+)
 # What parts a number from what is named behind it.
 _PARTS = re.compile(r"[,;:.()\n\"]|\b(?:and|or|but|than|from|to|against|where|when|whenever|if)\b")
 # What a share is of or does before it comes to what it is a share in: `92% of assessments were completed within 45 days`.
@@ -286,6 +291,8 @@ _HEADING = 80
 # A sentence of a word or two is a label: `Vacancies. 26.4%`.
 _LABEL = 32
 _MOST_CASES = 60
+# No ten thousand children have a thousand of anything that is told.
+_MOST_RATE = 1000
 
 
 def place(prose: Prose, words: str, numbers: Sequence[Number]) -> Iterator[Figure]:
@@ -762,7 +769,9 @@ class _Reader:
         if number.unit is Unit.COUNT:
             if average := one.measures.get(Unit.AVERAGE):
                 return average if number.value <= _MOST_CASES else None
-            if _RATE.search(self.words, max(self.sentence[0], begin - 60), number.start):
+            if number.value < _MOST_RATE and _RATE.search(
+                self.words, max(self.sentence[0], begin - 60), number.start
+            ):
                 return one.measures.get(Unit.RATE)
             return None if number.is_broken else one.measures.get(Unit.COUNT)
         if number.unit is Unit.PERCENT and one.in_time:
@@ -852,6 +861,8 @@ class _Reader:
         if after := _ELSEWHERE_AFTER.match(words, number.share_end, self.sentence[1]):
             return after["area"] or after["adverb"] or after["whole"]
         start = max(self.sentence[0], number.start - 60)
+        if frame := _FRAME.search(words, max(self.sentence[0], number.start - _WINDOW), number.start):
+            return frame["area"]
         begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "(", " and "))
         for found in _ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
             if not any(letter.isdigit() for letter in words[found.end() : number.start]):

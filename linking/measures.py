@@ -299,7 +299,7 @@ CONCEPTS: Mapping[str, Concept] = {
             rf"(?:{_WHO} )?{_IS}in (?:{_OURS})?care\b(?! (?:of|homes?|leavers?|plans?|proceedings|orders?|records?|system|council|and support))",
             r"looked[- ]after (?:population|numbers|cohort)|(?:care|in[- ]care) (?:numbers|cohort)",
             r"corporate parents? (?:to|of|for)\b",
-            r"responsible for(?= [\d,]+ (?:looked|children (?:at|on|in care|who)))",
+            r"responsible for(?= [\d,]+ (?:looked|children (?:in care|(?:at|on) (?:the end|\ue000))))",
             rf"{_WHO} {_IS}in the care of (?:the|our|{_OURS})",
             rf"{_WHO} (?:that |whom |who )?we (?:now |currently )?(?:look(?:ed)? after|care(?:d)? for)",
             r"(?:council|authority|borough|county|city|it|we|who|you) (?:(?:currently|now|are|is) )*look(?:s|ed|ing)? after",

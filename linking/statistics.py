@@ -222,7 +222,10 @@ def _when(prose: Prose, figure: Figure, dates: Sequence[Found]) -> tuple[str | N
     """The day that a figure is of, and the time over which it was counted."""
     over_time = MEASURES[figure.measure].over_time
     if own := _own_date(prose, figure, dates):
-        is_stretch = "/" in own or (over_time and len(own) < len("2025-01-01"))
+        # A share is told of a month as of a day.
+        is_share = MEASURES[figure.measure].unit is Unit.PERCENT
+        most = len("2025") if is_share else len("2025-01")
+        is_stretch = "/" in own or (over_time and len(own) <= most)
         return (None, own) if is_stretch else (own, None)
     if figure.chained or _is_now(prose, figure):
         return None, None
@@ -255,7 +258,7 @@ def _own_date(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | Non
             return found.value
     for found in reversed(before):
         between = _NO_NUMBER.sub("", prose.smooth[found.end : figure.start])
-        if _NUMBER.search(between) or _PARTED.search(between) or "(" in between:
+        if _NUMBER.search(between) or _PARTED.search(between) or ("(" in between and between != " ("):
             return None
         if figure.chained and "," in between and found.start > sentence[0] + len("During the year "):
             return None
@@ -281,18 +284,29 @@ def _is_time(prose: Prose, found: Found, figure: Figure) -> bool:
 def _as_of(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | None:
     """The day nearest to the figure in its sentence, else the one at the start of a line above in its list."""
     sentence, *above = _list_above(prose, figure.start)
-    here = [(abs(found.start - figure.start), found.value) for found in _days(prose, dates, sentence)]
+    here = list(_days(prose, dates, sentence))
     starting = (
         found.value
         for span in above
         for found in _days(prose, dates, span)
         if found.start - span[0] <= _NEAR_START
     )
+    here = [
+        found
+        for found in here
+        if found.start - sentence[0] <= _NEAR_START
+        or not prose.smooth[slice(*_between(found, figure))].count("; ")
+    ]
     if here:
-        return min(here)[1]
+        return min((abs(found.start - figure.start), found.value) for found in here)[1]
     return next(starting, None) or next(
         (found.value for found in _days(prose, dates, _heading(prose, sentence))), None
     )
+
+
+def _between(found: Found, figure: Figure) -> Span:
+    """What stands between a date and a figure, whichever comes first."""
+    return (found.end, figure.start) if found.start < figure.start else (figure.end, found.start)
 
 
 def _heading(prose: Prose, sentence: Span) -> Span:
