@@ -71,7 +71,7 @@ _FIELD = (
     r"programmes?|delivery|operational|strategic|kinship|asylum|unaccompanied|nurser(?:y|ies)|childcare|hubs?|localit(?:y|ies)|district|duty|edge of|access|"
     r"pupils?|achievement|attainment|effectiveness|outcomes|wellness|homes|placement|carers?|contact|missing|domestic abuse|crime|resilience|people and|"
     r"(?-i:SEN)|vulnerable|learners?|inclusive|alternative|aspirations?|ambition|opportunit(?:y|ies)|inspection|regulatory|looked-after|communications?|partnership|"
-    r"members?|member services|elections?|electoral|hr|nursing|medical|clinical|neighbourhoods?|equalit(?:y|ies)|accountancy|accounting|treasury|pensions?|funding|capital|assets?|facilities|specialist|targeted|in care)\b(?!'s))"
+    r"members?|member services|elections?|electoral|hr|nursing|neighbourhoods?|equalit(?:y|ies)|accountancy|accounting|treasury|pensions?|funding|capital|assets?|facilities|specialist|targeted|in care)\b(?!'s))"
 )
 # A word that only its company makes one of them: `Aspiration, Children and Lifelong Learning`, `SEN and Vulnerable Learners`.
 _UNKNOWN = (
