@@ -8,14 +8,14 @@ _REGULAR = (
     "vow", "reveal", "suggest", "hail", "brand", "blast", "recall", "answer", "counter", "caution", "reflect", "condemn", "reject", "attack", "lament", "highlight",
     "uncover", "mention", "repeat", "tweet", "post", "maintain", "predict", "hint", "order", "instruct", "term", "portray", "shout", "mutter", "whisper", "bellow", "yell",
     "sigh", "moan", "plead", "appeal", "boast", "thunder", "protest", "object", "contend", "assert", "lambast", "scold", "mock", "scoff", "interject", "volunteer",
-    "recount", "question", "threaten", "wonder", "applaud", "retort", "express", "dismiss", "proclaim", "growl",
+    "recount", "question", "threaten", "wonder", "applaud", "retort", "express", "dismiss", "proclaim", "growl", "beam",
 )  # fmt: skip
 # `note`, `notes`, `noted`, `noting`.
 _IN_E = (
     "continue", "acknowledge", "note", "conclude", "state", "argue", "observe", "declare", "announce", "describe", "welcome", "urge", "pledge", "promise", "praise", "fume",
     "joke", "concede", "emphasise", "emphasize", "agree", "believe", "apologise", "accuse", "criticise", "criticize", "expose", "cite", "reiterate", "assure", "reassure", "advise",
     "allege", "denounce", "implore", "berate", "chide", "muse", "grumble", "confide", "underline", "underscore", "summarise", "characterise", "deplore", "savage", "ridicule",
-    "deride", "rebuke", "venture", "elaborate", "challenge", "quote", "opine", "enthuse", "rage", "heckle", "pronounce",
+    "deride", "rebuke", "venture", "elaborate", "challenge", "quote", "opine", "enthuse", "rage", "heckle", "pronounce", "rule",
 )  # fmt: skip
 # `reply`, `replies`, `replied`, `replying`.
 _IN_Y = ("reply", "identify", "deny", "testify", "clarify", "decry")
@@ -30,6 +30,9 @@ _PHRASES = (
     # `would not comment "until"`, `declined to say`, `likes to say`, `is fond of saying`
     r"(?:would|could|did) (?:not |only |neither )?(?:say|comment|confirm|add|promise|accept|be drawn)", r"(?:declin|refus)ed to (?:comment|say|confirm|accept|apologise|be drawn)",
     r"(?:likes?|liked|used|wants?|wanted|went on|goes on) to (?:say|tell|add|warn|call|describe|note|stress|argue|ask)", r"(?:is|was) fond of saying",
+    # `takes another view:`, `had this warning:`, `was blunt:`
+    r"t(?:ook|akes) (?:a|the|an)(?:other)? (?:[a-z]+ )?(?:view|line)", r"(?:ha[ds]|offered|gave|issued|sent) (?:a |an |this |one |some )(?:[a-z]+ )?(?:message|warning|answer|verdict|reply|response|word of advice|apology|assurance|explanation)",
+    r"(?:was|is) (?:clear|blunt|adamant|defiant|scathing|unequivocal|emphatic|damning|withering|frank|candid|unrepentant)",
 )  # fmt: skip
 
 

@@ -42,6 +42,11 @@ _ACCORDING_AFTER = re.compile(
 _BY_AFTER = re.compile(
     rf" by (?P<who>{_NO_STOP}{{2,90}}?)(?=[.,;:!?\"\n]| (?:in|on|at|after|for|when|and|but|as|last|this)\b|$)"
 )
+# `" was the blunt assessment of Jane Smith`, `" is the promise from the council`
+_VERDICT_AFTER = re.compile(
+    rf",? (?:was|is|were|came|runs?) (?:the|her|his|their|its|one|a) (?:[a-z-]+ ){{0,3}}?(?:assessment|verdict|view|message|promise|warning|description|response|reply|conclusion|question|plea|cry|reaction|claim|answer|phrase|words?|judgement|judgment|summary|boast|pledge|advice) "
+    rf"(?:of|from|by|given by|delivered by|offered by) (?P<who>{_NO_STOP}{{2,90}}?)(?=[.;:!?\"\n]|, (?!the\b|an?\b|who\b|its\b|[A-Z])| (?:on|after|when|as|last|yesterday|today)\b|$)"
+)
 # `According to Councillor Jane Smith, the service is "`, `In the words of the report, it was "`
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the words of) (?P<who>[^\"\n;:!?,]{2,90}(?:,[^\"\n;:!?,]{2,60})?)(?=,)"
@@ -123,7 +128,7 @@ _HEAD = (
     r"(?:spokes(?:man|woman|person|people|persons)|inspectors?|regulators?|watchdogs?|ombudsman|ombudsmen|minister|ministers|government|secretary|councils?|authority|authorities|"
     r"leaders?|leadership|director|directors|executive|executives|chief|chiefs|boss|bosses|chair|chairman|chairwoman|chairperson|councillors?|member|members|officers?|officials?|mayor|MPs?|"
     r"auditors?|adviser|advisers|advisor|advisors|commissioners?|judge|judges|coroner|magistrates?|tribunal|court|committee|board|panel|commission|partnership|forum|cabinet|opposition|administration|"
-    r"group|groups|party|unions?|charity|charities|trust|association|federation|alliance|network|agency|department|ministry|police|force|service|services|team|teams|hall|headteachers?|managers?|leader|"
+    r"group|groups|party|unions?|charity|charities|trust|association|federation|alliance|network|agency|department|ministry|police|force|service|services|team|teams|hall|head ?teachers?|principals?|lawyers?|solicitors?|barristers?|consultants?|economists?|academics?|researchers?|campaigners|bosses|managers?|leader|"
     r"reports?|letters?|reviews?|notices?|statement|statements|document|documents|papers?|minutes|plans?|strategy|strategies|summary|assessment|judgment|judgement|ruling|verdict|findings|guidance|"
     r"briefing|audit|evaluation|inspection|study|survey|motion|petition|email|e-mail|memo|memorandum|newsletter|website|direction|decision|response|submission|policy|protocol|foreword|blog|advice|"
     r"Ofsted|OFSTED|DfE|Unison|UNISON|ADCS|LGA|CQC|NSPCC|Conservatives|Tories|Labour|Greens|Democrats|Dems|Downing Street|Whitehall|source|sources|experts?|peers|company|firm|provider|operator|spokespersons|practitioners|reviewers?|assessors?|author|authors)"
@@ -290,7 +295,11 @@ class Speakers:
         end = min(len(flow), quote.end + _FARTHEST) if end < 0 else end
         if not quote.closes:
             return None
-        if said := _VERB_FIRST.match(flow, quote.end, end) or _ACCORDING_AFTER.match(flow, quote.end, end):
+        if (
+            said := _VERB_FIRST.match(flow, quote.end, end)
+            or _ACCORDING_AFTER.match(flow, quote.end, end)
+            or _VERDICT_AFTER.match(flow, quote.end, end)
+        ):
             return self._named(said.span("who"), (quote.end, said.end()), is_after_verb=True)
         if _FULL_STOP.search(flow, quote.words[1] - 3, quote.words[1]):
             return None
@@ -416,6 +425,8 @@ class Speakers:
         """Whom these words name: a person in a public role, a pronoun's, else a role or body; nothing where they name nobody."""
         flow, smooth = self._flow, self._prose.smooth
         start = self._past_leading(*who)
+        if smooth.startswith(("As ", "as "), start):  # `As the inspectors put it`
+            start += len("As ")
         if relative := _WHO_DOES.search(flow, start, who[1]):
             who = who[0], relative.start()
         end = who[1]
