@@ -71,7 +71,7 @@ _DIFFERENCE_AFTER = re.compile(
 )
 # `below 2,000`, `up to 25`, `at least 90%`, `at most 15`: a bound, whichever it is of.
 _BOUND_BEFORE = re.compile(
-    r"\b(?:below|under|above|up to|at least|at most|no more than|no fewer than|not more than|fewer than|less than|maximum of|minimum of|limit of|cap of|capped at|limited to|set on|beyond|exceed\w*|approach\w*|establishment of)(?: (?:a|the|about|around))? $",
+    r"\b(?:below|under|above|up to|at least|at most|no more than|no fewer than|not more than|fewer than|less than|maximum of|minimum of|limit of|cap of|capped at|limited to|set on|beyond|exceed\w*|topp(?:ed|ing)|pass(?:ed|ing)|surpass\w*|approach\w*|establishment of)(?: (?:a|the|about|around))? $",
     re.IGNORECASE,
 )
 # `one in five`, `seven out of ten`
@@ -212,7 +212,7 @@ _RATE_SAID = re.compile(
     re.IGNORECASE,
 )
 # `the percentage of`, `the proportion of`, up to a number that stands bare.
-_SHARE_SAID = re.compile(r"\b(?:percentage|proportion) of [^.;:()]{3,}$")
+_SHARE_SAID = re.compile(r"\b(?:percentage|proportion) of (?:[^.;:()]|\.(?=\d)){3,}$")
 _STANDS_BARE = re.compile(
     r"(?:[.,;)](?!\d)|$| (?:in|to|from|at|by|last|a year|and|compared|against|now|this|on) |\ue000)"
 )
@@ -229,7 +229,7 @@ _ELSEWHERE_AFTER = re.compile(
 _JOINED = frozenset((" and ", " or ", ", and ", " and/or ", " plus ", " and children ", " and those "))
 # `across England as a whole, where the proportion fell to 58%`, `In England, the rate was 67`
 _FRAME = re.compile(
-    r"\b(?:across|in|for|throughout) (?P<area>England|the country|the region)(?: as a whole| overall)?,(?: where)? (?:the|it|there|they)\b[^.;\d]*$",
+    r"\b(?:across|in|for|throughout) (?P<area>England|the country|the region)(?: as a whole| overall)?,(?: where)? (?:the|it|there|they)\b(?:[^.;\d]|\b\d+ (?:week|working day|day)s?\b)*$",
     re.IGNORECASE,
 )
 # What parts a number from what is named behind it.

@@ -34,7 +34,7 @@ _STATE_AND_CHANGE = """
     inching nudged nudging settled plateaued levelled bottomed hovered hovering fluctuated tripled trebled quadrupled halving doubling plummeted
     slumped rocketed spiked mounted mounting climbed lengthened shortened flat static constant stubborn stubbornly becoming supporting supported
     accepted running dipping rallied sank sunk retreated advanced backed turned ballooning expanded contracted rebounded overtaken overtook
-    outdone surpassed"""
+    outdone surpassed fill fills filled filling occupy occupied occupying cover covers covered covering"""
 _TIME_AND_PLACE = """
     year years year's month months month's months' week weeks quarter quarters quarter's day days date time times period today tonight yesterday
     last last's latest recent previous prior preceding earlier later late early mid ago same next first second third fourth half financial

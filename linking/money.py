@@ -16,7 +16,7 @@ from linking.numbers import CARDINAL_WORD, cardinal
 from linking.prose import Prose, Span
 
 SUM = "money.sum@3"
-MEANING = "money.meaning@3"
+MEANING = "money.meaning@4"
 RULES = (SUM, MEANING)
 
 _SCALE = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
@@ -47,13 +47,20 @@ _REGULAR = re.compile(
     re.IGNORECASE,
 )
 # `£6m up on the year`: a difference of what was named.
-_DIFFERENCE = re.compile(r" (?:up|down|more|less|higher|lower) (?:on|than)\b")
+_DIFFERENCE = re.compile(r" (?:up|down|more|less|higher|lower|worse|better|fewer) (?:on|than)\b")
+
+# `almost £9m more than it was given`, `£2m more than the £52m budgeted`
+_OVER_BUDGET = re.compile(
+    r" (?:more|higher) than (?:(?:was|had been|is|it|they|we|the (?:council|service|department)|the sum|its|their|the|£[\d.,]+ ?(?:k|m|bn|million|billion)?) ?){1,4}(?:was |were |had |had been )?(?:given|budgeted|allocated|allowed|set aside|planned|budget|allocation)\b"
+)
+# `offset by savings of £2.15m`: the word is the next sum's.
+_OF_NEXT = re.compile(r" (?:of|at|worth|totalling) (?:about |around |almost |nearly |over |some |just )?£")
 
 # What is done with the money; the one whose words stand nearest in the sentence, a forecast only where nothing else does.
 _KINDS = (
-    ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b|\bover budget\b|\bhole\b|\bin(?:to)? the red\b", re.IGNORECASE)),
-    ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b|\bunder budget\b", re.IGNORECASE)),
-    ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|trim(?:s|med|ming)?|shav(?:e|es|ed|ing)|releas(?:e|es|ing)|efficienc(?:y|ies)|cuts?|cutting|reductions?)\b", re.IGNORECASE)),
+    ("overspend", re.compile(r"\boverspen(?:d|ds|ding|t)\b|\bover budget\b|\bhole\b|\b(?:adverse|forecast|projected|outturn) variance\b|\bin(?:to)? the red\b", re.IGNORECASE)),
+    ("underspend", re.compile(r"\bunderspen(?:d|ds|ding|t)\b|\bunder budget\b|\bfavourable variance\b", re.IGNORECASE)),
+    ("saving", re.compile(r"\b(?:sav(?:e|es|ed|ing|ings)|trim(?:s|med|ming)?|shav(?:e|es|ed|ing)|releas(?:e|es|ing)|efficienc(?:y|ies)|management actions?|mitigations?|mitigating actions?|knock(?:s|ed|ing)?(?= [^.;]{1,24} off\b)|cuts?|cutting|reductions?)\b", re.IGNORECASE)),
     ("deficit", re.compile(r"\b(?:deficit|shortfall|gap)\b", re.IGNORECASE)),
     ("pressure", re.compile(r"\bpressures?\b", re.IGNORECASE)),
     ("reserve", re.compile(r"\breserves?\b", re.IGNORECASE)),
@@ -62,8 +69,8 @@ _KINDS = (
     ("grant", re.compile(r"\b(?:grants?|funding)\b", re.IGNORECASE)),
     ("budget", re.compile(r"\b(?:budget(?:ed|s)?|funds?|allocat(?:e|ed|es|ion)|set aside)\b", re.IGNORECASE)),
     ("contract", re.compile(r"\bcontracts?\b|\barrangement\b", re.IGNORECASE)),
-    ("cost", re.compile(r"\badd(?:s|ed|ing)?(?= (?:about |around |a |another |some |almost |nearly |over |up to )*£)|\bday rates?\b|\b(?:costs?|costing|price|bills?|value|average|worth|fees?|allowances?|fines?)\b", re.IGNORECASE)),
-    ("spend", re.compile(r"\bput(?:s|ting)? in\b|\bextra money\b|\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys|yments?)|invest(?:ed|ment|s|ing)?|outturn)\b", re.IGNORECASE)),
+    ("cost", re.compile(r"\badd(?:s|ed|ing)?(?= (?:about |around |a |another |some |almost |nearly |over |up to )*£)|\bday rates?\b|\b(?:costs?|costing|price|bills?|average|fees?|allowances?|fines?)\b", re.IGNORECASE)),
+    ("spend", re.compile(r"\bput(?:s|ting)? in\b|\bextra money\b|\b(?:spen(?:d|ds|ding|t)|pa(?:y|id|ys)|invest(?:ed|ment|s|ing)?|outturn)\b", re.IGNORECASE)),
     ("forecast", re.compile(r"\b(?:forecast|projected|projection|estimated)\b", re.IGNORECASE)),
 )  # fmt: skip
 _FOR = re.compile(r" (?P<what>(?:for|on|from|towards) (?!\d)[^,.;:()\"\n£]{3,90})(?= £|[,.;:()\"\n]|$)")
@@ -76,7 +83,7 @@ _FOR_BEFORE = re.compile(
 _REACH = 90
 # What a sum is called right behind it: `a £6 million budget overspend`; the last word of it counts.
 _CALLED = re.compile(
-    r"(?: (?!(?:of|for|in|on|to|from|by|and|at|was|is|will|would|has|had|have|which|that|were|are|a|the|as|with|over|per)\b)[a-z'-]+){1,4}"
+    r"(?: (?!(?:of|off|out|for|in|on|to|from|by|and|at|was|is|will|would|has|had|have|which|that|were|are|a|the|as|with|over|per)\b)[a-z'-]+){1,4}"
 )
 # `overspend its budget by £6.4m`: of what is changed by so much, the change counts.
 _CHANGES = frozenset({"overspend", "underspend", "saving"})
@@ -113,7 +120,10 @@ def facts(prose: Prose, sums: tuple[Sum, ...], council: Council | None, *, day: 
     """What the sums are, where the sentence says so plainly, with the whole sentence as evidence."""
     for one in sums:
         sentence = prose.sentence_at(one.start)
-        kind = None if _DIFFERENCE.match(prose.smooth, one.end) else _kind(prose.smooth, one, sentence)
+        if _DIFFERENCE.match(prose.smooth, one.end):
+            kind = "overspend" if _OVER_BUDGET.match(prose.smooth, one.end) else None
+        else:
+            kind = _kind(prose.smooth, one, sentence)
         if not kind:
             continue
         yield Fact(
@@ -195,6 +205,7 @@ def _kind(smooth: str, one: Sum, sentence: Span) -> str | None:
         (max(one.start - cue.end(), cue.start() - one.end), kind)
         for kind, words in _KINDS
         for cue in words.finditer(smooth, start, end)
+        if cue.start() < one.start or not _OF_NEXT.match(smooth, cue.end())
     ]
     plain = [each for each in nearest if each[1] != "forecast"] or nearest
     if smooth.endswith("by ", start, one.start):

@@ -326,7 +326,11 @@ def _days(prose: Prose, dates: Sequence[Found], span: Span) -> Iterator[Found]:
 
 
 def _over_a_year(prose: Prose, figure: Figure) -> bool:
-    return any(_LAST_YEAR.search(prose.smooth, *span) for span in _list_above(prose, figure.start))
+    (start, end), *above = _list_above(prose, figure.start)
+    begin = max(start, prose.smooth.rfind("; ", start, figure.start))
+    stop = prose.smooth.find("; ", figure.end, end)
+    spans = [(begin, stop if stop >= 0 else end), *above]
+    return any(_LAST_YEAR.search(prose.smooth, *span) for span in spans)
 
 
 def _list_above(prose: Prose, position: int) -> Iterator[Span]:
