@@ -72,7 +72,7 @@ _FIXED_FOR = re.compile(
     r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|promised|down|deadline|programme|agenda|work plan) for (?:the )?$",
     re.IGNORECASE,
 )
-_MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline) of $", re.IGNORECASE)
+_MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline|date) of $", re.IGNORECASE)
 # `within 28 days`, `has 12 months to`; not `within six weeks of the referral`
 _SPAN = re.compile(
     r"\b(?:within|due|in|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "

@@ -17,12 +17,12 @@ from linking.times import Found
 _CUES = {
     Strength.REQUIRED: r"must|shall|have until|has until|had until|requir(?:es|ed|ing)|insist(?:s|ed|ing)(?: on| that)?|direct(?:s|ed|ing)|instruct(?:s|ed|ing)|falls? due|deadlines?|(?:has|have|had|needs?|needed) to|falls to|bound to|obliged to|under orders to",
     Strength.PROMISED: r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed)|undertak(?:es?|en|ing) to|undertook to|commit(?:s|ted)|guarantee(?:s|d)|(?:gave|given|gives) (?:its|his|her|their) word|assur(?:es|ed|ing) [a-z]+ that",
-    Strength.ASKED: r"demand(?:s|ed|ing)|ask(?:s|ed|ing)? (?:for|that|to)|call(?:s|ed|ing)? for|press(?:es|ed|ing)? for|request(?:s|ed|ing)|urg(?:es|ed|ing)|should|wants?|wanted to|expects?|looks? to|invit(?:es|ed|ing)|seek(?:s|ing)?|sought",
+    Strength.ASKED: r"demand(?:s|ed|ing)|ask(?:s|ed|ing)? (?:for|that|to)|call(?:s|ed|ing)? for|press(?:es|ed|ing)? for|request(?:s|ed|ing)|urg(?:es|ed|ing)|should|wants?|wanted to|expects?|looks? to|invit(?:es|ed|ing)|seek(?:s|ing)?|sought|wanted|suggest(?:s|ed)|recommend(?:s|ed)",
     Strength.AIMED: r"aim(?:s|ed|ing)? to|hop(?:es|ed|ing) to|intend(?:s|ed|ing)? to|target(?:s|ed)?|working (?:to|towards)|(?:is|are) looking to|ambition (?:is )?to|hopeful (?:of|that)",
     Strength.PLANNED: (
         r"will|'ll|would|(?:is|are|was|were) to|(?:(?<=, )|(?<=: )|(?<=[.)] )|(?<=demanding )|(?<=[a-z]; ))to [a-z]{2,12}"
         r"|down for|timetabled|scheduled|programmed|slated|earmarked|booked|pencilled in|lined up|set for|due (?:on|by|at|in(?= [A-Z]))|brought forward to|put back to|put off (?:to|until)|held over (?:to|until)|deferred (?:to|until)|postponed (?:to|until)"
-        r"|resumes?|reconvenes?|adjourned (?:to|until)|follows|has moved to|lands?|kicks? (?:in|off)|gets? under way|gets? going|rolls? out|starts? in|starts? from|opens? (?:its|on|in)|reports? in|reports? back|phased in|lined up|in the diary|on the agenda|planned|expected back|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
+        r"|resumes?|reconvenes?|adjourned (?:to|until)|follows|has moved to|lands?|kicks? (?:in|off)|gets? under way|gets? going|rolls? out|starts? in|starts? from|opens? (?:its|on|in)|reports? in|reports? back|phased in|lined up|in the diary|on the agenda|planned|expected back|up for (?:renewal|review|decision|approval|debate)|(?:target|revised|new|completion|start|launch|go-live|opening|closing) date|to (?:commence|start|begin|conclude|launch|finish|follow)|(?:complete|completed|finished|done|in place|ready|live|operational|signed off|resolved|cleared|delivered)(?= (?:by|before) )|follow|returns?|takes? place|moved? to an?|goes? (?:to|before|out|live)|comes? (?:to|before|back)"
     ),
 }
 _CUE = re.compile("|".join(rf"(?P<{strength}>\b(?:{words})(?= ))" for strength, words in _CUES.items()))
