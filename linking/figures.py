@@ -194,6 +194,24 @@ _HEADS = frozenset(
         "stood",
     ]
 )
+_COSTS = frozenset(
+    (
+        "cost",
+        "costs",
+        "spend",
+        "spending",
+        "spent",
+        "bill",
+        "budget",
+        "budgets",
+        "expenditure",
+        "satisfaction",
+    )
+)
+# `Of the 30 children in care surveyed, 28 felt safe`: a whole that is a sample.
+_SAMPLE = re.compile(
+    r" (?:\w+ ){0,2}?(?:surveyed|sampled|audited|interviewed|reviewed|asked|seen|met|spoken to|responding|attending|who (?:responded|replied|answered|took part|attended|were (?:asked|seen|surveyed)))\b"
+)
 # `that the proportion was down to 12%`, `its number creeping up to 131`
 _THAT_FIGURE = re.compile(
     r"\b(?:the|that|this|its|their) (?:figure|number|rate|proportion|share|total|average|percentage)\b(?! of\b| for\b| who\b| that\b)"
@@ -470,6 +488,8 @@ class _Reader:
         is_whole = _WHOLE_OF.search(words, max(0, number.start - 40), number.start)
         if number.unit is not Unit.PERCENT and not is_whole and not self._is_all(named):
             return None
+        if is_whole and _SAMPLE.match(words, named.end):
+            return None
         if not is_whose and not are_light(words_in(words, end, named.start)):
             return None
         measure = self._measure(named.concept, number, named.start)
@@ -533,7 +553,7 @@ class _Reader:
             or words.find("\n", named.end, number.start) >= 0
         ):
             return None
-        if number.unit is not Unit.PERCENT and self._is_of_other(named):
+        if self._is_of_other(named) if number.unit is not Unit.PERCENT else self._is_of_cost(named):
             return None
         if number.unit is Unit.COUNT and (self._is_share_told(named) or self._is_joined(named, last_end)):
             return None
@@ -649,6 +669,11 @@ class _Reader:
         """Whether what is named is only what something else is of or about."""
         head = _HEAD.search(self.words, max(0, named.start - 50), named.start)
         return head is not None and head["head"].lower() not in _HEADS
+
+    def _is_of_cost(self, named: Named) -> bool:
+        """Whether a share is of what something costs: `the cost of agency staff rose to 15%`."""
+        head = _HEAD.search(self.words, max(0, named.start - 50), named.start)
+        return head is not None and head["head"].lower() in _COSTS
 
     def _ahead(self, number: Number) -> Figure | None:
         """`Penfold (25%) and Eastmere (22%) had the highest vacancy rates`: shares of places told one after another."""
