@@ -21,7 +21,7 @@ from linking.people import Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
-TOLD = "appointments.told@4"
+TOLD = "appointments.told@5"
 VACANT = "appointments.vacant@2"
 RULES = (TOLD, VACANT)
 
@@ -140,7 +140,7 @@ _GONE = (
     # `X joined in February but is to leave on 25 October`
     rf"(?P<who>{_N})[^;.]{{1,120}}? but(?P<will> (?:is to|will|is set to|is due to)) {_GOING}",
     # `X would leave the council on 31 August`
-    rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:(?:council|Council|authority|trust|Trust)\b|{_C})(?! (?:chamber|meeting|offices?)\b)",
+    rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:(?:council|Council|authority|trust|Trust)\b|{_C})(?!(?:['’]s)? (?:chamber|meeting|offices?|estates?|houses?|housing|flats?|homes?|care|area|boundar(?:y|ies)|buildings?|premises|accommodation|tax|tenanc(?:y|ies)|list|register)\b)",
     # `X, whose tenure as director ended in May`
     rf"(?P<who>{_N}),? whose (?:tenure|term|time|contract|spell|stint|secondment) as (?:(?:the|its|your|our|interim|acting) )*(?P<post>{_R})(?P<will> (?:is to|will|is due to))? (?:ends?|ended|expires?|expired|finishes|finished|ran out|runs out|came to an end|comes to an end)\b",
     # `X has been sacked as director`, `director X was poached by`
@@ -508,11 +508,13 @@ def _named_after(prose: Prose, sentence: Span, turn: Turn) -> Span | None:
 
 
 def _names(flow: str, sentence: Span, posts: Sequence[Post]) -> list[Span]:
-    """Where names stand in a sentence that are no part of a post, titles apart."""
+    """Where names stand in a sentence that are no part of a post, titles apart; whom it is written to does nothing in it."""
     names: list[Span] = []
     for found in NAME.finditer(flow, *sentence):
         group = "titled" if found["titled"] else "name"
         start, end = found.span(group)
+        if flow.endswith("Dear ", 0, _title_before(flow, start)):
+            continue
         if not any(post.start < end and start < post.end for post in posts) and len(names) < _MOST:
             names.append((start, end))
     return names
