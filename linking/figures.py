@@ -740,13 +740,16 @@ class _Reader:
             most = math.inf if last.unit is Unit.RATE else 100
             is_near = last.value / _NEAR_ENOUGH <= number.value <= min(most, last.value * _NEAR_ENOUGH)
             is_other = last.unit is Unit.COUNT or number.unit is not Unit.COUNT
-            is_beside_rate = last.unit is Unit.RATE and self._is_bracketed(last)
+            is_beside_rate = last.unit is Unit.RATE and self._is_bracketed(last, number)
             if not is_other and is_near and not is_beside_rate:
                 return last
         return None
 
-    def _is_bracketed(self, figure: Figure) -> bool:
+    def _is_bracketed(self, figure: Figure, number: Number) -> bool:
+        """Whether a figure stands in brackets that are closed before a number."""
         begin = max(0, figure.start - 40)
+        if self.words.find(")", figure.end, number.start) < 0:
+            return False
         return self.words.rfind("(", begin, figure.start) > self.words.rfind(")", begin, figure.start)
 
     def _part_of_those(self, number: Number, begin: int) -> Figure | None:

@@ -361,7 +361,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     "vacancies": Concept(
         stems=("vacan", "unfilled", "empty"),
-        words=(rf"{_IS}(?:vacanc(?:y|ies)|vacant|unfilled)(?: rates?)?(?: (?:among|for|of|in) (?:children's )?social work(?:ers?)?)?|(?:lie|lying|stand|standing|posts (?:are|were)) empty",),
+        words=(rf"{_IS}(?:vacanc(?:y|ies)|vacant|unfilled)(?: posts| positions)?(?: rates?)?(?: (?:among|for|of|in) (?:children's )?social work(?:ers?)?)?|(?:lie|lying|stand|standing|posts (?:are|were)) empty",),
         measures={Unit.PERCENT: "social_worker_vacancy_rate"},
     ),
     "turnover": Concept(
