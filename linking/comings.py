@@ -18,7 +18,7 @@ from linking.people import Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
 
-FOLLOWED = "comings.followed@2"
+FOLLOWED = "comings.followed@3"
 RULES = (FOLLOWED,)
 
 # What must follow a verb that means many things: whose service, from when, or the end of the clause.
@@ -109,8 +109,9 @@ _ASIDE = re.compile(
 _SPEAKS = re.compile(r"\b(?:said|told|added|thanked|asked|welcomed|reported|informed|that|which)\b")
 _NOTED = re.compile(r"^,? it (?:was|is|has been) (?:noted|understood|announced|confirmed|reported|said)")
 # A second verb of one who has just done another: `joined in 2019 and left in 2022`.
-_THEN = re.compile(r"[^;.\n]{0,110}?,? (?:and|but|before|then|who)(?: then| later)?")
+_THEN = re.compile(r"[^;.\n]{0,110}?,? (?:and|but|before|then)(?: then| later)?")
 _AND = re.compile(r",? and (?:(?:her|his|their|its|the) (?:[a-z'-]+ ){1,4})?| and$")
+_WHO = re.compile(r"(?<=[a-z]),? who(?:se|m)?\b")
 # `that she would`, `when he`: a pronoun that means whom its sentence names before.
 _HE = re.compile(
     r"(?P<joint>(?:\b(?:that|when|as|after|before|because|but|until|said|says|announced|told \w+|once|while|where|denied|insisted|confirmed|claimed|revealed|if|and)|;|,)? ?)\b(?P<he>[Ss]he|[Hh]e|[Tt]hey)$"
@@ -395,7 +396,11 @@ def _days(prose: Prose, clause: _Clause, sentence: Span, end: int, dates: Sequen
         and _A_DAY.match(one.value)
         and not _SINCE.search(prose.smooth, max(clause.verb[1], one.start - 16), one.start)
     ]
-    after = [one.value for one in days if clause.verb[0] <= one.start < end and one.value]
+    # `replaces X, who retired in the spring`: a day of somebody else's; not so `succeeded by X, who starts in May`.
+    is_before = all(one.end <= clause.verb[0] for one in clause.who)
+    others = _WHO.search(prose.smooth, clause.verb[1], end) if is_before else None
+    until = others.start() if others else end
+    after = [one.value for one in days if clause.verb[0] <= one.start < until and one.value]
     if after:
         is_each = " respectively" in prose.smooth[clause.verb[1] : end]
         return after if is_each else after[:1]

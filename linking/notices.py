@@ -345,6 +345,32 @@ def find(
     `leave_out` are kinds that the text itself is the record of: another finder reads them. `lead` is the beginning of
     the article whose headline is read: what words need near them may stand there.
     """
+    known = set()
+    for fact in _of_kinds(prose, placed, own, dates, leave_out, lead, day=day):
+        known.add(_told(fact))
+        yield fact
+    yield from _each(prose, placed, own, dates, leave_out, day=day)
+    yield from _own(prose, own, leave_out)
+    if "inspection" not in leave_out:
+        found = visits.find(prose, placed, own, dates, day=day)
+        yield from (fact for fact in found if _told(fact) not in known)
+
+
+def _told(fact: Fact) -> tuple[object, ...]:
+    """What a fact tells of, by which the same visit found by other words is known."""
+    return fact.evidence, fact.fields["what"], fact.fields["on"]
+
+
+def _of_kinds(
+    prose: Prose,
+    placed: tuple[Placed, ...],
+    own: Council | None,
+    dates: Sequence[Found],
+    leave_out: frozenset[str],
+    lead: str,
+    *,
+    day: str | None,
+) -> Iterator[Fact]:
     seen: set[tuple[Span, str, int | None, str | None]] = set()
     near = {
         what: tuple(prose.near(words, *_REACH)) for what, words in _SAYING.items() if what not in leave_out
@@ -362,10 +388,6 @@ def find(
             seen.add(key)
             rivals = [other for other in told if other is not found and _number(other) != number]
             yield _fact(prose, kind, placed, own, dates, sentence, found, number, rivals, day=day)
-    yield from _each(prose, placed, own, dates, leave_out, day=day)
-    yield from _own(prose, own, leave_out)
-    if "inspection" not in leave_out:
-        yield from visits.find(prose, placed, own, dates, day=day)
 
 
 def _number(found: re.Match[str]) -> int | None:

@@ -17,7 +17,7 @@ from linking.numbers import CARDINAL_WORD
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-INSPECTION = "visits.inspection@2"
+INSPECTION = "visits.inspection@3"
 RULES = (INSPECTION,)
 
 _OFSTED = "Ofsted"
