@@ -5,7 +5,7 @@ Tables: reference/authorities.csv, former_authorities.csv, future_authorities.cs
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain import reference
 from domain.dates import parse as parse_date
@@ -36,7 +36,7 @@ class Council:
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def uid(self) -> str:
         """The council's public id; of its slug while it has no code."""
         return public_id("council", self.gss or self.slug)

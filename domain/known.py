@@ -75,9 +75,25 @@ class Known:
             ]
         )
 
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """What councils are called in short."""
+        return frozenset(council.short_name for council in self.councils)
+
+    def committees_of(self, council: str | None) -> tuple[KnownCommittee, ...]:
+        """The committees of one council (slug): of thousands the few that a text of its can mean."""
+        return self._committees.get(council or "", ())
+
     def people_of(self, council: str | None) -> tuple[KnownPerson, ...]:
         """The members of one council (slug): of thousands the few that a text of its can mean."""
         return self._people.get(council or "", ())
+
+    @cached_property
+    def _committees(self) -> Mapping[str, tuple[KnownCommittee, ...]]:
+        by_council: dict[str, list[KnownCommittee]] = defaultdict(list)
+        for committee in self.committees:
+            by_council[committee.council].append(committee)
+        return {council: tuple(committees) for council, committees in by_council.items()}
 
     @cached_property
     def _people(self) -> Mapping[str, tuple[KnownPerson, ...]]:

@@ -169,15 +169,14 @@ class Placed:
 
 def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]:
     """Where committees are meant, in order; of two names at one place the longer stands."""
-    places = _short_names(known.councils)
-    listed, uids = _listed(known.committees, own.slug if own else None)
+    listed, uids = _listed(known.committees_of(own.slug if own else None))
     found = [
         *_by_names(prose.smooth, listed, KNOWN_TITLE),
         *_by_pattern(prose.flow),
         *_by_words(prose.flow),
     ]
     found += [
-        (_with_place(prose.smooth, start, places), end, rule)
+        (_with_place(prose.smooth, start, known.short_names), end, rule)
         for names in _common_names()
         for start, end, rule in _by_names(prose.smooth, names, COMMON_NAME)
     ]
@@ -295,19 +294,11 @@ def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
 
 
 @lru_cache(maxsize=8)
-def _listed(
-    committees: tuple[KnownCommittee, ...], council: str | None
-) -> tuple[Gazetteer[str], dict[str, str]]:
+def _listed(own: tuple[KnownCommittee, ...]) -> tuple[Gazetteer[str], dict[str, str]]:
     """The committees that a council lists: to look for, and their public ids by title."""
-    own = [one for one in committees if one.council == council]
     return Gazetteer({one.title: one.title for one in own if " " in one.title}), {
         _folded(one.title): one.uid for one in own
     }
-
-
-@lru_cache(maxsize=8)
-def _short_names(councils: tuple[Council, ...]) -> frozenset[str]:
-    return frozenset(one.short_name for one in councils)
 
 
 @lru_cache(maxsize=1)

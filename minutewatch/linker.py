@@ -4,10 +4,12 @@ Finding is pure, so that it may be done anywhere; only the caller reads and writ
 under way at once, however many texts there are.
 """
 
+import gc
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 
 from domain.errors import MinutewatchError
 from domain.findings import Findings
@@ -51,10 +53,22 @@ def linked(
 
 def found_in(texts: Iterable[Unlinked], knowledge: Known) -> dict[int, Findings]:
     """What each of the texts says, by its id, found in this process."""
-    return {
+    found = {
         text.text_id: find.find(text.text, circumstances=text.circumstances, known=knowledge)
         for text in texts
     }
+    settle()
+    return found
+
+
+@lru_cache(maxsize=1)
+def settle() -> None:
+    """Take what rules rest on, loaded with the first texts, out of the garbage collector's rounds, once a process.
+
+    It looked at those tables again and again, for a twentieth of all time, and they stay to the end.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _shared(
