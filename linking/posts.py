@@ -204,18 +204,21 @@ _THE_LEADER = re.compile(
 _ASSISTANT = re.compile(r"\b(?:Cabinet (?:Assistant|Support Member|Adviser)|[Cc]hallenge [Mm]anager)\b")
 # Rare ones, each with the letters without which a text holds none.
 _RARE = (
-    ("eputy", _SECOND),
-    ("number two", _NUMBER_TWO),
-    ("top officer", _TOP_OFFICER),
-    ("inister", _MINISTER),
-    (" HMI", _HMI),
-    ("chair", _VICE_CHAIR),
-    ("as Chair", _AS_CHAIR),
-    ("as chair", _AS_CHAIR),
-    ("Leader", _THE_LEADER),
-    ("Cabinet A", _ASSISTANT),
-    ("hallenge", _ASSISTANT),
-    ("crutineer", _SCRUTINEER),
+    (("hair", "HAIR"), _MARKED),
+    (("hair", "HAIR"), _CHAIRS),
+    (("union ", "UNISON ", "Unison ", "GMB ", "Unite ", "NEU ", "NASUWT "), _UNION),
+    (("nspector",), _INSPECTOR),
+    (("dvis",), _ADVISER),
+    (("eputy",), _SECOND),
+    (("number two",), _NUMBER_TWO),
+    (("top officer",), _TOP_OFFICER),
+    (("inister",), _MINISTER),
+    ((" HMI",), _HMI),
+    (("chair",), _VICE_CHAIR),
+    (("as Chair", "as chair"), _AS_CHAIR),
+    (("Leader",), _THE_LEADER),
+    (("Cabinet A", "hallenge"), _ASSISTANT),
+    (("crutineer",), _SCRUTINEER),
 )
 _COMMISSIONER = "Children's services commissioner"
 # Commissioners of whom texts about children's services speak without saying so, and of other matters.
@@ -300,8 +303,8 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
 
 
 def _by_pattern(flow: str) -> Iterator[Post]:
-    rare = (pattern for letters, pattern in _RARE if letters in flow)
-    for pattern in (_PATTERN, _MARKED, _CHAIRS, _TOP, _PARTY, _UNION, _INSPECTOR, _ADVISER, *rare):
+    rare = (pattern for letters, pattern in _RARE if any(each in flow for each in letters))
+    for pattern in (_PATTERN, _TOP, _PARTY, *rare):
         for found in pattern.finditer(flow):
             if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue

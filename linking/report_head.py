@@ -25,6 +25,8 @@ _LATEST = 366
 _DATES = re.compile(
     rf"\b(?:Inspection dates?|Dates? of (?:the )?(?:inspection|visit)|Visit dates?)(?:\(s\))? ?[:-]? ?(?:[Ff]rom |[Bb]etween )?(?P<days>{times.DAYS_PRINTED})"
 )
+# What any of these has: most texts are no reports.
+_DATES_WORDS = ("nspection date", "ate of ", "ates of ", "isit date")
 # What follows the days on their line or below: nothing of the days themselves.
 _AFTER_DAYS = re.compile(
     r"\n|\b(?:Lead|Reporting|Report|Published|Publication|Judge?ments?|Age group|The overall|Children's|Dates? of previous|Previous)\b"
@@ -131,7 +133,8 @@ def _has(heading: str, title: Title) -> bool:
 
 def inspected(prose: Prose) -> Days:
     """The days in the line that reports have for them: `Inspection dates: ...`."""
-    found = _DATES.search(prose.smooth, 0, FRONT)
+    heading = prose.smooth[:FRONT]
+    found = any(words in heading for words in _DATES_WORDS) and _DATES.search(heading)
     if not found:
         return Days()
     stop = _AFTER_DAYS.search(prose.flow, found.end(), found.end() + _MOST_AFTER_DAYS)
