@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from domain.document import DocumentKind
 from domain.fact import FactType
 from domain.findings import Circumstances, Findings
 from domain.known import Known, from_reference
@@ -92,7 +93,7 @@ def test_a_review_is_of_the_kind_asked_for(home: jobs.Home, monkeypatch: pytest.
     """Of a kind that no text is of there is nothing to review."""
     _without_money(monkeypatch)
 
-    assert list(relinking.review(home, sample=10, kind="motion")) == []
+    assert list(relinking.review(home, sample=10, kind=DocumentKind.STATISTICS)) == []
 
 
 @pytest.mark.slow
