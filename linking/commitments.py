@@ -14,7 +14,8 @@ from domain.council import Council
 from domain.fact import Fact, FactType, Modality
 from domain.mention import JsonValue
 from linking import actions, committees, councils, deeds, due, outlook, resolutions
-from linking.deeds import Deed, Strength
+from linking.deed_signs import Strength
+from linking.deeds import Deed
 from linking.due import Due
 from linking.prose import Prose, Span, within
 from linking.resolutions import Resolution

@@ -8,24 +8,15 @@ due: that is linking/due.py.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from domain import reference
 from domain.document import DocumentKind
+from linking import deed_signs as signs
 from linking import due
+from linking.deed_signs import Strength
 from linking.prose import Prose, Span, within
 from linking.times import Found
-
-
-class Strength(StrEnum):
-    """How firmly a deed is meant, from a duty to a hope."""
-
-    REQUIRED = "required"
-    PROMISED = "promised"
-    PLANNED = "planned"
-    ASKED = "asked"
-    AIMED = "aimed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,459 +42,33 @@ class Deed:
     told: int | None = None
 
 
-# --- How deeds are worded ---------------------------------------------------------------------------------------------
-
-_IS = r"(?:is|are|was|were|been|be)(?: (?:now|also|both|all|therefore|formally|being|currently))?"
-# `until 30 June`, `six months`, `a deadline of 1 May`
-_TIME = r"(?:until|till) [\w ,]{3,30}?|(?:a deadline of [\w ,]{3,30}?|(?:[a-z]+|\d{1,3}) (?:working days|days|weeks|months|years?))"
-_AUDIENCE = r"(?: (?:members|the [Cc]ommittee|the [Cc]ouncil|the [Bb]oard|the meeting|parents|families|staff|councillors))?"
-# What leads to the verb of a deed, by how firmly it is meant.
-_LEADS = {
-    # `must publish`, `is required to`, `has been told to`, `the council is expected to`, `has until 30 June to`, `gave it six months to`
-    Strength.REQUIRED: (
-        rf"must|shall|(?:will|would) (?:now |also |then )?have to|{_IS} (?:required|ordered|told|instructed|directed|obliged) (?:by [\w' ]{{3,60}}? )?to|(?:has|have) (?:now )?to"
-        rf"|(?:has|have|had|given|gives|gave|set (?:itself|themselves))(?: (?:now|only|(?P<given>the council|it|them|the authority|leaders|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})))? (?:{_TIME}) (?:in which )?to"
-    ),
-    # `undertook to write`, `has pledged to`, `The Council undertakes to`, `agreed to circulate`, `promised that it would`
-    Strength.PROMISED: (
-        rf"(?:undertook|undertakes?|(?:has|have|had) undertaken|promise[sd]?|pledge[sd]?|vow(?:s|ed)|(?:has|have|had) committed|commit(?:s|ted) (?:itself|themselves)|agree[sd]?|"
-        rf"(?:gave|given|gives) (?:a|an|its) (?:commitment|undertaking|assurance|promise)){_AUDIENCE}(?:,[^,.;]{{3,60}},)? (?:to|that [^.;:]{{3,80}}? (?:would|will))"
-    ),
-    # `is asked to report`, `was invited to attend`
-    Strength.ASKED: rf"should|needs? to|{_IS} (?:asked|requested|invited|urged|encouraged|called on|recommended) to",
-    # `aims to publish`, `hopes to open`
-    Strength.AIMED: r"(?:aim|hope|intend|expect|want|seek|wish)(?:s|es|d|ed)? to|(?:is|are|remains?) committed to(?= [a-z]+ing )|(?:is|are|was|were) (?:aiming|hoping|intending|keen|looking|seeking|working) to",
-    # `will publish`, `is to be published`, `is due to open`, `plans to consult`, `is expected to be published`
-    Strength.PLANNED: (
-        rf"(?<=, )to(?= be [a-z]+(?:ed|en|d|ld)(?: out| up| back)? (?:by|in|before|on|from|at|each|every|ahead|prior|during|next|this) )|will|'ll|would|{_IS} (?:to|(?:due|set|scheduled|planned|timetabled|going|preparing|planning|anticipated|intended|likely|on course|on track) to)"
-        rf"|(?:{_IS} )?expected to|(?<=s )due to(?= (?:be|take|begin|start|open|report|meet|finish|publish|go|come|return)\b)|(?<=\bwe )plan to|(?<=\bleaders )plan to|(?<=\bofficers )plan to|(?:(?:unveil|announce|approve|back|outline)\w* (?:its |new )?plans|set out (?:its |new )?plans|plans|planned|proposes?|proposed) to"
-    ),
-}
-_LEAD = re.compile(
-    "|".join(rf"(?P<{strength}>\b(?:{pattern})(?= |: [a-z]))" for strength, pattern in _LEADS.items())
-)
-# Of whom something is expected that is to do it: `the council is expected to provide monthly reports`.
-_EXPECTED = re.compile(r"\b(?:council|authority|trust|partnership|leaders|directors?)$", re.IGNORECASE)
-# What tells of the past: what was to come then may be past now.
-_WAS = re.compile(r"\b(?:was|were|had|gave|would|[a-z]+ed) (?:to\b|\w)|\bwould$")
-# `was due to be completed in September, has been delayed`
-_CAME_OTHERWISE = re.compile(
-    r"\b(?:delayed|postponed|slipped|now|but|did not|has not|not been|missed|failed|deferred)\b"
-)
-# The verb, and what may stand before it: `will also now be brought`, `will, by March 2027, publish`, `must continue to work`.
-_VERB = re.compile(
-    r":?(?:,? (?:also|now|soon|then|next|again|therefore|shortly|formally|jointly|each|both|all|still|first|further|always|fully|"
-    r"continue to|instead|only|either|urgently|immediately|in turn|together|finally|at once|itself|himself|herself|themselves)\b,?){0,3}"
-    r"(?:,? (?:by|in|from|on|within|over|during|before) [^,;.]{3,40},)?"
-    r" (?P<be>be |have been )?(?:have (?=(?:had|held|met|made|put|set|[a-z]{3,12}ed) ))?(?:[a-z]{3,20}ly )?(?P<verb>[a-z][a-z-]{1,20})\b"
-)
-# `requires the Director to report`, `asked officers to bring`, `called on ministers to publish`
-_TOLD_TO = re.compile(
-    r"\b(?:(?P<required>requires?|required|instruct(?:s|ed)?|directs?|directed|orders?|ordered|tells?|told)|"
-    r"(?P<asked>asks?|asked|requests?|requested|invite[sd]?|urge[sd]?|call(?:s|ed) (?:up)?on))"
-    r" (?P<who>(?:the |its |all |both )?(?!by\b|members\b|residents\b|people\b|parents\b|them\b|us\b|you\b|reporters\b|improvement\b|further\b|focused\b|attention\b)[A-Za-z][\w'&-]*(?:,? [\w'&-]+){0,8}?),? to (?P<verb>[a-z]{2,20})\b"
-)
-# `asked that the figures be reported`, `requested that officers bring`
-_ASKED_THAT = re.compile(
-    r"\b(?:asks?|asked|requests?|requested|suggested|recommended|recommends|urged|demanded|(?P<required>ordered|directed|required|instructed)) that (?P<who>[\w',& -]{3,80}?) "
-    r"(?:(?P<be>be) (?P<verb_be>[a-z]{2,20})|(?P<verb>bring|come|provide|report|publish|circulate|send|write|confirm|present|prepare|produce|share|"
-    r"attend|review|respond|receive|return|submit|consult|meet|set|give|make|consider|include|ensure|explain)s?)\b"
-)
-# `asked for a full report in September`
-_ASKED_FOR = re.compile(
-    r"\b(?:(?:asks?|asked|called|calls|pressed) for|requested) (?P<verb>(?:an?|the|another|more|further|regular|monthly|quarterly|annual)\b"
-    r"(?: [a-z-]+){0,4}? (?:reports?|updates?|reviews?|papers?|briefings?|figures|data|breakdown|plans?|information|presentation|analysis))\b"
-)
-# A line or a sentence without a verb of its own: `Head of Children in Care to finish the review by 14 March 2025`,
-# `Officers to come back with a cheaper model in the new year`, `not agreed; JS to cost two other venues for the next board`
-_TO_DO = re.compile(
-    r"(?:(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
-    r"|(?<=: )(?P<group>[a-z][\w' -]{3,60}? (?:group|panel|team|board|committee|officers|service))) to (?P<verb>(?!be\b|date\b|the\b|a\b)[a-z]{2,15}) "
-)
-# What may follow a verb, and follows no noun: `Letter to parents by May`
-_DOES = re.compile(
-    r"(?:the|an?|all|its|their|with|to|on|at|back|members|in|up|out|for|from|by|each|every|two|three|another|further|round|details|figures|[A-Z\d])\b"
-)
-# `Audit to be repeated in Q3`, `Every file to be sampled by 3 May`
-_TO_BE = re.compile(
-    r"(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<what>[A-Z][^.;:\n]{3,90}?) to (?P<verb>be [a-z]{2,12}(?:ed|en|wn|ght|ut|ld)) "
-)
-_MANAGERS = re.compile(
-    r"\b(?:managers|leaders|bosses|chiefs|officers|ministers|councillors|the (?:council|authority|trust|department))$"
-)
-_DIGIT = re.compile(r"\d")
-# A verb that tells: such a line is a sentence.
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|must|should|[a-z]{3,}ed)\b|[£%?]|\b(?:born|aged|meeting held)\b",
-    re.IGNORECASE,
-)
-_FEWEST, _MOST = 3, 30
-# `Recommendation 3. The Trust to amend its checklist`
-_RECOMMENDATION = re.compile(r"\bRecommendation \d{1,2}[.:)]? (?:- )?$")
-# What ends before `to` and is no doer: `Approach to`, `Duty to`, `Opportunities to`
-_THINGS_TO = re.compile(
-    r"\b(?:Approach(?:es)?|Dut(?:y|ies)|Opportunit(?:y|ies)|Plans?|Proposals?|Powers?|Right|Rights|Need|Failure|Failing|Ability|Access|Steps?|Actions?|Work|How|What|When|Where|Ways?|Time|Times|Due|Next|Responses?|Introduction|Changes?|Recommendations?|Decisions?|Capacity|Commitments?|Able|Subject|According|Prior|From|Welcome|Addition|Addendum|Appendix|Amendments?|Monday|Tuesday|Wednesday|Thursday|Friday) to [a-z]+ $"
-)
-# `The audit framework is now expected by 28 February`
-_EXPECTED_BY = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:now |currently |provisionally |also |already ){0,2}(?P<verb>expected|anticipated|scheduled|planned|pencilled in|targeted|slated|lined up|timetabled|booked|programmed|fixed|set|promised|due back|down(?= for)|arranged|organised|diarised|convened|(?:required|requested|awaited|sought|needed)(?= (?:by|before|no later than|ahead of)\b))"
-    r"(?: back)?(?: in person)? (?=(?:by|before|for|in|on|at|from|no later than|ahead of)\b)"
-)
-# `Ms Sample was given until the end of the year`
-_GIVEN_UNTIL = re.compile(
-    r"\b(?:is|are|was|were|been) (?:now |only )?(?P<verb>given) (?:until|till|up to) (?=\d|[A-Z]|(?:the|next|mid|early|late)\b)(?![^.;,]{2,40}? to [a-z])"
-)
-# `Please have your returns in by Friday 23 January`
-_PLEASE = re.compile(
-    r"\b[Pp]lease (?:can you |could you |will you )?(?:all )?(?!see\b|note\b|refer\b|contact\b|visit\b|click\b|ask\b|find\b|do\b|be\b|ensure you have read\b)(?P<verb>[a-z]{3,12}) (?=[^.;]{0,120}\b(?:by|before|no later than|until|on)\b)"
-)
-# `They have committed to reviewing all files by the end of the month`
-_COMMITTED = re.compile(
-    r"\b(?:(?:has|have|had|is|are) (?:now |also |all )?)?committed to (?P<verb>(?!being|having|living|improving|reducing|ensuring|supporting)[a-z]{4,14}ing) "
-)
-# `promised its own figures by Friday`
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e) $")  # `I promised you an answer by Christmas`: it may be over
-_PROMISED_THING = re.compile(
-    r"\b(?P<verb>promise[sd]?|pledge[sd]?|undertook|offered) (?=(?:an?|the|its|their|his|her|more|further|regular|another|you an?|(?!to\b|that\b|by\b|in\b|on\b|for\b|it\b)[a-z]{5,}(?= [^.;:]{0,60}?\bby (?:the |[A-Z\d]))|to (?:me|us|members|the \w+) an?) [^.;:]{0,80}?\b(?:by|before|within|in|on|next|each|every|at)\b)"
-)
-# `we anticipate welcoming the first two in the week beginning 2 February`
-_ANTICIPATES = re.compile(
-    r"\b(?:[Ww]e|[Tt]he (?:council|authority|service|trust|board)|[Oo]fficers|[Ll]eaders|I) (?:anticipates?|envisages?|foresees?|expects?|proposes?|intends?|plans?) (?:on )?(?P<verb>(?!being|having|spending|saving|seeing)[a-z]{4,14}ing) "
-)
-# `A report back to the Committee in March was requested`
-_REQUESTED = re.compile(
-    r"\b(?P<verb>(?:reports?|updates?|briefings?|papers?|notes?|reviews?|breakdown|presentation|analysis|response|figures|data)\b [^.;:]{0,100}?) (?:was|were|is|are|has been|had been) (?:also |then )?(?:requested|asked for|promised|offered|commissioned)\b"
-)
-# `consultation opens soon, with a decision due in July`
-_WITH_DUE = re.compile(
-    r"\bwith (?:an?|the|its|their|further|more|both|final) [^,.;:]{3,60}? (?P<verb>due|expected|planned|scheduled|anticipated|pencilled in|to follow|to be [a-z]{3,12}ed) (?=(?:by|in|on|at|before|for|from|no later than|next|this)\b)"
-)
-# `By 30 June: refresh the strategy`
-_BY_FIRST = re.compile(
-    r"(?:\A|(?<=\n))[^\w\n]{0,3}(?:By|by|Before|before) [^\n:]{3,30}(?:: | - )(?P<verb>[a-zA-Z][a-z]{2,12}) (?=[a-z])"
-)
-# `the adviser will stay, with formal reviews every four months`
-_WITH_OFTEN = re.compile(
-    r"\bwith (?:[a-z]+ ){0,2}?(?P<verb>reviews?|reports?|updates?|meetings|visits|checks|audits|briefings|stocktakes?) (?=(?:every|each|once|twice|weekly|monthly|quarterly|annually|termly|at least)\b)"
-)
-# `requested assurance from partners by the next meeting`
-_SOUGHT = re.compile(
-    r"\b(?:asked for|requested|sought) (?P<verb>(?:further |more |written |additional )?(?:assurances?|clarification|details|evidence|confirmation|feedback|information|data|figures))\b(?=[^.;]{0,120}?\b(?:by|before|in time for|ahead of|at the next|for the next|within)\b)"
-)
-# `- Strategy to Cabinet, by 3 September`, `- Audit of files (due 31 May)`: a line that ends with its day
-_BY_THE_END = re.compile(
-    r"(?: - |[ ,]\(|, |: )(?P<verb>by|due(?: by)?|deadline|before|no later than|for completion by):? [^\n()]{4,30}\)?\.?(?=\n| ?\Z)"
-)
-# `asked to see all three back in January`, `asked for the Head of Service to return in May`
-_ASKED_TO_SEE = re.compile(
-    r"\b(?:asked|requested|wished|wanted) to (?P<verb>see|receive|have|hear|be (?:given|sent|told|shown)) "
-)
-# The timetable as it stands: `An invitation to tender goes out in the autumn`, `the committee returns to the matter on 4 May`
-_TIMETABLED = re.compile(
-    r"(?<=[a-z)]) (?P<verb>returns|goes|opens|begins|starts|resumes|reconvenes|meets|closes|comes|looks (?:at|again)|gets under way|kicks off|reports back|rolls out|arrives|launches|takes (?:place|effect|over)|sits|publishes|"
-    r"follows|bites|lands|falls due|reports|kicks in|gets going|is back|swings into action|(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect|resume|reconvene|follow|close)) "
-    r"(?=[^.;:]{0,70}?\b(?:on|in|at|from|by|with|next|this)(?: (?:the|early|late|mid|following))? (?:\w+day )?(?:\d{1,2}\b|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|year|month|week|new|\w+day\b))"
-)
-# `The review was deferred to March 2027`
-_MOVED = re.compile(
-    r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
-    r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,20}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|next|spring|summer|autumn|winter))"
-)
-# `1. Publish a neglect strategy by November` below `What we will do next`
-_OUGHT = re.compile(
-    r"(?<=\n)[^\w\n]{0,3}(?:\(?(?:\d{1,2}|[a-z])[.)] |(?<=[^\w\s] ))(?P<verb>[A-Z][a-z-]{2,15}) (?![^\n]*[£%])"
-)
-_TO_COME = re.compile(
-    r"(?:\A|(?<=\n))[^\n]{0,60}\b(?:will do|next steps|what happens next|(?:our|the) (?:priorities|plans|commitments|promises|pledges)|actions|action plan)\b[^\n]{0,30}\n",
-    re.IGNORECASE,
-)
-# So far below their heading such lines may stand.
-_BELOW = 2500
-# `We ask that you: 1. tell us by 5 December; 2. bring the strategy back in March`
-_ASKS_FOR = re.compile(
-    r"\b(?:(?P<asked>asks?|asked|requests?|requested|urges?|calls? on|recommends?|should|(?:need|would like|want|expect)s?(?: to (?:see|have|receive))?)|(?P<required>must|requires?)|will|undertakes?|pledges?|promises?|agree[sd]? to)\b"
-    r"[^\n:.]{0,80}:(?=\s)"
-)
-_ASKED = re.compile(
-    r"(?:(?:(?<=\n)|(?<=[;,:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?<=\n)[•●▪■◦·*\uf0b7-]) (?:[Tt]o )?(?P<verb>(?!the\b|any\b|all\b|every\b|each\b|how\b|what\b|that\b|whether\b|there\b|children\b|those\b|for\b|with\b|our\b|its\b|their\b)[a-z]{3,15}) "
-)
-# `I shall need to see: (i) a workforce plan by 19 December`
-_ASKED_NOUN = re.compile(
-    r"(?:(?<=\n)|(?<=[;:] )|(?<=and ))[^\w\n]{0,3}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] (?P<verb>an?|your|evidence|details|confirmation|regular|weekly|monthly|quarterly) "
-)
-# `We ask for three things: that no post be cut; that the figures be shared with us monthly`
-_ASKED_THAT_BE = re.compile(
-    r"(?<=[;:] )(?:and )?that (?P<group>(?!no\b)[\w' ,-]{3,80}?) be (?P<verb>[a-z]{2,12}(?:ed|en|wn|ght|ut|eld)) "
-)
-# So far below the words that ask such a list may go on.
-_LIST = 1200
-# In a direction: `c. To send a draft plan to the Commissioner by 28 February 2025`
-_LISTED_DUTY = re.compile(r"(?<=\n)[^\w\n]{0,3}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] To (?P<verb>[a-z]{2,15}) ")
-_DIRECTS = re.compile(
-    r"\b(?:directs?|requires?|orders?) (?:the )?[\w' ]{3,60}? (?:as follows|to take the following)"
-)
-# `The scrutiny commission takes up the question again on Monday`
-_SITS = re.compile(
-    r"\b(?P<who>[Cc]ommittee|[Cc]ommission|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Pp]anel|[Ff]orum) (?:next |then )?"
-    r"(?P<verb>considers?|decides?|votes?|takes up|debates?|discusses|reviews?|hears|receives) (?=[^.;:]{0,120}?\b(?:on|in|at|by|next)\b)"
-)
-# `Review date: January 2027`
-_REVIEW_DATE = re.compile(
-    r"\b(?P<verb>[Rr]eview date|[Dd]ate of (?:next )?review|[Nn]ext (?:review|update|report|progress report|refresh)(?: date| due)?)(?: is)?: "
-)
-# `The first report is due by the end of May`, `an answer is due on 12 February`
-_DUE = re.compile(
-    r"\b(?P<verb>reports?|reviews?|plans?|answers?|response|reply|decision|update|letter|return|strategy|evaluation|consultation|audit|opinion|results|"
-    r"assessment|statement|submission|actions?|milestone|proposals|findings|visit|inspection|briefing|paper)"
-    r"(?: [^.;:,]{1,80}?)? (?:is|are|falls|fall)(?: now| next| then)? due(?: back| out| in)?(?! to [a-z])\b"
-)
-# `The deadline for the action plan is 30 June`
-_DEADLINE = re.compile(
-    r"\b[Dd]eadline for (?P<verb>[^.;:]{4,90}?) (?:is|was|has been set for|was set for|will be) "
-)
-
-# --- What speaks against one ------------------------------------------------------------------------------------------
-
-_NOT = re.compile(
-    r"\b(?:not|never|no longer|unlikely|hardly|nobody|nothing|none|nor)\b|n't\b|^no (?!later)", re.IGNORECASE
-)
-# `no care leaver will be placed there after 31 January`
-_NO_MORE = re.compile(r"(?:^|that )no [\w' -]{3,60}$", re.IGNORECASE)
-_FROM_THEN = re.compile(r"\b(?:after|beyond) ")
-# `if councillors agree`, `asked whether the plan would`, `could`, `what the council will do`, `the date at which it will open`
-_IF = re.compile(
-    r"\b(?:[Ii]f|[Uu]nless|whether|[Ii]n case|could|might|may|[Pp]rovided that|as long as|[Aa]ssuming|in the event|predict(?:s|ed)|forecast|projected|estimated|[Ww]hat|[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|until|"
-    r"(?:at|by|on|in|for|to|from|under) which)\b|^[\W\d]*[Tt]hat "
-)
-_IF_AFTER = re.compile(
-    r"\b(?:if|unless|provided that|as long as|should (?:the|it|they)|assuming|in the event)\b"
-)
-# `asked for a review in July but the idea was voted down`
-_REFUSED = re.compile(r"\b(?:voted down|rejected|refused|turned down|dismissed)\b")
-# What tells of others' words, so that `would` is of things to come: `members were told that`
-_TOLD_OF = re.compile(
-    r"\b(?:said|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|agreed|indicated|"
-    r"responded|replied|outlined|reassured|reminded|clarified|according to|meant|went on|continued|insisted|promised|pledged|vowed|wrote)\b"
-)
-# `Last year I told you that we would`: that time may be over.
-_LONG_AGO = re.compile(
-    r"\b(?:[Ll]ast (?:year|month|summer|autumn|winter|spring|time)|years? ago|months ago|back in)\b"
-)
-# `our plans to open six homes`, `the pledge to children`: nouns, not verbs.
-_NOUN = re.compile(
-    r"(?:\b(?:an?|the|its|our|their|this|that|these|of|for|on|with|about|no|any|new|has|have|had|made)|'s?) $"
-)
-_NOUNS = re.compile(r"(?:plan|pledge|promise|hope|aim|intend|commit)s? to")
-# `the Committee is asked to note the report`: what every paper asks of its readers.
-_PROPOSED = re.compile(
-    r"note|agree|consider|comment|approve|endorse|receive|review|discuss|support|adopt|recommend"
-)
-_READERS = re.compile(
-    r"\b(?:committee|board|cabinet|council|panel|commission|forum|members|councillors|executive)$",
-    re.IGNORECASE,
-)
-# Of whom others expect something: `Ofsted is expected to return next year`
-_WATCHERS = re.compile(r"\b(?:ofsted|inspectors|government|ministers?|inspectorate)\b", re.IGNORECASE)
-# ... and what others do: it is an event to come.
-_WATCHED = re.compile(r"\b(?:visit|inspection|ofsted|judgment|ruling|snow|rain|baby)$", re.IGNORECASE)
-_PERSON = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr|[Hh]e\b|[Ss]he\b|[A-Z][a-z]+ [A-Z][\w-]+$)"
-)
-# What stands where a verb should, and is none: `committed to the plan`.
-_NO_VERB = re.compile(
-    r"in|on|at|for|of|by|with|and|or|it|that|this|the|an|children|young|all|our|us|them|everyone|people|four|(?!bring\b|ring\b)[a-z-]+ing"
-)
-_NEVER = r"(?!)"
-# How participles end: `be published`, not `be good`.
-_PARTICIPLE = re.compile(r"[a-z-]*(?:ed|en|wn|ght|ilt|ung|un|ut|et|old|aid|ade|eld|ent|one|ead)")
-# Whose plans nobody here follows: private people, firms, parties, buses, and savings.
-_PRIVATE = re.compile(
-    r"\b(?:(?:care )?leavers|children|young people|young person|child|youngsters|teenagers?|pupils|students|parents?|famil(?:y|ies)|mother|father|carers|adopters|residents?|"
-    r"campaigners?|protesters?|unions?|members of the public|people|neighbours|landlords?|tenants|owners?|compan(?:y|ies)|firms?|developers?|charit(?:y|ies)|"
-    r"Labour|Conservatives?|Tor(?:y|ies)|Lib(?:eral)? Dem(?:ocrat)?s?|Reform(?: UK)?|Greens?|opposition|parties|MPs?|schools?|academ(?:y|ies)|colleges?|"
-    r"clubs?|church|choir|trains?|bus(?:es)?|shops?|(?:head ?)?teachers?|applicants?|visitors|motorists|drivers|workers|savings?|changes?|cuts?|money|costs?|prices?|"
-    r"numbers?|figures|rates?|levels?|referrals|caseloads?|proportion|percentage|demand|spending|pressures?|population|events?|festival|match|game|concert|show|parade|fair|film|tickets?|parking|weather|roads?|fans|trial|inquest|hearing)$"
-    r"|^(?:anyone|everyone|anybody|everybody|someone|somebody|nobody|this|that|these|those|there|which|who|what|they)$",
-    re.IGNORECASE,
-)
-# `every child in care will have a named social worker`
-_GIVEN_TO = re.compile(
-    r"(?:every|each|all) (?:[\w'-]+ ){0,2}?(?:child|children|young|care leavers?|famil|carers?)",
-    re.IGNORECASE,
-)
-# Rules for everybody: `each home must be registered`
-_GENERAL = re.compile(r"^(?:each|every|any|an?|all|no|such)\b", re.IGNORECASE)
-# ... and of procedure: `questions must be submitted by noon on 3 May`
-_PROCEDURE = re.compile(
-    r"\b(?:questions?|petitions?|requests?|applications?|nominations?|vouchers?|bids?|comments?|declarations?|speakers?|applicants?|interests?|"
-    r"representations?|substitutes?|apologies|objections?)\b",
-    re.IGNORECASE,
-)
-# Whom and what it is all about.
-_CARE = re.compile(
-    r"\b(?:child(?:ren)?(?:'s)?|young|famil(?:y|ies)|care|carers?|foster\w*|adoption|homes?|social work\w*|pupils|schools?|Ofsted|DfE|inquiry|caseloads?|safeguarding)\b",
-    re.IGNORECASE,
-)
-# Who has duties, or what is worked on, that count without a day.
-_PUBLIC = re.compile(
-    r"\b(?:councils?|authority|(?:county|town|city) hall|partnership|board|committee|commission|panel|cabinet|executive|manage(?:ment|rs)|leaders(?:hip)?|trust|"
-    r"officers?|directors?|head of|departments?|services?|ofsted|government|ministers?|secretary of state|dfe|advisers?|commissioner|chair(?:man|woman)?|leader|"
-    r"partners|inspectors|association|agency|plan|report|review|strategy|inspections?|audits?|consultation|evaluation|attention|views|improvements?|progress|"
-    r"policy|programme|arrangements|findings|recommendations|training|update)\b",
-    re.IGNORECASE,
-)
-# --- Where the words of a deed begin and end --------------------------------------------------------------------------
-
-_TELLS = (
-    r"said|says|told|heard|confirmed|advised|explained|reported|noted|announced|informed|assured|added|stated|revealed|understood|warned|agreed|"
-    r"indicated|responded|replied|outlined|reassured|reminded|clarified|means|shows|adds|notes|reveals|warns|promises|announces|advises|reports|confirms|explains|states"
-)
-# `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
-_BEGINS = re.compile(
-    rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that (?!(?:was|were|are|is|has|have|had|will|would)\b)|\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
-    r"|\b(?:assurances?|confirmation|confident|hope[sd]?|hopeful|concern(?:s|ed)?|fear(?:s|ed)?|clear|important|essential) that |\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|(?<!\bon )(?<!\bat )(?<!\bby )(?<!\bin )(?<!\bto )(?<!\bfor )(?<!\bfrom )(?<!\bunder )\bwhich (?=(?:the|it|they|we|officers|members) )"
-)
-_ENDS = re.compile(
-    r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
-    r"|\b(?:because|although|so that|whereas|unless|but|when(?! (?:it|they|the [a-z]+|members) (?:next )?(?:sits?|meets?|reconvenes?|returns?)\b)|once(?! (?:an?|every|each|in|more)\b)|which) "
-    r"|,? and (?:(?:that )?(?:[\w'-]+ ){0,4}?(?:will|must|shall|would)|is|are|has|have) "
-)
-_LONGEST_CLAUSE = 400
-# So far from its beginning a sentence says whom it is about.
-_OPENING_WORDS = 60
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-# What says when or why before the doer: `In October 2016, `, `However, `, `From April `, a bullet, a number
-_OPENING = re.compile(
-    rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|first(?:ly)?|second(?:ly)?|third(?:ly)?|moreover|subsequently|finally|instead|now|that),? "
-    r"|(?:in|on|by|from|at|following|after|as|under|over|during|within|to|before|with|for|until|next|this|later|early|since)\b[^,]{0,120}, "
-    r"|within (?:\d{1,3}|[a-z]+) (?:working )?(?:days?|weeks?|months?)(?: of [^,]{3,60},)? "
-    rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term|Easter|Christmas)\b[ -]?"
-    r"|[^\w\"'(£]+",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"(?:[^\w\"'(£]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |\d{1,2}(?:\.\d{1,2}){1,3}\.? )")
-_RELATIVE = re.compile(
-    r",? (?:which|who|that|and|then|also|but|now|each|both|all|has|have|had|will|would|may|was|were|is|are|been|being)$"
-)
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-# The doer ends where a verb of his or her own follows: `Bernie Brown, the Assistant Director of Care, will`
-_DOER = re.compile(
-    r"[^,;:\"(]{2,90}?(?:, [A-Z][a-z'-]+(?: [A-Z][\w'-]+){1,2}(?=,|$))?(?=$|,| (?:which|who|that|is|are|was|were|has|have|had|will|must|would|should|meets|also|now|therefore|already) | \()"
-)
-# The first noun of the doer: `parents` of `parents of children with special needs`
-_HEAD = re.compile(r" (?:who|which|that|with|in|at|from|for|of(?! the public)|between|on|to|aged|living)\b")
-# `The Chair thanked officers and a further report`: whose verb follows stands after the `and`
-_TOLD_BEFORE = re.compile(
-    r"^[^,]{2,80}? [a-z]+(?:ed|old|aid|ook|ave|ent) (?:[^,]{2,80}? )?and (?=(?:an?|the|that|further) )"
-)
-_PRONOUN = re.compile(r"it|they|he|she|I|we|this|both|there(?: (?:is|are|were))?", re.IGNORECASE)
-_BODY = re.compile(r"\b(?:[Cc]ouncil|[Aa]uthority|[Tt]rust|[Pp]artnership|[Bb]oard|[Cc]ommittee)\b")
-# `I have asked officers to let`: a clause of its own, and no doer
-_TELLS_MORE = re.compile(r"(?:it|they|he|she|I|we) [a-z]", re.IGNORECASE)
-_AGENT = re.compile(
-    rf"\bby (?:the )?(?!{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Spring|Summer|Autumn|Winter)"
-    r"(?P<who>[A-Z][\w'&-]+(?: (?:[A-Z][\w'&-]+|of|and|for|the)){0,8}|council|officers|inspectors|authority|committee)"
-)
-
-# Things that are named with their date: how firmly they are meant, and the words without one of which they are not there.
-_NAMED: dict[re.Pattern[str], tuple[Strength, tuple[str, ...]]] = {
-    _DUE: (Strength.REQUIRED, (" due",)),
-    _DEADLINE: (Strength.REQUIRED, ("eadline for",)),
-    _REVIEW_DATE: (Strength.PLANNED, ("eview", "ext ")),
-    _EXPECTED_BY: (Strength.PLANNED, ("is ", "are ", "was ", "were ", "been ", "be ")),
-    _MOVED: (
-        Strength.PLANNED,
-        (
-            "moved",
-            "slipped",
-            "postponed",
-            "deferred",
-            "delayed",
-            "put back",
-            "rescheduled",
-            "brought forward",
-        ),
-    ),
-    _GIVEN_UNTIL: (Strength.REQUIRED, ("given ",)),
-    _PLEASE: (Strength.ASKED, ("lease ",)),
-    _COMMITTED: (Strength.PROMISED, ("ommitted to ",)),
-    _PROMISED_THING: (Strength.PROMISED, ("promise", "pledge", "undertook", "offered")),
-    _ANTICIPATES: (Strength.PLANNED, ("nticipate", "nvisage", "oresee", "xpect", "ropose", "ntend", "plan")),
-    _ASKED_TO_SEE: (Strength.ASKED, ("ed to ",)),
-    _REQUESTED: (Strength.ASKED, ("requested", "asked for", "promised", "offered", "commissioned")),
-    _TO_BE: (Strength.PLANNED, (" to be ",)),
-    _WITH_DUE: (Strength.PLANNED, ("with ",)),
-    _BY_FIRST: (Strength.PLANNED, ("y ", "efore ")),
-    _WITH_OFTEN: (Strength.PLANNED, ("with ",)),
-    _SOUGHT: (Strength.ASKED, ("asked for ", "requested ", "sought ")),
-    _BY_THE_END: (
-        Strength.PLANNED,
-        (" by ", "(by ", "due", "deadline", "before ", "no later than ", "for completion by "),
-    ),
-    _TIMETABLED: (Strength.PLANNED, ()),
-    _TO_DO: (Strength.PLANNED, (" to ",)),
-    _SITS: (Strength.PLANNED, ("ommittee ", "ommission ", "oard ", "abinet ", "ouncil ", "anel ", "orum ")),
-    _ASKED_FOR: (Strength.ASKED, (" for ", "requested ")),
-}
-# Lines of a list, which a dash does not end: `Consultation with carers - by 30 June`.
-_LINES = frozenset({_BY_FIRST, _OUGHT, _BY_THE_END, _TO_DO})
-# Of these it must be asked whose they are: their doer stands before them.
-_OF_SOMEBODY = frozenset({_GIVEN_UNTIL, _COMMITTED, _PROMISED_THING, _ASKED_TO_SEE, _TIMETABLED})
-# What only is so again and again, or is told as it went: `usually opens in May`, `who meets them on Fridays`
-_HABIT = re.compile(
-    r"\b(?:usually|normally|often|always|typically|generally|sometimes|never|who|that|when|whenever|as|each|every|ever|to|already|currently)\b (?=[a-z ]{0,20}$)|\b(?:was|were|had|since|last|ago|yesterday|compared)\b"
-)
-# What is on a timetable though no body is named: the work itself.
-_WORK = re.compile(
-    r"\b(?:tender|procurement|recruitment|pilot|project|phase|roll-?out|scheme|campaign|course|survey|service|form|system|home|centre|hub|unit|team|contract|notice|"
-    r"invitation|document|draft|proposals?|budget|academy|works?|building|formula|model|line|website|register|framework|process|interviews?|session|briefing|workshop|summit|stage|talks|negotiations|hearings|paper|note|responses?|findings|results)\b",
-    re.IGNORECASE,
-)
-# `Due date: 30 January 2026`, as inspectors put it after what must be done
-_DUE_DATE = re.compile(
-    r"\b(?:Due date|Timescale|Deadline|Target date|Completion date|To be completed by|By when|Date for completion): ?(?=\S)"
-)
-_DUTY = re.compile(r"\b(?:must|should|shall|to ensure|is required to|are required to)\b")
-# What counts without a date: `annual inspections`, `within two weeks`, `will now take place`
-_UNDATED = re.compile(
-    r"\b(?:annual|yearly|half-yearly|biannual|twice-yearly|within|will (?:now|soon)|next meeting)\b"
-)
-# A time that somebody is given, though nobody can tell from when: `within two weeks of the decision`
-_WITHIN = re.compile(r"\bwithin (?:\d{1,3}|[a-z]+) (?:working days|days|weeks|months)\b")
-_NEXT_MEETING = re.compile(r"\b(?:next|future|each|every|a later) meeting\b")
-# What a sentence may hold in place of a date: a stretch of time, a round of business, a number of a recommendation.
-_TIMED = re.compile(
-    r"meeting\b|annual|yearly|weeks?\b|months?\b|year\b|[Bb]udget|half[- ]term|Council\b|Cabinet\b|Board\b|Committee\b|Panel\b|Forum\b|Easter|Christmas|summer|autumn|by return|Recommendation \d{1,2}[.:)]? [A-Z]|\bQ\d"
-)
-
-
 def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
     """The deeds to come of a text: by the words that lead to their verbs, then those that are said to be due.
 
     Of sentences without a date (`dates` of the text) only those are looked at that can count all the same.
     """
-    for lead in _LEAD.finditer(prose.smooth):
+    for lead in signs.LEAD.finditer(prose.smooth):
         if _can_count(prose, dates, lead) and (deed := _led(prose, lead)):
             yield deed
     yield from _labelled(prose)
-    for pattern in (_TOLD_TO, _ASKED_THAT):
+    for pattern in (signs.TOLD_TO, signs.ASKED_THAT):
         for found in pattern.finditer(prose.smooth):
             if deed := _given(prose, found):
                 yield deed
-    for _, found in _below(prose, _TO_COME, _OUGHT, _BELOW):
+    for _, found in _below(prose, signs.TO_COME, signs.OUGHT, signs.BELOW):
         if deed := _named(prose, found, Strength.PLANNED):
             yield deed
-    for lines in (_ASKED, _ASKED_NOUN, _ASKED_THAT_BE):
-        for asks, found in _below(prose, _ASKS_FOR, lines, _LIST):
+    for lines in (signs.ASKED, signs.ASKED_NOUN, signs.ASKED_THAT_BE):
+        for asks, found in _below(prose, signs.ASKS_FOR, lines, signs.LIST):
             if deed := _named(prose, found, _strength_of_list(asks)):
                 yield replace(deed, under=prose.sentence_at(asks.start()))
-    if _DIRECTS.search(prose.smooth):
-        for found in _LISTED_DUTY.finditer(prose.flow):
+    if signs.DIRECTS.search(prose.smooth):
+        for found in signs.LISTED_DUTY.finditer(prose.flow):
             if deed := _named(prose, found, Strength.REQUIRED):
                 yield deed
     for start, end in _timed(prose, dates):
         sentence = prose.flow[start:end]
-        for pattern, (strength, some) in _NAMED.items():
+        for pattern, (strength, some) in signs.NAMED.items():
             if some and not any(word in sentence for word in some):
                 continue
             for found in pattern.finditer(prose.flow, start, end):
@@ -513,11 +78,11 @@ def place(prose: Prose, dates: Sequence[Found]) -> Iterator[Deed]:
 
 def _labelled(prose: Prose) -> Iterator[Deed]:
     """Duties whose day stands after them under a label: `must ensure that staff are supervised. Due date: 30 January`."""
-    for label in _DUE_DATE.finditer(prose.flow):
+    for label in signs.DUE_DATE.finditer(prose.flow):
         here = prose.sentence_at(label.start())
-        duty = here if _DUTY.search(prose.smooth, here[0], label.start()) else None
+        duty = here if signs.DUTY.search(prose.smooth, here[0], label.start()) else None
         for above in prose.sentences_before(here[0], 1):
-            if duty is None and _DUTY.search(prose.smooth, *above):
+            if duty is None and signs.DUTY.search(prose.smooth, *above):
                 duty = above[0], here[1]
         if duty:
             yield Deed(
@@ -532,14 +97,17 @@ def _labelled(prose: Prose) -> Iterator[Deed]:
 
 def _timed(prose: Prose, dates: Sequence[Found]) -> list[Span]:
     """The sentences that speak of a time, in order: what is only named is to be done where one stands beside it."""
-    places = [*(each.start for each in dates), *(found.end() - 1 for found in _TIMED.finditer(prose.smooth))]
+    places = [
+        *(each.start for each in dates),
+        *(found.end() - 1 for found in signs.TIMED.finditer(prose.smooth)),
+    ]
     return sorted({prose.sentence_at(place) for place in places})
 
 
 def words(prose: Prose, clause: Span) -> str:
     """The words of a clause as printed, without bullet, number or full stop."""
     printed = " ".join(prose.evidence(*clause).quote.split())
-    while (listed := _LISTED.match(printed)) and listed.end() < len(printed):
+    while (listed := signs.LISTED.match(printed)) and listed.end() < len(printed):
         printed = printed[listed.end() :]
     return printed.rstrip(" .,;:\"”'")
 
@@ -552,7 +120,7 @@ def _can_count(prose: Prose, dates: Sequence[Found], lead: re.Match[str]) -> boo
     return (
         bool(within(dates, sentence))
         or lead[0] == "would"
-        or _UNDATED.search(prose.smooth, *sentence) is not None
+        or signs.UNDATED.search(prose.smooth, *sentence) is not None
         or due.has_horizon(prose, sentence)
     )
 
@@ -560,12 +128,12 @@ def _can_count(prose: Prose, dates: Sequence[Found], lead: re.Match[str]) -> boo
 def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
     """The deed whose verb a lead leads to: `will` + `be published`."""
     smooth = prose.smooth
-    verb = _VERB.match(smooth, lead.end())
+    verb = signs.VERB.match(smooth, lead.end())
     if not verb or _is_effect(smooth, verb, lead):
         return None
     sentence = prose.sentence_at(lead.start())
-    begin = _begin(smooth, max(sentence[0], lead.start() - _LONGEST_CLAUSE), lead.start())
-    end = _end(smooth, verb.end(), min(sentence[1], verb.end() + _LONGEST_CLAUSE))
+    begin = _begin(smooth, max(sentence[0], lead.start() - signs.LONGEST_CLAUSE), lead.start())
+    end = _end(smooth, verb.end(), min(sentence[1], verb.end() + signs.LONGEST_CLAUSE))
     before, after = smooth[begin : lead.start()], smooth[verb.start() : end]
     subject = _subject(_before_first(smooth, begin, lead.start()))
     if _is_open(before, after) or _is_told_otherwise(prose, sentence, lead):
@@ -581,8 +149,8 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         who=_agent(after) if is_passive else _doer(prose, lead["given"] or subject, sentence),
         strength=strength,
         is_plain=_is_plain(strength, lead, verb, subject)
-        or bool(_WITHIN.search(after) or _NEXT_MEETING.search(after)),
-        is_rule=strength is Strength.REQUIRED and bool(_GENERAL.search(subject)),
+        or bool(signs.WITHIN.search(after) or signs.NEXT_MEETING.search(after)),
+        is_rule=strength is Strength.REQUIRED and bool(signs.GENERAL.search(subject)),
         is_past=_is_past(lead),
         told=_told(lead),
     )
@@ -614,30 +182,32 @@ def _strength_of_list(asks: re.Match[str]) -> Strength:
 
 def _strength(lead: re.Match[str], subject: str) -> Strength:
     """How firmly a lead means its deed; what is expected of a public body is required of it."""
-    is_required = lead[0].endswith("expected to") and _EXPECTED.search(subject)
+    is_required = lead[0].endswith("expected to") and signs.EXPECTED.search(subject)
     return Strength.REQUIRED if is_required else Strength(lead.lastgroup or "")
 
 
 def _is_passive(verb: re.Match[str]) -> bool:
     """Whether the deed is told by what is done: `be published`, not `be launching`."""
-    return bool(verb["be"]) and _PARTICIPLE.fullmatch(verb["verb"]) is not None
+    return bool(verb["be"]) and signs.PARTICIPLE.fullmatch(verb["verb"]) is not None
 
 
 def _is_past(lead: re.Match[str]) -> bool:
     """Whether it was to come when something else was: `was told to`; `would` goes with what somebody said."""
-    return lead[0] != "would" and _WAS.search(lead[0]) is not None
+    return lead[0] != "would" and signs.WAS.search(lead[0]) is not None
 
 
 def _is_told_otherwise(prose: Prose, sentence: Span, lead: re.Match[str]) -> bool:
     """Whether the sentence asks, says that it came otherwise, or only imagines it: a bare `would` outside minutes."""
     smooth, (start, end) = prose.smooth, sentence
-    if smooth[end - 1 : end] == "?" or (_is_past(lead) and _CAME_OTHERWISE.search(smooth, lead.end(), end)):
+    if smooth[end - 1 : end] == "?" or (
+        _is_past(lead) and signs.CAME_OTHERWISE.search(smooth, lead.end(), end)
+    ):
         return True
     if lead[0] != "would" or prose.circumstances.kind == DocumentKind.MINUTES:
         return False
-    if _LONG_AGO.search(smooth, start, lead.start()):
+    if signs.LONG_AGO.search(smooth, start, lead.start()):
         return True
-    return _TOLD_OF.search(smooth, max(start, lead.start() - _LONGEST_CLAUSE), lead.start()) is None
+    return signs.TOLD_OF.search(smooth, max(start, lead.start() - signs.LONGEST_CLAUSE), lead.start()) is None
 
 
 def _is_no_business(
@@ -651,7 +221,7 @@ def _is_no_business(
     """Whether it is nobody's whose deeds are followed, or what every paper says."""
     if strength is Strength.PLANNED and not is_of_services(prose, sentence):
         return True
-    if _PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
+    if signs.PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
         return True
     if _is_passive(verb):
         return False
@@ -666,13 +236,13 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
     """What somebody is told or asked to do: `requires the Director to report`, `asked that it be published`."""
     words = found.groupdict()
     sentence, subject = prose.sentence_at(found.start()), found["who"]
-    end = _end(prose.smooth, found.end(), min(sentence[1], found.end() + _LONGEST_CLAUSE))
-    before = prose.smooth[max(sentence[0], found.start() - _LONGEST_CLAUSE) : found.start()]
-    if "required" in words and not (_PUBLIC.search(subject) or subject[0].isupper()):
+    end = _end(prose.smooth, found.end(), min(sentence[1], found.end() + signs.LONGEST_CLAUSE))
+    before = prose.smooth[max(sentence[0], found.start() - signs.LONGEST_CLAUSE) : found.start()]
+    if "required" in words and not (signs.PUBLIC.search(subject) or subject[0].isupper()):
         return None
     if _is_open(before, prose.smooth[found.end("who") : end]):
         return None
-    if _NO_VERB.fullmatch(words["verb"] or "") or is_private(subject):
+    if signs.NO_VERB.fullmatch(words["verb"] or "") or is_private(subject):
         return None
     is_told = bool(words.get("required"))
     return Deed(
@@ -682,8 +252,8 @@ def _given(prose: Prose, found: re.Match[str]) -> Deed | None:
         who=None if words.get("be") else _doer(prose, subject, sentence),
         strength=Strength.REQUIRED if is_told else Strength.ASKED,
         is_plain=bool(
-            (is_told and found["required"].endswith("s") and _PUBLIC.search(subject))
-            or _NEXT_MEETING.search(prose.smooth, found.end(), end)
+            (is_told and found["required"].endswith("s") and signs.PUBLIC.search(subject))
+            or signs.NEXT_MEETING.search(prose.smooth, found.end(), end)
         ),
     )
 
@@ -692,26 +262,30 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
     """What is named and given a date: `the report is due by May`, `Review date: January 2027`, `asked for an update`."""
     verb = found.start("verb")
     sentence = prose.sentence_at(verb)
-    if found.re is _BY_THE_END and not _is_verbless(prose, sentence, found):
+    if found.re is signs.BY_THE_END and not _is_verbless(prose, sentence, found):
         return None
-    begin = _begin(prose.smooth, max(sentence[0], verb - _LONGEST_CLAUSE), max(sentence[0], found.start()))
-    until = min(sentence[1], found.end() + _LONGEST_CLAUSE)
-    end = until if found.re in _LINES else _end(prose.smooth, found.end(), until)
+    begin = _begin(
+        prose.smooth, max(sentence[0], verb - signs.LONGEST_CLAUSE), max(sentence[0], found.start())
+    )
+    until = min(sentence[1], found.end() + signs.LONGEST_CLAUSE)
+    end = until if found.re in signs.LINES else _end(prose.smooth, found.end(), until)
     before = prose.smooth[begin : found.start()]
-    is_moved = found.re is _MOVED  # `a decision on whether to close has been moved to May`
-    if (not is_moved and _is_open(before, prose.smooth[found.start() : end])) or _REFUSED.search(
+    is_moved = found.re is signs.MOVED  # `a decision on whether to close has been moved to May`
+    if (not is_moved and _is_open(before, prose.smooth[found.start() : end])) or signs.REFUSED.search(
         prose.smooth, found.end(), sentence[1]
     ):
         return None
-    if found.re is _EXPECTED_BY and (_WATCHED.search(before.strip()) or is_private(_subject(before))):
+    if found.re is signs.EXPECTED_BY and (
+        signs.WATCHED.search(before.strip()) or is_private(_subject(before))
+    ):
         return None
-    if found.re in (_TO_DO, _TO_BE) and _is_heading(prose, sentence, found):
+    if found.re in (signs.TO_DO, signs.TO_BE) and _is_heading(prose, sentence, found):
         return None
-    if found.re in _OF_SOMEBODY and _is_nobodys(prose, sentence, begin, found):
+    if found.re in signs.OF_SOMEBODY and _is_nobodys(prose, sentence, begin, found):
         return None
     words = found.groupdict()
-    is_own = found.re in _OF_SOMEBODY
-    was_promised = found.re is _PROMISED_THING and _FIRST_PERSON.search(before) is not None
+    is_own = found.re in signs.OF_SOMEBODY
+    was_promised = found.re is signs.PROMISED_THING and signs.FIRST_PERSON.search(before) is not None
     who = words.get("who") or words.get("group")
     return Deed(
         sentence=sentence,
@@ -720,10 +294,10 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
         who=_doer(prose, _subject(before), sentence) if is_own and not who else who,
         strength=strength,
         is_plain=bool(
-            _NEXT_MEETING.search(prose.smooth, begin, end)
+            signs.NEXT_MEETING.search(prose.smooth, begin, end)
             or (
-                found.re is _TO_DO
-                and _RECOMMENDATION.search(prose.smooth, max(0, found.start() - 30), found.start())
+                found.re is signs.TO_DO
+                and signs.RECOMMENDATION.search(prose.smooth, max(0, found.start() - 30), found.start())
             )
         ),
         is_past=was_promised,
@@ -733,33 +307,33 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
 def _is_verbless(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
     """Whether the words before a day at a line's end name a thing to be done and tell nothing: `- Audit of files (by 31 May)`."""
     words = prose.smooth[sentence[0] : found.start()]
-    return _FEWEST <= len(words.split()) <= _MOST and not _FINITE.search(words)
+    return signs.FEWEST <= len(words.split()) <= signs.MOST and not signs.FINITE.search(words)
 
 
 def _is_heading(prose: Prose, sentence: Span, found: re.Match[str]) -> bool:
     """Whether such words are a headline or a heading: `Council to open homes`, `Approach to recruitment`."""
-    if found.re is _TO_BE:
-        return prose.circumstances.kind == DocumentKind.ARTICLE or bool(_FINITE.search(found["what"]))
-    if _THINGS_TO.search(found[0]):
+    if found.re is signs.TO_BE:
+        return prose.circumstances.kind == DocumentKind.ARTICLE or bool(signs.FINITE.search(found["what"]))
+    if signs.THINGS_TO.search(found[0]):
         return True
     is_deed = found["verb"] in _verbs()["delivered"] or found["verb"] in _verbs()["announced"]
-    if not (is_deed or _DOES.match(prose.smooth, found.end())):
+    if not (is_deed or signs.DOES.match(prose.smooth, found.end())):
         return True
     return prose.circumstances.kind == DocumentKind.ARTICLE and not (
-        found.start() == sentence[0] and _DIGIT.search(prose.smooth, *sentence)
+        found.start() == sentence[0] and signs.DIGIT.search(prose.smooth, *sentence)
     )
 
 
 def _is_nobodys(prose: Prose, sentence: Span, begin: int, found: re.Match[str]) -> bool:
     """Whether it is no public body's, or what the sentence asks, imagines or tells of as a habit or a past."""
     subject = _subject(prose.smooth[begin : found.start()])
-    if managers := _MANAGERS.search(subject):  # `after managers promised`
+    if managers := signs.MANAGERS.search(subject):  # `after managers promised`
         subject = managers[0]
     if prose.smooth[sentence[1] - 1 : sentence[1]] == "?" or not subject or is_private(subject):
         return True
-    if found.re is _TIMETABLED and (
-        _HABIT.search(prose.smooth, begin, sentence[1])
-        or not (_PUBLIC.search(subject) or _WORK.search(subject))
+    if found.re is signs.TIMETABLED and (
+        signs.HABIT.search(prose.smooth, begin, sentence[1])
+        or not (signs.PUBLIC.search(subject) or signs.WORK.search(subject))
     ):
         return True
     return not is_of_services(prose, sentence)
@@ -775,9 +349,9 @@ def _is_effect(smooth: str, verb: re.Match[str], lead: re.Match[str]) -> bool:
     word, end = verb["verb"], verb.end("verb")
     if word.endswith("ing") and (verb["be"] or lead[0].endswith("committed to")):  # `will be launching`
         return word in ("being", "having", "living", "looking", "facing", "losing", "feeling")
-    if verb["be"] and not _PARTICIPLE.fullmatch(word):
+    if verb["be"] and not signs.PARTICIPLE.fullmatch(word):
         word, end = "be", verb.end("be") - 1
-    if _NO_VERB.fullmatch(word) or word == "continue":
+    if signs.NO_VERB.fullmatch(word) or word == "continue":
         return True
     if lead.lastgroup in (Strength.REQUIRED, Strength.PROMISED) and word != "be":
         return False
@@ -790,12 +364,16 @@ def is_of_services(prose: Prose, sentence: Span) -> bool:
     if prose.circumstances.kind != DocumentKind.ARTICLE:
         return True
     around = (sentence, *prose.sentences_before(sentence[0], 2))
-    return any(_PUBLIC.search(prose.smooth, *span) or _CARE.search(prose.smooth, *span) for span in around)
+    return any(
+        signs.PUBLIC.search(prose.smooth, *span) or signs.CARE.search(prose.smooth, *span) for span in around
+    )
 
 
 def is_private(subject: str) -> bool:
     """Whether a doer is nobody whose deeds are followed; what every child is to have is the council's to give."""
-    return bool(_PRIVATE.search(_HEAD.split(subject, maxsplit=1)[0])) and not _GIVEN_TO.match(subject)
+    return bool(signs.PRIVATE.search(signs.HEAD.split(subject, maxsplit=1)[0])) and not signs.GIVEN_TO.match(
+        subject
+    )
 
 
 def _stands_for_a_body(prose: Prose, subject: str, sentence: Span) -> bool:
@@ -805,17 +383,19 @@ def _stands_for_a_body(prose: Prose, subject: str, sentence: Span) -> bool:
     above = prose.sentences_before(sentence[0], 1)
     if not above:
         return False
-    opening = prose.smooth[above[0][0] : above[0][1]][:_OPENING_WORDS]
-    return bool(_PUBLIC.search(opening)) and not is_private(_subject(opening))
+    opening = prose.smooth[above[0][0] : above[0][1]][: signs.OPENING_WORDS]
+    return bool(signs.PUBLIC.search(opening)) and not is_private(_subject(opening))
 
 
 def _is_of_others(lead: str, verb: str, subject: str) -> bool:
     """Whether it is told what others are thought to do, or who takes up a post: no deeds of a public body."""
-    if lead.endswith(("expected to", "likely to", "anticipated to")) and _WATCHERS.search(subject):
+    if lead.endswith(("expected to", "likely to", "anticipated to")) and signs.WATCHERS.search(subject):
         return True
-    if lead.endswith(("due to", "scheduled to", "expected to", "likely to")) and _WATCHED.search(subject):
+    if lead.endswith(("due to", "scheduled to", "expected to", "likely to")) and signs.WATCHED.search(
+        subject
+    ):
         return True
-    return bool(_PERSON.match(subject)) and verb in (
+    return bool(signs.PERSON.match(subject)) and verb in (
         "start",
         "begin",
         "join",
@@ -830,10 +410,10 @@ def _is_of_others(lead: str, verb: str, subject: str) -> bool:
 def _is_formula(strength: Strength, lead: re.Match[str], verb: re.Match[str], subject: str) -> bool:
     """Whether the words are a noun's, or what every paper asks of its readers."""
     before = lead.string[max(0, lead.start() - 12) : lead.start()]
-    if _NOUNS.fullmatch(lead[0]) and _NOUN.search(before):
+    if signs.NOUNS.fullmatch(lead[0]) and signs.NOUN.search(before):
         return True
     if strength is Strength.ASKED:
-        return _PROPOSED.fullmatch(verb["verb"]) is not None and bool(_READERS.search(subject))
+        return signs.PROPOSED.fullmatch(verb["verb"]) is not None and bool(signs.READERS.search(subject))
     return verb["verb"] == "follow" and lead[0].endswith(" to")
 
 
@@ -842,23 +422,26 @@ def _verbs() -> dict[str, dict[str, re.Pattern[str]]]:
     """The verbs of each kind, with what must follow for one of `effect` to be a deed all the same."""
     kinds: dict[str, dict[str, re.Pattern[str]]] = {}
     for row in reference.table("deed_verbs"):
-        kinds.setdefault(row["kind"], {})[row["verb"]] = re.compile(row["follows"] or _NEVER)
+        kinds.setdefault(row["kind"], {})[row["verb"]] = re.compile(row["follows"] or signs.NEVER)
     return kinds
 
 
 def _is_open(before: str, after: str) -> bool:
     """Whether what is said hangs on an if, or is denied."""
     return bool(
-        _IF.search(before)
-        or (_NOT.search(before[-60:]) and not (_NO_MORE.search(before) and _FROM_THEN.search(after)))
-        or _NOT.match(after.lstrip())
-        or _IF_AFTER.search(after)
+        signs.IF.search(before)
+        or (
+            signs.NOT.search(before[-60:])
+            and not (signs.NO_MORE.search(before) and signs.FROM_THEN.search(after))
+        )
+        or signs.NOT.match(after.lstrip())
+        or signs.IF_AFTER.search(after)
     )
 
 
 def _begin(smooth: str, start: int, lead: int) -> int:
     """Where the clause begins that ends in a lead: after what tells of it."""
-    for found in _BEGINS.finditer(smooth, start, lead):
+    for found in signs.BEGINS.finditer(smooth, start, lead):
         if not (found["quote"] and smooth.find('"', found.end(), lead) >= 0):  # a quotation that ends before
             start = found.end()
     return start
@@ -868,56 +451,56 @@ def _after_another(smooth: str, begin: int, lead: int) -> int:
     """Where the words of a deed begin when its doer does something else first: `aims to recruit 15 by March and will publish`."""
     if smooth.endswith(" and ", begin, lead):
         return lead
-    if not _LEAD.search(smooth, begin, lead):
+    if not signs.LEAD.search(smooth, begin, lead):
         return begin
     return max(begin, smooth.rfind(" and ", begin, lead) + 1)
 
 
 def _before_first(smooth: str, begin: int, lead: int) -> str:
     """The words that name the doer: those before the first of two deeds, `the Chair will settle the dates and will bring`."""
-    first = _LEAD.search(smooth, begin, lead) if smooth.endswith(" and ", begin, lead) else None
+    first = signs.LEAD.search(smooth, begin, lead) if smooth.endswith(" and ", begin, lead) else None
     return smooth[begin : first.start() if first else lead]
 
 
 def _end(smooth: str, start: int, end: int) -> int:
-    found = _ENDS.search(smooth, start, end)
+    found = signs.ENDS.search(smooth, start, end)
     return found.start() if found else end
 
 
 def _subject(before: str) -> str:
     """Who or what is the subject: the words before the lead without what says when and why."""
     subject = before.strip()
-    while (opening := _OPENING.match(subject)) and opening.end():
+    while (opening := signs.OPENING.match(subject)) and opening.end():
         subject = subject[opening.end() :]
-    while relative := _RELATIVE.search(subject):
+    while relative := signs.RELATIVE.search(subject):
         subject = subject[: relative.start()]
     return subject.strip(" ,")
 
 
 def _doer(prose: Prose, subject: str, sentence: Span) -> str | None:
     """The doer without article; `it` is the council where the sentence before names one, other pronouns are nobody."""
-    if _PRONOUN.fullmatch(subject):
+    if signs.PRONOUN.fullmatch(subject):
         above = prose.sentences_before(sentence[0], 1)
-        named = _BODY.search(prose.smooth, *above[0]) if above and subject.lower() == "it" else None
+        named = signs.BODY.search(prose.smooth, *above[0]) if above and subject.lower() == "it" else None
         return named[0] if named else None
-    subject = _TOLD_BEFORE.sub("", subject, count=1)
-    found = None if _TELLS_MORE.match(subject) else _DOER.match(subject)
-    return _ARTICLE.sub("", found[0], count=1).strip() if found else None
+    subject = signs.TOLD_BEFORE.sub("", subject, count=1)
+    found = None if signs.TELLS_MORE.match(subject) else signs.DOER.match(subject)
+    return signs.ARTICLE.sub("", found[0], count=1).strip() if found else None
 
 
 def _agent(after: str) -> str | None:
-    found = _AGENT.search(after)
+    found = signs.AGENT.search(after)
     return found["who"] if found else None
 
 
 def _is_plain(strength: Strength, lead: re.Match[str], verb: re.Match[str], subject: str) -> bool:
     if strength is Strength.PROMISED:
-        is_somebody = bool(_PUBLIC.search(subject) or _PERSON.match(subject))
+        is_somebody = bool(signs.PUBLIC.search(subject) or signs.PERSON.match(subject))
         return is_somebody and (not lead[0].startswith("agree") or verb["verb"] in _verbs()["delivered"])
-    if _is_past(lead) or not (_PUBLIC.search(subject) or lead[0] == "would"):
+    if _is_past(lead) or not (signs.PUBLIC.search(subject) or lead[0] == "would"):
         return False
     if strength is Strength.REQUIRED:
-        return not _GENERAL.search(subject) and not lead[0].startswith(("ha", "will", "would"))
+        return not signs.GENERAL.search(subject) and not lead[0].startswith(("ha", "will", "would"))
     if lead[0] == "would":  # `said that she would write to members`
         return verb["verb"] in _verbs()["delivered"]
     is_news = lead[0] == "will" and verb[0].startswith((" now ", " soon "))

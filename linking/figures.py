@@ -7,10 +7,10 @@ says of the number must be light too. Negative evidence comes first: differences
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from linking import figure_signs as signs
 from linking.light_words import are_contrast, are_light, words_in
 from linking.measures import CONCEPTS, IN_TIME, MEASURES, SOME_PLANS, Named, Unit, named
 from linking.numbers import cardinal
@@ -57,246 +57,6 @@ class Figure:
     says_so: bool = False
     opening: int | None = None
 
-
-# `by 38`, `up 4%`, `an increase of about 38`, `another 12`, `the rise of 14`: a difference.
-_DIFFERENCE_BEFORE = re.compile(
-    r"(?:\b(?:by|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|another|further|additional|extra|plus|minus|net|gained|lost|recruited|every|each|difference|gap)"
-    r"|\b(?:increase|decrease|rise|fall|reduction|drop|growth|loss|gain|change|improvement|decline|jump|cut) (?:\([^()\d]*\) |in [a-z' ]{2,40} )?(?:of|was|is|by))(?: (?:about|around|some|nearly|almost|over|just|just over|just under|the))* $|(?<!\w)[-+]$",
-    re.IGNORECASE,
-)
-# `38 more than`, `4% higher`, `a 5% rise`, `5.2 percentage points`
-_DIFFERENCE_AFTER = re.compile(
-    r" (?:percentage |net )?(?:more|fewer|less|higher|lower|above|below|up|down|points?|percentage points?|extra|additional|increase|decrease|rise|fall|reduction|drop|growth|cut)\b(?! (?:from|to)\b)|-(?:point|year|week|day|bed|hour|month)",
-    re.IGNORECASE,
-)
-# `below 2,000`, `up to 25`, `at least 90%`, `at most 15`: a bound, whichever it is of.
-_BOUND_BEFORE = re.compile(
-    r"\b(?:below|under|above|up to|at least|at most|no more than|no fewer than|not more than|fewer than|less than|maximum of|minimum of|limit of|cap of|capped at|limited to|set on|beyond|exceed\w*|topp(?:ed|ing)|pass(?:ed|ing)|surpass\w*|approach\w*|establishment of)(?: (?:a|the|about|around))? $",
-    re.IGNORECASE,
-)
-# `one in five`, `seven out of ten`
-_IN_SO_MANY = re.compile(r"\b(?:in|out of)(?: every| each)? $")
-# `aged 16`, `year 6`, `page 4`, `Q4`, `per 10,000`
-_NAMES_BEFORE = re.compile(
-    r"\b(?:(?:aged?|ages|aged between)(?: \d{1,2}(?: to| or| and|,))*|years?|page|item|section|table|figure|appendix|level|stage|band|grade|tier|phase|priority|paragraph|question|recommendation|ward|per|the age of|or) $",
-    re.IGNORECASE,
-)
-# `16-year-olds`, `20 weeks`, `20 miles`, `5 to 10`
-_MEASURED_AFTER = re.compile(
-    r"[- ](?:working |school |full |clear )?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|times?|nights?|beds?)\b|-? ?(?:st|nd|rd|th)\b|(?:,| or| and|-)? ?(?:\d+)?-year|[:.]\d|(?:, \d{1,2})? or \d",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-# `between 1,060 and 1,110`, `50 to 70`
-_RANGE_END = re.compile(r"\bbetween [\d,.%]+ (?:and|to) $|[^\w.]\d+ to $")
-_RANGE_BEGIN = re.compile(r" to \d| ?- ?\d")
-_BETWEEN = re.compile(r"\bbetween $")
-_FROM = re.compile(r"\bfrom (?:about |around |just |over |under |a peak of )*$")
-_DIGITS = re.compile(r"[\d,]+\b")
-_FROM_SOME = re.compile(r"\bfrom [^;.]*$")
-# `187 of the 466`, `of 754 care leavers`: the whole of a part, and the part.
-_PART_OF = re.compile(
-    r" (?:\([^()]{1,16}\) )?(?:out )?of (?:the |its |our |their |these |those |them|this|whom|which|all )?(?:[\w']+'s )?(?=[\d\ue000-]|them|whom|which|these|those)"
-)
-_WHOLE_OF = re.compile(r"\bof (?:the |its |our |their |these |those |all )?(?:[\w']+'s? )?$", re.IGNORECASE)
-
-# A count in brackets behind the number: `641 (62%) are`.
-_BRACKETS = re.compile(r" ?\((?:or |equivalent to )?[\d.]+ ?(?:%|per ?cent)\)")
-_PEOPLE = re.compile(r" children and young people(?= )")
-# How the clause of a number goes on with another matter.
-_CLAUSE_END = re.compile(
-    r"[.,;:!?()\"\n](?!\d)|\d|[£%]| - | (?:and|but|while|whereas|which|who|because|although|though|so|as|when|where|since|with|after|before|following|including|plus|or|giving|leaving|despite|due|in line|at an? (?:average )?cost)\b",
-    re.IGNORECASE,
-)
-# Without one of these between them a number beside a measure is none of it: `children in care at 16`.
-_LINKS = re.compile(
-    r"[:(,]| - |\b(?:is|are|was|were|be|been|stand\w*|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduc\w+|dropp?\w*|reach\w*|hit|peaked|total\w*|number\w*|averag\w+|"
-    r"had|has|have|cut|down|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|made|makes|make|that|of|at|by|for|it|after|up|touched|recovered|eased|dipped|climbed|shows?|came|comes?|puts?|slipped|improved|worsened|doubled|halved|lowered|went|goes)\b",
-    re.IGNORECASE,
-)
-_FIRM_LINKS = re.compile(
-    r"[:(]| - |\b(?:is|are|was|were|be|been|stands?|standing|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduced|dropp\w*|reached|hit|peaked|total\w*|numbered|averag\w+|"
-    r"had|has|have|cut|down|up|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|offered|looked|looks?|looking|touched|recovered|eased|dipped|climbed|shows?|came|comes|slipped|doubled|halved|lowered|went)\b",
-    re.IGNORECASE,
-)
-# `looks after 412`: the words are themselves the verb.
-_LEADS_ITSELF = re.compile(
-    r"\b(?:look(?:s|ed|ing)? after|car(?:e|es|ed|ing) for|employ\w*|responsible for|corporate parents? (?:to|of|for))$",
-    re.IGNORECASE,
-)
-_CHANGES_SIDE = re.compile(r", (?:at|now|currently|where) ")
-_SAYS_SO = re.compile(
-    r"\b(?:are|were|is|was|been|being|liv\w+|placed|remain\w*|stay\w*|became|ceased|stopped|started|entered|came|left|maintained|had|have|has|filled|supplied|began)\b",
-    re.IGNORECASE,
-)
-# `there are 45`, `looks after 45`, `the council has 131`: how many there are, not some of them.
-_THERE_ARE = re.compile(
-    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed|ing)?|help(?:s|ed|ing)?|work(?:s|ed|ing)? with|look after|looking after|fund(?:s|ed|ing)?|accept(?:s|ed)|includ(?:es|ed|ing)|parents? (?:to|of|for)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir|\bof the) $",
-    re.IGNORECASE,
-)
-# What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
-_NARROWS = re.compile(
-    r"[^.;:,\n\d]{0,12}? for (?:(?:more|less|longer) than |over |under |at least )?(?:\d+|one|two|three|four|five|six|twelve|several|a) (?:or more )?(?:years?|months?|weeks?)\b|[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
-    r"missed|missing|(?:had|have|has|having)(?! an? (?:\w+ ){0,3}plan)|who|whom|whose|got|get|received|achieved|passed|joined|left|came|went|want(?:ed)?|asked|surveyed|interviewed|aged|issued|finalised|requested|refused|started|ended|ceased|closed|turning|turned)\b",
-)
-# A change, not a number of anything, or a sample: `lost 38 carers`, `written with 120 children in care`.
-_SOME_BEFORE = re.compile(
-    r"\b(?:by|additional|extra|another|further|lost|gained|recruited|set on|with|in|met|spoke to|saw|sampled|reviewed|visited|(?:surveys?|samples?|groups?|audits?|selection|class) of)(?: about| around| some)? $"
-)
-_NOT_BEFORE = re.compile(r"\b(?:not|no longer|never|without|neither)\s(?:\w+ ){0,2}$", re.IGNORECASE)
-# `complaints about children in care`: what is told is the number of another thing, unless that is a number itself.
-_HEAD = re.compile(
-    r"\b(?P<head>[A-Za-z'-]+) (?:of|about|for|from|with|by|to|on|among|against|in|into|over|regarding|concerning)(?: (?:all|both|our|the|its|their|those|these|new|[\w]+'s?))* $"
-)
-_HEADS = frozenset(
-    [
-        "number",
-        "numbers",
-        "rate",
-        "rates",
-        "proportion",
-        "share",
-        "percentage",
-        "total",
-        "totals",
-        "figure",
-        "figures",
-        "level",
-        "levels",
-        "average",
-        "count",
-        "volume",
-        "population",
-        "cohort",
-        "increase",
-        "increases",
-        "rise",
-        "fall",
-        "drop",
-        "decrease",
-        "reduction",
-        "decline",
-        "growth",
-        "change",
-        "caseload",
-        "caseloads",
-        "timeliness",
-        "performance",
-        "completion",
-        "is",
-        "was",
-        "are",
-        "were",
-        "had",
-        "has",
-        "up",
-        "down",
-        "stood",
-    ]
-)
-_COSTS = frozenset(
-    (
-        "cost",
-        "costs",
-        "spend",
-        "spending",
-        "spent",
-        "bill",
-        "budget",
-        "budgets",
-        "expenditure",
-        "satisfaction",
-    )
-)
-# `Of the 30 children in care surveyed, 28 felt safe`: a whole that is a sample.
-_SAMPLE = re.compile(
-    r" (?:\w+ ){0,2}?(?:surveyed|sampled|audited|interviewed|reviewed|asked|seen|met|spoken to|responding|attending|who (?:responded|replied|answered|took part|attended|were (?:asked|seen|surveyed)))\b"
-)
-# `that the proportion was down to 12%`, `its number creeping up to 131`
-_THAT_FIGURE = re.compile(
-    r"\b(?:the|that|this|its|their) (?:figure|number|rate|proportion|share|total|average|percentage)\b(?! of\b| for\b| who\b| that\b)"
-)
-# `Penfold (`
-_OF_PLACE = re.compile(r"\b[A-Z][\w']+ \($")
-_OF_SO_MANY = re.compile(r" (?:per|for every|in every) (?:10,000|ten thousand|10k)\b", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b|\bper (?:10,000|ten thousand|10k)\b", re.IGNORECASE)
-# ` children (71.6 per 10,000)`, `, a rate of `, `; its rate of `
-_ITS_RATE = re.compile(
-    r"[^.\n\d]{0,70}?(?: \(|\brate (?:of|was|is|at)|[Tt]he rate,? at|equivalent to|equal to|, or|or|makes?|that is|[Tt]hat is|works out at) (?:about |around |a rate of |just (?:over|under) )?|[^.\n\d]{0,70}?\((?:a rate of |or |rate:? )?"
-)
-# `Eastmere's rate per 10,000 was 66.8`, `the equivalent rate was 59.6`, `the rate, 296.0, was the lowest`: a bare number that is a rate.
-_RATE_SAID = re.compile(
-    r"\brate(?: (?:per|for every|in every) (?:10,000|ten thousand|10k)(?: (?:children|under-18s|young people))?)?(?:,| (?:\w+ ){0,2}?(?:was|is|of|at|to|has been|had been|remains|remained|equals|from)) $",
-    re.IGNORECASE,
-)
-# `the percentage of`, `the proportion of`, up to a number that stands bare.
-_SHARE_SAID = re.compile(r"\b(?:percentage|proportion) of (?:[^.;:()]|\.(?=\d)){3,}$")
-_STANDS_BARE = re.compile(
-    r"(?:[.,;)](?!\d)|$| (?:in|to|from|at|by|last|a year|and|compared|against|now|this|on) |\ue000)"
-)
-_KNOWN_OF_OTHERS = re.compile(
-    r" (?:recorded|reported|seen|found|achieved|average|(?:for|in|across|of) (?:England|the region|London|similar|neighbouring|last year)|nationally|regionally|a year (?:ago|earlier|before)|last year)\b"
-)
-# Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
-_AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:statistical )?neighbours?|comparators?|similar councils|peers)"
-_ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
-_ELSEWHERE_AFTER = re.compile(
-    rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the |our |its |their )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
-    re.IGNORECASE,
-)
-_JOINED = frozenset((" and ", " or ", ", and ", " and/or ", " plus ", " and children ", " and those "))
-# `across England as a whole, where the proportion fell to 58%`, `In England, the rate was 67`
-_FRAME = re.compile(
-    r"\b(?:across|in|for|throughout) (?P<area>England|the country|the region)(?: as a whole| overall)?,(?: where)? (?:the|it|there|they)\b(?:[^.;\d]|\b\d+ (?:week|working day|day)s?\b)*$",
-    re.IGNORECASE,
-)
-# What parts a number from what is named behind it.
-_PARTS = re.compile(r"[,;:.()\n\"]|\b(?:and|or|but|than|from|to|against|where|when|whenever|if)\b")
-# What a share is of or does before it comes to what it is a share in: `92% of assessments were completed within 45 days`.
-_OVER_TO = re.compile(r"[^.;:%\n]{0,90}?")
-
-# What figures of a workforce are said to be of.
-_OF_STAFF = frozenset(
-    ("posts", "staff", "workforce", "workers", "social", "work", "roles", "establishment", "positions")
-)
-_STAFF_MEASURES = ("agency_social_worker", "social_worker")
-# What goes on with what is counted and narrows it no further.
-_OF_SERVICES = frozenset(
-    (
-        "specialist",
-        "party",
-        "providers",
-        "plan",
-        "plans",
-        "named",
-        "worker",
-        "children's",
-        "service",
-        "services",
-        "support",
-        "force",
-        "place",
-        "books",
-        "social",
-        "care",
-        "completed",
-        "made",
-        "agency",
-        "basis",
-        "working",
-        "employed",
-        "us",
-        "new",
-        "register",
-        "adopted",
-        "looking",
-        "after",
-    )
-)
-# What is said of things done in time.
-_DONE = re.compile(
-    r"\b(?:completed|finished|done|carried|undertaken|finalised|conducted|place|offered|delivered|progressed|produced|written|agreed|returned|sent)\b"
-)
 
 # How far from a number its measure may be named, or another figure of it stand.
 _WINDOW = 150
@@ -376,10 +136,16 @@ class _Reader:
     def _as_share(self, number: Number) -> Number:
         """A bare number as a share, where words before it call it one: `the percentage of plans ... had risen from 11.8 to 48.5`."""
         words, start = self.words, max(self.sentence[0], number.start - _WINDOW)
-        if number.unit is not Unit.COUNT or number.value > 100 or not _STANDS_BARE.match(words, number.end):
+        if (
+            number.unit is not Unit.COUNT
+            or number.value > 100
+            or not signs.STANDS_BARE.match(words, number.end)
+        ):
             return number
         return (
-            replace(number, unit=Unit.PERCENT) if _SHARE_SAID.search(words, start, number.start) else number
+            replace(number, unit=Unit.PERCENT)
+            if signs.SHARE_SAID.search(words, start, number.start)
+            else number
         )
 
     def _bound(self, number: Number, last_end: int, next_start: int) -> Figure | None:
@@ -427,12 +193,12 @@ class _Reader:
         return not (
             number.unit is None
             or (number.value <= 1 and number.unit is Unit.COUNT)
-            or (number.value <= 10 and _IN_SO_MANY.search(words, near, start))
-            or (number.share_end == number.end and _YEAR.fullmatch(words, start, number.end))
-            or (number.share_end == number.end and _MEASURED_AFTER.match(words, number.end))
-            or (_NAMES_BEFORE.search(words, near, start) and number.unit is Unit.COUNT)
-            or _DIFFERENCE_BEFORE.search(words, max(0, start - 70), start)
-            or _DIFFERENCE_AFTER.match(words, number.share_end)
+            or (number.value <= 10 and signs.IN_SO_MANY.search(words, near, start))
+            or (number.share_end == number.end and signs.YEAR.fullmatch(words, start, number.end))
+            or (number.share_end == number.end and signs.MEASURED_AFTER.match(words, number.end))
+            or (signs.NAMES_BEFORE.search(words, near, start) and number.unit is Unit.COUNT)
+            or signs.DIFFERENCE_BEFORE.search(words, max(0, start - 70), start)
+            or signs.DIFFERENCE_AFTER.match(words, number.share_end)
         )
 
     def _is_blocked(self, number: Number) -> bool:
@@ -440,29 +206,29 @@ class _Reader:
         words, start, end = self.words, number.start, number.share_end
         near = max(self.sentence[0], start - 40)
         return bool(
-            (_BOUND_BEFORE.search(words, near, start) and not self._is_known_of_others(number))
+            (signs.BOUND_BEFORE.search(words, near, start) and not self._is_known_of_others(number))
             or (
                 number.value <= _OLDEST and number.unit is Unit.COUNT and words.endswith("over ", near, start)
             )
-            or (_RANGE_END.search(words, near, start) and not _FROM_SOME.search(words, near, start))
-            or (_BETWEEN.search(words, near, start) and words.startswith((" and ", " to "), end))
-            or (_RANGE_BEGIN.match(words, end) and not _FROM.search(words, near, start))
-            or (number.unit is Unit.COUNT and _PART_OF.match(words, end))
+            or (signs.RANGE_END.search(words, near, start) and not signs.FROM_SOME.search(words, near, start))
+            or (signs.BETWEEN.search(words, near, start) and words.startswith((" and ", " to "), end))
+            or (signs.RANGE_BEGIN.match(words, end) and not signs.FROM.search(words, near, start))
+            or (number.unit is Unit.COUNT and signs.PART_OF.match(words, end))
         )
 
     def _is_known_of_others(self, number: Number) -> bool:
         """`remained above the 13.8% recorded across England`: what is gone beyond is a figure itself."""
         return self.words.endswith("the ", 0, number.start) and bool(
-            _KNOWN_OF_OTHERS.match(self.words, number.share_end)
+            signs.KNOWN_OF_OTHERS.match(self.words, number.share_end)
         )
 
     def _behind(self, number: Number, next_start: int) -> Figure | None:
         """`412 children in care`, `83% of assessments were completed within 45 days`."""
         words, end = self.words, number.share_end
-        if brackets := _BRACKETS.match(words, end):
+        if brackets := signs.BRACKETS.match(words, end):
             end = brackets.end()
             next_start = self.sentence[1] if next_start < end else next_start
-        if people := _PEOPLE.match(words, end):
+        if people := signs.PEOPLE.match(words, end):
             end = people.end()
         stop = min(self.sentence[1], end + _WINDOW, next_start)
         named = next(
@@ -477,40 +243,43 @@ class _Reader:
         elif words.startswith(" (", end) and not words.startswith(")", named.end - 1):
             end += len(" (")
         is_whose = number.unit is Unit.PERCENT and self._is_of_those(number, named)
-        if not is_whose and _PARTS.search(words, end, named.start):
+        if not is_whose and signs.PARTS.search(words, end, named.start):
             return None
-        if _SOME_BEFORE.search(words, max(0, number.start - 30), number.start) and number.unit is Unit.COUNT:
+        if (
+            signs.SOME_BEFORE.search(words, max(0, number.start - 30), number.start)
+            and number.unit is Unit.COUNT
+        ):
             return None
         if words.startswith(":", named.end) or words.endswith(" for", named.start, named.end):
             return None
-        if _NOT_BEFORE.search(words, end, named.start):
+        if signs.NOT_BEFORE.search(words, end, named.start):
             return None
-        is_whole = _WHOLE_OF.search(words, max(0, number.start - 40), number.start)
+        is_whole = signs.WHOLE_OF.search(words, max(0, number.start - 40), number.start)
         if number.unit is not Unit.PERCENT and not is_whole and not self._is_all(named):
             return None
-        if is_whole and _SAMPLE.match(words, named.end):
+        if is_whole and signs.SAMPLE.match(words, named.end):
             return None
         if not is_whose and not are_light(words_in(words, end, named.start)):
             return None
         measure = self._measure(named.concept, number, named.start)
-        if number.unit is Unit.COUNT and _OF_SO_MANY.match(words, named.end):
+        if number.unit is Unit.COUNT and signs.OF_SO_MANY.match(words, named.end):
             measure = CONCEPTS[named.concept].measures.get(Unit.RATE)
         if measure is None:
             return None
         start = max(self.sentence[0], number.start - 60)
-        is_all = bool(_THERE_ARE.search(words, start, number.start))
-        says_so = is_all or bool(_SAYS_SO.search(words, end, named.end))
+        is_all = bool(signs.THERE_ARE.search(words, start, number.start))
+        says_so = is_all or bool(signs.SAYS_SO.search(words, end, named.end))
         if (last := self.told[-1:]) and words[last[0].said_to : number.start] in (" and ", ", ", ", and "):
             is_all, says_so = is_all or last[0].named, says_so or last[0].says_so
         return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
 
     def _is_all(self, named: Named) -> bool:
         """Whether the clause narrows what is counted no further: `412 children in care in March`, not `... in hospital`."""
-        if _NARROWS.match(self.words, named.end):
+        if signs.NARROWS.match(self.words, named.end):
             return False
-        found = _CLAUSE_END.search(self.words, named.end, self.sentence[1])
+        found = signs.CLAUSE_END.search(self.words, named.end, self.sentence[1])
         tail = words_in(self.words, named.end, found.start() if found else self.sentence[1])
-        return are_light([word for word in tail if word not in _OF_SERVICES])
+        return are_light([word for word in tail if word not in signs.OF_SERVICES])
 
     def _is_aside(self, number: Number, end: int) -> bool:
         """`Almost a quarter of posts (24.1%) were vacant`, `one child in four, 25.3%, is referred again`"""
@@ -530,9 +299,9 @@ class _Reader:
 
     def _in_time_behind(self, number: Number, end: int) -> Figure | None:
         found = IN_TIME.search(self.words, end, min(self.sentence[1], end + _WINDOW))
-        if found is None or not _OVER_TO.fullmatch(self.words, end, found.start()):
+        if found is None or not signs.OVER_TO.fullmatch(self.words, end, found.start()):
             return None
-        if _NOT_BEFORE.search(self.words, end, found.start()):
+        if signs.NOT_BEFORE.search(self.words, end, found.start()):
             return None
         inside = [one for one in self.named if end <= one.start < found.start()]
         is_plain = are_light(_plain(words_in(self.words, end, found.start())))
@@ -559,7 +328,9 @@ class _Reader:
             return None
         begin = self._taken_up(named.end, number)
         links = (
-            named.start if begin == named.end and _LEADS_ITSELF.search(words, named.start, begin) else begin
+            named.start
+            if begin == named.end and signs.LEADS_ITSELF.search(words, named.start, begin)
+            else begin
         )
         if CONCEPTS[named.concept].in_time and number.unit is Unit.PERCENT:
             timed = IN_TIME.search(words, self.sentence[0], number.start)
@@ -569,18 +340,18 @@ class _Reader:
             number.unit is Unit.COUNT
             and links == begin
             and Unit.AVERAGE not in CONCEPTS[named.concept].measures
-            and not _FIRM_LINKS.search(words, links, number.start)
-            and not (_CHANGES_SIDE.search(between) or between == ", ")
+            and not signs.FIRM_LINKS.search(words, links, number.start)
+            and not (signs.CHANGES_SIDE.search(between) or between == ", ")
         ):
             return None
         is_linked = (
-            number.unit is not Unit.COUNT or links < begin or _LINKS.search(words, links, number.start)
+            number.unit is not Unit.COUNT or links < begin or signs.LINKS.search(words, links, number.start)
         )
         if not is_linked or not are_light(_plain(words_in(words, begin, number.start))):
             return None
-        if not self._ends_lightly(number, _OF_STAFF):
+        if not self._ends_lightly(number, signs.OF_STAFF):
             return None
-        if number.unit is Unit.COUNT and _NARROWS.match(
+        if number.unit is Unit.COUNT and signs.NARROWS.match(
             words, number.share_end, min(self.sentence[1], number.share_end + 16)
         ):
             return None
@@ -597,7 +368,7 @@ class _Reader:
     def _is_joined(self, named: Named, last_end: int) -> bool:
         """Whether its number may be of two together: `children in need and in child protection had risen to 3,700`."""
         return any(
-            last_end <= one.start and self.words[one.end : named.start] in _JOINED
+            last_end <= one.start and self.words[one.end : named.start] in signs.JOINED
             for one in self.named
             if one.end <= named.start and CONCEPTS[one.concept].measures
         )
@@ -612,7 +383,9 @@ class _Reader:
         last = next((one for one in reversed(self.told[-3:]) if one.unit is Unit.COUNT), None)
         is_rate = number.unit is Unit.RATE or (
             number.unit is Unit.COUNT
-            and bool(_RATE_SAID.search(self.words, max(self.sentence[0], number.start - 70), number.start))
+            and bool(
+                signs.RATE_SAID.search(self.words, max(self.sentence[0], number.start - 70), number.start)
+            )
         )
         if not is_rate or last is None or number.start - last.said_to > _WINDOW:
             return None
@@ -623,7 +396,7 @@ class _Reader:
         is_led = (begin > last.said_to or number.unit is Unit.COUNT) and are_light(
             words_in(self.words, begin, number.start)
         )
-        if not is_led and not _ITS_RATE.fullmatch(self.words, last.said_to, number.start):
+        if not is_led and not signs.ITS_RATE.fullmatch(self.words, last.said_to, number.start):
             return None
         return self._made(number, rate, said_to=number.share_end, named=True)
 
@@ -634,7 +407,7 @@ class _Reader:
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
         begin = max(begin, self._after_semicolon(begin, number))
-        of_it = _OF_STAFF if last.measure.startswith(_STAFF_MEASURES) else frozenset[str]()
+        of_it = signs.OF_STAFF if last.measure.startswith(signs.STAFF_MEASURES) else frozenset[str]()
         led = [word for word in words_in(self.words, begin, number.start) if word not in of_it]
         if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
             return None
@@ -667,17 +440,17 @@ class _Reader:
 
     def _is_of_other(self, named: Named) -> bool:
         """Whether what is named is only what something else is of or about."""
-        head = _HEAD.search(self.words, max(0, named.start - 50), named.start)
-        return head is not None and head["head"].lower() not in _HEADS
+        head = signs.HEAD.search(self.words, max(0, named.start - 50), named.start)
+        return head is not None and head["head"].lower() not in signs.HEADS
 
     def _is_of_cost(self, named: Named) -> bool:
         """Whether a share is of what something costs: `the cost of agency staff rose to 15%`."""
-        head = _HEAD.search(self.words, max(0, named.start - 50), named.start)
-        return head is not None and head["head"].lower() in _COSTS
+        head = signs.HEAD.search(self.words, max(0, named.start - 50), named.start)
+        return head is not None and head["head"].lower() in signs.COSTS
 
     def _ahead(self, number: Number) -> Figure | None:
         """`Penfold (25%) and Eastmere (22%) had the highest vacancy rates`: shares of places told one after another."""
-        if number.unit is not Unit.PERCENT or not _OF_PLACE.search(
+        if number.unit is not Unit.PERCENT or not signs.OF_PLACE.search(
             self.words, self.sentence[0], number.start
         ):
             return None
@@ -689,7 +462,7 @@ class _Reader:
 
     def _taken_up(self, begin: int, number: Number) -> int:
         """Where the words begin that lead to a number: where `that figure` takes up what was named, else at the beginning given."""
-        found = [one.start() for one in _THAT_FIGURE.finditer(self.words, begin, number.start)]
+        found = [one.start() for one in signs.THAT_FIGURE.finditer(self.words, begin, number.start)]
         return found[-1] if found else begin
 
     def _under(self, number: Number) -> Figure | None:
@@ -773,8 +546,8 @@ class _Reader:
 
     def _part(self, number: Number) -> Figure | None:
         """`52 of the borough's 604 looked-after children live in children's homes`"""
-        part = _PART_OF.match(self.words, number.end)
-        whole = part and _DIGITS.match(self.words, part.end())
+        part = signs.PART_OF.match(self.words, number.end)
+        whole = part and signs.DIGITS.match(self.words, part.end())
         if part and not whole:
             return self._part_of_those(number, part.end())
         if not whole or number.unit is not Unit.COUNT:
@@ -797,7 +570,7 @@ class _Reader:
         if number.unit is Unit.COUNT:
             if average := one.measures.get(Unit.AVERAGE):
                 return average if number.value <= _MOST_CASES else None
-            if number.value < _MOST_RATE and _RATE.search(
+            if number.value < _MOST_RATE and signs.RATE.search(
                 self.words, max(self.sentence[0], begin - 60), number.start
             ):
                 return one.measures.get(Unit.RATE)
@@ -846,7 +619,7 @@ class _Reader:
         return not self.words.startswith("-", number.share_end) and are_light(tail)
 
     def _clause_end(self, number: Number) -> int:
-        found = _CLAUSE_END.search(self.words, number.share_end, self.sentence[1])
+        found = signs.CLAUSE_END.search(self.words, number.share_end, self.sentence[1])
         return found.start() if found else self.sentence[1]
 
     def _made(
@@ -886,13 +659,13 @@ class _Reader:
     def _elsewhere(self, number: Number) -> str | None:
         """Whose figure it is, where its clause says that it is not the council's own."""
         words = self.words
-        if after := _ELSEWHERE_AFTER.match(words, number.share_end, self.sentence[1]):
+        if after := signs.ELSEWHERE_AFTER.match(words, number.share_end, self.sentence[1]):
             return after["area"] or after["adverb"] or after["whole"]
         start = max(self.sentence[0], number.start - 60)
-        if frame := _FRAME.search(words, max(self.sentence[0], number.start - _WINDOW), number.start):
+        if frame := signs.FRAME.search(words, max(self.sentence[0], number.start - _WINDOW), number.start):
             return frame["area"]
         begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "(", " and "))
-        for found in _ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
+        for found in signs.ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
             if not any(letter.isdigit() for letter in words[found.end() : number.start]):
                 return found["area"]
         return None
@@ -900,7 +673,7 @@ class _Reader:
 
 def _plain(words: Sequence[str]) -> list[str]:
     """The words without what is said of things done in time."""
-    return [word for word in words if not _DONE.fullmatch(word)]
+    return [word for word in words if not signs.DONE.fullmatch(word)]
 
 
 def _is_of(named: Named, unit: Unit) -> bool:

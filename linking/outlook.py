@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from linking import deeds, due
-from linking.deeds import Deed, Strength
+from linking.deed_signs import Strength
+from linking.deeds import Deed
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
