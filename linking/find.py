@@ -292,14 +292,16 @@ def _of_meetings(
     """What is resolved, promised, given to somebody to do, and voted on."""
     resolved = resolutions.place(prose)
     yield from resolutions.find(prose, resolved, own, day=day)
-    promised = tuple(commitments.find(prose, resolved, bodies, placed, dates, own, day=day))
+    voted = tuple(motions.find(prose, own, day=day))
+    told = commitments.find(prose, resolved, bodies, placed, dates, own, day=day)
+    promised = tuple(motions.without_removed(told, voted))
     yield from promised
     logged = tuple(trackers.find(prose, own, day=day))
     yield from logged
     known = frozenset(map(_span, (*promised, *logged)))
-    yield from actions.find(prose, resolved, known, dates, own, day=day)
+    yield from motions.without_removed(actions.find(prose, resolved, known, dates, own, day=day), voted)
     yield from progress.find(prose, dates, own, day=day)
-    yield from motions.find(prose, own, day=day)
+    yield from voted
 
 
 def _private(

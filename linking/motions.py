@@ -4,15 +4,16 @@ Amendments are votes of their own. Of a motion that was carried as amended it is
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from domain.council import Council
+from domain.evidence import Evidence
 from domain.fact import Fact, FactType
 from domain.mention import JsonValue
 from linking.prose import Prose, Span
 
-VOTED = "motions.voted@5"
+VOTED = "motions.voted@6"
 WITHDRAWN = "motions.withdrawn@2"
 RULES = (VOTED, WITHDRAWN)
 
@@ -219,6 +220,22 @@ def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[
             stated=day,
             fields=fields,
         )
+
+
+def without_removed(duties: Iterable[Fact], voted: Sequence[Fact]) -> Iterator[Fact]:
+    """Duties, those of a motion as it was carried: what an amendment took out of it nobody has to do, nor by that day."""
+    changed = [motion.fields for motion in voted if isinstance(motion.fields.get("removed"), str)]
+    for duty in duties:
+        quote = " ".join(duty.evidence.quote.split()) if isinstance(duty.evidence, Evidence) else ""
+        changes = next((fields for fields in changed if str(fields["removed"]) in quote), None)
+        if changes is None:
+            yield duty
+            continue
+        fields = {**duty.fields, "what": _as_amended(str(duty.fields["what"]), changes)}
+        due = duty.fields.get("due_words")
+        if isinstance(due, str) and due in str(changes["removed"]):
+            fields |= {"due": None, "due_words": None}
+        yield replace(duty, fields=fields)
 
 
 def _votes(prose: Prose) -> Iterator[_Vote]:

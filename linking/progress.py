@@ -1,7 +1,7 @@
-"""Progress: what texts say in their own words has been done: `The review of placements has been completed`.
+"""Progress: what texts say in their own words has become of business: `The review of placements has been completed`.
 
-Sentences that say outright that something was completed, implemented, closed or superseded go in; out come facts with what
-it was. What is not yet, nearly, or to be completed is none, nor what somebody only asks or doubts. Whether anybody had
+Sentences that say outright that something was completed, implemented, closed, superseded, or put off, go in; out come facts
+with what it was. What is not yet, nearly, or to be completed is none, nor what somebody only asks or doubts. Whether anybody had
 promised it is for the ledger to tell.
 """
 
@@ -17,7 +17,7 @@ from domain.mention import JsonValue
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-TOLD = "progress.told@2"
+TOLD = "progress.told@3"
 RULES = (TOLD,)
 
 # Agendas and plans say what is to come.
@@ -34,6 +34,11 @@ _DONE = re.compile(
 _DONE_AS_PROMISED = re.compile(
     r"\b(?:promised|undertaken|requested|asked for|agreed|committed to|outstanding)\b[^.;]{0,80}? (?:has been|have been|was|were) (?:now |since |finally |then )?"
     r"(?:published|issued|circulated|launched|presented|received|submitted|sent|opened|delivered|provided)\b"
+)
+# `The report on kinship care was deferred to November 2026`, `has been put back until the spring`: it is still to come.
+_PUT_OFF = re.compile(
+    r"\b(?:(?:has|have|had) (?:now |since |again |been ){1,3}|(?:was|were) (?:now |since |again )?)(?:deferred|postponed|put back|put off|rescheduled|carried forward|carried over|held over)"
+    r" (?:(?P<until>to|until|till)\b|for (?:a|one|two|three|six) (?:months?|meetings?|cycles?)\b|at )"
 )
 # What makes of a sentence that nothing was done, or that nobody says it was.
 _NOT_SO = re.compile(
@@ -108,7 +113,11 @@ def find(prose: Prose, dates: Sequence[Found], council: Council | None, *, day: 
 def _done(prose: Prose) -> Iterator[_Done]:
     last = -1
     for found in sorted(
-        (*_DONE.finditer(prose.smooth), *_DONE_AS_PROMISED.finditer(prose.smooth)),
+        (
+            found
+            for pattern in (_DONE, _DONE_AS_PROMISED, _PUT_OFF)
+            for found in pattern.finditer(prose.smooth)
+        ),
         key=lambda found: found.start(),
     ):
         begin, end = prose.sentence_at(found.start())
@@ -124,6 +133,8 @@ def _done(prose: Prose) -> Iterator[_Done]:
             continue
         by = _BY.match(after)
         standing = Standing.SUPERSEDED if found.groupdict().get("superseded") else Standing.COMPLETE
+        if found.re is _PUT_OFF:
+            standing = Standing.OPEN
         if standing is Standing.SUPERSEDED and by is None:
             continue
         yield _Done(

@@ -69,7 +69,7 @@ def test_what_became_of_an_action_is_found_by_its_words(home: Path) -> None:
         ("agency", "spend"),
     ):
         assert _said(home, "actions", *arguments, "--as-of", "2027-01-04T12:00:00Z") == [words]
-    assert _said(home, "actions", "northshire", "zebras") == []
+    assert _said(home, "actions", "northshire", "zebras") == ["The ledger has no action of this kind."]
 
 
 def test_motions_are_told_with_what_they_asked_for(home: Path) -> None:
