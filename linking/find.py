@@ -232,7 +232,10 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         *appointments.find(prose, (*turns, *followed), persons, own),
         *statistics.facts(prose, figures, dates, placed, own),
         *money.facts(prose, sums, own, day=day),
-        *notices.find(prose, placed, own, dates, day=day, leave_out=_told_elsewhere(report, record)),
+        # The notes of a page of GOV.UK are younger than the page: no day of theirs is yet to come.
+        *notices.find(
+            prose, placed, own, dates, day=None if record else day, leave_out=_told_elsewhere(report, record)
+        ),
         *(instruments.facts(prose, record, known) if record else ()),
     )
     if report:
