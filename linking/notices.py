@@ -23,7 +23,7 @@ from linking.prose import Prose, Span, within
 from linking.times import Found
 
 VISIT = "notices.visit@6"
-INSTRUMENT = "notices.instrument@6"
+INSTRUMENT = "notices.instrument@7"
 OWN = "notices.own@1"
 APPOINTED = "notices.appointed@5"
 REVIEW = "notices.review@5"
@@ -324,6 +324,7 @@ _REACH = (200, 200)
 # How far around its words the company of an event may speak against it, and for it.
 _COMPANY = 80
 _NEAR = 400
+_WITH_EFFECT = ("with effect from ", "effective from ", "with effect on ")
 # `Estmere Children First`, `Northshire Children's Trust`: a trust by its name.
 _TRUST_NAME = re.compile(
     r"\b(?:[A-Z][\w'-]+ ){1,3}(?:Children First|Children's (?:Services )?Trust|Children and Families Trust)\b|\bAchieving for Children\b"
@@ -436,13 +437,23 @@ def _fact(
         rule=kind.rule,
         about=council.uid if council else None,
         stated=on,
-        modality=Modality.COUNTERFACTUAL
-        if "could be" in found[0]
-        else Modality.ACTUAL
-        if kind.is_named
-        else modality.on_day(modality.around(prose.smooth, sentence, found.span()), on, day),
+        modality=_held(prose, kind, sentence, found, dated, day=day),
         fields=fields,
     )
+
+
+def _held(
+    prose: Prose, kind: _Kind, sentence: Span, found: re.Match[str], dated: Found | None, *, day: str | None
+) -> Modality:
+    if "could be" in found[0]:
+        return Modality.COUNTERFACTUAL
+    if kind.is_named:
+        return Modality.ACTUAL
+    held = modality.around(prose.smooth, sentence, found.span())
+    # `is lifted with effect from 12 November`: done when it is said, though it counts from then.
+    if dated and prose.smooth.endswith(_WITH_EFFECT, 0, dated.start):
+        return held
+    return modality.on_day(held, dated.value if dated else None, day)
 
 
 def _each(
