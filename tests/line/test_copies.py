@@ -95,7 +95,7 @@ def test_what_a_person_decided_can_be_undone(home: Path, tmp_path: Path) -> None
         ((ECHO, "--same", POST), "--reason", 2),
         ((ECHO, "--same", POST, "--apart", HERALD, "--reason", "x"), "not both", 2),
         ((ECHO, "--same", ECHO, "--reason", "x"), "name two", 2),
-        (("https://nowhere.example/",), "no document", 1),
+        (("https://nowhere.example/",), "no document", 2),
     ],
 )
 def test_what_cannot_be_meant_gets_a_clear_error(
