@@ -20,6 +20,7 @@ from linking.names import COUNCILLOR, FULL_NAME, HONORIFIC, HONOURS, MEMBER_NAME
 from linking.people import Holding, Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
+from linking.time_words import FULL_MONTHS
 
 TOLD = "appointments.told@5"
 VACANT = "appointments.vacant@2"
@@ -238,7 +239,7 @@ _INSTEAD_OF = re.compile(
 _SHE = re.compile(r"(?:She|He)\b")
 # `to 31 March`, `since 2019`: where something ends or began that is not the change; `was today named`: the day of the news.
 _BOUNDS = re.compile(
-    r"\b(?:until|till|since|basis to|(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}|\d) to)(?: the)?(?: end of)? $"
+    rf"\b(?:until|till|since|basis to|(?:{FULL_MONTHS}|\d{{4}}|\d) to)(?: the)?(?: end of)? $"
 )
 _NEWS = re.compile(r"today|yesterday|this (?:morning|afternoon|week)|last night")
 # `leaves in March`, `takes over`: the present of what is to come.

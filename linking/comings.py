@@ -17,6 +17,7 @@ from linking.names import HONOURS
 from linking.people import Named
 from linking.posts import Post
 from linking.prose import Prose, Span, within
+from linking.time_words import FULL_MONTHS
 
 FOLLOWED = "comings.followed@3"
 RULES = (FOLLOWED,)
@@ -65,7 +66,7 @@ _COMES = (
     r"(?:return(?:s|ed|ing)?|c[oa]m(?:e|es|ing) back|goes back|went back) (?=as\b|to (?:lead|run|head|take over)\b)|(?:pick(?:s|ed|ing)? up|inherit(?:s|ed|ing)?) the (?:[\w'&-]+ ){0,4}?(?:portfolio|brief|reins|baton)|"
     r"(?:look(?:s|ed|ing)? after|mind(?:s|ed|ing)?) the (?:shop|store)|(?:hold|holds|holding|held) the reins|ke(?:ep|eps|eping|pt) the seat warm|becom(?:e|es|ing)|became|"
     r"assum(?:e|es|ed|ing) (?:the |her |his |their )?(?:post|role|position|duties|charge)|"
-    rf"(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)) (?=(?:work |(?:in )?(?:the |her |his )(?:new )?(?:post|role|job)\b|in (?:post|role) |as |at the council |in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri)day)|with (?:us|the council)|permanently|next |this (?:week|month)))|(?:start(?:s|ed)?|begins|began)(?=\.)|"
+    rf"(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)) (?=(?:work |(?:in )?(?:the |her |his )(?:new )?(?:post|role|job)\b|in (?:post|role) |as |at the council |in (?:early |late |mid-)?(?:{FULL_MONTHS})|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri)day)|with (?:us|the council)|permanently|next |this (?:week|month)))|(?:start(?:s|ed)?|begins|began)(?=\.)|"
     r"(?:c(?:ome|omes|oming|ame)) (?:on board|from (?:the )?(?=[A-Z]))|arriv(?:e|es|ed|ing) (?=(?:from|in|at|as|on|last|next|this|earlier) )|"
     r"step(?:s|ped|ping)? (?:up|in)(?= (?:as|to (?:the|lead|run|head|fill|cover)|until|while|on an? (?:interim|temporary|acting)|for |in [A-Z]|last|next|this)|[.,;])|step(?:s|ped|ping)? into (?:the|her|his|their|this) (?:new )?(?:role|post|job|position|breach|shoes)|(?:act|acts|acted|acting) up|"
     r"(?:fill(?:s|ed|ing)? (?:in|the (?:gap|vacancy|post|role|void|breach|vacant))|cover(?:s|ed|ing)? (?:the|her|his|their) (?:post|role|job|duties))|hold(?:s|ing)? the fort|held the fort|"

@@ -12,6 +12,7 @@ from domain.known import Known, KnownCommittee
 from domain.mention import Mention, MentionType
 from linking.gazetteer import Gazetteer
 from linking.prose import Prose
+from linking.time_words import FULL_MONTHS
 
 KNOWN_TITLE = "committees.known_title@1"
 COMMON_NAME = "committees.common_name@3"
@@ -95,7 +96,7 @@ _EXECUTIVE_DOES = re.compile(r" (?:is|are|was|RESOLVED|resolved|agreed|approved|
 # `recommend to Council`, `report to Council`, `the January Council`, `ahead of the February budget Council`: the whole of it.
 _COUNCIL = re.compile(r"Council\b(?! [A-Z]|'s| tax\b| house)")
 _TO_COUNCIL = re.compile(
-    r"(?:\b[Tt]o|\bby|\bat|\bof [Ff]ull|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Bb]udget|[Aa]nnual|[Ee]xtraordinary)(?: [Bb]udget)?) \Z"
+    rf"(?:\b[Tt]o|\bby|\bat|\bof [Ff]ull|\b(?:{FULL_MONTHS}|[Bb]udget|[Aa]nnual|[Ee]xtraordinary)(?: [Bb]udget)?) \Z"
 )
 # `That Council approve`, `Council is asked to`.
 _THAT_COUNCIL = re.compile(r"(?:\b[Tt]hat |\n|[.:;] |\A)\Z")

@@ -4,6 +4,8 @@ no text is read here."""
 import re
 from enum import StrEnum
 
+from linking.time_words import FULL_MONTHS
+
 
 class Strength(StrEnum):
     """How firmly a deed is meant, from a duty to a hope."""
@@ -164,12 +166,12 @@ _ASKED_TO_SEE = re.compile(
 TIMETABLED = re.compile(
     r"(?<=[a-z)]) (?P<verb>returns|goes|opens|begins|starts|resumes|reconvenes|meets|closes|comes|looks (?:at|again)|gets under way|kicks off|reports back|rolls out|arrives|launches|takes (?:place|effect|over)|sits|publishes|"
     r"follows|bites|lands|falls due|reports|kicks in|gets going|is back|swings into action|(?<=[a-z]s )(?:go|come|return|begin|open|start|take place|take effect|resume|reconvene|follow|close)) "
-    r"(?=[^.;:]{0,70}?\b(?:on|in|at|from|by|with|next|this)(?: (?:the|early|late|mid|following))? (?:\w+day )?(?:\d{1,2}\b|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|year|month|week|new|\w+day\b))"
+    rf"(?=[^.;:]{{0,70}}?\b(?:on|in|at|from|by|with|next|this)(?: (?:the|early|late|mid|following))? (?:\w+day )?(?:\d{{1,2}}\b|{FULL_MONTHS}|spring|summer|autumn|winter|year|month|week|new|\w+day\b))"
 )
 # `The review was deferred to March 2027`
 MOVED = re.compile(
     r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
-    r"(?: from [\w ]{3,30}?)? (?:to|until) (?=(?:the )?[\w ]{0,20}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|next|spring|summer|autumn|winter))"
+    rf"(?: from [\w ]{{3,30}}?)? (?:to|until) (?=(?:the )?[\w ]{{0,20}}(?:\d|{FULL_MONTHS}|next|spring|summer|autumn|winter))"
 )
 # `1. Publish a neglect strategy by November` below `What we will do next`
 OUGHT = re.compile(
@@ -333,7 +335,7 @@ ENDS = re.compile(
 LONGEST_CLAUSE = 400
 # So far from its beginning a sentence says whom it is about.
 OPENING_WORDS = 60
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{FULL_MONTHS})"
 # What says when or why before the doer: `In October 2016, `, `However, `, `From April `, a bullet, a number
 OPENING = re.compile(
     rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|first(?:ly)?|second(?:ly)?|third(?:ly)?|moreover|subsequently|finally|instead|now|that),? "

@@ -12,6 +12,7 @@ from datetime import timedelta
 from domain.workingdays import add_working_days
 from linking.numbers import cardinal
 from linking.prose import Prose, Span, within
+from linking.time_words import FULL_MONTHS
 from linking.times import Found, anchor_of
 
 # A recurrence that only an adjective gives: `annual inspections`, `an annual report`.
@@ -83,7 +84,7 @@ _SPAN = re.compile(
 _BODY = r"(?:Council|Cabinet|Board|Committee|Panel|Forum|Executive)\b"
 _ROUND = r"(?:meetings?|get-together|session|AGM|conference|workshop|half[- ]term|break|holidays|recess|budget(?:[- ]setting)?|settlement|election|year's end)\b"
 _STRETCH = r"(?:terms?|years?|quarter|weeks?|months?|fortnight|weekend|days?|Christmas|Easter|summer|autumn|winter|spring)\b"
-_EACH = r"(?:the|its|our|their|a|each of (?:its|the|their)|January|February|March|April|May|June|July|August|September|October|November|December)"
+_EACH = rf"(?:the|its|our|their|a|each of (?:its|the|their)|{FULL_MONTHS})"
 _WHICH = r"(?:next|each|every|future|later|forthcoming|following|coming|subsequent|new|first|second|third|final|ordinary|annual|regular|all|half|end of|municipal|financial|academic|calendar|school|budget)"
 # A time ahead that no calendar tells: `before half-term`, `ahead of the February budget`, `within one month of our decision`,
 # `at the January Council`, `at each of its ordinary meetings`, `in the new financial year`, `by return`.
@@ -93,7 +94,7 @@ _HORIZON = re.compile(
     rf"|(?:at|to) (?:{_EACH} ){{1,2}}?(?:{_WHICH} ){{0,4}}?(?:{_ROUND}|{_BODY})|(?:at|to) (?:each|every|future|all) (?:[a-z]+ )?(?:{_ROUND}|{_BODY})"
     rf"|(?:in|on|during|from|at) (?:{_EACH} ){{1,2}}?(?:{_WHICH} ){{1,4}}?(?:{_ROUND}|{_STRETCH})"
     r"|(?:after|following) (?:the )?(?:summer|Christmas|Easter|half[- ]term|new year|election)\b|(?:by|in|for|during|end of) Q[1-4]\b"
-    r"|for (?:the|our|its) (?:next|January|February|March|April|May|June|July|August|September|October|November|December) (?:meeting|[Bb]oard|[Cc]ommittee|[Pp]anel|[Ff]orum|[Cc]abinet|[Cc]ouncil|[Ee]xecutive)\b|as part of (?:the )?(?:\d{4}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
+    rf"|for (?:the|our|its) (?:next|{FULL_MONTHS}) (?:meeting|[Bb]oard|[Cc]ommittee|[Pp]anel|[Ff]orum|[Cc]abinet|[Cc]ouncil|[Ee]xecutive)\b|as part of (?:the )?(?:\d{{4}}/\d\d )?(?:[\w/]+ )?budget\b|by return\b)"
 )
 # What leads to a date whose year the text leaves open: `by the end of July`.
 _UNKNOWN = re.compile(

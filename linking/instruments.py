@@ -19,6 +19,7 @@ from domain.mention import JsonValue
 from domain.text import Page
 from linking import councils, times
 from linking.prose import Prose, Span
+from linking.time_words import FULL_MONTHS, MONTHS
 
 TITLE = "instruments.title@1"
 NOTE = "instruments.note@1"
@@ -27,13 +28,11 @@ RULES = (TITLE, NOTE)
 DFE = "Department for Education"
 
 _CURLY = str.maketrans("‘’“”", "''\"\"")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(_MONTHS.split("|"), start=1)}
 
 # `Revised direction issued to Wolden Borough Council: February 2025`, `Directions issued to East and West Wolden`
 _WORDS = (
     r"(?P<revised>revised )?(?:SEND (?:services )?)?(?:statutory )?(?P<what>improvement notice|direction)s? (?:re-?)?issued to "
-    rf"(?P<body>[^:'\n]{{3,120}}?)(?:: (?P<month>{_MONTHS}) (?P<year>20\d\d))?"
+    rf"(?P<body>[^:'\n]{{3,120}}?)(?:: (?P<month>{FULL_MONTHS}) (?P<year>20\d\d))?"
 )
 _TITLE = re.compile(rf"{_WORDS} *(?:\n|$)", re.IGNORECASE)
 # As a note quotes it: `Moved 'Direction issued to Estmere: May 2024' to ...`
@@ -158,7 +157,7 @@ def _events(
     services: str,
     rule: str,
 ) -> Iterator[Fact]:
-    month = f"{title['year']}-{_MONTH_NUMBERS[title['month'].lower()]:02}" if title["month"] else None
+    month = f"{title['year']}-{MONTHS[title['month'].lower()]:02}" if title["month"] else None
     stated = on or (month if status in ("issued", "revised") else None)
     for council in _bodies(title["body"], known, day=noted):
         fields: dict[str, JsonValue] = {

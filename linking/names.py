@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from linking.time_words import FULL_MONTHS
+
 # Words with a capital that are part of no name: bodies, posts, forms of address, the furniture of papers.
 _FURNITURE = (
     r"(?!(?:An|The|This|That|These|Those|And|But|If|In|On|At|By|To|For|From|Of|With|As|It|He|She|They|We|Our|His|Her|Their|Its|All|Also|"
@@ -17,7 +19,7 @@ _FURNITURE = (
     r"Performance|Quality|Assurance|Finance|Resources|Improvement|Transformation|Commissioning|Communities|Adults|Wellbeing|Prevention|Intervention|Support|Permanence|Placements?|"
     r"Governance|Operations|Participation|Sufficiency|Disabilities|Alternative|Lifelong|Academy|College|University|NHS|Constabulary|Police|Union|Review|Plan|Strategy|Act|Framework)\b)"
 )
-_MONTH = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+_MONTH = rf"(?!(?:{FULL_MONTHS})\b)"
 # Surnames, and June a given name, beside a title; without one they begin something else: `Young People`, `West Street`.
 _NO_FIRST_WORD = (
     rf"{_MONTH}(?!(?:Young|Green|Foster|Care|Head|Hall|House|Street|Road|North|South|East|West)\b)"

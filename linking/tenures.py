@@ -12,6 +12,7 @@ from linking.holdings import BEARER, Holding
 from linking.names import COUNCILLOR, HONOURS
 from linking.posts import Post
 from linking.prose import Prose
+from linking.time_words import FULL_MONTHS
 
 TOLD = "tenures.told@1"
 RULES = (TOLD,)
@@ -44,7 +45,7 @@ _SINGULAR = re.compile(
 # `Who has held the post of director since 2021?`, and below it a line for each: `Jane Sample, to 30 April 2022`, `Tom Sample (acting), May to December`.
 _ROLL = re.compile(r"\b(?:held|holders?|post-?holders|occupied|successive|previous(?:ly)?|history)\b")
 _ROLL_LINE = re.compile(
-    rf"(?:[-•*] )?{BEARER}{HONOURS}{{0,2}}(?: \((?P<how>acting|interim)\))?(?:,|:| -)? \(?(?:to|from|until|since|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[^;\n]{{2,60}}\Z"
+    rf"(?:[-•*] )?{BEARER}{HONOURS}{{0,2}}(?: \((?P<how>acting|interim)\))?(?:,|:| -)? \(?(?:to|from|until|since|\d|(?:{FULL_MONTHS})\b)[^;\n]{{2,60}}\Z"
 )
 _TO_DATE = re.compile(r"\b(?:to date|present|ongoing|onwards|current|since)\b")
 _MOST_LINES = 12

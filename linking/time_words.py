@@ -18,10 +18,10 @@ UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 # Units of more than one of those: how many, and of which.
 LONG_UNITS = {"fortnight": (2, "week"), "quarter": (3, "month"), "term": (4, "month"), "decade": (10, "year")}
 
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # As printed, in capitals too: `24 JULY 2025`.
-MONTH_NAME = rf"(?:(?:{_FULL}|{_FULL.upper()})\b|(?:{_SHORT}|{_SHORT.upper()})\b(?:\.(?= ?\d))?)"
+MONTH_NAME = rf"(?:(?:{FULL_MONTHS}|{FULL_MONTHS.upper()})\b|(?:{_SHORT}|{_SHORT.upper()})\b(?:\.(?= ?\d))?)"
 WEEKDAY_NAME = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 DAY_TH = rf"{DAY_NUMBER}(?:st|nd|rd|th)?"

@@ -12,6 +12,7 @@ from linking.names import FULL_NAME
 from linking.programmes.dates import WHEN
 from linking.programmes.lines import Line
 from linking.programmes.who import POST
+from linking.time_words import FULL_MONTHS
 
 # The words that heads of logs are made of.
 _ACTION = frozenset(
@@ -25,7 +26,7 @@ _HEAD = _ACTION | _STANDS | _NUMBER | _DATE | _WHO | {
     "due", "deadline", "target", "timescale", "when", "by", "of", "to", "and", "for", "comment", "comments", "completion", "agreed", "item", "topic",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{FULL_MONTHS})"
 # `23 `, `R4. `, `AS12) `: the number of a row, not the day of `31 October`.
 _REF = re.compile(rf"[A-Z]{{0,4}}\d{{1,4}}[a-z]?[.)]? (?=[A-Z0-9])(?!{_MONTH}\b)")
 # How a row stands, as logs begin to say it.

@@ -8,8 +8,9 @@ from domain.findings import Circumstances
 from domain.text import Text
 from linking import times
 from linking.prose import Prose
+from linking.time_words import FULL_MONTHS
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{FULL_MONTHS})"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH}|{_SHORT_MONTH})"
 _DIGITS = r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"
