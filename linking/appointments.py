@@ -620,9 +620,9 @@ def _held(
         decided = not _RECOMMENDED.search(flow, sentence[0], position) and _DECIDED.search(
             flow, max(0, sentence[0] - _DECIDED_BEFORE), position
         )
-        is_ahead = when and day and when[: len(day)] > day[: len(when)]
-        return Modality.ACTUAL if verb.strip() == "be" and decided and not is_ahead else Modality.PLANNED
-    if turn is not Turn.VACANCY and when and day and when[: len(day)] > day[: len(when)]:
+        is_settled = verb.strip() == "be" and decided and not modality.is_after(when, day)
+        return Modality.ACTUAL if is_settled else Modality.PLANNED
+    if turn is not Turn.VACANCY and modality.is_after(when, day):
         return Modality.PLANNED
     if turn is not Turn.VACANCY and not when and not verb.strip() and _IS_TO.search(found[0]):
         return Modality.PLANNED

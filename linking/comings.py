@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from domain.fact import Modality
 from linking import modality, times
@@ -37,7 +38,6 @@ _ENDS = r"(?: ?[.,;:)\"]| - |$| (?:and|but|as|because|amid|following)\b)"
 _CHARGE = r"(?:post|role|job|position|portfolio|brief|reins|chairmanship|leadership|baton)"
 _TERM = r"(?:term|tenure|time|spell|stint|secondment|contract|employment|appointment)"
 _NO_ROOM = r"(?![^.;]{0,30}\b(?:meeting|room|chamber|hall|item|vote|debate|call|committee room)\b)"
-_MEANT = rf"(?={_SERVICE}|{_WHEN}|{_ENDS})"
 
 # What people do who go.
 _GOES = (
@@ -97,6 +97,7 @@ _STEM = re.compile(
     r"in (?:the |this |her |his )?(?:post|role|job) since|divid|split|draft|bro|para|sent|install|put in|lined|given|handed|unveil|hired|recruit|named|confirm|appoint|promot|headh|design|went|pull|hung|hang|pack|clear|finish|end|los[ets]|lost|opt|surr|pass|voted|demot|unseat|drop|strip|recall|asked|look|mind|ke(?:ep|pt)|bec|pick|inherit|return|mak|made|slot|match|co-opt|elev|lay|laid|go(?:es|ing)? "
 )
 
+_HELP_REACH = 60
 # `is to`, `has since been`, `would be`, `has agreed to`, `is believed to have`: what helps the verb, read back from it.
 _HELP = re.compile(
     r"(?:(?:^|(?<=[\w'\",.;:)]))(?P<help>(?: (?:will|would|shall|is|are|was|were|has|have|had|be|been|being|to|not|never|also|now|since|then|later|already|recently|abruptly|suddenly|quietly|formally|"
@@ -248,9 +249,7 @@ def _clauses(prose: Prose, sentence: Span, known: Sequence[Named], first: Named 
     here = within(known, sentence)
     last: _Clause | None = None
     for found in _TURNS.finditer(flow, *sentence):
-        helps = _HELP.search(flow, max(sentence[0], found.start() - 60), found.start())
-        helped = helps["help"] if helps else ""
-        start = helps.start("help") if helps else found.start()
+        start, helped = _help(flow, sentence, found.start())
         kind = found.lastgroup or ""
         if kind.startswith("is_") and not (_PASSIVE.search(helped) or _bare(found)):
             continue
@@ -272,16 +271,21 @@ def _clauses(prose: Prose, sentence: Span, known: Sequence[Named], first: Named 
             yield last
     for found in _BY.finditer(flow, *sentence):
         if after := [one for one in here if 0 <= one.start - found.end() <= len("Councillor ")]:
-            helps = _HELP.search(flow, max(sentence[0], found.start() - 60), found.start())
             yield _Clause(
                 turn=Turn.APPOINTMENT,
-                helped=helps["help"] if helps else "",
+                helped=_help(flow, sentence, found.start())[1],
                 start=found.start(),
                 verb=(found.start(), after[0].end),
                 who=(after[0],),
                 at=last.at if last and last.at < found.start() else found.start(),
                 after=last.after if last and last.at < found.start() else found.start(),
             )
+
+
+def _help(flow: str, sentence: Span, verb: int) -> tuple[int, str]:
+    """The words that help a verb, such as `will be`, and where they begin; none, at the verb, if nothing does."""
+    found = _HELP.search(flow, max(sentence[0], verb - _HELP_REACH), verb)
+    return (found.start("help"), found["help"]) if found else (verb, "")
 
 
 def _bare(found: re.Match[str]) -> bool:
@@ -366,7 +370,7 @@ def _changes(
     days = _days(prose, clause, sentence, end, dates)
     to_post = _TO_POST.match(prose.smooth, clause.verb[1], end)
     begins = to_post.end() if to_post else clause.verb[1]
-    at = bisect_left(posts, begins, key=_start)
+    at = bisect_left(posts, begins, key=attrgetter("start"))
     post = posts[at] if at < len(posts) and posts[at].start == begins and posts[at].is_public else None
     if post is None and _BECOMES.match(prose.smooth, *clause.verb):
         return
@@ -382,10 +386,6 @@ def _changes(
             on=on,
             modality=_held(prose, sentence, clause, on, day=day),
         )
-
-
-def _start(post: Post) -> int:
-    return post.start
 
 
 def _days(prose: Prose, clause: _Clause, sentence: Span, end: int, dates: Sequence[times.Found]) -> list[str]:
@@ -437,11 +437,11 @@ def _held(prose: Prose, sentence: Span, clause: _Clause, on: str | None, *, day:
         return Modality.COUNTERFACTUAL
     is_coming = not _UNDER_WAY.match(verb) and _PROGRESSIVE.search(helped) and verb.split()[0].endswith("ing")
     if _TO_COME.search(helped) or is_coming or verb.startswith("off to"):
-        is_past = on and day and on[: len(day)] < day[: len(on)] and not re.search(r"\bwill\b", helped)
+        is_past = modality.is_after(day, on) and not re.search(r"\bwill\b", helped)
         return Modality.ACTUAL if is_past and " have" in helped else Modality.PLANNED
-    if _NOTICE.match(verb) and (not on or not day or on[: len(day)] > day[: len(on)]):
+    if _NOTICE.match(verb) and (not on or not day or modality.is_after(on, day)):
         return Modality.PLANNED
-    if on and day and on[: len(day)] > day[: len(on)]:
+    if modality.is_after(on, day):
         return Modality.PLANNED
     if not _PERFECT.search(helped) and _PRESENT.match(verb) and not (on and day):
         return Modality.PLANNED

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from domain import reference
 from domain.council import Council
@@ -186,7 +187,7 @@ def place(prose: Prose, known: Known, own: Council | None) -> tuple[Placed, ...]
         if (not kept or start >= kept[-1].end) and not _A_POST.match(prose.smooth, end):
             name = _FULL_COUNCIL if rule == WHOLE else prose.smooth[start:end]
             kept.append(Placed(start=start, end=end, name=name, uid=uids.get(_folded(name)), rule=rule))
-    return tuple(sorted((*kept, *_nominal(prose.smooth, kept)), key=_start))
+    return tuple(sorted((*kept, *_nominal(prose.smooth, kept)), key=attrgetter("start")))
 
 
 def find(prose: Prose, placed: tuple[Placed, ...]) -> Iterator[Mention]:
@@ -287,7 +288,7 @@ def _by_words(smooth: str) -> Iterator[tuple[int, int, str]]:
 def _nominal(smooth: str, named: list[Placed]) -> Iterator[Placed]:
     """`the committee`, where the nearest name before it is a committee's and not a board's."""
     for found in _NOMINAL.finditer(smooth):
-        before = bisect_left(named, found.start(), key=_start)
+        before = bisect_left(named, found.start(), key=attrgetter("start"))
         kind = found[1].lower().removeprefix("sub-")
         if before and kind in named[before - 1].name.lower():
             meant = named[before - 1]
@@ -315,7 +316,3 @@ def _common_names() -> tuple[Gazetteer[str], Gazetteer[str]]:
 
 def _folded(name: str) -> str:
     return name.replace("&", "and").casefold()
-
-
-def _start(one: Placed) -> int:
-    return one.start

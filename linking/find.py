@@ -66,7 +66,7 @@ from linking import (
     visits,
 )
 from linking.private_people import Ground, Private
-from linking.prose import Placed, Prose, Span
+from linking.prose import Placed, Prose, Span, joined
 
 # A change of what a finder finds is a new version of its rule: the rules of all of them make the digest.
 FINDERS = (
@@ -271,7 +271,7 @@ def find(text: Text, *, circumstances: Circumstances, known: Known) -> Findings:
         warnings=report.warnings if report else (),
         place=place.of(prose, own, placed) if is_article else None,
         held=doubtful,
-        private=harm.joined([*places_private, *withheld]),
+        private=joined([*places_private, *withheld]),
         names_private=private.anybody,
         headline_private=private.in_headline,
     )

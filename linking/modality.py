@@ -101,7 +101,9 @@ def around(smooth: str, sentence: Span, span: Span) -> Modality:
 
 def on_day(held: Modality, on: str | None, day: str | None) -> Modality:
     """What a day after the text's own is held to be: not yet so, whatever the words."""
-    is_ahead = (
-        held is Modality.ACTUAL and on is not None and day is not None and on[: len(day)] > day[: len(on)]
-    )
-    return Modality.PLANNED if is_ahead else held
+    return Modality.PLANNED if held is Modality.ACTUAL and is_after(on, day) else held
+
+
+def is_after(one: str | None, other: str | None) -> bool:
+    """Whether a day, month or year (EDTF) is after another, as far as both tell; no for one that is not known."""
+    return one is not None and other is not None and one[: len(other)] > other[: len(one)]

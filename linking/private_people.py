@@ -20,7 +20,7 @@ from linking.gazetteer import Gazetteer
 from linking.names import ANY_NAME, FULL_NAME, HONORIFIC, Name
 from linking.numbers import CARDINAL_WORD
 from linking.private_words import OFFICE_AFTER, OFFICE_BEFORE, Cue, cues, no_names
-from linking.prose import Span
+from linking.prose import Span, joined
 
 BESIDE = "private_people.beside@1"
 RULES = (BESIDE,)
@@ -205,7 +205,7 @@ def find(ground: Ground, *, known: Iterable[Name] = ()) -> tuple[tuple[Span, ...
         return (), ()
     of_private = frozenset(private)
     stand = [span for span, name in told.items() if name in of_private]
-    return _joined([*stand, *_again(ground, private)]), private
+    return joined([*stand, *_again(ground, private)]), private
 
 
 def _by_surname(people: Iterable[Name]) -> dict[str, list[Name]]:
@@ -436,17 +436,6 @@ def _again(ground: Ground, private: Sequence[Name]) -> Iterator[Span]:
         is_whole = whole and no_names().isdisjoint(whole["name"].split())
         first = whole.start() if whole and is_whole and not _touches(ground.public, *whole.span()) else start
         yield first, end
-
-
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap made one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _touches(spans: Sequence[Span], start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from domain.evidence import Evidence, quote
@@ -59,15 +60,23 @@ class Placed(Protocol):
 
 
 Place = TypeVar("Place", bound=Placed)
+_START = attrgetter("start")
 
 
 def within(places: Sequence[Place], span: Span) -> Sequence[Place]:
     """Those of the places, which are in order, that begin in a span."""
-    return places[bisect_left(places, span[0], key=_start) : bisect_left(places, span[1], key=_start)]
+    return places[bisect_left(places, span[0], key=_START) : bisect_left(places, span[1], key=_START)]
 
 
-def _start(place: Placed) -> int:
-    return place.start
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 @dataclass(frozen=True, kw_only=True)
