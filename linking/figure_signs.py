@@ -49,23 +49,35 @@ BRACKETS = re.compile(r" ?\((?:or |equivalent to )?[\d.]+ ?(?:%|per ?cent)\)")
 PEOPLE = re.compile(r" children and young people(?= )")
 # How the clause of a number goes on with another matter.
 CLAUSE_END = re.compile(
-    r"[.,;:!?()\"\n](?!\d)|\d|[£%]| - | (?:and|but|while|whereas|which|who|because|although|though|so|as|when|where|since|with|after|before|following|including|plus|or|giving|leaving|despite|due|in line|at an? (?:average )?cost)\b",
+    r"[.,;:!?()\"\n](?!\d)|\d|[£%]| - | (?:and|but|while|whereas|which|who|because|although|though|so|as|when|where|since|with|after|before|following|including|plus|or|giving|leaving|despite|due|in line|at an? (?:(?:weekly|typical|mean) |average )?(?:cost|average|price|fee|rate of £))\b",
     re.IGNORECASE,
 )
 # Without one of these between them a number beside a measure is none of it: `children in care at 16`.
 LINKS = re.compile(
     r"[:(,]| - |\b(?:is|are|was|were|be|been|stand\w*|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduc\w+|dropp?\w*|reach\w*|hit|peaked|total\w*|number\w*|averag\w+|"
-    r"had|has|have|cut|down|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|made|makes|make|that|of|at|by|for|it|after|up|touched|recovered|eased|dipped|climbed|shows?|came|comes?|puts?|slipped|improved|worsened|doubled|halved|lowered|went|goes)\b",
+    r"fill(?:s|ed|ing)?|cover(?:s|ed|ing)?|occup(?:y|ies|ied|ying)|had|has|have|cut|down|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|made|makes|make|that|of|at|by|for|it|after|up|touched|recovered|eased|dipped|climbed|shows?|came|comes?|puts?|slipped|improved|worsened|doubled|halved|lowered|went|goes)\b",
     re.IGNORECASE,
 )
 FIRM_LINKS = re.compile(
     r"[:(]| - |\b(?:is|are|was|were|be|been|stands?|standing|stood|remain\w*|rose|risen|rises|rising|fell|fall\w*|gr[eo]wn?|growing|increas\w+|decreas\w+|reduced|dropp\w*|reached|hit|peaked|total\w*|numbered|averag\w+|"
-    r"had|has|have|cut|down|up|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|offered|looked|looks?|looking|touched|recovered|eased|dipped|climbed|shows?|came|comes|slipped|doubled|halved|lowered|went)\b",
+    r"fill(?:s|ed|ing)?|cover(?:s|ed|ing)?|occup(?:y|ies|ied|ying)|had|has|have|cut|down|up|from|to|topp\w*|pass(?:ed|ing)|exceed\w*|edg(?:ed|ing)|tumbl\w+|plung\w+|slid|sliding|swell\w*|swollen|surg\w+|soar\w*|leapt|jump\w*|shrank|shrunk|crept|creeping|balloon\w*|inch(?:ed|ing)|nudg\w+|settl\w+|plateaued|levelled|hover\w*|tripled|trebled|halving|doubling|plummet\w*|slump\w*|rocketed|spik\w+|mount(?:ed|ing)|bec[ao]me|coming|went|going|put|leaving|offered|looked|looks?|looking|touched|recovered|eased|dipped|climbed|shows?|came|comes|slipped|doubled|halved|lowered|went)\b",
     re.IGNORECASE,
+)
+# `leaves the number of children in care | at 412`: what makes of `at` what leads to a number.
+PUT = re.compile(
+    r"\b(?:put(?:s|ting)?|leav(?:es?|ing)|left|keep(?:s|ing)?|kept|br(?:ings?|inging|ought)|set(?:s|ting)?) (?:the|its|our|their) [^.;:\d]{0,30}$"
+)
+# `a painful 29%`: whoever writes it is moved, and the number stays what it is.
+MOVED = re.compile(
+    r"\ban? (?!(?:target|planned|forecast|possible|potential|budgeted|predicted|projected|notional|maximum|minimum|theoretical)\b)[a-z]+ $"
+)
+# `Mrs Sample said that`: who tells a figure is not whose it is.
+REPORTS = re.compile(
+    r"(?:[A-Z][\w'.-]* ){1,4}(?:said|reported|replied|responded|explained|confirmed|answered|advised|added|noted|stated|told [\w' ]{1,30}?)(?: that)? "
 )
 # `looks after 412`: the words are themselves the verb.
 LEADS_ITSELF = re.compile(
-    r"\b(?:look(?:s|ed|ing)? after|car(?:e|es|ed|ing) for|employ\w*|responsible for|corporate parents? (?:to|of|for))$",
+    r"\b(?:look(?:s|ed|ing)? after|car(?:e|es|ed|ing) for|employ\w*|responsible for|an average of|corporate parents? (?:to|of|for))$",
     re.IGNORECASE,
 )
 CHANGES_SIDE = re.compile(r", (?:at|now|currently|where) ")
@@ -75,9 +87,24 @@ SAYS_SO = re.compile(
 )
 # `there are 45`, `looks after 45`, `the council has 131`: how many there are, not some of them.
 THERE_ARE = re.compile(
-    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed|ing)?|help(?:s|ed|ing)?|work(?:s|ed|ing)? with|look after|looking after|fund(?:s|ed|ing)?|accept(?:s|ed)|includ(?:es|ed|ing)|parents? (?:to|of|for)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir|\bof the) $",
+    r"\b(?:(?-i:With)|there (?:are|were|have been|had been)|look(?:s|ed)? after|cares? for|caring for|support(?:s|ed|ing)?|help(?:s|ed|ing)?|work(?:s|ed|ing)? with|look after|looking after|fund(?:s|ed|ing)?|accept(?:s|ed)|includ(?:es|ed|ing)|parents? (?:to|of|for)|received|has|have|had|employ(?:s|ed|ing)?|maintain(?:s|ed|ing)?|responsib\w+ for|recorded|registered|record of|number of|total of|held|holds?|handled)(?: (?:now|also|just|around|about|only|some|over|almost|nearly|more than|a|total|of|all|currently|approximately)){0,4} $|(?:'s|s'|\bour|\bits|\btheir|\bof the) $",
     re.IGNORECASE,
 )
+# `- 2,204 referrals`, `• 598 children in care`: what a line of a list begins with.
+LISTED = re.compile(r"(?:\A|\n|^) ?[-•*●▪■◦‣·–] ?$")
+# `did you have`, `does the council look after`: how such a question ends that asks for nothing narrower.
+QUESTION = re.compile(
+    r" (?:did|do|does|had|have|has|were|are) (?:you|we|it|they|there|the [a-z ]{3,24}?|your [a-z]{3,20})(?: (?:have|had|employ(?:ed)?|hold|look(?:ed|ing)? after|support(?:ed)?|engage[d]?|use[d]?|fund(?:ed)?|maintain(?:ed)?))?\b"
+)
+# How such a line may go on: it ends, or tells what the figure was before.
+GOES_ON = re.compile(
+    r"[^.;:,()\d\n]*(?:[.;]?(?:\n|\Z)|;| ?\(|,? (?:up|down|an? (?:increase|rise|fall|reduction|drop)|compared|against|from|[\d-]))"
+)
+# `30 September 2024: `, `2023/24 - `: what a line begins with that tells a figure of a time and nothing else, and how it ends.
+DATED_LINE = re.compile(r"(?:[-•*] ?)?[\ue000\d/–-]{4,}(?: ?[:=,–-]|) ?")
+LINE_END = re.compile(r" ?[.;,]?(?:\n|\Z)")
+# `How many ... did you have on ...?`, `Number of`: what asks for the figures below.
+ASKED = re.compile(r"\b(?:[Hh]ow many|[Nn]umbers?(?: of)?|[Tt]otal)\b[^.;\n]{0,40}$")
 # What makes of a measure some of it: `52 children in care took part`, `71 children in children's homes live outside the area`.
 NARROWS = re.compile(
     r"[^.;:,\n\d]{0,12}? for (?:(?:more|less|longer) than |over |under |at least )?(?:\d+|one|two|three|four|five|six|twelve|several|a) (?:or more )?(?:years?|months?|weeks?)\b|[^.;:,\n\d]{0,45}?\b(?:took|take|taking|attend(?:ed|ing)?|respon(?:d|ded|ses)|answered|said|told|live|lived|living|went|moved|met|spoke|seen|visited|wait(?:ed|ing)?|"
@@ -166,7 +193,7 @@ OF_SO_MANY = re.compile(r" (?:per|for every|in every) (?:10,000|ten thousand|10k
 RATE = re.compile(r"\brates?\b|\bper (?:10,000|ten thousand|10k)\b", re.IGNORECASE)
 # ` children (71.6 per 10,000)`, `, a rate of `, `; its rate of `
 ITS_RATE = re.compile(
-    r"[^.\n\d]{0,70}?(?: \(|\brate (?:of|was|is|at)|[Tt]he rate,? at|equivalent to|equal to|, or|or|makes?|that is|[Tt]hat is|works out at) (?:about |around |a rate of |just (?:over|under) )?|[^.\n\d]{0,70}?\((?:a rate of |or |rate:? )?"
+    r"[^.\n\d]{0,70}?(?: \(|\brate (?:of|was|is|at)|[Tt]he rate,? at|equivalent to|equal to|, or|or|makes?|that is|[Tt]hat is|works out at) (?:about |around |a rate of |just (?:over|under) )?|[^.\n\d]{0,70}?\((?:a rate of |or |rate:? )?|[^.\n\d]{0,70}?,? (?:although|though|but|while|and) at "
 )
 # `Eastmere's rate per 10,000 was 66.8`, `the equivalent rate was 59.6`, `the rate, 296.0, was the lowest`: a bare number that is a rate.
 RATE_SAID = re.compile(
@@ -184,6 +211,8 @@ KNOWN_OF_OTHERS = re.compile(
 # Whose figure it is where it is not the council's own: `the England average of 67`, `67 nationally`.
 _AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:statistical )?neighbours?|comparators?|similar councils|peers)"
 ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
+# `its statistical neighbours (`
+ELSEWHERE_BEFORE = re.compile(rf"\b{_AREA} \($", re.IGNORECASE)
 ELSEWHERE_AFTER = re.compile(
     rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the |our |its |their )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
     re.IGNORECASE,
@@ -204,6 +233,8 @@ OF_STAFF = frozenset(
     ("posts", "staff", "workforce", "workers", "social", "work", "roles", "establishment", "positions")
 )
 STAFF_MEASURES = ("agency_social_worker", "social_worker")
+# What figures of places to live are said to be of.
+OF_PLACEMENT = frozenset(("placed", "placement", "placements", "places", "such", "homes", "beds"))
 # What goes on with what is counted and narrows it no further.
 OF_SERVICES = frozenset(
     (

@@ -154,6 +154,7 @@ class _Reader:
             self._behind(number, next_start)
             or self._before(number, last_end)
             or self._its_rate(number)
+            or self._listed(number)
             or self._beside(number)
             or self._under(number)
             or self._ahead(number)
@@ -242,6 +243,8 @@ class _Reader:
             end += 1
         elif words.startswith(" (", end) and not words.startswith(")", named.end - 1):
             end += len(" (")
+        if self._is_of_some(number, named):
+            return None
         is_whose = number.unit is Unit.PERCENT and self._is_of_those(number, named)
         if not is_whose and signs.PARTS.search(words, end, named.start):
             return None
@@ -255,7 +258,8 @@ class _Reader:
         if signs.NOT_BEFORE.search(words, end, named.start):
             return None
         is_whole = signs.WHOLE_OF.search(words, max(0, number.start - 40), number.start)
-        if number.unit is not Unit.PERCENT and not is_whole and not self._is_all(named):
+        is_average = Unit.AVERAGE in CONCEPTS[named.concept].measures
+        if number.unit is not Unit.PERCENT and not (is_whole or is_average or self._is_all(named)):
             return None
         if is_whole and signs.SAMPLE.match(words, named.end):
             return None
@@ -268,7 +272,10 @@ class _Reader:
             return None
         start = max(self.sentence[0], number.start - 60)
         is_all = bool(signs.THERE_ARE.search(words, start, number.start))
-        says_so = is_all or bool(signs.SAYS_SO.search(words, end, named.end))
+        is_told_whole = is_whole and any(one.start > named.end for one in self.named) and self._is_all(named)
+        says_so = is_all or bool(is_told_whole) or bool(signs.SAYS_SO.search(words, end, named.end))
+        is_listed = signs.LISTED.search(words, max(0, number.start - 6), number.start)
+        says_so = says_so or bool(is_listed and signs.GOES_ON.match(words, named.end))
         if (last := self.told[-1:]) and words[last[0].said_to : number.start] in (" and ", ", ", ", and "):
             is_all, says_so = is_all or last[0].named, says_so or last[0].says_so
         return self._made(number, measure, said_to=named.end, named=is_all, says_so=says_so)
@@ -294,8 +301,15 @@ class _Reader:
     def _is_of_those(self, number: Number, named: Named) -> bool:
         """`58% of our care leavers who are 19 to 21 were in ...`: whose share it is may be said at length."""
         return self.words.startswith(" of ", number.share_end) and named.concept in (
-            "eet", "suitable", "same carer", "moves", "repeat plans", "repeat referrals", "vacancies", "eet plans", "agency",
+            "eet", "suitable", "same carer", "moves", "outside", "repeat plans", "repeat referrals", "vacancies", "eet plans", "agency",
         )  # fmt: skip
+
+    def _is_of_some(self, number: Number, named: Named) -> bool:
+        """`187 live with foster families, of whom 31% live out of the area`: a share of those alone, where all are meant."""
+        last = self._of_sentence()[-1:]
+        measure = CONCEPTS[named.concept].measures.get(Unit.COUNT, "")
+        whole = MEASURES[measure].part_of if measure in MEASURES else None
+        return number.unit is Unit.PERCENT and bool(last) and whole not in (None, last[0].measure)
 
     def _in_time_behind(self, number: Number, end: int) -> Figure | None:
         found = IN_TIME.search(self.words, end, min(self.sentence[1], end + _WINDOW))
@@ -341,15 +355,19 @@ class _Reader:
             and links == begin
             and Unit.AVERAGE not in CONCEPTS[named.concept].measures
             and not signs.FIRM_LINKS.search(words, links, number.start)
-            and not (signs.CHANGES_SIDE.search(between) or between == ", ")
+            and not (
+                signs.CHANGES_SIDE.search(between)
+                or between in (", ", " itself, ")
+                or self._is_put_at(named, between)
+            )
         ):
             return None
         is_linked = (
             number.unit is not Unit.COUNT or links < begin or signs.LINKS.search(words, links, number.start)
         )
-        if not is_linked or not are_light(_plain(words_in(words, begin, number.start))):
+        if not is_linked or not are_light(_plain(self._led(begin, number))):
             return None
-        if not self._ends_lightly(number, signs.OF_STAFF):
+        if not self._ends_lightly(number, signs.OF_STAFF | signs.OF_PLACEMENT):
             return None
         if number.unit is Unit.COUNT and signs.NARROWS.match(
             words, number.share_end, min(self.sentence[1], number.share_end + 16)
@@ -364,6 +382,16 @@ class _Reader:
             if measure
             else None
         )
+
+    def _is_put_at(self, named: Named, between: str) -> bool:
+        """`leaves the number of children in care at 412`"""
+        start = max(self.sentence[0], named.start - 60)
+        return between == " at " and bool(signs.PUT.search(self.words, start, named.start))
+
+    def _led(self, begin: int, number: Number) -> list[str]:
+        """The words that lead to a number, without what only says how it strikes whoever tells it: `a painful`."""
+        moved = signs.MOVED.search(self.words, begin, number.start)
+        return words_in(self.words, begin, moved.start() if moved else number.start)
 
     def _is_joined(self, named: Named, last_end: int) -> bool:
         """Whether its number may be of two together: `children in need and in child protection had risen to 3,700`."""
@@ -407,9 +435,9 @@ class _Reader:
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
         begin = max(begin, self._after_semicolon(begin, number))
-        of_it = signs.OF_STAFF if last.measure.startswith(signs.STAFF_MEASURES) else frozenset[str]()
-        led = [word for word in words_in(self.words, begin, number.start) if word not in of_it]
-        if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number):
+        of_it = _said_of(last.measure)
+        led = [word for word in self._led(begin, number) if word not in of_it]
+        if number.start - begin > _WINDOW or not are_light(led) or not self._ends_lightly(number, of_it):
             return None
         is_series = last.said_to == last.end and self.words[last.end : number.start] in (
             ", ",
@@ -425,6 +453,32 @@ class _Reader:
         figure = self._made(number, last.measure, said_to=number.share_end, named=True, chained=True)
         return replace(figure, opening=self._opening(begin))
 
+    def _listed(self, number: Number) -> Figure | None:
+        """`30 September 2024: 66`, a line of its own below the question or the heading that names the measure, or below another such line."""
+        words = self.words
+        begin = self.sentence[0]
+        if not (
+            signs.DATED_LINE.fullmatch(words, begin, number.start)
+            and signs.LINE_END.match(words, number.share_end)
+        ):
+            return None
+        span = self.above[-1]
+        last = self.told[-1] if self.told else None
+        if last and last.start >= span[0] and signs.DATED_LINE.fullmatch(words, span[0], last.start):
+            measure: str | None = last.measure if last.unit is number.unit else None
+        else:
+            asked = [
+                one
+                for one in self.named_above
+                if signs.ASKED.search(words, span[0], one.start) and not self._is_of_other(one)
+            ]
+            question = signs.QUESTION.match(words, asked[0].end) if asked else None
+            is_all = len(asked) == 1 and self._is_all(
+                replace(asked[0], end=question.end()) if question else asked[0]
+            )
+            measure = self._measure(asked[0].concept, number, begin) if is_all else None
+        return self._made(number, measure, said_to=number.share_end, named=True) if measure else None
+
     def _after_semicolon(self, begin: int, number: Number) -> int:
         """Where the clause of a number begins, if a semicolon parts it and nothing else was named since: `37, most of them new; in May there were 418`."""
         at = self.words.rfind("; ", begin, number.start)
@@ -435,7 +489,11 @@ class _Reader:
     def _opening(self, begin: int) -> int | None:
         """Where the sentence opens with a word that may be a name or a thing, if words from its beginning lead to a number."""
         opening = words_in(self.words, begin, begin + 40)[:1]
-        is_open = begin == self.sentence[0] and self.words[begin : begin + 1].isupper()
+        is_open = (
+            begin == self.sentence[0]
+            and self.words[begin : begin + 1].isupper()
+            and not signs.REPORTS.match(self.words, begin)
+        )
         return begin if is_open and opening and not are_light([opening[0].lower()]) else None
 
     def _is_of_other(self, named: Named) -> bool:
@@ -475,7 +533,7 @@ class _Reader:
             or number.unit is Unit.RATE
         ):
             return None
-        led = words_in(self.words, self._taken_up(begin, number), number.start)
+        led = self._led(self._taken_up(begin, number), number)
         if not are_light(led) or not self._ends_lightly(number):
             return None
         span = self.above[-1]
@@ -491,7 +549,7 @@ class _Reader:
         measures = {
             self._measure(one.concept, number, begin)
             for one in self.named_above
-            if not self._is_of_other(one)
+            if not self._is_of_other(one) and (number.unit is not Unit.COUNT or self._is_all(one))
         } - {None}
         measure = measures.pop() if len(measures) == 1 else None
         if measure is None:
@@ -564,7 +622,7 @@ class _Reader:
 
     def _measure(self, concept: str, number: Number, begin: int) -> str | None:
         """The measure of a concept in the unit of a number; a bare number is an average, or a rate that is called one."""
-        one = CONCEPTS[self._meant(concept)]
+        one = CONCEPTS[self._meant(concept, number.start)]
         if one.lead and not one.lead.search(self.words, self.sentence[0], number.start):
             return None
         if number.unit is Unit.COUNT:
@@ -583,8 +641,12 @@ class _Reader:
             return one.in_time if found and is_known else None
         return one.measures.get(number.unit) if number.unit else None
 
-    def _meant(self, concept: str) -> str:
-        """Which concept is meant: `plans` are those of which figures were told last."""
+    def _meant(self, concept: str, before: int) -> str:
+        """Which concept is meant: `plans` are those of which figures were told last, `cases each` those of whoever holds them."""
+        if concept == "caseload":
+            holders = [one for one in self.named if one.concept == "advisers" and one.end <= before]
+            is_theirs = holders and self.words.find("social work", holders[-1].end, before) < 0
+            return "advisers" if is_theirs else concept
         if concept != SOME_PLANS:
             return concept
         told = [
@@ -599,7 +661,7 @@ class _Reader:
         named = inside or [one for one in self.named if one.end <= when[1]]
         before = [one for one in named if CONCEPTS[one.concept].in_time]
         if before:
-            concept = self._meant(before[-1].concept)
+            concept = self._meant(before[-1].concept, when[0])
             is_known = concept != SOME_PLANS or "week" in self.words[slice(*when)]
             return CONCEPTS[concept].in_time if is_known else None
         if inside:
@@ -664,11 +726,20 @@ class _Reader:
         start = max(self.sentence[0], number.start - 60)
         if frame := signs.FRAME.search(words, max(self.sentence[0], number.start - _WINDOW), number.start):
             return frame["area"]
+        if whose := signs.ELSEWHERE_BEFORE.search(words, start, number.start):
+            return whose["area"]
         begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "(", " and "))
         for found in signs.ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
             if not any(letter.isdigit() for letter in words[found.end() : number.start]):
                 return found["area"]
         return None
+
+
+def _said_of(measure: str) -> frozenset[str]:
+    """The words that figures of a measure are said to be of: posts, placements."""
+    if measure.startswith(signs.STAFF_MEASURES):
+        return signs.OF_STAFF
+    return signs.OF_PLACEMENT if MEASURES[measure].part_of else frozenset()
 
 
 def _plain(words: Sequence[str]) -> list[str]:

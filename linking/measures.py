@@ -68,12 +68,14 @@ MEASURES: Mapping[str, Measure] = {
     "in_childrens_homes": _count(_LOOKED_AFTER),
     "with_parents": _count(_LOOKED_AFTER),
     "external_residential_placements": _count(_LOOKED_AFTER),
-    "outside_the_area": _count(_LOOKED_AFTER),
+    "children_placed_outside_the_boundary": _count(_LOOKED_AFTER),
+    "children_placed_outside_the_boundary_share": _SHARE,
     "placed_over_20_miles_from_home": _count(_LOOKED_AFTER),
     "unaccompanied_asylum_seeking_children": _count(_LOOKED_AFTER),
     "children_starting_to_be_looked_after": _count(over_time=True),
     "children_ceasing_to_be_looked_after": _count(over_time=True),
     "care_leavers": _count(),
+    "care_leavers_in_bed_and_breakfast": _count(),
     "care_leavers_in_education_employment_or_training_share": _SHARE,
     "care_leavers_in_suitable_accommodation_share": _SHARE,
     "three_or_more_placements_share": _SHARE_OVER_TIME,
@@ -85,6 +87,7 @@ MEASURES: Mapping[str, Measure] = {
     "visits_in_time_share": _SHARE_OVER_TIME,
     "return_home_interviews_in_time_share": _SHARE_OVER_TIME,
     "initial_health_assessments_in_time_share": _SHARE_OVER_TIME,
+    "review_health_assessments_in_time_share": _SHARE_OVER_TIME,
     "personal_education_plans_up_to_date_share": _SHARE,
     "ehc_plans": _count(),
     "ehc_plans_in_time_share": _SHARE_OVER_TIME,
@@ -94,6 +97,7 @@ MEASURES: Mapping[str, Measure] = {
     "social_worker_vacancy_rate": _SHARE,
     "social_worker_turnover_rate": _SHARE_OVER_TIME,
     "social_worker_caseload": _AVERAGE,
+    "personal_adviser_caseload": _AVERAGE,
     "fostering_households": _count(),
     "unallocated_cases": _count(),
 }  # fmt: skip
@@ -124,9 +128,8 @@ CONCEPTS: Mapping[str, Concept] = {
             rf"made (?:the )?subjects? (?:of|to) (?:an? )?(?:new |repeat )?(?:child protection )?(?:plans?|{_PLANS})",
             r"(?:children|young people|families|people|parents) (?:waiting|who (?:took|said|told)|wait)",
             r"care (?:leavers'? (?:forum|council|week|covenant|offer|hub)|leavers? (?:panel|team|service))",
-            r"(?:review|annual) health assessments",
             r"headcount",
-            r"(?:personal advis[eo]rs?|(?-i:IROs?)|reviewing officers?|caseworkers?|SEND officers?|health visitors?|psychologists?)[^.;:\n]{0,60}?(?:cases|caseloads?)\b(?: (?:each|on average))?",
+            r"(?:(?-i:IROs?)|reviewing officers?|caseworkers?|SEND officers?|health visitors?|psychologists?)[^.;:\n]{0,60}?(?:cases|caseloads?)\b(?: (?:each|on average))?",
             r"referral (?:orders?|teams?|units?|forms?)",
             r"vacancies in (?:schools?|nurser\w+|care homes?)",
             r"(?:staff|team|business|company) turnover of £",
@@ -150,7 +153,7 @@ CONCEPTS: Mapping[str, Concept] = {
         stems=("external", "independent", "private"),
         words=(
             rf"(?:{_LIVE} )?(?:in )?(?:external|independent|private|privately run)(?: \w+)? (?:residential|children's homes?)(?: (?:placements?|care|homes))?",
-            rf"(?:{_LIVE} )?in (?:private|privately[- ]run|privately[- ]owned|externally[- ]run|independently[- ]run) homes",
+            rf"(?:{_LIVE} )?in (?:private|privately[- ]run|privately[- ]owned|externally[- ]run|independently[- ]run) homes|(?:{_LIVE} )?in homes (?:run|owned|operated) by (?:private|independent|external) (?:companies|firms|providers|operators)",
             r"residential placements (?:with|bought from|purchased from|provided by) (?:external|independent|private) (?:providers|firms|companies|operators)",
         ),
         measures={Unit.COUNT: "external_residential_placements"},
@@ -170,9 +173,14 @@ CONCEPTS: Mapping[str, Concept] = {
         words=(
             rf"(?:{_LIVE} )?(?:with|in) (?:an? |our |(?:independent )?agency |in-house |approved |kinship )*foster(?:ing)? (?:famil(?:ies|y)|carers?|care|homes?|parents|households|placements?)",
             rf"{_IS}fostered\b(?! by)",
-            r"foster(?:ing)? (?:households|carers|families)[^.;:\n\d]{0,40} (?:caring|care|cared) for",
         ),
         measures={Unit.COUNT: "in_foster_families"},
+    ),
+    "cared for": Concept(
+        stems=("caring for", "care for", "cares for", "cared for", "looking after", "look after", "looked after"),
+        words=(r"(?:caring|cares?) for\b|(?:cared for|look(?:ing|s|ed)? after)(?= (?:about |around |nearly |almost |over |some )?[\d,]{1,6} )",),
+        measures={Unit.COUNT: "in_foster_families"},
+        lead=re.compile(r"\bfoster(?:ing)? (?:households|carers|families|homes)\b", re.IGNORECASE),
     ),
     "parents": Concept(
         stems=("parent", "mum "),
@@ -187,7 +195,10 @@ CONCEPTS: Mapping[str, Concept] = {
             rf"{_LIVE} (?:in (?:another|other|neighbouring|different) (?:local )?(?:boroughs?|count(?:y|ies)|authorit(?:y|ies)|councils?(?:' areas?)?|council areas?|areas|parts of the country)|elsewhere in (?:the country|England))",
             r"out[- ]of[- ](?:area|county|borough) placements",
         ),
-        measures={Unit.COUNT: "outside_the_area"},
+        measures={
+            Unit.COUNT: "children_placed_outside_the_boundary",
+            Unit.PERCENT: "children_placed_outside_the_boundary_share",
+        },
     ),
     "starting": Concept(
         stems=("to be", "became", "care", "start"),
@@ -317,11 +328,21 @@ CONCEPTS: Mapping[str, Concept] = {
         words=(rf"adoptions\b|adoption orders|{_IS}adopted\b",),
         measures={Unit.COUNT: "adoptions"},
     ),
+    "bed and breakfast": Concept(
+        stems=("breakfast", "b&b"),
+        words=(rf"(?:young )?care leavers (?:who )?{_IS}(?:(?:living|lived|housed|accommodated|staying|put up|placed) )?in (?:[\w-]+,? ){{0,4}}?(?:bed[- ]and[- ]breakfasts?|(?-i:B&Bs?))(?: accommodation| hotels?| placements?)?",),
+        measures={Unit.COUNT: "care_leavers_in_bed_and_breakfast"},
+    ),
     "care leavers": Concept(
         stems=("leavers", "left "),words=(
             r"(?:young )?care leavers\b(?!')(?: (?:aged|between) (?:16|17|18)(?: to | and |-)(?:21|24|25))?",
             r"(?:(?:young people|young adults|those|adults) )?who (?:have |had )?left (?:our |its |the council's )?care\b(?! (?:in|during|over|since|between|last|this|and|to|under|team|on)\b)",
         ), measures={Unit.COUNT: "care_leavers"}),
+    "review health assessments": Concept(
+        stems=("health assessment", "rha"),
+        words=(r"(?:review|annual|repeat) health assessments?|(?-i:RHAs?)\b",),
+        in_time="review_health_assessments_in_time_share",
+    ),
     "health assessments": Concept(
         stems=("health assessment", "iha", "health check", "medical "),
         words=(r"(?:(?:initial|first) )?health assessments?|(?:initial|first) (?:health|medical) (?:checks?|medicals?|appointments?)|(?-i:IHAs?)\b",),
@@ -369,10 +390,18 @@ CONCEPTS: Mapping[str, Concept] = {
         words=(r"(?:staff |social worker )?turnover(?: rate)?(?: (?:of|among) social workers)?",),
         measures={Unit.PERCENT: "social_worker_turnover_rate"},
     ),
+    "advisers": Concept(
+        stems=("advis",),
+        words=(
+            r"(?:personal advis[eo]rs?|(?-i:PAs))(?:'|'s)? (?:\w+ ){0,3}?(?:had|have|has|held|hold|holds|holding|carry|carried|carries|work(?:ed)? with|support(?:ed|s)?|(?:average )?caseloads?)\b(?: (?:average )?caseloads?)?",
+        ),
+        measures={Unit.AVERAGE: "personal_adviser_caseload"},
+    ),
     "caseload": Concept(
-        stems=("caseload", "case-load", "case load", "cases ", "children "),
+        stems=("caseload", "case-load", "case load", "cases ", "children ", "responsible for"),
         words=(
             r"(?:(?:average|mean|typical) )?case-?loads?(?: (?:of|for) social workers| per (?:social )?worker)?",
+            r"responsible for (?:about |around )?an average of(?= [\d.]+ (?:children|cases|families)\b)",
             r"cases (?:each\b|apiece\b|on average\b|per (?:social )?(?:worker|practitioner)|a (?:social )?worker|for (?:each|every) (?:social )?worker)",
             r"children (?:apiece\b|on average per worker|per (?:social )?(?:worker|practitioner)|for (?:each|every) (?:social )?worker|to (?:each|every) (?:social )?worker|allocated to (?:them|each (?:of them|worker|social worker)))",
         ),
@@ -403,7 +432,7 @@ CONCEPTS: Mapping[str, Concept] = {
         stems=("social workers",),
         words=(r"(?:full-time equivalent |FTE |children's |permanent |qualified )*social workers(?! (?:through|via|from|by))",),
         measures={Unit.COUNT: "social_workers_in_post"},
-        lead=re.compile(r"\b(?:employ\w*|headcount|payroll|workforce)\b", re.IGNORECASE),
+        lead=re.compile(r"\b(?:employ\w*|headcount|payroll|workforce|(?:council|authority|department|directorate|borough|county|city) (?:now |only )?(?:had|has))\b", re.IGNORECASE),
     ),
     "referrals": Concept(
         stems=("referrals",),
@@ -412,7 +441,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     SOME_PLANS: Concept(
         stems=("plan",),
-        words=(r"(?:(?:active|new|final|finished|completed|children|young people|with|on|a|the) )*plans?\b(?! (?:to|for|that|which|said)\b)",),
+        words=(r"(?:(?:active|new|final|finished|completed|children|young people|with|on|a|the) )*plans?\b(?! (?:to|for|that|which|said|rate)\b)",),
         in_time="ehc_plans_in_time_share",
     ),
 }  # fmt: skip
@@ -456,6 +485,12 @@ class Named:
     concept: str
 
 
+def _is_led(name: str, words: str, start: int, begin: int) -> bool:
+    """Whether what must stand before the words of a concept, if anything must, does."""
+    lead = CONCEPTS[name].lead
+    return lead is None or lead.search(words, start, begin) is not None
+
+
 def named(words: str, start: int, end: int) -> tuple[Named, ...]:
     """The concepts that a stretch names, in order; where two overlap, the one that begins first, else the one said first above."""
     stand = {name for _, names in _STEMS.iter(words[start:end].lower()) for name in names}
@@ -467,6 +502,7 @@ def named(words: str, start: int, end: int) -> tuple[Named, ...]:
             for order, (name, pattern) in enumerate(_WORDS)
             if name in stand
             for match in pattern.finditer(words, start, end)
+            if _is_led(name, words, start, match.start())
         )
     )
     kept: list[Named] = []

@@ -24,7 +24,7 @@ from linking.quantities import Counted
 from linking.spells import STRETCH
 from linking.times import Found
 
-MEASURE = "statistics.measure@6"
+MEASURE = "statistics.measure@7"
 RULES = (MEASURE, *quantities.RULES)
 
 _NUMBER = re.compile(NUMBER)
@@ -45,6 +45,8 @@ _YEAR_NEAR = 16
 _NO_NUMBER = re.compile(r" ?\([^()]*\)|\b\d+[- ](?:working )?(?:week|day|hour|month|year)")
 # `this had now reduced to 52`
 _NOW = re.compile(r"\b(?:has|had|have|is|was|are|were|it) (?:now|since)\b[^.;,]*$")
+# `30 September 2024: 66`, `2023/24 - 412`
+_LABELS = re.compile(r": ?| [-–] ")
 # What parts a number from a time: another clause begins.
 _PARTED = re.compile(
     r"[;.](?!\d)|, (?:and|but|while|which)\b|\b(?:and|but|while|compared|against|from|to|up on|than)\b"
@@ -262,7 +264,9 @@ def _own_date(prose: Prose, figure: Figure, dates: Sequence[Found]) -> str | Non
             return None
         if figure.chained and "," in between and found.start > sentence[0] + len("During the year "):
             return None
-        if _is_time(prose, found, figure) or (between == ": " and found.value and found.value[0] not in "PR"):
+        if _is_time(prose, found, figure) or (
+            _LABELS.fullmatch(between) and found.value and found.value[0] not in "PR"
+        ):
             return found.value
     return None
 

@@ -204,6 +204,25 @@ STATED += [
     ("The model assumes 610 children in care by 2032, against 574 now.", [("children_looked_after", 574, None)]),
     ("We want vacancy rates at 9% by 2032.", []),
     ("The rise in child protection plans was 23 per cent.", []),
+    # lines below a question or a heading
+    ("How many agency social workers did you have on 30 September in each of the last two years?\n30 September 2028: 58\n30 September 2029: 66", [("agency_social_workers", 58, "2028-09-30"), ("agency_social_workers", 66, "2029-09-30")]),
+    ("How many complaints about children in care did you receive?\n2028: 58\n2029: 66", []),
+    ("How many children in care went missing in each year?\n2028: 58\n2029: 66", []),
+    ("- 2,204 referrals, 3% fewer than the year before\n- 178 children with a child protection plan at 31 March 2029", [("referrals", 2204, None), ("child_protection_plans", 178, "2029-03-31")]),
+    ("- 60 children in care went on a trip\n- 40 children in care, with their carers, enjoyed a day out", []),
+    # whose cases, whose children, a share of which of them
+    ("Personal advisers had 27 cases each; social workers had 18 cases each.", [("personal_adviser_caseload", 27, None), ("social_worker_caseload", 18, None)]),
+    ("At 31 March 2029 there were 96 fostering households, caring for 128 children.", [("fostering_households", 96, "2029-03-31"), ("in_foster_families", 128, "2029-03-31")]),
+    ("34% of Eastmere children were placed outside the county's boundary.", [("children_placed_outside_the_boundary_share", 34, None)]),
+    ("187 live with foster families, of whom 31% live out of the authority area.", [("in_foster_families", 187, None)]),
+    ("Of 619 children in care, 248 are placed outside the city.", [("children_looked_after", 619, None), ("children_placed_outside_the_boundary", 248, None)]),
+    ("79% of review health assessments were on time.", [("review_health_assessments_in_time_share", 79, None)]),
+    # what stands between: a feeling, who says it, a verb of filling posts
+    ("Turnover stood at a painful 29%.", [("social_worker_turnover_rate", 29, None)]),
+    ("Turnover stood at a target 12%.", []),
+    ("In 2029, 60% of initial health assessments were done in time. Mrs Sample said that 68% had been in May 2028.", [("initial_health_assessments_in_time_share", 60, None), ("initial_health_assessments_in_time_share", 68, "2028-05")]),
+    ("Agency staff filled 112 posts.", [("agency_social_workers", 112, None)]),
+    ("Agency staff covered 40 shifts.", []),
 ]  # fmt: skip
 
 
