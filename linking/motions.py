@@ -5,91 +5,34 @@ Amendments are votes of their own. Of a motion that was carried as amended it is
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.council import Council
 from domain.evidence import Evidence
 from domain.fact import Fact, FactType
 from domain.mention import JsonValue
+from linking import votes
 from linking.prose import Prose, Span
+from linking.votes import Vote
 
-VOTED = "motions.voted@6"
-WITHDRAWN = "motions.withdrawn@2"
+VOTED = "motions.voted@7"
+WITHDRAWN = "motions.withdrawn@3"
 RULES = (VOTED, WITHDRAWN)
 
-_VOTES = r"(?:carried|lost|defeated|rejected|agreed|approved|adopted|passed|withdrawn|fell|CARRIED|LOST|DEFEATED|AGREED|WITHDRAWN|FELL)"
-_OUTCOME_WORDS = (
-    rf"(?P<outcome>carried as amended|not carried|not agreed|{_VOTES})\b(?! out\b| forward\b| over\b)"
-)
-# How a vote ends, in words that say so of nothing else.
-_ENDED = r"(?P<outcome>carried|lost|defeated|fell|failed|negatived|voted down|thrown out|withdrawn|passed|not carried|not supported|CARRIED|LOST|DEFEATED|FELL|WITHDRAWN|PASSED)\b(?! out\b| forward\b| over\b| to\b)"
-_WHICH = r"(?P<which>(?:(?:original|substantive|amended|first|second|third|last) )?[Mm]otion(?: \d{1,2}(?:\.\d{1,2})?)?|MOTION|AMENDMENT|(?:first |second |third )?[Aa]mendment|[Pp]roposal)"
-_AS_AMENDED = r"(?P<amended>,? as (?:amended|altered|varied),?)?"
-# How a vote ends in the words of news, and what that comes to.
-_IN_NEWS = {
-    "thrown out": "lost", "voted down": "lost", "defeated": "lost", "shot down": "lost", "kicked out": "lost", "knocked back": "lost", "turned down": "lost", "squashed": "lost",
-    "seen off": "lost", "beaten": "lost", "nodded through": "carried", "waved through": "carried", "voted through": "carried", "rubber-stamped": "carried", "pulled": "withdrawn",
-}  # fmt: skip
-_OUTCOMES = (
-    # `The motion was put to the vote and carried unanimously`, `The motion, as amended, was carried`, `the amendment was lost`,
-    # `It was carried by 15 votes to 7`, `The motion was withdrawn with the consent of the meeting`.
-    re.compile(
-        rf"\b(?:{_WHICH}|(?P<it>[Ii]t|That|This)){_AS_AMENDED}(?: (?:was|were|is|had been|having been|being|on being|when|upon being|then|duly|therefore|thereupon|thereafter|accordingly|subsequently|unanimously|narrowly)){{0,4}}"
-        rf"(?: put(?: to the (?:vote|meeting))?,?(?: and)?(?: (?:it )?(?:was|were))?)?(?: declared)? {_OUTCOME_WORDS}"
-    ),
-    # `The Chair put the amendment to the vote, which was lost`, `A vote was taken on the motion, and it was carried`.
-    re.compile(
-        rf"\b(?:put|taken on) the (?:[A-Z]\w+ ){{0,3}}{_WHICH}{_AS_AMENDED}(?: to the vote)?,? (?:which|and it|and this) was (?:declared )?{_OUTCOME_WORDS}"
-    ),
-    # `The motion, moved by Councillor A, was defeated by 21 votes to 18`
-    re.compile(
-        rf"\b{_WHICH}{_AS_AMENDED},? (?:moved|proposed|put forward|seconded) [^.;]{{1,120}}? (?:was|were) (?:declared )?(?P<outcome>carried|lost|defeated|rejected|passed)\b"
-    ),
-    # `Councillor A moved that ..., and, on being put to the vote, was carried`
-    re.compile(
-        rf"\bon being put to the (?:vote|meeting),? (?:it |this )?was (?:declared )?(?P<which>(?!))?(?P<amended>(?!))?{_OUTCOME_WORDS}"
-    ),
-    # `The following motion was moved by the Chair and CARRIED`, `A proposal by Councillor A was not seconded and therefore fell`,
-    # `The amendment, which accepted the findings, was then put and lost`, `On a show of hands the motion to refer back failed`.
-    re.compile(
-        rf"\b{_WHICH}{_AS_AMENDED}[^.;]{{0,160}}?(?:\band|\bwas|\bwere|,)(?: (?:was|were|it was|then|therefore|accordingly|duly|thus|declared|subsequently)){{0,3}} {_ENDED}"
-    ),
-    # `The Mayor declared the amendment carried`, `The motion failed by 12 votes to 15`
-    re.compile(
-        rf"\bdeclared (?:that )?the (?:[a-z]+ ){{0,2}}?{_WHICH}{_AS_AMENDED} (?:to be |was )?{_ENDED}"
-    ),
-    re.compile(rf"\b{_WHICH}{_AS_AMENDED} (?P<outcome>failed|passed)\b"),
-    # `A bid to halt the closures was thrown out by 34 votes to 22`, `A second motion, on bus fares, was pulled`, as news has it
-    re.compile(
-        r"\b(?:[Bb]id|[Cc]all|[Aa]ttempt|[Pp]lea|[Mm]ove|[Dd]emand|[Pp]ush|[Vv]ote of no confidence|[Nn]o-confidence vote|(?P<which>motion|amendment))\b(?P<amended>(?!))?[^.;]{0,140}? (?:was|were|has been|had been) "
-        rf"(?:then |later |narrowly |heavily |finally |roundly |unanimously |overwhelmingly |comfortably )?(?P<outcome>{'|'.join(_IN_NEWS)}|rejected(?= by \d))\b"
-    ),
-    # `Members voted down a motion calling for`, `The council backed the amendment`
-    re.compile(
-        r"\b(?P<outcome>voted down|threw out|rejected|defeated|backed|passed|approved|supported|adopted|carried) (?:an?|the) (?:[a-z-]+ ){0,3}?(?P<which>motion|amendment)\b(?P<amended>(?!))?"
-    ),
-    # `voted by 31 to 22 against the amendment`
-    re.compile(
-        r"\bvoted [^.;]{0,40}?(?P<outcome>in favour of|for|against) (?:an?|the) (?:[a-z-]+ ){0,2}?(?P<which>motion|amendment)\b(?P<amended>(?!))?"
-    ),
-    # `the Chair used her casting vote in favour`
-    re.compile(
-        r"\b(?:exercis|us|gave|giv|cast)\w{0,3} [^.;]{0,40}?\b(?:casting|second) vote,? (?P<outcome>in favour|for|against)\b(?P<which>(?!))?(?P<amended>(?!))?"
-    ),
-    # `The motion of which notice had been given was withdrawn with the consent of the meeting`.
-    re.compile(rf"\b{_WHICH}{_AS_AMENDED} [^.;]{{1,90}}? (?:was|were|had been|be) (?P<outcome>withdrawn)\b"),
-)
-# What is also agreed without anything having been moved: `It was agreed`.
-_NO_VOTE = frozenset({"agreed", "approved", "adopted", "passed", "rejected", "not agreed"})
-# `Councillor A withdrew the motion with the consent of the meeting`, `With the consent of Council the mover withdrew his motion`.
-_WITHDREW = re.compile(r"\bwithdrew (?:the|his|her|their|this) [Mm]otion\b")
 # `Councillor A proposed, and Councillor B seconded, that this Council treat care experience ...`, `had given notice of a motion that`.
 _MOVED = re.compile(
-    r"\b(?:proposed|moved|seconded|proposal by|notice of (?:a|the|this|his|her|their) motion)\b[^.]{0,120}?\bthat (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
+    r"\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Ss]econded|SECONDED|[Pp]roposal by|[Mm]otion|MOTION|suggested|asked that the matter be put to (?:a|the) vote:|notice of (?:a|the|this|his|her|their) motion)\b[^.]{0,120}?\b[Tt]hat,? (?P<what>(?![^.]{0,40}\bwords?\b)[^.]{8,400})"
 )
 _MOVED_ON = re.compile(
     r"\b(?:proposed|moved)\b [^.]{0,60}?\bmotion,? (?P<what>(?:on|about|calling for|calling on|regarding|asking) [^.]{4,200})"
 )
+# `moved reference back of the paragraph`, `proposed to defer the item`, `moved the recommendations in the report`
+_MOVED_IT = re.compile(
+    r"\b(?:[Mm]oved|[Pp]roposed)(?:, seconded by [^,.;]{3,60},)? (?P<what>(?:to (?:defer|refer|adjourn|delete|suspend|approve|note|reject|write|set up|ask|accept|receive|adopt|hold|remove|delay|pause)"
+    r"|(?:the )?(?:recommendations?|adoption|adjournment|deferral|deferment|closure|reference back|referral back|suspension|receipt|approval|next business))\b[^.;]{0,160})"
+)
+# `That a task group be set up.` after `Moved: Councillor A. Seconded: Councillor B.`
+_THAT = re.compile(r"[\"'(\w)]{0,4} ?That,? (?P<what>[^.]{8,400})")
 # `"This Council resolves to treat care experience ..."`, `"That the Council writes to ..."`: the motion as put.
 _PUT_AS = re.compile(
     r"\"(?:[Tt]hat:? )?(?P<what>(?:[Tt]his|[Tt]he) (?:County |City )?(?:Council|Committee|Board|Cabinet|Authority)\b[^\"]{8,600})"
@@ -99,17 +42,34 @@ _AMENDS = re.compile(
     r"\b[Aa]mendment\b[^.;]{0,100}? (?P<what>(?:to )?(?:delete|remove|replace|add|insert|omit|substitute|amend)\b[^.]{3,300})"
     r"|\b[Aa]mendment, (?P<which>which [^.;]{3,200}?),? was\b"
 )
-# `voted down a motion calling for`: what the sentence itself says was voted on.
-_VOTED_ON = re.compile(
-    r"\b(?:[Mm]otion(?: (?:by|from) [^.;,]{3,60}?)?|[Aa]mendment) (?P<what>(?:calling for|calling on|urging|asking|demanding|that|which) [^.;]{4,200})"
-    r"|\b[Mm]otion (?P<on>(?:to|on|about) [^.;]{4,200})"
+# `a motion calling for`, `the motion standing in the name of Councillor A to`, `the proposal that`: what it is itself said to be.
+_SAID_TO = re.compile(
+    r"(?:,? (?:moved|proposed|seconded|tabled|brought|submitted|put forward|put down|standing|in|by|from|of)\b[^.;]{1,100}?)?,? ?[(-]? ?"
+    r"(?P<what>(?:(?:calling|urging|asking|demanding|seeking|opposing|supporting|condemning|deploring|expressing|requesting|requiring|proposing|welcoming|backing|criticising|regarding|concerning|relating to)\b"
+    r"|(?:to|for|on|about)\b(?! (?:the )?(?:vote|meeting|being|agenda|debate|amendment|motion|show|behalf|discussion))|of (?:no confidence|censure|thanks|support)\b|that|which (?!was|were|had|has|is|fell)[a-z]+)\b[^.;]{4,260})"
 )
-# `A bid to halt the closures was thrown out`: what was voted on, as news calls it
-_CALLED = re.compile(
-    r"\b(?P<what>(?:[Bb]id to|[Cc]all (?:for|to)|[Aa]ttempt to|[Pp]lea (?:for|to)|[Vv]ote of no confidence|motion,? (?:on|to|for)) [^.;]{3,140}?),? (?:was|were|has been|had been) (?:[a-z]+ly |then |later )?(?:thrown|voted|defeated|shot|kicked|knocked|turned|squashed|seen|beaten|nodded|waved|rubber|pulled|rejected)\b"
+# ... after how it ended: `The motion was carried: that the Council supports the scheme`, `carried unanimously: "This Council ..."`
+_SAID_AFTER = re.compile(
+    r"[^.:\"]{0,60}: ?(?:as follows:? )?[\"']?(?:[Tt]hat |(?=[Tt]his |[Tt]he Council ))(?P<what>[^.\"]{8,400})"
 )
-# ... and how it ended, which is no part of that: `was defeated by 31 votes to 12`
-_OUTCOME_AFTER = re.compile(rf",? (?:was|were) (?:then |duly |narrowly |heavily )?{_VOTES}\b.*")
+# `It was moved and carried that the panel meet monthly`
+_CARRIED_THAT = re.compile(
+    r"(?:carried|lost|defeated|negatived)(?: unanimously| nem\.? con\.?| by [\w ]{3,30})?:? ?\"?[Tt]hat (?P<what>[^.]{8,400})"
+)
+# `Councillor A's proposal`, `the amended motion`: no more is known of it.
+_NOUN_PHRASE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Tt]heir)|\b(?:(?:Councillor|Cllr|Mrs?|Ms) )?[A-Z][\w'-]*'s?) (?:(?!the |an? |that |and |his |her )[\w'-]+ ){0,3}\Z"
+)
+_PHRASE_WINDOW = 60
+_NUMBER = re.compile(r" (?:no\.? ?)?\d{1,2}\b(?! votes)", re.IGNORECASE)
+# What is moved as an amendment, or is one by its own heading.
+_IS_AMENDMENT = re.compile(
+    r"\b(?:moved|proposed|tabled|put forward|seconded|moves|proposes)\b[^.]{0,80}?\bamendment\b|\A(?:the |an |first |second |third |further )?amendment\b(?! (?:was|fell|had))"
+)
+# What a vote says after its end, and is no part of what was voted on: `by 30 votes to 18`.
+_TALLIED = re.compile(
+    r",? (?:by (?:a )?(?:\d|majority|vote|single|\w+ votes)|with (?:only )?(?:\d|\w+ (?:votes|against|members))|in a \d|\d+ ?-\d+\b|on (?:Mon|Tues|Wednes|Thurs|Fri)day|last (?:night|week)|after (?:a|an|more)|and (?:the (?:Chair|Mayor)|it|this|was)\b).*|, (?:moved|proposed|tabled|seconded|put forward|brought) by .*"
+)
 # `The following motion was moved and carried:` and below it what was moved.
 _FOLLOWING = re.compile(r"\bfollowing (?:motion|amendment|proposal)\b[^\n]*:\Z")
 # `Councillor A MOVED and Councillor B SECONDED the following motion:`
@@ -119,12 +79,9 @@ _MOVED_FOLLOWING = re.compile(
 )
 # `12 Motion: care experience`, `Notice of motion 2 - Buses in the dales`: the heading that a motion stands under.
 _HEADED = re.compile(
-    r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?(?:[Mm]otions?|MOTIONS?)(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on| about) (?P<what>\w.{3,200})"
+    r"(?:\d{1,3}[a-z]?[.)]? )?(?:[Nn]otices? of )?(?:[Mm]otions?|MOTIONS?)(?: (?:\d{1,2}|on notice))?(?: ?[:-]| on(?! behalf)| about) (?P<what>\w.{3,200})"
 )
-# `The motion, moved by Councillor A, was defeated`: no more is known of it.
-_MOVED_BY = re.compile(
-    r"\b(?P<what>[Tt]he (?:motion|amendment),? (?:moved|proposed|put forward) [^.;]{1,120}?),? (?:was|were) "
-)
+_HEADED_OUTCOME = re.compile(r" ?[:-] (?:withdrawn|carried|lost|deferred)\.?\Z", re.IGNORECASE)
 # `that the words "until legislation is made" be removed`, `delete the words "..."`, `the insertion of "..."`.
 _REMOVED = re.compile(
     r"\bwords? (?P<quote>[\"'])(?P<words>.{2,200}?)(?P=quote) (?:be |were |are |was |being )?(?:removed|deleted|omitted|left out|taken out|struck out)"
@@ -145,77 +102,33 @@ _ACCEPTED = re.compile(
     r"\b[Aa]mendment\b[^.]{0,40}\b(?:accepted|agreed|carried|CARRIED)\b|\baccepted (?:the|this|that) amendment\b"
 )
 _NOT_ACCEPTED = re.compile(r"\bnot (?:accepted|agreed|carried)\b|\bdid not accept\b")
-_SAME = {
-    "defeated": "lost",
-    "rejected": "lost",
-    "not carried": "lost",
-    "not agreed": "lost",
-    "fell": "lost",
-    "failed": "lost",
-    "negatived": "lost",
-    "not supported": "lost",
-    **_IN_NEWS,
-    "threw out": "lost",
-    "against": "lost",
-    "for": "carried",
-    "in favour": "carried",
-    "in favour of": "carried",
-    "backed": "carried",
-    "supported": "carried",
-    "agreed": "carried",
-    "approved": "carried",
-    "adopted": "carried",
-    "passed": "carried",
-}
-# Without one of these, in small or capital letters, nothing was voted on.
-_WORDS_OF_VOTES = (
-    "otion",
-    "mendment",
-    "roposal",
-    "proposed",
-    "moved",
-    "OTION",
-    "MENDMENT",
-    "no-confidence",
-    *_IN_NEWS,
-)
 # So many sentences above the vote the motion may be put.
 _SENTENCES_ABOVE = 8
 # So many lines below, the first of them `Resolved -`, stands the motion that is said to follow; shorter lines are heads.
 _LINES_BELOW, _SHORTEST = 3, 20
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Vote:
-    """A vote: the sentence that gives its outcome, on what, and how it ended."""
-
-    sentence: Span
-    outcome: str
-    is_amendment: bool
-    is_unnamed: bool
-    rule: str
-
-
 def find(prose: Prose, council: Council | None, *, day: str | None) -> Iterator[Fact]:
-    """A fact for each vote on a motion that the text names shortly before it, with the sentence of the outcome as evidence."""
-    told: set[Span] = set()
-    for vote in sorted(_votes(prose), key=lambda vote: vote.sentence):
+    """A fact for each vote, with the sentence of its outcome as evidence; the same vote told again is one."""
+    told: set[tuple[str, str, bool]] = set()
+    for vote in votes.find(prose):
         above = _above(prose, vote.sentence)
-        what = _what(prose, above, vote)
-        if what is None or vote.sentence in told:
+        is_amendment = vote.is_amendment or (vote.noun is None and _amends(prose, above))
+        what = _what(prose, above, vote, is_amendment=is_amendment)
+        if what is None or (what, vote.outcome, is_amendment) in told:
             continue
-        told.add(vote.sentence)
+        told.add((what, vote.outcome, is_amendment))
         fields: dict[str, JsonValue] = {"what": what, "outcome": vote.outcome}
-        if vote.is_amendment:
+        if is_amendment:
             fields["of"] = "amendment"
-        elif vote.outcome.startswith("carried") and _was_amended(prose, above, vote):
+        elif vote.outcome == "carried" and _was_amended(prose, above, vote):
             fields["outcome"] = "carried as amended"
             changes = _changes(prose, above)
             fields |= changes | {"what": _as_amended(what, changes)}
         yield Fact(
             type=FactType.MOTION,
             evidence=prose.evidence(*vote.sentence),
-            rule=vote.rule,
+            rule=WITHDRAWN if vote.is_withdrawal else VOTED,
             about=council.uid if council else None,
             stated=day,
             fields=fields,
@@ -238,30 +151,6 @@ def without_removed(duties: Iterable[Fact], voted: Sequence[Fact]) -> Iterator[F
         yield replace(duty, fields=fields)
 
 
-def _votes(prose: Prose) -> Iterator[_Vote]:
-    if not any(word in prose.smooth for word in _WORDS_OF_VOTES):
-        return
-    for pattern in _OUTCOMES:
-        for found in pattern.finditer(prose.smooth):
-            which = (found["which"] or "").lower()
-            if which in ("", "proposal") and found["outcome"].lower() in _NO_VOTE:
-                continue
-            outcome = _SAME.get(found["outcome"].lower(), found["outcome"].lower())
-            amended = bool(found["amended"]) or which.startswith(("substantive", "amended"))
-            yield _Vote(
-                sentence=prose.sentence_at(found.start()),
-                outcome="carried as amended" if amended and outcome == "carried" else outcome,
-                is_amendment="amendment" in which,
-                is_unnamed=not which,
-                rule=VOTED,
-            )
-    for found in _WITHDREW.finditer(prose.smooth):
-        sentence = prose.sentence_at(found.start())
-        yield _Vote(
-            sentence=sentence, outcome="withdrawn", is_amendment=False, is_unnamed=False, rule=WITHDRAWN
-        )
-
-
 def _above(prose: Prose, vote: Span) -> list[Span]:
     """The sentence of the vote and those shortly above it, from there upwards; under its own item, where the text has items."""
     page = prose.text.page_at(prose.span(*vote)[0])
@@ -272,36 +161,92 @@ def _above(prose: Prose, vote: Span) -> list[Span]:
     return above[: next(headings, len(above)) + 1]
 
 
-def _what(prose: Prose, above: list[Span], vote: _Vote) -> str | None:
-    """What was moved; of a motion that nobody moved, what its heading says. `It was agreed` is no vote unless something was moved."""
-    if vote.is_amendment:
-        for span in above:
-            if found := _AMENDS.search(prose.smooth, *span):
-                return " ".join((found["what"] or found["which"]).split())
-    elif put := list(_PUT_AS.finditer(prose.smooth, above[-1][0], vote.sentence[0])):
-        return " ".join(put[-1]["what"].split()).rstrip(" .")
+def _amends(prose: Prose, above: list[Span]) -> bool:
+    """Whether what was last moved above a vote on `it` is an amendment."""
+    for span in above:
+        if _IS_AMENDMENT.search(prose.lowered[slice(*span)]):
+            return True
+        if _MOVED.search(prose.smooth, *span) or _MOVED_IT.search(prose.smooth, *span):
+            return False
+    return False
+
+
+def _what(prose: Prose, above: list[Span], vote: Vote, *, is_amendment: bool) -> str | None:
+    """What was voted on, in the nearest words that say so; of `it`, where nothing was moved, none."""
+    words = prose.smooth
+    said = _said_to_be(prose, vote)
+    if is_amendment:
+        until = vote.until if vote.until > vote.sentence[0] else vote.sentence[1]
+        for start, end in ((vote.sentence[0], until), *above[1:]):
+            if changes := _AMENDS.search(words, start, end):
+                return _plain(changes["what"] or changes["which"])
+        return said or _phrase(prose, vote)
+    if put := list(_PUT_AS.finditer(words, above[-1][0], vote.until)):
+        return _plain(put[-1]["what"])
+    if said:
+        return said
     for span in above[1:]:
-        if not vote.is_amendment and _MOVED_FOLLOWING.search(prose.smooth, *span):
+        if _MOVED_FOLLOWING.search(words, *span):
             return _below(prose, span)
     for span in above:
-        if found := _MOVED.search(prose.smooth, *span) or _MOVED_ON.search(prose.smooth, *span):
-            return " ".join(found["what"].split())
-    if found := _CALLED.search(prose.smooth, *vote.sentence):
-        return " ".join(found["what"].split())
-    if found := _VOTED_ON.search(prose.smooth, *vote.sentence):
-        return _OUTCOME_AFTER.sub("", " ".join((found["what"] or found["on"]).split()))
-    if vote.is_unnamed:
-        return None
-    if _FOLLOWING.search(prose.smooth, *vote.sentence):
+        for pattern in (_MOVED, _MOVED_ON, _MOVED_IT):
+            if (found := pattern.search(words, *span)) and not _IS_AMENDMENT.search(
+                prose.lowered[slice(*span)]
+            ):
+                return _plain(found["what"])
+    if any("oved" in words[slice(*span)] or "roposed" in words[slice(*span)] for span in above):
+        for span in above[1:]:
+            if found := _THAT.match(words, *span):
+                return _plain(found["what"])
+    for span in above[1:]:
+        for named in votes.named(prose.lowered, span):
+            if found := _SAID_TO.match(words, named, span[1]):
+                return _bare(found["what"])
+    if _FOLLOWING.search(words, *vote.sentence):
         return _below(prose, vote.sentence)
     for span in above:
-        if headed := _HEADED.fullmatch(prose.smooth, *span):
-            return headed["what"].strip()
+        if headed := _HEADED.fullmatch(words, *span):
+            return _HEADED_OUTCOME.sub("", headed["what"].strip())
     page = prose.text.page_at(prose.span(*vote.sentence)[0])
     heading = prose.text.words[page.start : page.end].partition("\n")[0] if page and page.item else ""
     headed = _HEADED.fullmatch(" ".join(heading.split()))
-    named = headed or _MOVED_BY.search(prose.smooth, *vote.sentence)
-    return named["what"] if named else None
+    return _HEADED_OUTCOME.sub("", headed["what"]) if headed else _phrase(prose, vote)
+
+
+def _said_to_be(prose: Prose, vote: Vote) -> str | None:
+    """What the vote's own sentence says that the motion is, before it says how it ended or after."""
+    if vote.noun is None:
+        carried = _CARRIED_THAT.match(prose.smooth, vote.until, vote.sentence[1])
+        return _bare(carried["what"]) if carried else None
+    start, end = vote.noun[1], vote.until if vote.until > vote.noun[0] else vote.sentence[1]
+    if vote.is_called:
+        return _bare(prose.smooth[vote.noun[0] : end])
+    found = _SAID_TO.match(prose.smooth, start, end)
+    if found is None and vote.until > vote.noun[0]:
+        found = _SAID_AFTER.match(prose.smooth, vote.until, vote.sentence[1])
+    if found is None:
+        return None
+    return _bare(found["what"])
+
+
+def _phrase(prose: Prose, vote: Vote) -> str | None:
+    """What the text calls a motion of which it says no more."""
+    if vote.noun is None:
+        return None
+    start, end = vote.noun
+    phrase = _NOUN_PHRASE.search(prose.smooth, max(vote.sentence[0], start - _PHRASE_WINDOW), start)
+    number = _NUMBER.match(prose.smooth, end)
+    return _plain(prose.smooth[phrase.start() if phrase else start : number.end() if number else end])
+
+
+def _bare(words: str) -> str | None:
+    """A motion in its own words, without who moved it and how many voted for it."""
+    return _plain(_TALLIED.sub("", _plain(words)).removeprefix("that ")) or None
+
+
+def _plain(words: str) -> str:
+    plain = " ".join(words.split()).strip(" .,;:-")
+    return plain if plain.count('"') % 2 == 0 else plain.removeprefix('"').removesuffix('"')
 
 
 def _below(prose: Prose, vote: Span) -> str | None:
@@ -314,8 +259,8 @@ def _below(prose: Prose, vote: Span) -> str | None:
     return None
 
 
-def _was_amended(prose: Prose, above: list[Span], vote: _Vote) -> bool:
-    if vote.outcome == "carried as amended":
+def _was_amended(prose: Prose, above: list[Span], vote: Vote) -> bool:
+    if vote.is_amended:
         return True
     return any(
         _ACCEPTED.search(prose.smooth, *span) and not _NOT_ACCEPTED.search(prose.smooth, *span)

@@ -54,7 +54,7 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "commitment due": (0.94, 0.68),  # of 163
         "commitment who": (0.9, 0.64),  # of 163
         "resolution": (1.0, 0.93),  # of 49
-        "motion": (0.88, 0.8),  # of 20
+        "motion": (0.95, 0.95),  # of 20
         "attendance": (0.97, 0.63),  # of 60
         "quote with speaker": (0.98, 0.94),  # of 67
     },
