@@ -18,7 +18,7 @@ from domain.workingdays import is_working
 
 FOCUSED, MONITORING = "focused_visit", "monitoring_visit"
 KINDS = (FOCUSED, MONITORING)
-PRIORITY_ACTION, IMPROVEMENT, STRENGTH = "priority_action", "improvement", "strength"
+PRIORITY_ACTION, IMPROVEMENT = "priority_action", "improvement"
 
 # Which graded aspect of an inspection a focus belongs to: its newest grade is told beside the visit.
 ASPECT_OF = {

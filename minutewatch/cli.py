@@ -438,10 +438,8 @@ def timeline(
     """Tell what happened to a council's children's services by date: the official record, and what others claim beside it."""
     with console.opened(home) as opened:
         nodes = record.timeline_of(opened, council, as_of=console.moment(as_of))
-    for node in nodes:
-        console.tell(record.node_json(node) if as_json else record.node_lines(node))
-    if not nodes and not as_json:
-        out.print("Nothing dated is known of it yet.")
+    told = record.node_json if as_json else record.node_lines
+    console.tell_all(map(told, nodes), as_json=as_json, none="Nothing dated is known of it yet.")
 
 
 @app.command(epilog="Example: minutewatch interventions estmere --as-of 2026-11-20T12:00:00Z")
@@ -455,8 +453,9 @@ def interventions(
 ) -> None:
     """Say which notice or direction stands, who is appointed, who delivers services and who helps, since when, and what changed."""
     with console.opened(home) as opened:
-        for found in record.interventions_in(opened, councils or [], as_of=console.moment(as_of)):
-            console.tell(record.intervention_json(found) if as_json else record.intervention_lines(found))
+        found = record.interventions_in(opened, councils or [], as_of=console.moment(as_of))
+    told = record.intervention_json if as_json else record.intervention_lines
+    console.tell_all(map(told, found), as_json=as_json, none="No intervention is known.")
 
 
 @app.command(epilog="Example: minutewatch visits --focus 'care leavers' --visited 2026-07..2026-09")
@@ -480,15 +479,16 @@ def visits(
     if when:
         console.days("--visited", when)
     with console.opened(home) as opened:
-        for visit in record.visits_to(
+        found = record.visits_to(
             opened,
             council or [],
             focus=focus_named(focus) if focus else None,
             visited=when,
             monitoring=monitoring,
             as_of=console.moment(as_of),
-        ):
-            console.tell(record.visit_json(visit) if as_json else record.visit_lines(visit))
+        )
+    told = record.visit_json if as_json else record.visit_lines
+    console.tell_all(map(told, found), as_json=as_json, none="No such visit is known.")
 
 
 @app.command(epilog="Example: minutewatch check")

@@ -1,12 +1,13 @@
 """The console: what every command of the command line shares: its options, opening the home, progress, and plain answers."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -32,6 +33,8 @@ HomeOption = Annotated[
 ]
 AsOfOption = Annotated[str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+
+_Answer = TypeVar("_Answer")
 
 
 class BadUsage(MinutewatchError):
@@ -108,12 +111,12 @@ def moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
 
 def say_all(answers: Iterable[object], *, as_json: bool, none: str) -> None:
     """Print answers, one JSON object or line each; where there is none say so, but as JSON, of which nothing is no line."""
-    said = False
-    for answer in answers:
-        say(answer, as_json=as_json)
-        said = True
-    if not said and not as_json:
-        out.print(none)
+    _each(answers, partial(say, as_json=as_json), as_json=as_json, none=none)
+
+
+def tell_all(answers: Iterable[JsonObject | Iterator[str]], *, as_json: bool, none: str) -> None:
+    """Print answers of several lines, or of one JSON object, each; where there is none as `say_all` does."""
+    _each(answers, tell, as_json=as_json, none=none)
 
 
 def say(what: object, *, as_json: bool) -> None:
@@ -131,6 +134,17 @@ def tell(told: JsonObject | Iterator[str]) -> None:
         return
     for words in told:
         say(words, as_json=False)
+
+
+def _each(
+    answers: Iterable[_Answer], answer_with: Callable[[_Answer], None], *, as_json: bool, none: str
+) -> None:
+    said = False
+    for answer in answers:
+        answer_with(answer)
+        said = True
+    if not said and not as_json:
+        out.print(none)
 
 
 def _shown(words: str) -> str:

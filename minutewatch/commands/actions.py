@@ -7,7 +7,17 @@ import typer
 
 from domain.actions import Verdict
 from minutewatch import ledger
-from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, out, say_all, tell
+from minutewatch.console import (
+    AsOfOption,
+    HomeOption,
+    JsonOption,
+    moment,
+    opened,
+    out,
+    say_all,
+    tell,
+    tell_all,
+)
 from minutewatch.groups import ListsByDefault
 
 commands = typer.Typer()
@@ -77,7 +87,5 @@ def motions(
     """Say how motions on a subject ended, council by council, and what became of what they asked for."""
     with opened(home) as there:
         found = ledger.motions_on(there, subject, council or [], as_of=moment(as_of))
-        for seen in found:
-            tell(ledger.motion_json(seen) if as_json else ledger.motion_lines(seen))
-    if not found and not as_json:
-        out.print("No motion holds these words.")
+    told = ledger.motion_json if as_json else ledger.motion_lines
+    tell_all(map(told, found), as_json=as_json, none="No motion holds these words.")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from minutewatch import posts
-from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, out, tell
+from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, tell_all
 
 commands = typer.Typer()
 
@@ -24,7 +24,5 @@ def listed(
     """
     with opened(home) as there:
         found = posts.histories_of(there, councils or [], post=post, as_of=moment(as_of))
-    for history in found:
-        tell(posts.history_json(history) if as_json else posts.history_lines(history))
-    if not found and not as_json:
-        out.print("No text tells of such a post.")
+    told = posts.history_json if as_json else posts.history_lines
+    tell_all(map(told, found), as_json=as_json, none="No text tells of such a post.")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from minutewatch import chaining
-from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, out, tell
+from minutewatch.console import AsOfOption, HomeOption, JsonOption, moment, opened, tell_all
 
 commands = typer.Typer()
 
@@ -26,7 +26,5 @@ def responses(
     """
     with opened(home) as there:
         found = chaining.chains_of(there, councils or [], as_of=moment(as_of))
-    for chain in found:
-        tell(chaining.chain_json(chain) if as_json else chaining.chain_lines(chain))
-    if not found and not as_json:
-        out.print("No letter or report with findings is known.")
+    told = chaining.chain_json if as_json else chaining.chain_lines
+    tell_all(map(told, found), as_json=as_json, none="No letter or report with findings is known.")

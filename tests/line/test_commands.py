@@ -228,3 +228,25 @@ def test_an_edition_can_be_written_to_files_instead_of_sent(tmp_path: Path) -> N
 def test_csv_cannot_be_taken_for_a_formula() -> None:
     """A title that begins with an equals sign stays words in a spreadsheet."""
     assert csv_row({"title": "=1+1", "page": 1}) == {"title": "'=1+1", "page": 1}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("posts", "lancashire"),
+        ("responses", "lancashire"),
+        ("motions", "zeppelins"),
+        ("timeline", "lancashire"),
+        ("interventions",),
+        ("visits", "--council", "lancashire"),
+        ("stories", "lancashire"),
+        ("held", "list"),
+        ("undo",),
+    ],
+)
+def test_what_finds_nothing_says_so(home: Path, words: tuple[str, ...]) -> None:
+    """A silent answer could be a fault; as JSON nothing is no line."""
+    said, as_json = command(*words, home=home), command(*words, "--json", home=home)
+
+    assert (said.returncode, len(said.stdout.splitlines()), said.stderr) == (0, 1, "")
+    assert (as_json.returncode, as_json.stdout, as_json.stderr) == (0, "", "")
