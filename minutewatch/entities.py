@@ -1,15 +1,19 @@
 """Entities at the front door: who is listed and shown, in words and as JSON, and what people decide of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from minutewatch import identifying, locks
 from minutewatch.contract import JsonObject, instant
 from minutewatch.jobs import Home, run_of
 from storage import decisions, diary, entities
-from storage.decisions import Taken
-from storage.entities import AppearanceSeen, EntitySeen
+from storage import unresolved as kept_unresolved
+from storage.decisions import Taken, Undone
+from storage.entities import AppearanceSeen, EntitySeen, Kind
 from storage.rulings import DECIDE
+from storage.schema import Decision
 from storage.stories import APART, SAME
+from storage.unresolved import Unresolved
 
 Shown = tuple[EntitySeen, tuple[AppearanceSeen, ...]]
 
@@ -21,6 +25,10 @@ _DID = {
     SAME: "one story:",
     APART: "not one story:",
     DECIDE: "decided of",
+    "release": "released",
+    "drop": "dropped",
+    "hide": "hid",
+    "erase": "erased",
 }
 _WITH = {
     entities.MERGE: "into",
@@ -29,12 +37,22 @@ _WITH = {
     DECIDE: "that it is",
 }
 
+# What says of what sort the ids of a target are: `entity:3kq5w7xjd2m4hbna`; an address is one as it stands.
+_SORT = re.compile(r"^[a-z]+:(?!//)")
 
-def listed(home: Home, words: Sequence[str], *, kind: str | None = None) -> list[EntitySeen]:
+
+def listed(home: Home, words: Sequence[str], *, kind: Kind | None = None) -> list[EntitySeen]:
     """Entities; of the words those that name councils choose these, the others must stand in the name."""
     with home.archive.reading() as session:
         councils, rest = diary.apart(session, words)
         return list(entities.listed(session, kind=kind, councils=councils, words=" ".join(rest)))
+
+
+def unresolved(home: Home, words: Sequence[str]) -> list[Unresolved]:
+    """People of whom it cannot be said who they are; the words choose as those of `listed` do."""
+    with home.archive.reading() as session:
+        councils, rest = diary.apart(session, words)
+        return list(kept_unresolved.unresolved(session, councils=councils, words=" ".join(rest)))
 
 
 def shown(home: Home, uid: str) -> Shown:
@@ -150,6 +168,29 @@ def shown_lines(shown: Shown) -> Iterator[str]:
         yield f"  {each.day or 'undated':<10}  {each.name}{posts}  in {each.document} v{each.version}, {each.title}  [{each.rule}]"
 
 
+def unresolved_json(seen: Unresolved) -> JsonObject:
+    """Somebody whom nobody could be told to be, as `entities list --unresolved --json` prints it."""
+    return {
+        "name": seen.name,
+        "council": seen.council,
+        "posts": list(seen.posts),
+        "doc": seen.document,
+        "version": seen.version,
+        "title": seen.title,
+        "day": seen.day,
+        "why": seen.why,
+        "candidates": [{"entity": each.uid, "name": each.name} for each in seen.candidates],
+    }
+
+
+def unresolved_line(seen: Unresolved) -> str:
+    """Somebody whom nobody could be told to be, in a line: the name, where it stands, and why."""
+    who = ", ".join([seen.name, *seen.posts[:1], *([seen.council] if seen.council else [])])
+    named = ", ".join(f"{each.name} {each.uid}" for each in seen.candidates)
+    why = f"{seen.why}: {named}" if named else seen.why
+    return f"{who}  in {seen.document} v{seen.version}, {seen.title}  ({why})"
+
+
 def taken_json(taken: Taken) -> JsonObject:
     """A decision as `undo --json` lists it."""
     decision = taken.decision
@@ -169,9 +210,24 @@ def taken_json(taken: Taken) -> JsonObject:
 def taken_line(taken: Taken) -> str:
     """A decision in a line."""
     decision = taken.decision
-    did = f"{_DID.get(decision.action, decision.action.replace('_', ' '))} {decision.target}"
-    if decision.value and (word := _WITH.get(decision.action)):
-        did += f" {word} {decision.value}"
-    what = f"undoes {decision.undoes}: {decision.target}" if decision.undoes else did
+    what = f"undoes {decision.undoes}: {_whose(decision)}" if decision.undoes else _did(decision)
     stands = "" if taken.stands else "  (taken back)"
     return f"{decision.id}  {decision.at:%Y-%m-%d}  {decision.actor}: {what}; {decision.reason}{stands}"
+
+
+def undone_line(undone: Undone) -> str:
+    """What an undoing did: `3: merged 3kq5w7xjd2m4hbna into 7abcd2ef3ghij4kl: taken back (decision 4)`."""
+    how = "stands again" if undone.stands else "taken back"
+    return f"{undone.decision.id}: {_did(undone.decision)}: {how} (decision {undone.number})"
+
+
+def _did(decision: Decision) -> str:
+    """`merged 3kq5w7xjd2m4hbna into 7abcd2ef3ghij4kl`"""
+    did = f"{_DID.get(decision.action, decision.action.replace('_', ' '))} {_whose(decision)}"
+    word = _WITH.get(decision.action)
+    return f"{did} {word} {decision.value}" if decision.value and word else did
+
+
+def _whose(decision: Decision) -> str:
+    """The ids that a decision is about, without what says of what kind they are."""
+    return _SORT.sub("", decision.target)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import typer.main
@@ -59,13 +60,21 @@ def _described(command: Command, path: str) -> Iterator[str]:
     yield ""
     for parameter in command.params:
         if isinstance(parameter, TyperOption):
-            yield f"- `{', '.join(parameter.opts)}`: {parameter.help}"
+            yield f"- `{', '.join(parameter.opts)}`: {parameter.help}{_choices(parameter)}"
         elif isinstance(parameter, TyperArgument):
             yield f"- `{parameter.name}`: {parameter.help}"
     yield ""
     if command.epilog:
         yield f"    {command.epilog}"
         yield ""
+
+
+def _choices(option: TyperOption) -> str:
+    """` One of text, html, eml.`; nothing of an option that takes any word."""
+    kind = option.type_descriptor.annotation
+    if not (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        return ""
+    return f" One of {', '.join(kind)}."
 
 
 def _default(value: object) -> str:

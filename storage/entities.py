@@ -6,6 +6,7 @@ A decision names public ids and never moves a row: whoever is merged keeps the o
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, exists, func, or_, select, update
@@ -33,8 +34,16 @@ MERGE, SPLIT, RENAME = "merge_entity", "split_entity", "rename_entity"
 ACTIONS = (MERGE, SPLIT, RENAME)
 _TARGETS = "entity:"
 WITHHELD = "Name withheld: no text that may be shown tells of this person"
-# What a council's own lists or the reference tables say who it is.
-_FIXED = "council"
+
+
+class Kind(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    COMMITTEE = "committee"
+    ORGANISATION = "organisation"
+    PROVIDER = "provider"
+    COUNCIL = "council"
 
 
 class UnknownEntity(MinutewatchError):
@@ -146,15 +155,19 @@ def merge(session: Session, uid: str, into: str, *, actor: str, reason: str, now
 
     Raises:
         UnknownEntity: there is none of these ids.
-        NotDecided: they are of two kinds, councils, or one already.
+        NotDecided: they are of two kinds, councils, or one already, or the first was merged into a third.
     """
     one, other = find(session, uid), find(session, into)
     if one.kind != other.kind:
-        raise NotDecided(f"{uid}, {into}: one is a {one.kind}, the other a {other.kind}")
-    if one.kind == _FIXED:
+        raise NotDecided(f"{uid}, {into}: one is {_a(one.kind)}, the other {_a(other.kind)}")
+    if one.kind == Kind.COUNCIL:
         raise NotDecided(f"{uid}: councils are those of the reference tables")
     if root(session, one).id == root(session, other).id:
         raise NotDecided(f"{uid}, {into}: they are one already")
+    if before := _merged_by(session, uid):
+        raise NotDecided(
+            f"{uid}: leads to {before.value} already; merge that one, or run `minutewatch undo {before.id}` first"
+        )
     decision = decisions.decide(
         session, MERGE, f"{_TARGETS}{uid}", value=into, actor=actor, reason=reason, now=now
     )
@@ -172,9 +185,9 @@ def split(
         NotDecided: it is no person, or does not appear in one of the documents, or in no other.
     """
     entity = find(session, uid)
-    if entity.kind != "person":
+    if entity.kind != Kind.PERSON:
         raise NotDecided(
-            f"{uid}: is a {entity.kind}; only people are split, by the documents that mean another"
+            f"{uid}: is {_a(entity.kind)}; only people are split, by the documents that mean another"
         )
     there = set(_documents(session, [entity.id]))
     if missing := sorted(set(documents) - there):
@@ -230,13 +243,13 @@ def follow(session: Session) -> None:
 
 
 def listed(
-    session: Session, *, kind: str | None = None, councils: Collection[str] = (), words: str = ""
+    session: Session, *, kind: Kind | None = None, councils: Collection[str] = (), words: str = ""
 ) -> Iterator[EntitySeen]:
     """The entities of a kind, of councils (slugs), whose name holds these words, by name; all without."""
     query = (
         select(Entity, CouncilRow.slug)
         .outerjoin(CouncilRow, CouncilRow.id == Entity.council_id)
-        .where(Entity.public, or_(Entity.kind != "person", _listed_by_council(), _seen_somewhere()))
+        .where(Entity.public, or_(Entity.kind != Kind.PERSON, _listed_by_council(), _seen_somewhere()))
         .order_by(func.coalesce(Entity.renamed, Entity.name), Entity.uid)
     )
     if kind:
@@ -296,7 +309,7 @@ def shown(session: Session, uid: str) -> tuple[EntitySeen, tuple[AppearanceSeen,
     every = [entity.id, *others]
     appearances = tuple(_appearances(session, every))
     council = session.get(CouncilRow, entity.council_id) if entity.council_id else None
-    is_shown = entity.kind != "person" or bool(appearances) or _is_listed(session, every)
+    is_shown = entity.kind != Kind.PERSON or bool(appearances) or _is_listed(session, every)
     seen = EntitySeen(
         uid=entity.uid,
         kind=entity.kind,
@@ -376,6 +389,17 @@ def _uids(session: Session, numbers: Collection[int]) -> dict[int, str]:
     if not numbers:
         return {}
     return dict(session.execute(select(Entity.id, Entity.uid).where(Entity.id.in_(numbers))).all())
+
+
+def _merged_by(session: Session, uid: str) -> Decision | None:
+    """The decision that merged an entity, if one stands."""
+    rows = decisions.standing(session, (MERGE,), prefix=f"{_TARGETS}{uid}")
+    return rows[-1] if rows else None
+
+
+def _a(kind: str) -> str:
+    """`a person`, `an organisation`"""
+    return f"an {kind}" if kind == Kind.ORGANISATION else f"a {kind}"
 
 
 def _uid(target: str) -> str:

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from minutewatch import deciding, entities
-from minutewatch.console import HomeOption, JsonOption, opened, out, say_all, tell
+from minutewatch.console import BadUsage, HomeOption, JsonOption, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
+from storage.entities import Kind
 
 commands = typer.Typer()
 _group = typer.Typer(
@@ -26,16 +27,30 @@ def listed(
         list[str] | None, typer.Argument(help="Councils by name, and words that the name must hold.")
     ] = None,
     home: HomeOption = None,
-    kind: Annotated[
-        str | None, typer.Option(help="person, committee, organisation, provider or council.")
-    ] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only entities of this kind.")] = None,
+    unresolved: Annotated[
+        bool,
+        typer.Option(
+            "--unresolved",
+            help="Instead the people whom texts name and of whom it is open who they are, each with why.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List who and what the archive knows, by name. People are listed in public roles only.
 
     This is the command that is meant where `entities` names none.
     """
+    if unresolved and kind not in (None, Kind.PERSON):
+        raise BadUsage("entities list: --unresolved lists people; leave --kind out")
     with opened(home) as there:
+        if unresolved:
+            named = map(
+                entities.unresolved_json if as_json else entities.unresolved_line,
+                entities.unresolved(there, words or []),
+            )
+            say_all(named, as_json=as_json, none="Of nobody named so is it open who it is.")
+            return
         told = entities.entity_json if as_json else entities.entity_line
         found = entities.listed(there, words or [], kind=kind)
         say_all(map(told, found), as_json=as_json, none="Nothing that the archive knows is called so.")
@@ -76,9 +91,9 @@ def split(
     """Say that in some documents somebody else of that name is meant. It can be undone."""
     with opened(home) as there:
         number, other = entities.split(there, entity, documents, actor=getpass.getuser(), reason=reason)
-    out.print(
-        f"{entity}: in {len(set(documents))} documents {other} is meant (decision {number})", markup=False
-    )
+    count = len(set(documents))
+    where = f"{count} document{'' if count == 1 else 's'}"
+    out.print(f"{entity}: in {where} {other} is meant (decision {number})", markup=False)
 
 
 @_group.command(
@@ -116,8 +131,4 @@ def undo(
             say_all(map(told, taken), as_json=as_json, none="Nobody has decided anything here yet.")
             return
         undone = deciding.undo(there, decision, actor=getpass.getuser(), reason=reason or "taken back")
-    how = "stands again" if undone.stands else "taken back"
-    out.print(
-        f"{undone.decision.id}: {undone.decision.action} of {undone.decision.target} {how} (decision {undone.number})",
-        markup=False,
-    )
+    out.print(entities.undone_line(undone), markup=False)

@@ -235,11 +235,8 @@ def test_csv_cannot_be_taken_for_a_formula() -> None:
     [
         ("posts", "lancashire"),
         ("responses", "lancashire"),
-        ("motions", "zeppelins"),
         ("timeline", "lancashire"),
-        ("interventions",),
         ("visits", "--council", "lancashire"),
-        ("stories", "lancashire"),
         ("held", "list"),
         ("undo",),
     ],

@@ -82,8 +82,10 @@ def test_a_merge_is_undone_and_the_undoing_too(home: Path) -> None:
     (apart,) = told(home, "entities", "show", allen)
     again = decided(home, "undo", undoing)
     (merged_again,) = told(home, "entities", "show", allen)
-    decided(home, "undo", again)
+    said = command("undo", again, "--reason", "read both", home=home).stdout
 
+    assert said.startswith(f"{number}: merged {allen} into {okoro}: taken back (decision ")
+    assert f"merged {allen} into {okoro}; read both  (taken back)" in command("undo", home=home).stdout
     assert [each["leads_to"] for each in (merged, apart, merged_again)] == [okoro, None, okoro]
     assert {str(each["decision"]): each["stands"] for each in told(home, "undo")}[number] is False
     assert command("undo", number, home=home).returncode == 2
@@ -127,6 +129,8 @@ def test_what_was_hidden_is_shown_again_by_undo(home: Path) -> None:
     ("arguments", "says"),
     [
         (("undo", "999999"), "no decision has this number"),
+        (("entities", "--kind", "persn"), "is not one of"),
+        (("entities", "--unresolved", "--kind", "council"), "lists people"),
         (("entities", "show", "nobody"), "no entity has this id"),
         (("entities", "merge", "nobody", "none", "--reason", "x"), "no entity has this id"),
         (("posts", "atlantis"), "no council is called so"),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from domain.findings import Findings
 from minutewatch import identifying
 from minutewatch.identifying import Identified
-from storage import entities, facts, known, posts
+from storage import entities, facts, known, posts, unresolved
 from storage.archive import Archive
 from storage.entities import NotDecided, UnknownEntity
 from storage.schema import (
@@ -112,7 +112,7 @@ def test_of_whom_no_text_tells_any_more_is_on_no_list(council: Told) -> None:
         seen, appearances = entities.shown(session, uid)
 
         assert (seen.public, seen.name, appearances) == (False, entities.WITHHELD, ())
-        assert list(entities.listed(session, kind="person")) == []
+        assert list(entities.listed(session, kind=entities.Kind.PERSON)) == []
 
 
 def test_a_merge_leads_on_survives_and_can_be_taken_back(council: Told) -> None:
@@ -151,7 +151,9 @@ def test_a_split_survives_and_can_be_taken_back(on_both: Told) -> None:
         ).all()
         told = posts.told(session, ["northshire"], as_of=at(2027, 1, 1))
         elsewhere = posts.told(session, ["lancashire"], as_of=at(2027, 1, 1))
-        seen = list(entities.listed(session, kind="person", councils=["northshire"], words="allen"))
+        seen = list(
+            entities.listed(session, kind=entities.Kind.PERSON, councils=["northshire"], words="allen")
+        )
     council.undo(decision.id)
 
     assert [each.person for each in told] == [uid, other]
@@ -172,7 +174,9 @@ def test_a_name_that_a_person_gave_outlives_the_next_list(council: Told) -> None
     council.tells("Councillor Ada Brook asked about foster carers.", "2026-06-02")
     with council.archive.reading() as session:
         seen, _ = entities.shown(session, uid)
-        listed = [each.name for each in entities.listed(session, kind="person", words="brook-lane")]
+        listed = [
+            each.name for each in entities.listed(session, kind=entities.Kind.PERSON, words="brook-lane")
+        ]
 
     assert council.whom() == [uid]
     assert (seen.name, seen.names) == ("Councillor Ada Brook-Lane", ("Ada Brook", "Councillor Ada Brook"))
@@ -204,6 +208,47 @@ def test_what_cannot_be_meant_is_refused_with_a_reason(council: Told) -> None:
                 decide()
         with pytest.raises(UnknownEntity, match="entities list"):
             entities.merge(session, "nobody", allen, **WORD, now=council.now)
+
+
+def test_who_was_merged_is_not_merged_again_into_a_third(council: Told) -> None:
+    """The first word would be forgotten in silence: it is named, with how to take it back."""
+    for name in ("Adams", "Baker", "Cooper"):
+        council.tells(f"Ruth {name}, Head of Fostering, spoke.")
+    adams, baker, cooper = council.whom()
+    number = council.merge(adams, baker)
+
+    with pytest.raises(NotDecided, match=f"leads to {baker} already; .* undo {number}"):
+        council.merge(adams, cooper)
+    council.undo(number)
+    council.merge(adams, cooper)
+
+
+def test_who_is_not_known_is_listed_with_why(council: Told) -> None:
+    """People in public roles alone: who is known is on the other list, and private people are on none."""
+    paper = council.tells(
+        f"{DIRECTOR} Councillor Brook asked about foster carers. Mrs Pell, a carer, thanked her."
+    )
+    with council.archive.reading() as session:
+        found = list(unresolved.unresolved(session, councils=["northshire"]))
+
+    assert [(each.name, each.document, each.why) for each in found] == [
+        ("Brook", paper, "the text gives no full first name")
+    ]
+
+
+def test_of_whom_is_not_known_those_who_may_be_meant_are_named(on_both: Told) -> None:
+    """By name and id, as people call them now; what is hidden or anonymous names nobody."""
+    council = on_both
+    council.tells("Ruth Adams, Head of Fostering, spoke. Rita Adams, Head of Housing, spoke.")
+    council.tells("R Adams, Head of Fostering and Housing, spoke.", "2026-06-09")
+    ruth, rita, nobody = council.whom()
+    with council.archive.writing() as session:
+        (found,) = unresolved.unresolved(session, words="adams")
+        session.execute(update(SourceRow).values(anonymous=True))
+        anonymous = list(unresolved.unresolved(session))
+
+    assert (nobody, found.why, anonymous) == ("", "may be any of 2", [])
+    assert {each.uid: each.name for each in found.candidates} == {ruth: "Ruth Adams", rita: "Rita Adams"}
 
 
 def test_looking_at_many_surnames_asks_no_more_than_looking_at_few(council: Told) -> None:
@@ -273,5 +318,5 @@ def test_what_is_hidden_tells_of_nobody(council: Told) -> None:
         seen, appearances = entities.shown(session, uid)
 
         assert (seen.name, seen.names, appearances) == (entities.WITHHELD, (), ())
-        assert list(entities.listed(session, kind="person")) == []
+        assert list(entities.listed(session, kind=entities.Kind.PERSON)) == []
         assert posts.told(session, None, as_of=at(2027, 1, 1)) == []
