@@ -58,7 +58,26 @@ IN_ENGLAND = re.compile(
 )
 
 
+_WORD = re.compile(r"\w+")
+
+
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for row in reference.table("elsewhere"):
+        name = row["name"].casefold()
+        names.setdefault(_WORD.findall(name)[0], []).append(name)
+    return {first: tuple(some) for first, some in names.items()}
+
+
+# Most texts have none of the names, which is quick to see by the words with which these begin.
+_BY_FIRST_WORD = _by_first_word()
+
+
 def is_elsewhere(words: str) -> bool:
     """Whether a text names a place outside England and none in it."""
+    folded = words.casefold()
+    begun = _BY_FIRST_WORD.keys() & _WORD.findall(folded)
+    if not any(name in folded for first in begun for name in _BY_FIRST_WORD[first]):
+        return False
     outside = IN_ANOTHER_NATION.search(words) or ABROAD.search(words)
     return bool(outside) and not IN_ENGLAND.search(words)

@@ -434,17 +434,17 @@ def _read_weekday(found: re.Match[str], anchor: date | None) -> str | None:
 
 
 WORDINGS = (
-    Wording(rule=DAY, cores="my", pattern=DAY_PATTERN, reach=(50, 40), read=read_day),
-    Wording(rule=DAYS, cores="m", pattern=_DAYS_PATTERN, reach=(80, 60), read=_read_days),
-    Wording(rule=DAY, cores="m", pattern=_LISTED_PATTERN, reach=(80, 60), read=_read_listed),
-    Wording(rule=WEEK, cores="m", pattern=_WEEK_PATTERN, reach=(55, 25), read=_read_week),
-    Wording(rule=MONTH, cores="m", pattern=_MONTH_PATTERN, reach=(45, 45), read=_read_month),
+    Wording(rule=DAY, cores="mny", pattern=DAY_PATTERN, reach=(50, 40), read=read_day),
+    Wording(rule=DAYS, cores="mn", pattern=_DAYS_PATTERN, reach=(80, 60), read=_read_days),
+    Wording(rule=DAY, cores="mn", pattern=_LISTED_PATTERN, reach=(80, 60), read=_read_listed),
+    Wording(rule=WEEK, cores="mn", pattern=_WEEK_PATTERN, reach=(55, 25), read=_read_week),
+    Wording(rule=MONTH, cores="mn", pattern=_MONTH_PATTERN, reach=(45, 45), read=_read_month),
     Wording(rule=SEASON, cores="s", pattern=_SEASON_PATTERN, reach=(50, 50), read=_read_season),
     Wording(rule=YEAR, cores="y", pattern=_FISCAL_PATTERN, reach=(60, 45), read=_read_fiscal),
     Wording(rule=YEAR, cores="y", pattern=_PART_OF_YEAR_PATTERN, read=_read_part_of_year),
     Wording(rule=YEAR, cores="y", pattern=_YEARS_PATTERN, read=_read_years),
     Wording(rule=YEAR, cores="y", pattern=_YEAR_PATTERN, read=_read_year),
-    Wording(rule=PERIOD, cores="m", pattern=_PERIOD_PATTERN, reach=(70, 30), read=_read_period),
+    Wording(rule=PERIOD, cores="mn", pattern=_PERIOD_PATTERN, reach=(70, 30), read=_read_period),
     Wording(
         rule=UNDATED_DAY, cores="m", pattern=_UNDATED_DAY_PATTERN, reach=(35, 35), read=_read_undated_day
     ),

@@ -339,7 +339,7 @@ CONCEPTS: Mapping[str, Concept] = {
             r"(?:(?:young people|young adults|those|adults) )?who (?:have |had )?left (?:our |its |the council's )?care\b(?! (?:in|during|over|since|between|last|this|and|to|under|team|on)\b)",
         ), measures={Unit.COUNT: "care_leavers"}),
     "review health assessments": Concept(
-        stems=("health assessment", "rha"),
+        stems=("health assessment", " rha", "(rha"),
         words=(r"(?:review|annual|repeat) health assessments?|(?-i:RHAs?)\b",),
         in_time="review_health_assessments_in_time_share",
     ),
@@ -391,7 +391,7 @@ CONCEPTS: Mapping[str, Concept] = {
         measures={Unit.PERCENT: "social_worker_turnover_rate"},
     ),
     "advisers": Concept(
-        stems=("advis",),
+        stems=("personal advis", "pas "),
         words=(
             r"(?:personal advis[eo]rs?|(?-i:PAs))(?:'|'s)? (?:\w+ ){0,3}?(?:had|have|has|held|hold|holds|holding|carry|carried|carries|work(?:ed)? with|support(?:ed|s)?|(?:average )?caseloads?)\b(?: (?:average )?caseloads?)?",
         ),

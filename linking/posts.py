@@ -202,8 +202,22 @@ _THE_LEADER = re.compile(
     re.MULTILINE,
 )
 _ASSISTANT = re.compile(r"\b(?:Cabinet (?:Assistant|Support Member|Adviser)|[Cc]hallenge [Mm]anager)\b")
+# Dear ones, each with words (in small letters) of which it always has one, and how far around one it can reach.
+_COMMON = (
+    (
+        _PATTERN,
+        ("director", "head", "officer", "manager", "cabinet member", "portfolio holder", "lead member", " lead", "executive member", "chair", " ad ", "(ad ", "hos "),
+        (60, 320),
+    ),
+    (
+        _TOP,
+        ("minister", "secretary", "servant", "officer", "hmi", "inspector", "manager", "director", "commissioner", "member", "portfolio", "leader", "mayor", "nurse", "constable", "clerk", "executive"),
+        (60, 180),
+    ),
+)  # fmt: skip
 # Rare ones, each with the letters without which a text holds none.
 _RARE = (
+    (("Labour", "Conservative", "Lib", "Green", "Independent", "Reform UK"), _PARTY),
     (("hair", "HAIR"), _MARKED),
     (("hair", "HAIR"), _CHAIRS),
     (("union ", "UNISON ", "Unison ", "GMB ", "Unite ", "NEU ", "NASUWT "), _UNION),
@@ -270,7 +284,7 @@ class Post:
 
 def place(prose: Prose, bodies: Collection[int] = ()) -> tuple[Post, ...]:
     """The posts that a text names, in order; of two at one place the longer stands. `bodies` is where names of bodies begin."""
-    found = [*_by_glossary(prose.smooth), *_by_pattern(prose.flow), *_of_managers(prose.flow)]
+    found = [*_by_glossary(prose.smooth), *_by_pattern(prose), *_of_managers(prose.flow)]
     found += _of_bodies(prose.flow, bodies)
     found += [*_commissioner(prose.flow, found), *_bare(prose.flow)]
     kept: list[Post] = []
@@ -302,10 +316,14 @@ def _by_glossary(smooth: str) -> Iterator[Post]:
             )
 
 
-def _by_pattern(flow: str) -> Iterator[Post]:
-    rare = (pattern for letters, pattern in _RARE if any(each in flow for each in letters))
-    for pattern in (_PATTERN, _TOP, _PARTY, *rare):
-        for found in pattern.finditer(flow):
+def _by_pattern(prose: Prose) -> Iterator[Post]:
+    flow = prose.flow
+    common = [(pattern, tuple(prose.near(words, *reach))) for pattern, words, reach in _COMMON]
+    rare = [
+        (pattern, ((0, len(flow)),)) for letters, pattern in _RARE if any(each in flow for each in letters)
+    ]
+    for pattern, spans in (*common, *rare):
+        for found in (found for span in spans for found in pattern.finditer(flow, *span)):
             if (pattern is _PATTERN and _is_list(found)) or (pattern is _INSPECTOR and not of_ofsted(flow)):
                 continue
             level = _LEVELS_BEFORE.search(flow, max(0, found.start() - _LEVELS_WINDOW), found.start())

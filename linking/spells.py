@@ -267,6 +267,6 @@ WORDINGS = (
     Wording(rule=RELATIVE, cores="du", pattern=_RELATIVE_PATTERN, read=_read_relative),
     Wording(rule=FEAST, cores="fu", pattern=_FEAST_PATTERN, read=_read_feast),
     Wording(rule=STRETCH, cores="du", pattern=_STRETCH_PATTERN, read=_read_stretch),
-    Wording(rule=RECURRENCE, cores="dums", pattern=_RECURRENCE_PATTERN, read=_read_recurrence),
+    Wording(rule=RECURRENCE, cores="dumns", pattern=_RECURRENCE_PATTERN, read=_read_recurrence),
     Wording(rule=DURATION, cores="du", pattern=_DURATION_PATTERN, read=_read_duration),
 )

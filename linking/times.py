@@ -38,7 +38,7 @@ _WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
 # Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 # The first letters of all stand before them: most places in a text are passed over by these alone.
 _CORE = re.compile(
-    r"(?=[\dACDEFJMNOQSWYadelmnoqstwy])(?:(?P<y>(?:19|20)\d\d|\d/\d)|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
+    rf"(?=[\dACDEFJMNOQSWYadelmnoqstwy])(?:(?P<y>(?:19|20)\d\d|\d/\d)|(?:(?P<n>{MONTH_NAME}(?=,? {YEAR_NUMBER}))|(?P<m>{MONTH_NAME}))|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
     r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter))"
 )
 # The wordings that look as far around the same cores, with the kinds of these and how far.
