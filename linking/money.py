@@ -33,6 +33,9 @@ _SUM = re.compile(
     r"|(?<![\w.£])(?P<pence>\d{1,2}) ?p\b(?= (?:an?|per|in|extra|more|for|each|off|to)\b|[.,;)])(?: (?:an?|per) (?P<distance>mile|hour|unit)\b)?"
     rf"|\b(?P<spelt>{_NUMBER}|{CARDINAL_WORD}|half a)(?P<spelt_scale> (?:thousand|million|billion)) pounds\b",
 )
+# Every sum has one of these in it (in small letters), and reaches no farther before and after it.
+_SIGNS = ("£", " pounds", *(f"{digit}{space}p" for digit in range(10) for space in ("", " ")))
+_SIGNS_REACH = (80, 200)
 _APPROXIMATE = re.compile(
     r"\b(?:about|around|some|almost|nearly|approximately|roughly|up to|over|more than|at least|an estimated|estimated|close to|in the region of|as much as|circa|c\.?|just (?:over|under)|under|less than) (?:of |at )?$",
     re.IGNORECASE,
@@ -105,7 +108,8 @@ class Sum:
 
 def place(prose: Prose) -> tuple[Sum, ...]:
     """The sums that a text names, in order; of a range the lower end is the amount and the upper is kept beside it."""
-    found = (_sum(prose.smooth, one) for one in _SUM.finditer(prose.smooth))
+    near = prose.near(_SIGNS, *_SIGNS_REACH)
+    found = (_sum(prose.smooth, one) for span in near for one in _SUM.finditer(prose.smooth, *span))
     # A lone `£000` heads a column of thousands.
     return tuple(one for one in found if one.value["amount"])
 
