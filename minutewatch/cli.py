@@ -49,7 +49,7 @@ from minutewatch import (
 )
 from minutewatch.commands import actions, entities, figures, held, link, posts, propose, responses, stories
 from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
-from storage import relevance
+from storage import added, relevance
 from storage import stories as kept_stories
 from storage.backfill import USUAL_PACE
 from storage.copies import NoCopies
@@ -242,6 +242,8 @@ def add(
                     failed += 1
                 else:
                     out.print(f"{uid}  {name}{'' if new else '  (already there)'}", markup=False)
+                    for warning in added.warnings(opened.archive, uid):
+                        _warn(warning)
                 progress(number, len(documents))
             summary |= {"documents": len(documents), "failed": failed}
         link.link_due(opened)
@@ -866,7 +868,11 @@ def _show_reading(found: jobs.FileRead, *, as_json: bool) -> None:
         quote = contract.quote_of(fact)
         out.print(f"  {fact.type}: {' '.join(quote.split())}", markup=False)
     for warning in contract.warnings_of(found):
-        out.print(f"  warning: {warning}", style="yellow", markup=False)
+        _warn(warning)
+
+
+def _warn(warning: str) -> None:
+    out.print(f"  warning: {warning}", style="yellow", markup=False)
 
 
 def _show_hit(hit: Hit) -> None:

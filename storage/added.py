@@ -16,7 +16,7 @@ from storage.archive import Archive
 from storage.articles import note_told
 from storage.captures import keep_capture
 from storage.documents import NewVersion, add_version, bounds, ensure_document, file_name, newest_version
-from storage.schema import Capture, DocumentRow, VersionRow
+from storage.schema import Capture, DocumentRow, TextRow, VersionRow
 from storage.sources import ADDED, Place, place_of
 from storage.writing import note_changes
 
@@ -58,6 +58,20 @@ def newest_number(archive: Archive, uid: str) -> int:
         document = session.scalars(select(DocumentRow).where(DocumentRow.uid == uid)).one()
         version = newest_version(session, document.id)
         return version.number if version else 0
+
+
+def warnings(archive: Archive, uid: str) -> tuple[str, ...]:
+    """What reading warned of in a document's newest version: that it is empty, that its words are poor."""
+    with archive.reading() as session:
+        told = session.scalars(
+            select(TextRow.warnings)
+            .join(VersionRow, VersionRow.id == TextRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .where(DocumentRow.uid == uid, TextRow.is_current)
+            .order_by(VersionRow.number.desc())
+            .limit(1)
+        ).first()
+        return tuple(told or ())
 
 
 def keep_added(

@@ -31,7 +31,10 @@ def propose(
             failed += 1
             continue
         text = found.read.text
-        for mention in proposals.propose(text, found.findings, model) if text else ():
+        if text is None or not text.words:
+            complain(f"{path}: it has no text in which to look for anybody")
+            continue
+        for mention in proposals.propose(text, found.findings, model):
             guessed += 1
             if as_json:
                 say(

@@ -167,6 +167,25 @@ def test_bad_files_are_kept_for_what_they_are(home: Path, tmp_path: Path) -> Non
     assert "£3" in read["latin.txt"]["text"]
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "says"),
+    [
+        ("empty.txt", b"", "it is empty"),
+        ("blank.txt", b"  \n\n", "it is empty"),
+        ("blank.docx", b"\x00\x01\x02" * 99, "of no kind that we know"),
+    ],
+)
+def test_a_document_without_text_is_added_and_said_to_have_none(
+    home: Path, tmp_path: Path, name: str, body: bytes, says: str
+) -> None:
+    """Also when it is there already: nobody takes it for searched."""
+    (tmp_path / name).write_bytes(body)
+    first, again = (command("add", str(tmp_path / name), home=home) for _ in range(2))
+
+    assert [(done.returncode, says in done.stdout) for done in (first, again)] == [(0, True)] * 2
+    assert "already there" in again.stdout
+
+
 @pytest.mark.slow
 def test_withdrawing_takes_a_document_out_of_search_at_once(home: Path, tmp_path: Path) -> None:
     """Erased: no hit, and the archive is sound."""
@@ -238,7 +257,6 @@ def test_csv_cannot_be_taken_for_a_formula() -> None:
         ("timeline", "lancashire"),
         ("visits", "--council", "lancashire"),
         ("held", "list"),
-        ("undo",),
     ],
 )
 def test_what_finds_nothing_says_so(home: Path, words: tuple[str, ...]) -> None:
