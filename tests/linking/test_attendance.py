@@ -140,3 +140,71 @@ def test_young_peoples_representatives_and_governors_stay_out_whatever_stands_be
     )
 
     assert fields(found, "attendance", "who") == [("D Ransley",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Attendance: Councillors Ann Sample, Bo Pattern. Apologies: Councillor Cy Model. Absent: Councillor Di Mould.",
+            [("Ann Sample", "present"), ("Bo Pattern", "present"), ("Cy Model", "apologies"), ("Di Mould", "absent")],
+        ),
+        (
+            "Present: Councillors Sample and Pattern. Apologies were received from Councillor Model.",
+            [("Sample", "present"), ("Pattern", "present"), ("Model", "apologies")],
+        ),
+        (
+            "Committee Members:                In Attendance:\n"
+            "Cllr Ann Sample (Chair)           Zoe Model, Director of Children's Services\n"
+            "Cllr Bo Pattern",
+            [("Ann Sample", "present"), ("Zoe Model", "in_attendance"), ("Bo Pattern", "present")],
+        ),
+        (
+            "PRESENT | APOLOGIES\nCllr Sample | Cllr Model\nCllr Pattern | Cllr Mould",
+            [("Sample", "present"), ("Model", "apologies"), ("Pattern", "present"), ("Mould", "apologies")],
+        ),
+        (
+            "Councillor Ann Sample - present\nCouncillor Bo Pattern - apologies\nCouncillor Cy Model - absent",
+            [("Ann Sample", "present"), ("Bo Pattern", "apologies"), ("Cy Model", "absent")],
+        ),
+        (
+            "MEMBERS PRESENT: J Sample (Chairman), B Pattern and Mrs D Model",
+            [("J Sample", "present"), ("B Pattern", "present"), ("D Model", "present")],
+        ),
+        ("Present  Cllr Ann Sample\nApologies  Cllr Bo Pattern", [("Ann Sample", "present"), ("Bo Pattern", "apologies")]),
+        ("1. Apologies for absence\nCllr Ann Sample, Cllr Bo Pattern\n2. Minutes", [("Ann Sample", "apologies"), ("Bo Pattern", "apologies")]),
+        (
+            "Present: Councillor Sample; Councillors: Pattern, Model; Co-opted members: Mrs J Mould (Diocese)",
+            [("Sample", "present"), ("Pattern", "present"), ("Model", "present")],
+        ),
+        ("Substitutes: Councillor Sample for Councillor Pattern; Councillor Model for Councillor Mould", [("Sample", "substitute"), ("Model", "substitute")]),
+        ("Apologies: Cllr Sample (sub: Cllr Pattern), Cllr Model (Cllr Mould substituting)", [("Sample", "apologies"), ("Pattern", "substitute"), ("Model", "apologies"), ("Mould", "substitute")]),
+    ],
+)  # fmt: skip
+def test_lists_in_every_layout(text: str, told: list[tuple[str, str]]) -> None:
+    """Headings in a line, beside one another or after each name: each name stands under its own."""
+    assert fields(read(text), "attendance", "who", "status") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Apologies were received on behalf of Councillor Sample, with Councillor Pattern attending in her place.", [("Sample", "apologies"), ("Pattern", "substitute")]),
+        ("Councillors Sample, Pattern and Model (as substitute for Councillor Mould) were present.", [("Sample", "in_attendance"), ("Pattern", "in_attendance"), ("Model", "substitute")]),
+        ("The following members attended virtually: Councillors Sample and Pattern.", [("Sample", "in_attendance"), ("Pattern", "in_attendance")]),
+        ("The meeting was attended by Councillors Sample and Pattern.", [("Sample", "in_attendance"), ("Pattern", "in_attendance")]),
+        ("The Director of Children's Services, Zoe Model, attended for this item.", [("Zoe Model", "in_attendance")]),
+        ("Zoe Model, Director of Children's Services, was also present, as was Tom Mould (Head of Safeguarding).", [("Zoe Model", "in_attendance"), ("Tom Mould", "in_attendance")]),
+        ("The Chair, Councillor Ann Sample, welcomed everyone to the meeting.", [("Ann Sample", "present")]),
+        ("Councillor Sample's apologies were noted.", [("Sample", "apologies")]),
+        ("In Councillor Sample's absence, Councillor Pattern chaired.", [("Sample", "absent"), ("Pattern", "present")]),
+        ("Councillor Sample was represented by Councillor Pattern.", [("Sample", "apologies"), ("Pattern", "substitute")]),
+        ("No apologies were received from Councillor Sample.", []),
+        ("Councillor Sample was present at the opening of the school in May.", []),
+        ("Councillor Sample said that 12% of pupils were absent.", []),
+        ("Councillor Sample declared that her wife worked for the Council and left the meeting.", []),
+    ],
+)  # fmt: skip
+def test_sentences_say_it_in_many_words(text: str, told: list[tuple[str, str]]) -> None:
+    """Who is said to have come, stood in or stayed away, and nobody of whom something else is said."""
+    assert fields(read(text), "attendance", "who", "status") == told
