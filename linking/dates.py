@@ -31,12 +31,12 @@ DAY = "times.day@2"
 DAYS = "times.days@2"
 WEEK = "times.week@1"
 MONTH = "times.month@2"
-SEASON = "times.season@4"
+SEASON = "times.season@5"
 YEAR = "times.year@2"
 PERIOD = "times.period@1"
-UNDATED_DAY = "times.day_without_year@4"
-UNDATED_MONTH = "times.month_without_year@4"
-WEEKDAY = "times.weekday@4"
+UNDATED_DAY = "times.day_without_year@5"
+UNDATED_MONTH = "times.month_without_year@5"
+WEEKDAY = "times.weekday@5"
 RULES = (DAY, DAYS, WEEK, MONTH, SEASON, YEAR, PERIOD, UNDATED_DAY, UNDATED_MONTH, WEEKDAY)
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
@@ -102,7 +102,7 @@ _MOVED = re.compile(
 )
 # `spring 2027`, `next autumn`, `the autumn term 2019`, `in the spring`, `winter 2018/19`.
 _SEASON_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|[Ff]or(?= the )|of(?= the [a-z]+ [Tt]erm)) (?:the )??(?:early |late |end of )?|the )?"
+    rf"\b(?:(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ss]ince|[Ff]rom|[Ii]nto|[Bb]efore(?= the )|[Ff]or(?= the )|of(?= the [a-z]+ [Tt]erm)) (?:the )??(?:early |late |end of )?|the )?"
     rf"(?P<when>(?:the (?=[a-zA-Z]+\b(?! [Tt]erm)))?(?:(?P<which>[Tt]his|[Nn]ext|[Ll]ast) )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?P<term> [Tt]erm)?(?:,? (?:of )?(?P<year>{YEAR_NUMBER})(?:/\d\d)?)?)\b(?! (?:[Tt]erms?|[Hh]olidays?|[Bb]reak|[Bb]udget|[Ss]chool|[Ss]tatement|[Cc]lubs?)\b)"
 )
 _QUARTER = (
@@ -139,7 +139,7 @@ _UNDATED_DAY_PATTERN = re.compile(
 )
 # `next February`, `in June`, `the end of May next year`, `the January meeting`.
 _UNDATED_MONTH_PATTERN = re.compile(
-    rf"(?:\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|month of|(?:pencilled in|scheduled|booked|planned|expected|arranged|set|timetabled|due) for) )?"
+    rf"(?:\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|(?:month|week|fortnight|weekend|days) of|(?:pencilled in|scheduled|booked|planned|expected|arranged|set|timetabled|due) for) )?"
     rf"(?P<when>(?:(?:the )?(?P<edge>end|start|beginning) (?:of )?|(?P<part>early|late|mid)[ -])?"
     rf"(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his) )?\b(?P<month>{MONTH_NAME})(?: (?P<whose>next|last|this) year|(?P<held>(?=(?:'s)? (?:meeting|deadline|target|session|Cabinet|committee|Committee|Council|Board))))?)(?!,? {YEAR_NUMBER}| {DAY_TH}\b)"
 )
@@ -149,7 +149,8 @@ _UNDATED_MONTHS_PATTERN = re.compile(
 )
 # `on Tuesday and Wednesday`, `by Friday`, `last Friday`.
 _WEEKDAY_PATTERN = re.compile(
-    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Ss]ince|from|was|is|will be|(?<=day )and) (?P<when>{WEEKDAY_NAME})|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME}))\b(?!,? \d)"
+    rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Ss]ince|from|was|is|will be|(?<=day )and) (?P<when>{WEEKDAY_NAME}(?P<week> week(?! (?:of|commencing|beginning|ending)\b))?)|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME})"
+    rf"|(?P<own>{WEEKDAY_NAME})(?: (?:night|morning|afternoon|evening))?(?='s [a-z]))\b(?!,? \d)"
 )
 
 
@@ -272,7 +273,7 @@ def _read_season(found: re.Match[str], anchor: date | None) -> str | None:
         begun = date(anchor.year, first, 1) <= anchor
         year = anchor.year + (which == "next" and begun) - (which == "last" and not begun)
     elif is_ahead(found):
-        over = first < last < anchor.month
+        over = first < last <= anchor.month  # said in its last month of what is to come, it is the next
         year = anchor.year + over
     else:
         year = anchor.year - (first > anchor.month)
@@ -423,7 +424,10 @@ def _read_weekday(found: re.Match[str], anchor: date | None) -> str | None:
     if anchor is None:
         return None
     which = (found["which"] or "").lower()
-    ahead = (WEEKDAYS[(found["when"] or found["weekday"]).lower()] - anchor.weekday()) % 7
+    named = (found["when"] or found["weekday"] or found["own"]).lower().split()[0]
+    ahead = (WEEKDAYS[named] - anchor.weekday()) % 7
+    if found["week"]:
+        return (anchor + timedelta(days=(ahead or 7) + 7)).isoformat()
     if (
         which == "next"
         or (found["lead"] or "on").lower() not in ("on", "and", "was", "is", "since")

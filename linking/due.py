@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.clocks import months_after
 from domain.workingdays import add_working_days
 from linking.numbers import cardinal
 from linking.prose import Prose, Span, within
@@ -76,10 +77,14 @@ _FIXED_FOR = re.compile(
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline|date) of $", re.IGNORECASE)
 # `within 28 days`, `has 12 months to`; not `within six weeks of the referral`
 _SPAN = re.compile(
-    r"\b(?:within|due|in|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<number>\d{1,3}|[a-z]+) "
-    r"(?P<unit>(?:working )?day|week|month|year)s?\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
+    r"\b(?:within|due|in|in the next|over the next|has|have|had|given|gave \w+) (?:(?:about|around|approximately) )?(?P<long>(?P<number>\d{1,3}|[a-z]+) "
+    r"(?P<unit>(?:working )?day|week|month|year)s?)\b(?! (?:old|ago)\b)(?! (?:of|after|from|following) (?!(?:the date of )?(?:this|publication|today|the meeting)\b))",
     re.IGNORECASE,
 )
+# `Last year she told members that two homes would open by Christmas`: over.
+_LAST_YEAR = re.compile(r"\b(?:[Ll]ast year|(?:[Aa]|[Oo]ne) year ago)\b")
+# `three months | from the date of this Direction`: to the day.
+_FROM_TODAY = re.compile(r" (?:of|after|from|following) ")
 # What comes round at a time that its readers know: bodies that meet, meetings and rounds of business, stretches of the year.
 _BODY = r"(?:Council|Cabinet|Board|Committee|Panel|Forum|Executive)\b"
 _ROUND = r"(?:meetings?|get-together|session|AGM|conference|workshop|half[- ]term|break|holidays|recess|budget(?:[- ]setting)?|settlement|election|year's end)\b"
@@ -207,6 +212,7 @@ def next_round(prose: Prose, found: Found, day: str | None) -> Found | None:
     if (
         not years
         or today.year - max(years) > 1
+        or _LAST_YEAR.search(prose.smooth, prose.sentence_at(found.start)[0], found.start)
         or not _LEADS_ON.search(prose.smooth, max(0, found.start - 40), found.start)
     ):
         return None
@@ -286,10 +292,11 @@ def _counted(prose: Prose, clause: Span, day: str | None) -> Due | None:
     except ValueError:  # `within minimum days`: no number
         return None
     unit = found["unit"].lower()
-    words = prose.smooth[found.start("number") : found.end("unit")]
+    words = found["long"]
     if unit == "month" or unit == "year":
-        ahead = today.month - 1 + number * (12 if unit == "year" else 1)
-        return Due(value=f"{today.year + ahead // 12}-{ahead % 12 + 1:02}", words=words)
+        last = months_after(today, number * (12 if unit == "year" else 1))
+        is_to_the_day = _FROM_TODAY.match(prose.smooth, found.end())
+        return Due(value=f"{last}" if is_to_the_day else f"{last:%Y-%m}", words=words)
     if unit == "working day":
         return Due(value=f"{add_working_days(today, number)}", words=words)
     return Due(value=f"{today + timedelta(days=number * (7 if unit == 'week' else 1))}", words=words)

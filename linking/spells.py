@@ -22,9 +22,9 @@ from linking.time_words import (
     month_text,
 )
 
-RELATIVE = "times.relative@3"
-FEAST = "times.feast@2"
-STRETCH = "times.stretch@2"
+RELATIVE = "times.relative@4"
+FEAST = "times.feast@3"
+STRETCH = "times.stretch@3"
 RECURRENCE = "times.recurrence@2"
 DURATION = "times.duration@2"
 RULES = (RELATIVE, FEAST, STRETCH, RECURRENCE, DURATION)
@@ -52,7 +52,7 @@ _RELATIVE_PATTERN = re.compile(
     rf"\b(?:(?P<day>today|tonight|yesterday|tomorrow|(?P<part>this morning|this afternoon|this evening|last night))"
     rf"|(?:(?:the )?(?P<edge>end|start|beginning) of |(?:early|earlier|later?) (?:on )?(?:in )?)?"
     rf"(?:(?P<which>this|next|last)|(?<=of )(?P<bare>the)|(?:the )?(?P<which_kind>current|previous|coming|this|next|last)(?= (?:financial|academic|school|municipal|calendar) )|(?:the )?(?P<current>current))"
-    rf" (?P<kind>financial |academic |school |municipal |calendar )?(?P<unit>week|month|quarter|year)\b(?!s|'s? (?:time|notice))"
+    rf" (?P<kind>financial |academic |school |municipal |calendar )?(?P<unit>week|month|quarter|year)\b(?!s|'s? (?:time|notice)| of\b)"
     rf"|(?P<number>{NUMBER}) (?P<ago>{_ANY_UNIT})s? ago"
     rf"|in (?:about |around )?(?P<number_time>{NUMBER}) (?P<time>{_ANY_UNIT})s?'s? time"
     rf"|(?:(?<=ends )|(?<=to an end )|(?<=expires )|(?<=runs out )|(?<=finishes )|(?<=starts )|(?<=leaves ))in (?P<number_end>{NUMBER}) (?P<time_end>{_ANY_UNIT})s?)\b",
@@ -66,7 +66,7 @@ _FEAST_PATTERN = re.compile(
 # number and stays open.
 _STRETCH_PATTERN = re.compile(
     rf"\b(?:the (?P<way>last|past|previous|preceding|next|coming)(?: (?P<number>{NUMBER}|few|couple of|several))?|(?P<way_bare>last|past|next) (?P<number_bare>{NUMBER}))"
-    rf" (?P<unit>{_ANY_UNIT})(?P<many>s)?\b(?!')",
+    rf" (?P<unit>{_ANY_UNIT})(?P<many>s)?\b(?!'| of\b)",
     re.IGNORECASE,
 )
 # `at least every six months`, `each year`, `each November`, `quarterly`, `twice a year`, `on an annual basis`.

@@ -33,13 +33,13 @@ TO = r" ?(?:-|to|and|until|/) ?"
 # in May`; not `due to sickness`, which tells why.
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|must|(?:is|are|was|were) to|to be|forthcoming|deadline|scheduled|planned|pencilled in|booked|expected|anticipated|(?:is|are) (?:retiring|leaving|stepping|standing|joining|starting|returning|moving|taking|departing|coming|going)|starting|starts|begins|opens|closes|joins|leaves|moves|departs|arrives|goes|switches|finishes|finish|succeeds|replaces|steps|stands|heads"
-    r"|retires|returns|becomes|ends|expires|takes|meets|sits|(?:plans|aims|hopes|intends|wants|expects|asked|undertook|agreed|promised|pledged)(?: \w+)? to|asked (?:for|that)"
+    r"|retires|returns|becomes|ends|expires|takes|meets|sits|(?:plans|aims|hopes|intends?|wants|expects|asked|undertook|agreed|promised|pledged)(?: \w+)? to|(?:we|I|to) (?:expect|hope|want|ask|plan|propose|mean|aim)(?: [\w']+){0,3} to|asked (?:for|that)"
     r"|due(?! to (?:the|an?|its|their|lack|staff\w*|sickness|high|increas\w+|capacity|covid\w*)\b))\b|\baction: ",
     re.IGNORECASE,
 )
 # The same right before the time: `by March`, `before the end of May`, `no later than 1 February`, `with effect from 1 April`.
 _LEADS_AHEAD = re.compile(
-    r"\b(?:by|before|until|no later than|(?:effective|with effect) from|(?:moved|deferred|postponed|put back|brought forward|rescheduled) (?:from|to))(?: (?:on|the|end|of|mid|early|late|start|beginning|noon|midday)){0,4},? $",
+    r"\b(?:by|before|ahead of|until|no later than|(?:effective|with effect) from|(?:moved|deferred|postponed|put back|brought forward|rescheduled) (?:from|to))(?: (?:on|the|end|of|mid|early|late|start|beginning|noon|midday)){0,4},? $",
     re.IGNORECASE,
 )
 # `On 13 December the panel will decide`: a time that opens its clause.
@@ -49,7 +49,8 @@ _THEN_AHEAD = re.compile(
 )
 # `after an inspection in June`, `since the visit of 3 May`, `was to have led in October`: over, whatever must be done now.
 _LEADS_BACK = re.compile(
-    r"\b(?:(?<!look )(?<!looks )(?<!looking )after|since|following)\b[^,;.]{0,30}$|\b(?:was|were|had been due|had been) to have\b[^,;.]{0,40}$",
+    r"\b(?:(?<!look )(?<!looks )(?<!looking )after|since|following)\b[^,;.]{0,30}$"
+    r"|\b(?:who|which|himself|herself|themselves)(?: had| has| have)? (?:only |just |recently |first )?(?:left|quit|died|went|came|took|won|led|became|(?:was|were)(?! (?:to|due|expected|set|supposed|meant)\b)|(?!expected\b|planned\b|supposed\b|scheduled\b|agreed\b|promised\b)[a-z]{3,15}ed)\b[^,;.]{0,40}$|\b(?:was|were|had been due|had been) to have\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
 # Words that tell what is over: `was issued`, `inspectors visited`.
@@ -66,6 +67,10 @@ _DONE = re.compile(
     r"\b(?:was|were|has|have|had|took|became|began|started|joined|left|came|moved|went|resigned|retired|departed|quit|stepped|stood|appointed|ended|expired|ceased|closed|opened|lifted|removed|withdrawn|transferred)\b"
 )
 _LATELY = timedelta(days=92)
+# `Last year she told members that two homes would open by Christmas`: by the Christmas of then.
+_SAID_LAST_YEAR = re.compile(
+    r"\b(?:[Ll]ast year|(?:[Aa]|[Oo]ne) year ago|[Tt]welve months ago)\b[^.;]{0,60}\b(?:told|said|promised|pledged|agreed|undertook|vowed|committed|announced|expected|hoped|planned|asked|resolved|assured)\b"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +130,13 @@ def is_over(found: re.Match[str]) -> bool:
     """Whether the words around it, in its sentence, tell of what has been."""
     after = found.string[found.end() : found.end() + _LOOK_ON].partition(". ")[0]
     return bool(_LEADS_BACK.search(_before(found)) or _OVER.search(f"{_before(found)} {after}"))
+
+
+def told_from(found: re.Match[str], anchor: date | None) -> date | None:
+    """The day from which a time without a year is told: a year earlier than the anchor where its sentence says that it was said last year."""
+    if anchor is None or not _SAID_LAST_YEAR.search(_before(found)):
+        return anchor
+    return _day(anchor.year - 1, anchor.month, min(anchor.day, 28))
 
 
 def near(found: re.Match[str], number: int, day: int, anchor: date | None) -> date | None:

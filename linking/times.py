@@ -16,7 +16,7 @@ from domain.mention import Mention, MentionType
 from linking import dates, spells
 from linking.dates import DAY, DAYS_PRINTED, days_printed
 from linking.prose import Prose, Span
-from linking.time_words import DAY_TH, MONTH_NAME, WEEKDAY_NAME, YEAR_NUMBER, Wording
+from linking.time_words import DAY_TH, MONTH_NAME, WEEKDAY_NAME, YEAR_NUMBER, Wording, told_from
 
 __all__ = (
     "DAY",
@@ -34,6 +34,8 @@ __all__ = (
 
 RULES = (*dates.RULES, *spells.RULES)
 _WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
+# Times that their own words put in no year.
+_UNDATED = frozenset((dates.UNDATED_DAY, dates.UNDATED_MONTH, dates.SEASON, spells.FEAST))
 
 # Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 # The first letters of all stand before them: most places in a text are passed over by these alone.
@@ -136,7 +138,7 @@ def _in_window(smooth: str, window: Span, wording: Wording, anchor: date | None)
     place, end = window
     while match := wording.pattern.search(smooth, place, end):
         try:
-            value = wording.read(match, anchor)
+            value = wording.read(match, told_from(match, anchor) if wording.rule in _UNDATED else anchor)
         except ValueError:  # no time as a whole; a part of it may be one
             place = match.start() + 1
             continue
