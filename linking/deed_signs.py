@@ -341,7 +341,7 @@ OPENING = re.compile(
     rf"(?:and|but|so|also|then|however|meanwhile|therefore|additionally|furthermore|first(?:ly)?|second(?:ly)?|third(?:ly)?|moreover|subsequently|finally|instead|now|that),? "
     r"|(?:in|on|by|from|at|following|after|as|under|over|during|within|to|before|with|for|until|next|this|later|early|since)\b[^,]{0,120}, "
     r"|within (?:\d{1,3}|[a-z]+) (?:working )?(?:days?|weeks?|months?)(?: of [^,]{3,60},)? "
-    rf"|(?:in|by|from|on|next|this|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term|Easter|Christmas)\b[ -]?"
+    rf"|(?:in|by|from|on|next|this|last|yesterday|today|earlier|(?:a|one|two|three|four|five|six) (?:years?|months?|weeks?) ago|of|the end of|early|late|mid|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|spring|summer|autumn|winter|year|month|week|term|Easter|Christmas)\b[ -]?"
     r"|[^\w\"'(£]+",
     re.IGNORECASE,
 )
