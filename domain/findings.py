@@ -15,7 +15,8 @@ from domain.place import Place
 class Circumstances:
     """What is known of a text from outside it: its title, kind, publication date (EDTF) and whose it is (council slug).
 
-    `covers` are the councils (slugs) that its source writes about; empty where it writes about all of England, or nobody says.
+    `covers` are the councils (slugs) that its source writes about; empty where it writes about all of England, or nobody says;
+    with `is_anonymous` its source takes out of its texts whom they are about, and tells of one child in many of them.
     `address` is where it stands in the web, `document` its public id, and `released` are the ids of what a person let be
     shown of it though a rule holds it (`domain.harm.Held.uid`).
     """
@@ -25,6 +26,7 @@ class Circumstances:
     published: str | None = None
     council: str | None = None
     covers: tuple[str, ...] = ()
+    is_anonymous: bool = False
     address: str = ""
     document: str = ""
     released: frozenset[str] = frozenset()

@@ -92,7 +92,7 @@ def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
     ):
         pages.setdefault(page.text_id, []).append(page)
     rows = session.execute(
-        select(TextRow, VersionRow, DocumentRow, CouncilRow.slug, SourceRow.covers)
+        select(TextRow, VersionRow, DocumentRow, CouncilRow.slug, SourceRow.covers, SourceRow.anonymous)
         .join(VersionRow, VersionRow.id == TextRow.version_id)
         .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .join(SourceRow, SourceRow.id == DocumentRow.source_id)
@@ -110,12 +110,13 @@ def texts(session: Session, ids: Iterable[int]) -> list[Unlinked]:
                 published=version.published or version.dated,
                 council=slug,
                 covers=tuple(covers),
+                is_anonymous=anonymous,
                 address=document.url,
                 document=document.uid,
                 released=released,
             ),
         )
-        for text, version, document, slug, covers in rows
+        for text, version, document, slug, covers, anonymous in rows
     ]
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from domain.harm import Held, Rule, folded
 from linking import headlines
-from linking.harm import homes, marks, records, relatives, young_names
+from linking.harm import homes, left_names, marks, records, relatives, young_names
 from linking.harm.cues import FAMILY, SOMEBODY, TROUBLE, Cue, Sentence, cued
 from linking.harm.signs import Sign, together
-from linking.prose import Prose, Span
+from linking.prose import Prose, Span, joined
 
 _Finder = Callable[[Sentence], Iterator[Span]]
 
@@ -33,7 +33,8 @@ class _Gate:
 
     `beside`: a cue of the first set may stand in the sentence before or after. `secret` makes of words found those that are
     held wherever they stand in the text; where there is none, the words are held at their place alone. `always`: no fact is
-    made of the words in a reader's own file either.
+    made of the words in a reader's own file either. `is_spared`: it asks no text of a source that takes out itself whom its
+    texts are about; each of these is about one child from its first line to its last.
     """
 
     rule: Rule
@@ -42,18 +43,19 @@ class _Gate:
     beside: bool = False
     secret: Callable[[str], str] | None = None
     always: bool = False
+    is_spared: bool = False
 
 
 _COMBINATION = Rule(
     name="age_place_need",
-    version=2,
+    version=3,
     reason="the age of one child with a place and what befell or ails the child",
     example="A 12-year-old girl from Ambleford with autism had been sleeping in an office.",
     twin="Children aged 5 to 11 in Ambleford may have swimming lessons.",
 )
 _SINGLE = Rule(
     name="single_child",
-    version=2,
+    version=3,
     reason="one child alone is meant",
     example="The contract is for a solo placement for one child with complex needs.",
     twin="One child in four was placed outside the county.",
@@ -62,7 +64,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="home_address",
-            version=3,
+            version=4,
             reason="the address of a place where children live",
             example="Change of use of 14 Alder Close, Ambleford from a dwelling to a children's home.",
             twin="The Family Hub at 14 Alder Close, Ambleford is open to parents on weekdays.",
@@ -75,19 +77,19 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="named_child",
-            version=2,
+            version=3,
             reason="the name of a child or young person in no public role",
             example="Also present: Mia Tarrow (Young Person Representative).",
             twin="Also present: Mia Tarrow (Participation Manager).",
         ),
-        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN, Cue.ONE, Cue.NEED}),),
+        needs=(frozenset({Cue.NAMED, Cue.CHILD, Cue.CHILDREN, Cue.ONE, Cue.NEED, Cue.PLIGHT, Cue.MATTER}),),
         find=young_names.named,
         secret=str,
     ),
     _Gate(
         rule=Rule(
             name="record_number",
-            version=1,
+            version=2,
             reason="a date of birth or a number that stands for one child",
             example="DOB 12/03/2014, NHS number 943 476 5919.",
             twin="Please give your date of birth and NHS number on the form.",
@@ -110,30 +112,46 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="redaction_undone",
-            version=1,
+            version=2,
             reason="what was taken out of a paper is told beside it",
             example="The child [REDACTED] (Mia T.) told her social worker that she was afraid.",
             twin="The price [REDACTED] (commercially confidential) was the lowest of four.",
         ),
-        needs=(FAMILY | {Cue.KIN, Cue.RECORD, Cue.YEAR}, frozenset({Cue.MARK})),
+        needs=(FAMILY | TROUBLE | {Cue.KIN, Cue.RECORD, Cue.YEAR}, frozenset({Cue.MARK, Cue.HIDDEN})),
         find=marks.undone,
         beside=True,
     ),
     _Gate(
         rule=Rule(
-            name="initials_and_age",
+            name="name_left",
             version=1,
+            reason="a name that was overlooked where names are hidden",
+            example="Child C attends the infants. On 12 January Jaxon's teacher noticed a burn to the hand.",
+            twin="Group C attends the infants. On 12 January Northshire's teachers were told how to notice a burn.",
+        ),
+        needs=(frozenset({Cue.HIDDEN}),),
+        find=left_names.left,
+        beside=True,
+        secret=str,
+    ),
+    _Gate(
+        rule=Rule(
+            name="initials_and_age",
+            version=2,
             reason="the age of a child who is named by a letter",
             example="Child T, aged 14, lived with her grandmother until the spring.",
             twin="The review known as Child T was published by the partnership.",
         ),
-        needs=(frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PARENT, Cue.ONE}), frozenset({Cue.NUMBER})),
+        needs=(
+            frozenset({Cue.CHILD, Cue.CHILDREN, Cue.NEED, Cue.PLIGHT, Cue.PARENT, Cue.ONE}),
+            frozenset({Cue.NUMBER}),
+        ),
         find=together((Sign.LETTER,)),
     ),
     _Gate(
         rule=_COMBINATION,
         needs=(SOMEBODY | {Cue.ONE, Cue.YEAR}, frozenset({Cue.NUMBER}), TROUBLE),
-        find=together((Sign.AGE, Sign.PLACE), (Sign.PARENT_SPEAKS, Sign.AGE)),
+        find=together((Sign.PLACE, Sign.AGE), (Sign.PARENT_SPEAKS, Sign.AGE)),
     ),
     _Gate(
         rule=_SINGLE,
@@ -143,7 +161,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="decision_on_child",
-            version=1,
+            version=2,
             reason="a decision about one child, with the age, a letter or the place",
             example="Appeal allowed: the council is to name Thornby School in the plan of the appellant's son.",
             twin="Of 41 appeals 38 were allowed: in 27 the council was to name another school in the plan.",
@@ -161,7 +179,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="family_of_named",
-            version=1,
+            version=2,
             reason="what befell or ails a person who is named, or somebody of the family",
             example="Councillor Ann Marlow sent apologies, as her son was in hospital.",
             twin="Councillor Ann Marlow sent apologies, as her train was late.",
@@ -174,7 +192,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="family_at_work",
-            version=1,
+            version=2,
             reason="a child's parent who can be known by his or her work",
             example="The mother, a teaching assistant at Samplby Primary, had four children removed before.",
             twin="Mothers who work as teaching assistants told the survey that they need childcare.",
@@ -185,7 +203,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="one_pupil",
-            version=1,
+            version=2,
             reason="one pupil of a named school and year",
             example="A Year 5 pupil at St Werburgh's Primary with an EHCP has been taught in a corridor.",
             twin="Year 5 pupils at St Werburgh's Primary planted a tree.",
@@ -196,7 +214,7 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="few_in_small_place",
-            version=1,
+            version=2,
             reason="fewer than five children of a small place with what befell or ails them",
             example="In the village of Thornby three children are the subject of a child protection plan.",
             twin="In the county three hundred children are the subject of a child protection plan.",
@@ -207,13 +225,25 @@ _GATES = (
     _Gate(
         rule=Rule(
             name="details_together",
-            version=1,
+            version=2,
             reason="three or more things told of one child",
             example="A deaf Roma boy joined Year 3 at Holy Cross School in May and went home to Slovakia in July.",
             twin="A Roma history month began at Holy Cross School in May.",
         ),
         needs=(SOMEBODY | {Cue.PARENT, Cue.KIN}, TROUBLE | {Cue.ORIGIN, Cue.DECIDED}),
         find=together((Sign.DETAILS,)),
+    ),
+    _Gate(
+        rule=Rule(
+            name="one_childs_story",
+            version=1,
+            reason="what befell one child in particular",
+            example="The boy had been moved eight times in two years.",
+            twin="The court had been moved twice in two years.",
+        ),
+        needs=(frozenset({Cue.CHILD, Cue.KIN, Cue.LIVING, Cue.MARK, Cue.ONE}),),
+        find=together((Sign.STORY,)),
+        is_spared=True,
     ),
 )
 _REDACTION = Rule(
@@ -285,8 +315,10 @@ def _whole(rule: Rule, page: int | None = None) -> Held:
 
 def _of_sentences(prose: Prose) -> Iterator[Held]:
     cues = cued(prose)
-    taken: set[int] = set()  # one reason is enough to hold a whole sentence
+    taken: set[int] = set()  # one reason is enough to hold a sentence, or the clause that tells of a family
     for gate in _GATES:
+        if gate.is_spared and prose.circumstances.is_anonymous:
+            continue
         found: dict[str, list[Span]] = {}
         for number in _where(gate, cues, len(prose.sentences)):
             if number in taken:
@@ -300,7 +332,7 @@ def _of_sentences(prose: Prose) -> Iterator[Held]:
             )
             for first, last in gate.find(sentence):
                 words = sentence.words[first:last]
-                if words == sentence.words:
+                if gate.always or words == sentence.words:
                     taken.add(number)
                 found.setdefault(gate.secret(words) if gate.secret else words, []).append(
                     (start + first, start + last)
@@ -351,14 +383,3 @@ def _again(prose: Prose, words: str) -> Iterator[Span]:
         if not (flow[at - 1 : at].isalnum() or flow[end : end + 1].isalnum()):
             yield at, end
         at = small.find(wanted, end)
-
-
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap made one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return tuple(joined)

@@ -3,8 +3,9 @@
 import re
 
 from linking.harm.cues import Sentence
+from linking.time_words import FULL_MONTHS
 
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = rf"(?:{FULL_MONTHS})"
 TEENS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 # The age of a child: a care leaver's or a parent's says less.
 AGE = rf"(?:1[0-7]|[1-9]|(?:{TEENS})\b)"
@@ -23,7 +24,7 @@ _GOES_ON = (
     r"home|back|died|could|cannot|can|must|may|will|would|should|did|does|said|says|told|asked|waited|lives?|lived|needs?|needed|took|came|went|left|got|self|that|living|last|now|then)\b|[,.;:)]|$)"
 )
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
-_YEARS_OLD = rf"(?<!are )(?<!were )(?<!it was )(?<!it is )(?<!which is )(?<!which was )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
+_YEARS_OLD = rf"(?<!are )(?<!were )(?<!it was )(?<!it is )(?<!which is )(?<!which was )(?<!Primary, )(?<!School, )(?<!Academy, )(?<!Centre, )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
 _AGED = rf"\b(?:{ONE_CHILD}|individual|person|resident|patient)\b[^.;()]{{0,40}}?,? ?\(?aged (?:just |only |about )?{AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
 # "two children aged four and six", "the brothers, aged 9 and 11"; never "children aged 5 and 6".
@@ -39,6 +40,8 @@ _WHO_IS = re.compile(
     rf"\bwho (?:is|was|had (?:just )?turned) (?:just |only |now |then |aged )?{AGE}(?=[,.;)]| and\b| but\b| or\b| with\b| when\b| years?\b)|\b(?:[A-Z][a-z]+'?|he|she) (?:is|was) (?:just |only |now |aged )?{AGE}(?=[,;]| and\b| years old\b)"
     # as in "Ravi, now 13, was", "the boy, now 17 months,", "had her first child at 15", "she turned 18 in custody"
     rf"|\b[A-Z][a-z]+'?(?:,? \((?:aged )?{AGE}\)|, (?:aged |now |then |just |only )?{AGE},)|\b{ONE_CHILD},? \(?(?:now|then|just|aged|nearly|almost) {AGE}(?: (?:years|months|weeks|days))?\b|\b(?:he|she)'s {AGE}(?=[,.;]| and\b)|\b(?:first|second|a|another) (?:child|baby) at {AGE}\b|\b(?:he|she) (?:had )?(?:just )?turned (?:{AGE}|18)\b"
+    # "arrived from Hanoi at fourteen, was found", "his fourteenth birthday"
+    r"|\bat (?:(?:just|only|barely) )?(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|1[1-7])(?=[,;]| (?:and|he|she|with)\b)|\b(?:his|her) (?:[a-z]+teenth|eighteenth|1[0-8]th|[a-z]+th|first|second|third) birthday\b"
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 # "Samplby: male, 16,", "F, 14", "Y11 | F |": how tables and logs name one.
@@ -53,7 +56,8 @@ _AT_AGE = re.compile(
 )
 _ONE_AGE = re.compile(
     rf"{_YEARS_OLD}|{_AGED}|{_ALL_AGED}|{_OF_AGE}|{_LEAVER}|\b(?:he|she) {_WAS[2:]}"
-    # "her 12-year-old", "Mum of deaf twins, 7"
+    # "the former mascot, 13, who lost", "a teenage mother of 16", "her 12-year-old", "Mum of deaf twins, 7"
+    r"|(?<=[a-z]), (?:1[0-7]|[3-9]), (?:who|whose|whom)\b|\b(?:teenage|schoolgirl|schoolboy|child) (?:mother|father|mum|dad|bride)\b(?!s)|\b(?:mother|father|mum|dad) of 1[3-7],? who\b"
     rf"|\b(?:her|his|my) {AGE}[- ]years?[- ]old\b(?!s)",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 Words are data (reference/harm_cues.csv): a rule looks at a sentence only where words of its cues stand in it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ class Cue(StrEnum):
     PARENT = auto()
     KIN = auto()  # who is somebody's: a son, a wife, an own child
     NAMED_PERSON = auto()  # titles, offices and what their holders do: somebody may be named
-    NEED = auto()  # what a child needs, did or suffered
+    NEED = auto()  # what a child needs and who sees to it
+    PLIGHT = auto()  # what befell or ails somebody
     ORIGIN = auto()  # countries, peoples and faiths
     TALENT = auto()  # what somebody is known for
     LIVING = auto()  # where children live whom others look after
@@ -38,11 +40,18 @@ class Cue(StrEnum):
     ALONE = auto()  # one and no other
     YEAR = auto()  # of a school
     MARK = auto()  # that something was blacked out, or a letter put for a name
+    HIDDEN = auto()  # the same, in words that are seldom said else
+    MATTER = auto()  # what a letter or a file is about
 
 
 SOMEBODY = frozenset({Cue.CHILD, Cue.CHILDREN})
 FAMILY = SOMEBODY | {Cue.PARENT}
-TROUBLE = frozenset({Cue.NEED, Cue.CASE})
+TROUBLE = frozenset({Cue.NEED, Cue.PLIGHT, Cue.CASE})
+# "Child A", "Sibling 2", "(hereafter 'Family C')": a letter or a figure in place of a name.
+_CODED = re.compile(
+    r"\b(?:[Cc]hild|[Bb]aby|[Pp]erson|[Ss]ibling|[Pp]upil|[Tt]win|[Ff]amily|[Bb]oy|[Gg]irl) (?:[A-Z]{1,2}|[1-9])\b"
+)
+_NAMED_BY_CODE = frozenset({Cue.CHILD, Cue.PARENT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +79,10 @@ def cued(prose: Prose) -> dict[int, frozenset[Cue]]:
     found: dict[int, set[Cue]] = {}
     for start, _, cues in _words().find(prose.flow):
         found.setdefault(bisect_right(begins, start) - 1, set()).update(cues)
-    return {number: frozenset(cues) for number, cues in found.items()}
+    for number, said in found.items():
+        if not said.isdisjoint(_NAMED_BY_CODE) and _CODED.search(prose.flow, *prose.sentences[number]):
+            said.add(Cue.HIDDEN)
+    return {number: frozenset(said) for number, said in found.items()}
 
 
 @lru_cache(maxsize=1)

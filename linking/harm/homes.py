@@ -18,13 +18,22 @@ _STREET = (
 _STREET_NAME = rf"(?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b"
 _HOUSE = r"(?:House|Lodge|Cottage|Farm|Farmhouse|Villa|View|Barn|Bungalow|Rectory|Vicarage|Manor)"
 # Streets that only a number before them tells from other places: "31 Quarry Bank".
-_SELDOM_STREET = r"(?:[A-Z][\w'’-]+ ){1,3}(?:Bank|Brow|Dale|Dene|Vale|View|Park|Side|Garth|Wynd|Yard|Quay|Passage|Approach|Broadway|Circus|Ridge|Lea|Leys|Meadows?|Orchard|Paddock|Spinney|Copse|Hollow|Chase|Common|End|Heights|Mount|Reach|Nook|Ginnel|Mansions|Buildings|Tower|Point)\b"
-# "14 Alder Close", "Flat 2, 51 Mill Lane, Ambleford, AM1 2CD", "The Larches, Back Lane", "Orchard Road, number 22".
+_SELDOM_STREET = r"(?:[A-Z][\w'’-]+ ){1,3}(?:Bank|Brow|Dale|Dene|Vale|View|Park|Side|Garth|Wynd|Yard|Quay|Passage|Approach|Broadway|Circus|Ridge|Lea|Leys|Meadows?|Orchard|Paddock|Spinney|Copse|Hollow|Chase|Common|End|Heights|Woods?|Fields?|Leas|Acres?|Mead|Link|Ridings|Drove|Loke|Brae|Cliff|Dell|Glebe|Glade|Corner|Knoll|Maltings|Moorings|Villas|Bungalows|Stables|Lawns?|Mount|Reach|Nook|Ginnel|Mansions|Buildings|Tower|Point)\b"
+# "9 The Paddocks": only such words, for "in 2024 The Council" is none.
+_THE_STREET = (
+    r"The (?:Old [A-Z][a-z]+|Paddocks?|Spinney|Green|Larches|Laurels|Elms|Oaks|Limes|Firs|Beeches|Birches|Poplars|Willows|Crescent|Close|Drive|Grove|Lane|Street|Square|Row|Avenue|Mews|Terrace|Croft|Orchards?|"
+    r"Meadows?|Leas?|Leys|Chase|Hollow|Dell|Glebe|Ridings?|Rise|Mount|Courtyard|Maltings|Moorings|Nook|Wharf|Quay|Cottages|Bungalows|Gables|Cedars|Hawthorns|Rowans|Maples|Pines|Hollies|Copse|Dene|Heath|Common|"
+    r"Hill|Ridge|Banks?|Gardens|Parade|Park|Pastures?|Fairway|Brambles|Sidings|Granary|Stables|Mill|Vale|Coppice|Glade|Heights|Knoll|Lawns?|Walk|Way|Weir|Woodlands?|Rookery|Maisonettes|Flats|Warren|Link|Circle)\b"
+)
+_PITCH = r"(?:[Pp]itch|[Pp]lot|[Bb]erth|[Mm]ooring|[Cc]aravan|[Cc]halet) \d{1,3}"
+# "14 Alder Close", "Flat 2, 51 Mill Lane, Ambleford, AM1 2CD", "The Larches, Back Lane", "Orchard Road, number 22", "the Greenacre site, pitch 11".
 _ADDRESS = re.compile(
-    rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?(?:[Nn](?:umber|o\.?) )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME}|{_SELDOM_STREET})"
+    rf"\b(?:(?:(?:Flat|Unit|Apartment) \d{{1,3}}[A-Za-z]?,? )?(?:[Nn](?:umber|o\.?) )?\d{{1,4}}[A-Za-z]?,? (?P<numbered>{_STREET_NAME}|{_SELDOM_STREET}|{_THE_STREET})"
     rf"|(?:The (?:[A-Z][a-z]+ )?[A-Z][a-z]+|[A-Z][a-z]+ {_HOUSE}), (?P<named>{_STREET_NAME})"
     rf"|(?P<villa>[A-Z][a-z]+ (?:Villa|Cottage|Farm|Farmhouse|Bungalow|Barn|Rectory|Vicarage|View), [A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
-    rf"|(?P<after>{_STREET_NAME}), (?:at )?[Nn](?:umber|o\.?) \d{{1,4}})"
+    rf"|(?P<site>[A-Z][\w'’]+(?: [A-Z][\w'’]+)? (?:[a-z]+ )?(?:[Ss]ite|[Pp]ark|[Mm]arina|[Ff]arm)),? (?:on )?{_PITCH}"
+    rf"|{_PITCH},? (?:(?:at|on|of) )?(?:the )?(?P<pitched>[A-Z][\w'’]+(?: [A-Z][\w'’]+){{0,2}})"
+    rf"|(?P<after>{_STREET_NAME}),? \(?(?:at )?[Nn](?:umber|o\.?) \d{{1,4}}\)?)"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
 )
 # Whose letter paper it is: "Director of Children's Services, Estmere Council, 14 Castle Street, EM1 2AB".
@@ -70,7 +79,7 @@ _HOME = re.compile(
 )
 # "The former children's home at", "the home, which closed in 2009,": nobody lives there any more.
 _NO_HOME_NOW = re.compile(
-    r"\b(?:former|disused|redundant|vacant|empty|old) (?:[\w'’]+ ){0,3}home\b|\bhome\b[^.\n]{0,60}\b(?:closed (?:in|on|since|its)|surplus|demolish\w*|pulled down|auction\w*)",
+    r"\b(?:former|disused|redundant|vacant|empty|old) (?:[\w'’]+ ){0,3}home\b|\b(?:stood|standing|stands|lain|been) (?:empty|vacant|derelict|unused)\b|\bhome\b[^.\n]{0,60}\b(?:closed (?:in|on|since|its)|surplus|demolish\w*|pulled down|auction\w*)",
     re.IGNORECASE,
 )
 _LIVED_IN = re.compile(

@@ -9,17 +9,33 @@ from collections.abc import Iterator
 
 from linking.harm.cues import FAMILY, Cue, Sentence, everything
 from linking.names import FULL_NAME, GIVEN_NAME
+from linking.private_words import no_names
 from linking.prose import Span
 
+# Of whom such papers are.
+OF_FAMILY = re.compile(
+    r"\b(?:child|children|boys?|girls?|baby|infant|toddler|pupils?|young (?:person|people)|teenagers?|siblings?|mothers?|fathers?|mum|dad|daddy|mummy|parents?|sons?|daughters?|sisters?|brothers?|twins?|"
+    r"grand(?:mother|father|parents?|son|daughter|child)|stepfather|stepmother|aunt|uncle|nan|cousin|foster|adopt\w+|guardians?|carers?|family)\b",
+    re.IGNORECASE,
+)
 _TAKEN_OUT = r"(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank|hidden|conceal|obscur)"
 # "[REDACTED]", "[name removed]", "(text redacted)", bars of blocks, crosses and stars.
 _MARK = re.compile(
-    rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{5,}}"
+    rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{3,}}"
     r"|\[(?:YP|Child|Person|Pupil|Mother|Father|Sibling|Key worker)[ \w]{0,6}\]"
     r"|\b(?:names?|address|details?|identity|identities)\b[^.\n]{0,40}\b(?:been|are|is|was|were) (?:redacted|removed|withheld|deleted|anonymised|hidden|concealed|blacked out|taken out)"
+    r"|\bnames? (?:redacted|removed|withheld|deleted|anonymised|blanked out|blacked out|taken out|left out|changed)\b"
     # "pls blank out", "to come out before this is published", "black boxes had been drawn over"
     r"|\b(?:pls|please|to be|must be|needs? to be|should (?:be|have been)|to) (?:\w+ )?(?:redact(?:ed)?|blank(?:ed)? out|removed?|taken? out|come out|deleted?|anonymised?)\b"
-    r"|\bblack(?:ed)?[- ](?:box(?:es)?|bars?|out|lines?|strips?|pen)\b|\bREDACTED\b|\bunredacted\b",
+    r"|\bblack(?:ed)?[- ](?:box(?:es)?|bars?|out|lines?|strips?|pen)\b|\bREDACTED\b|\bunredacted\b|\banonymised\b|\bXX\b"
+    # "tracked changes were still in the file", "a hidden column", "blurred", "could be read through"
+    r"|\btrack(?:ed)? changes\b|\bhidden (?:rather|columns?|rows?|sheets?|text|slides?|comments?|cells?|layer)\b|\b(?:margin|marginal) (?:comment|note)s?\b|\bcomments? (?:was |were |had been )?left\b"
+    r"|\b(?:bookmarks?|document properties|metadata|alt(?:ernative)? text|file ?names?)\b|\b(?:blurred|pixelated|greyed out|struck through|crossed out|scored out|whited? out|tippex\w*)\b"
+    r"|\b(?:legible|(?:can|could) (?:still )?be (?:read|seen|made out|copied|recovered)|shows? through|still (?:shows?|lists?|gives?|reads?|says?)|cop(?:y|ied) and paste\w*|pasted into|overlooked|slipped through)\b"
+    # "who cannot be named for legal reasons", "identified only as 'a Year 6 girl'"
+    r"|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\banonymity\b|\breporting restrictions?\b"
+    r"|(?-i:\b(?:Child|Baby|Sibling|Pupil|Twin|Young Person) (?:[A-Z]|\d)\b)"
+    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b",
     re.IGNORECASE,
 )
 # What is taken out of papers of business, and by whom: prices and bidders.
@@ -27,7 +43,7 @@ _BUSINESS = re.compile(
     r"\b(?:commercial\w*|compan(?:y|ies)|plc|ltd|limited|llp|bidders?|bid|tenderers?|tenders?|suppliers?|contractors?|price|holdings|landlord|shares?|site|engineers|key|targets?|actual|baseline|rates?)\b",
     re.IGNORECASE,
 )
-_GIVEN = rf"(?:{GIVEN_NAME})(?![\w-])"
+_GIVEN = rf"(?!(?:Child|Baby|Sibling|Young|Pupil|Twin|Family|Mother|Father|Adult|Person|Year|Section|Part|Page)\b)(?:{GIVEN_NAME})(?![\w-])"
 _PERSON = re.compile(
     # "(Jayden T.)" behind a mark, "Mr and Mrs Dalby", "her father's name, Petrov", "known as Bethany"
     rf"[\])█▇■▓*] ?[\[(,:-] ?(?:{_GIVEN})"
@@ -43,18 +59,48 @@ _PERSON = re.compile(
     # "opposite the Co-op in Nether Poole"
     r"|\b(?:opposite|next to|near|above|behind|beside) (?:the )?[A-Z][\w'-]+"
     rf"|\b{FULL_NAME}(?='s (?:mother|father|mum|dad|sister|brother|son|daughter|aunt|uncle|school))"
+    # as in: Harriet (mum); Statement of Kelly-Ann Dodd (mother); "J Whitlock care file"
+    rf"|\b(?:{_GIVEN})(?: [A-Z][\w'-]+)? \((?:birth |step|foster |maternal |paternal )?-?(?:mum|mother|dad|father|gran\w*|nan|aunt|uncle|sister|brother|carer|child|son|daughter|pupil|sibling)\b"
+    rf"|\b[A-Z]\.? [A-Z][a-z]+(?:['’]s)? (?:care |case |social work |school |pupil )?(?:file|records?|chronology|genogram|EHCP|assessment|minutes of)\b"
+    # "gives him as Kieran throughout", "congratulates Imani on", "shows that 'Aaliyah' had been", "lists Abigail Stott", "read Ffion"
+    rf"|\b(?:as|is|was|read|reads|says|names?|named|calls?|called|gives?|lists?|listed|shows?|that|re|begins|Dear|mentions?|congratulates?|thanks?|signed|cc) ['\"‘“]?(?P<alone>{_GIVEN})(?: [A-Z][\w'-]+)?(?=['\"’”,.;)]| (?:on|at|throughout|in|had|has|was|is|and|by|who|for|from)\b|$)"
+    # as in "the grandson of the late Canon Pettifer", "her grandfather, the former mayor Alderman Tripp"
+    r"|\b(?:son|daughter|grand\w+|nephew|niece|child|cousin|wife|husband|partner|mother|father|grandfather|grandmother|brother|sister|twin|baby)(?: of|,) (?:the |a |an )?(?:[a-z-]+ ){0,4}[A-Z][a-z]+ [A-Z][a-z]"
+    # as in: initials TBW
+    r"|\b[Ii]nitials,? (?:are |were )?['\"]?[A-Z]\.?[A-Z]"
+)
+# What else than a name tells neighbours who is meant: "head girl at Fallowfield Grammar", "the only", "teaches at Thornby Primary".
+_KNOWN_BY = re.compile(
+    r"\b(?:attends?|attended|at|of|from|to|for|in) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}? (?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery|Unit|Club|FC|Hospital|Church)\b"
+    r"|\bthe only (?:child|boy|girl|pupil|family|one|twins?|mother|black|Asian|Muslim|Jewish|deaf|blind|wheelchair|Roma|Traveller)\b|\bhead (?:boy|girl)\b|\bcaptain of\b|\bchampion\b"
+    r"|\b(?:teacher|nurse|doctor|police officer|vicar|councillor|publican|footballer|magistrate|teaching assistant|caretaker|driver|GP) (?:at|in|of|for|with) (?:the )?[A-Z]"
+)
+# "does not conceal who the pupil is", "anybody in the village will know which family".
+_KNOWABLE = re.compile(
+    r"\b(?:(?:does|do|did|will|would|could) not (?:conceal|hide|disguise|protect)|(?:can|could|will|would|may|might) (?:still |easily |readily )?be (?:identified|recognised|worked out|guessed)|easily (?:identified|recognised|identifiable)|"
+    r"(?:any(?:body|one)|every(?:body|one)|neighbours|locals|villagers|classmates|readers) (?:[\w']+ ){0,5}?(?:knows?|will know|would know|recognise[sd]?|can tell))\b[^.\n]{0,60}?\b(?:(?:the|which|whose|that) (?:child|pupil|boy|girl|family|mother|father|baby)|who (?:he|she|the)|him|her|whom)\b",
+    re.IGNORECASE,
 )
 _CODE = r"(?:(?:Child|Baby|Young Person|Sibling|Boy|Girl|Mother|Father|Family|Mr|Mrs|Ms|Miss|Pupil|YP|Adult) ?)?(?<![\w.&-])[A-Z]{1,2}\d?(?![\w.&-])"
 _QUOTED = r"['\"“‘]?"
 # "B = Bethany", "Child A is Callum", "Y below; Imogen in the chronology", "C (Callum)", "JT stands for Jayden Thorpe".
 _SPELT = re.compile(
-    rf"(?:\b[XYZ] - |{_QUOTED}{_CODE}{_QUOTED} ?(?:=|:| is really | stands for | means | refers to | denotes |\((?:i\.e\. |[a-z]+ )?| (?:below|above|here|elsewhere|throughout|in (?:this|the) \w+)[;,:]? (?:is |and |but |or )?) ?){_QUOTED}(?:{_GIVEN})"
+    rf"(?:\b[XYZ] - |{_QUOTED}{_CODE}{_QUOTED} ?(?:=|:|, (?:that is|i\.e\.|namely|viz\.?|aka|a\.k\.a\.|also known as|better known as|really|in fact|known (?:at home |locally |to \w+ )?as),? (?:the )?| is really | is in fact | stands for | means | refers to | denotes |\((?:i\.e\. |[a-z]+ )?| (?:below|above|here|elsewhere|throughout|in (?:this|the) \w+)[;,:]? (?:is |and |but |or )?) ?){_QUOTED}(?:{_GIVEN})"
     # as in: Bethany, in brackets B; "Imogen, called Y in this report"; "Bethany is Child B in the report"
     rf"|\b(?:{_GIVEN})(?: [A-Z][\w'-]+)?,? (?:\(|(?:is |was |who is )?(?:hereafter|henceforth|(?:here |below |hereafter )?(?:called|named|known|referred to|shown|anonymised|described|identified)[^.()]{{0,30}}?(?: as)?|is|as) ){_QUOTED}{_CODE}{_QUOTED}(?=[),.;]| (?:in|below|above|here|throughout|elsewhere)\b)"
+    # as in: where it says the boy read Dewi; "Child A (K.M., born"
+    rf"|\b(?:child|sibling|boy|girl|pupil|baby|person|mother|father)['\"’”]? (?:read|should read|means|is to be read as|stands for) ['\"‘“]?(?:{_GIVEN})"
+    rf"|(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]upil|YP) ?(?:[A-Z]|\d)) ?[\[(](?:initials |i\.e\. |real initials )?(?:[A-Z]\.? ?){{1,2}}[A-Z]\b"
     rf"|\b(?:real|actual|true|birth|full|own) names?,? (?:is|was|are|being|of)? ?(?:\w+ )?(?:{_GIVEN})"
 )
 
 
+# Rows of a data file, where what is withheld is a field: "Active,REDACTED,REDACTED,East Midlands".
+_ROW = re.compile(r",[^\s,]*,[^\s,]*,")
+# "'Poppy' is a pseudonym for Saskia Vance"
+_FALSE_NAME = re.compile(
+    rf"\b(?:pseudonym|alias|code ?name|false name|invented name|made-up name|stand-in|cover name) (?:is |was )?(?:for|of|given to|used for) (?:{_GIVEN})"
+)
 # "the initials E.W.-P. were left in the heading".
 _INITIALS_LEFT = re.compile(r"\binitials\b[^.\n]{0,25}\b[A-Z]\.[A-Z]\.")
 _SOMEBODY = FAMILY | {Cue.KIN, Cue.RECORD, Cue.YEAR}
@@ -63,8 +109,23 @@ _SOMEBODY = FAMILY | {Cue.KIN, Cue.RECORD, Cue.YEAR}
 def undone(sentence: Sentence) -> Iterator[Span]:
     """The sentence, where what a mark or a letter stands for is told beside it."""
     words = sentence.words
-    if _BUSINESS.search(words):
+    if _BUSINESS.search(words) or _ROW.search(words):
         return
-    is_told = sentence.has(_SOMEBODY) and _MARK.search(words) and _PERSON.search(words)
-    if is_told or _SPELT.search(words) or (sentence.has(FAMILY) and _INITIALS_LEFT.search(words)):
+    of_somebody = sentence.has(_SOMEBODY)
+    is_told = of_somebody and _MARK.search(words) and (_names_somebody(words) or _KNOWN_BY.search(words))
+    if (
+        is_told
+        or (_SPELT.search(words) and OF_FAMILY.search(f"{sentence.before}\n{words}\n{sentence.after}"))
+        or _FALSE_NAME.search(words)
+        or (of_somebody and _KNOWABLE.search(words))
+        or (sentence.has(FAMILY) and _INITIALS_LEFT.search(words))
+    ):
         yield from everything(sentence)
+
+
+def _names_somebody(words: str) -> bool:
+    """Whether somebody is named; a word with a capital that stands alone is a name where it is none of those that never are."""
+    return any(
+        not found["alone"] or no_names().isdisjoint(found["alone"].split())
+        for found in _PERSON.finditer(words)
+    )

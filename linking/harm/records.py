@@ -20,7 +20,7 @@ _RECORD = re.compile(
     r"|\b[Aa]ge:? (?:1[0-7]|[1-9])\b[^.\n]{0,80}\b(?:[Gg]ender|[Ss]ex|[Ee]thnicity|SEN|[Nn]eeds?|[Dd]iagnosis|[Pp]lacement|[Ll]ocation):",
 )
 # "D.O.B. 4.11.2016": the stop behind the letters ends a sentence.
-_BIRTH_ENDS = re.compile(r"\bD\.O\.B\.$")
+_BIRTH_ENDS = re.compile(r"\b[Dd]\.[Oo]\.[Bb]\.$")
 _DATE_BEGINS = re.compile(_DATE)
 # "Ring mum, Dawn, on 07700 900482"
 _MOBILE = re.compile(r"\b07\d{3}[ -]?\d{3}[ -]?\d{3}\b")

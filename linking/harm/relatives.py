@@ -16,7 +16,7 @@ _SOMEBODY_NAMED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Couns?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor|Rev)\b\.? [A-Z](?:[a-z']|\.? ?[A-Z])"
     # a letter stands for a name where somebody is answered; in an ombudsman's decision it stands for nobody
     r"|\b(?:answer|reply|letter|response|question)(?: to| from| by) (?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]\b"
-    r"|\b[Tt]he (?:[A-Z][\w'-]+ (?:of |for )?){0,4}(?:Head|Director|Chair|Vice-Chair|Chairman|Leader|Chief Executive|Lead Member|Member|Commissioner|Secretary|Mayor|Minister|Monitoring Officer)\b"
+    r"|\b[Tt]he (?:[A-Z][\w'-]+ (?:of |for )?){0,4}(?:Head|Director|Portfolio Holder|Cabinet Member|Chair|Vice-Chair|Chairman|Leader|Chief Executive|Lead Member|Member|Commissioner|Secretary|Mayor|Minister|Monitoring Officer)\b"
     r"|\b[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][\w'-]+,? (?:asked|said|told|spoke|addressed|declared|explained|wrote|stated|thanked|disclosed|sent|gave|left|withdrew|noted)\b"
     # as in: Stephanie Marr (parent); "Q6. Anil Rowe: Why has"; "the Adeyemi family"
     r"|\b[A-Z][a-z]+ [A-Z][\w'-]+ \((?:parent|mother|father|carer|foster carer|resident|grandparent|grandmother|grandfather)\)|\bQ(?:uestion)? ?\d{1,2}[.:)]? [A-Z][a-z]+ [A-Z]"
@@ -26,7 +26,7 @@ _SOMEBODY_NAMED = re.compile(
 # The child, or children, of whoever is named. "her grandson", "our autistic son", "his two nephews", "her 12-year-old", "whose daughter".
 _OWN_CHILD = re.compile(
     rf"\b(?:(?:his|her|my|whose|own) (?:(?!(?:and|or|the|a|an|of|to|in|for|with|as|by|at|on|was|is|had|has|report|team|service)\b)[\w'-]+ ){{0,3}}?"
-    rf"(?:(?:step|grand|foster |god)?(?:sons?|daughters?)|grandchild(?:ren)?|stepchild(?:ren)?|nephews?|nieces?|twins|triplets|baby|toddler|boys?|girls?|lads?|lass|youngest|eldest|oldest|foster child|little (?:boy|girl|one)|(?:{AGE}|\d)[- ]years?[- ]old(?!s))\b"
+    rf"(?:(?:step|grand|foster |god)?(?:sons?|daughters?)|grandchild(?:ren)?|stepchild(?:ren)?|nephews?|nieces?|twins|triplets|baby|toddler|boys?|girls?|lads?|lass|teenager|youngster|youngest|eldest|oldest|foster child|little (?:boy|girl|one)|(?:{AGE}|\d)[- ]years?[- ]old(?!s))\b"
     r"|(?:his|her|my) (?:own |adopted |youngest |eldest |only |autistic |disabled )*child\b|(?:his|her) (?:own )?children\b"
     r"|(?:our|your) (?:(?!(?:and|or|the|looked|children)\b)[\w'-]+ ){0,2}?(?:step|grand|foster )?(?:sons?|daughters?|nephews?|nieces?|twins|grandchild(?:ren)?|little (?:boy|girl))\b"
     rf"|(?:Mr|Mrs|Ms|Miss|Cllr|Councillor)\b\.? (?:[A-Z][\w'-]*\.? ?){{1,3}}['’]s (?:[a-z-]+ ){{0,2}}?(?:(?:step|grand|foster )?(?:sons?|daughters?|child)|nephew|niece|twins?|baby|boy|girl|grandchildren|children))\b",
@@ -81,6 +81,7 @@ _AT_WORK = re.compile(
     r"\b(?:works?|worked|working|employ\w*|job|teacher|teaches|governor|director of|trustee|volunteers?|social worker|nurse|doctor|officer|tenant|landlord|company|shareholder|member of (?!the public))\b",
     re.IGNORECASE,
 )
+_NEAR_CHILD = 60
 # "my daughter", "our son": whoever says so in public tells of a child; of "his son" others tell much that is harmless.
 _FIRST_PERSON = re.compile(r"\b(?:my|our|your)\b", re.IGNORECASE)
 # Where what is told of the family begins: "as her son", "owing to the admission of her child", "(interest: his niece", "asked: 'My son".
@@ -129,7 +130,11 @@ def _family(sentence: Sentence) -> re.Match[str] | None:
     is_ill = _ILL.search(words) is not None
     child = own or _IN_PRIVATE.search(words)
     if child:
-        return child if (is_ill or sentence.has(TROUBLE)) and not _AT_WORK.search(words) else None
+        clause_ends = words.find(";", child.end(), child.end() + _NEAR_CHILD)
+        is_at_work = _AT_WORK.search(
+            words, child.start(), clause_ends if clause_ends > 0 else child.end() + _NEAR_CHILD
+        )
+        return child if (is_ill or sentence.has(TROUBLE)) and not is_at_work else None
     return (_OWN_RELATIVE.search(words) if is_ill else None) or _OWN_ILLNESS.search(words)
 
 

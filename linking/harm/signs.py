@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum, auto
 
-from linking.harm import ages, relatives
+from linking.harm import ages, particular, relatives
 from linking.harm.ages import AGE, MONTH, TEENS
 from linking.harm.cues import TROUBLE, Cue, Sentence, everything
 from linking.prose import Span
@@ -38,6 +38,7 @@ class Sign(StrEnum):
     LETTERED = auto()  # a letter for a name
     PARENT_SPEAKS = auto()  # a mother who tells a committee
     RELATIVE_AT_WORK = auto()
+    STORY = auto()  # what befell one child in particular
     DETAILS = auto()  # three or more things told of one child
 
 
@@ -134,7 +135,8 @@ _FEW = re.compile(
 
 # "A Year 5 pupil", "the only wheelchair user in Year 9"
 _PUPIL = re.compile(
-    r"\b(?:a|one|the|the only) (?:[\w-]+ ){0,2}?(?:Year \d{1,2}|Reception) (?:pupil|child|boy|girl|student)\b|\b(?:a|one|the) (?:[\w-]+ ){0,2}?(?:pupil|child|boy|girl|student) in (?:Year \d{1,2}|Reception)\b|\bthe only (?:[\w-]+ ){1,4}in (?:Year \d{1,2}|Reception)\b",
+    r"\b(?:a|one|the|the only) (?:[\w-]+ ){0,2}?(?:Year \d{1,2}|Reception) (?:pupil|child|boy|girl|student)\b|\b(?:a|one|the) (?:[\w-]+ ){0,2}?(?:pupil|child|boy|girl|student) in (?:Year \d{1,2}|Reception)\b|\bthe only (?:[\w-]+ ){1,4}in (?:Year \d{1,2}|Reception)\b"
+    r"|\b(?:an?|one|the) (?:[\w-]+ ){0,2}?(?:sixth[- ]former|head girl|head boy|pupil|child|boy|girl|student)(?: (?:in|from|of) (?:the|her|his) (?:reception|nursery|infant|sixth|pre-school|GCSE|exam)[\w -]{0,12})?(?= at [A-Z])|\b(?:an?|the) sixth[- ]former\b",
     re.IGNORECASE,
 )
 _AT_SCHOOL = re.compile(rf"\b[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,4}}? {_SCHOOL}\b")
@@ -271,6 +273,7 @@ _TELLS: dict[Sign, Callable[[Sentence], bool]] = {
     Sign.ONE_CHILD: _tells_one_child,
     Sign.DETAILS: _tells_details,
     Sign.ALONE: _tells_alone,
+    Sign.STORY: particular.tells,
     Sign.FEW: _matches(_FEW),
     Sign.PUPIL: _matches(_PUPIL),
     Sign.SCHOOL: _matches(_AT_SCHOOL),

@@ -20,9 +20,26 @@ _NAME_ENDS = re.compile(rf"{_NAMES}(?:,? \(|, | - )(?:an? |the |our )?$")
 _ANY_NAME_ENDS = re.compile(rf"(?<![\w-])(?P<name>{ANY_NAME})$")
 # "a project from Lower Sampling, aged 15": no name of a person's.
 _PLACE_ENDS = re.compile(r"\b(?:from|in|at|near|of) (?:[A-Z][\w'’-]+ ){0,3}$")
+# "Oakhill Primary, nine years old", "M Block, aged 14": houses and bodies have an age too.
+_HOUSE_ENDS = re.compile(
+    r"\b(?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery|Block|House|Hall|Court|Centre|Park|Estate|Building|Bridge|Hospital|Infirmary|Church|Farm|Lodge|Wing|Fund|Scheme|Project|Programme|Contract)$"
+)
 _LONGEST_NAMES = 70
 _ROLE = re.compile(rf"\b{_YOUNG_ROLE}(?![\w-])")
-_AGE_BESIDE = re.compile(rf",? (?:\(|aged )(?:aged )?{AGE}[),]|, {AGE},")
+_AGE_BESIDE = re.compile(
+    rf",? (?:\(|aged )(?:aged )?{AGE}[),]|, {AGE},|,? [(-]?(?:(?:age|Age):? {AGE}\b|{AGE} ?(?:yrs?|y/?o|years old)\b|(?:Yr|Y|Year) ?\d{{1,2}}\b(?! to)|(?:dob|DOB|d\.o\.b))"
+)
+# What a letter, an e-mail or a file is about, where that is somebody's own matter: "Subject: Tyler Brannigan, section 20 request".
+_ABOUT = re.compile(
+    rf"(?:\b(?:Subject|RE|Re|FW|Fwd|FAO|Client|Case name|Regarding|Your (?:son|daughter|child|grandson|granddaughter|pupil)|[Ff]ile note (?:on|of|re)):? )(?:FW: |Re: |RE: )?(?P<name>{FULL_NAME})(?=[ ,:(/|-]+(?:\w+ ){{0,3}}?"
+    r"(?:EHCP?|EHC plan|annual review|section (?:17|20|47)|[Ss](?:17|20|47)\b|LAC|CLA|CP|PEP|CIN|ICPC|RCPC|LADO|child protection|placement|exclusion|transport|referral|chronology|assessment|strategy|tribunal|appeal|allegation|contact|disclosure|genogram|case conference)\b)"
+)
+# "Ellie-Mae_Prosser_chronology_FINAL.docx": files of a child's case begin with the name.
+_FILE = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?[_ -][A-Z][a-z]+(?:-[A-Z][a-z]+)?)[_ -]{1,3}(?:[A-Za-z]?\d{1,8}[_ -])?"
+    r"(?:chronology|EHCP?|genogram|bruis\w*|injur\w*|[Ss]?(?:47|17|20)|LAC|CLA|CIN|PEP|ICPC|RCPC|CP|LADO|dob|DOB|disclosure|(?:care|case|child|birth|school|social|medical)[_ -]?\w*)[\w .'-]{0,40}\.(?:docx?|pdf|xlsx?|msg|eml|jpe?g|png|rtf|odt)\b",
+)
+_NAME = re.compile(FULL_NAME)
 # Names behind what says whose they are.
 _NAME_FOLLOWS = re.compile(
     # as in "Young Person Representative: Mia Tarrow", "youth council member Tilly Harbottle"
@@ -47,28 +64,54 @@ _LISTED = re.compile(
 _WITH_WORK = re.compile(
     r",? \(?(?:[A-Z][\w'’]+ ){0,4}(?:Director|Manager|Officer|Head|Worker|Lead|Councillor|Chair|Adviser|Advisor|Member|Minister)\b"
 )
-_BESIDE_AGE = frozenset({Cue.NAMED, Cue.CHILD, Cue.ONE, Cue.NEED})
+_BESIDE_AGE = frozenset({Cue.NAMED, Cue.CHILD, Cue.ONE, Cue.NEED, Cue.PLIGHT})
+
+
+_OF_THE_YOUNG = frozenset({Cue.NAMED, Cue.CHILD})
+_WITH_NUMBER = frozenset({Cue.NUMBER, Cue.YEAR, Cue.RECORD})
 
 
 def named(sentence: Sentence) -> Iterator[Span]:
     """Where the names of children and young people stand in a sentence."""
     words = sentence.words
-    for follows in _NAME_FOLLOWS.finditer(words):
-        yield from _groups(follows)
-    for head in _YOUNG_LIST.finditer(words):
-        yield from _listed(words, head.end())
-    for role in _ROLE.finditer(words):
-        if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
-            yield from _groups(ends)
-    if sentence.has(_BESIDE_AGE):
-        for age in _AGE_BESIDE.finditer(words):
-            ends = _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start())
-            if (
-                ends
-                and no_names().isdisjoint(ends["name"].split())
-                and not _PLACE_ENDS.search(words, 0, ends.start())
-            ):
+    if sentence.has(_OF_THE_YOUNG):
+        for follows in _NAME_FOLLOWS.finditer(words):
+            yield from _groups(follows)
+    if ":" in words or " -" in words:
+        for head in _YOUNG_LIST.finditer(words):
+            yield from _listed(words, head.end())
+    if Cue.NAMED in sentence.cues:
+        for role in _ROLE.finditer(words):
+            if ends := _NAME_ENDS.search(words, max(0, role.start() - _LONGEST_NAMES), role.start()):
                 yield from _groups(ends)
+    if sentence.has(_BESIDE_AGE) and sentence.has(_WITH_NUMBER):
+        yield from _of_age(words)
+    if Cue.MATTER in sentence.cues:
+        yield from _of_matters(words)
+
+
+def _of_age(words: str) -> Iterator[Span]:
+    """The names that an age stands beside."""
+    for age in _AGE_BESIDE.finditer(words):
+        ends = _ANY_NAME_ENDS.search(words, max(0, age.start() - _LONGEST_NAMES), age.start())
+        if (
+            ends
+            and no_names().isdisjoint(ends["name"].split())
+            and not _PLACE_ENDS.search(words, 0, ends.start())
+            and not _HOUSE_ENDS.search(ends["name"])
+        ):
+            yield from _groups(ends)
+
+
+def _of_matters(words: str) -> Iterator[Span]:
+    """The names by which letters and files are called."""
+    for matter in _ABOUT.finditer(words):
+        if no_names().isdisjoint(matter["name"].split()):
+            yield matter.span("name")
+    for file in _FILE.finditer(words):
+        name = file["name"].replace("_", " ")
+        if _NAME.fullmatch(name) and no_names().isdisjoint(name.split()):
+            yield file.span("name")
 
 
 def _listed(words: str, start: int) -> Iterator[Span]:

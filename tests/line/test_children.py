@@ -197,10 +197,10 @@ def test_status_says_what_is_held_by_which_rule(record: Record, sent: dict[str, 
     held = {(each["document"], each["rule"], each["state"]) for state in states for each in state["held"]}
     rules = {uid: {rule for document, rule, _ in held if document == uid} for uid in sent.values()}
 
-    assert "harm.home_address@3" in rules[sent["planning-minutes.pdf"]]
+    assert "harm.home_address@4" in rules[sent["planning-minutes.pdf"]]
     assert "harm.single_child_notice@1" in rules[sent["notice.pdf"]]
     assert rules[sent["foi-appendix.pdf"]] == {"harm.failed_redaction@1"}
-    assert "harm.named_child@2" in {rule for _, rule, _ in held}
+    assert "harm.named_child@3" in {rule for _, rule, _ in held}
     assert {state for *_, state in held} == {State.HELD}
 
 
@@ -224,7 +224,7 @@ def test_a_person_decides_and_every_surface_follows(record: Record, sent: dict[s
             for each in holding.listed(opened)
             if each.document == sent["planning-minutes.pdf"]
         }
-    lives, address = waiting["harm.single_child@2"], waiting["harm.home_address@3"]
+    lives, address = waiting["harm.single_child@3"], waiting["harm.home_address@4"]
     released = command("held", "release", lives.uid, "--reason", "says not where", home=home)
     dropped = command("held", "drop", address.uid, "--reason", "a home", home=home)
     found = command("search", '"One young person lives there"', "--json", home=home).stdout

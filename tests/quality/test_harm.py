@@ -27,8 +27,8 @@ from tests.linking.texts import KNOWN
 
 _SETS = Path(__file__).parent / "harm"
 # Of so many sentences how many may pass, and of their twins how many may be held: never more than one in twenty.
-_MISSED = {"first": 0, "second": 0, "third": 1, "fourth": 1, "fifth": 0, "sixth": 0, "seventh": 12}
-_HELD_WRONGLY = {"first": 0, "second": 0, "third": 1, "fourth": 0, "fifth": 0, "sixth": 0, "seventh": 0}
+_MISSED = {"first": 0, "second": 0, "third": 1, "fourth": 1, "fifth": 0, "sixth": 0, "seventh": 0}
+_HELD_WRONGLY = {"first": 0, "second": 0, "third": 0, "fourth": 0, "fifth": 0, "sixth": 0, "seventh": 0}
 
 
 def held(words: str, title: str = "") -> tuple[Held, ...]:

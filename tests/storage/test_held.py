@@ -72,7 +72,7 @@ def test_what_is_held_says_where_by_which_rule_and_why(council: Northshire) -> N
     """The street alone is the secret; where it stands is told, and what a person decided of it."""
     (found,) = waiting(council.archive)
 
-    assert (found.rule, found.words, found.page) == ("harm.home_address@3", "Alder Close", 1)
+    assert (found.rule, found.words, found.page) == ("harm.home_address@4", "Alder Close", 1)
     assert (found.state, found.actor) == (State.HELD, None)
 
 
@@ -176,7 +176,7 @@ def test_erasing_takes_the_held_words_too(council: Northshire) -> None:
     with council.archive.reading() as session:
         (row,) = session.scalars(select(HeldRow).where(HeldRow.uid == found.uid)).all()
 
-    assert (row.words, row.places, row.rule) == (None, [], "harm.home_address@3")
+    assert (row.words, row.places, row.rule) == (None, [], "harm.home_address@4")
 
 
 @sqlite
