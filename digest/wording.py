@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.dates import NotADate, parse
 from domain.instants import LONDON, utc
+from domain.spoken import often
 from storage.developments import MeetingSeen
 from storage.sights import NOT_LOOKED_AT, Gap
 
@@ -45,11 +46,11 @@ def moment(at: datetime) -> str:
 
 
 def stated(edtf: str) -> str:
-    """A date no more exact than it was stated: `2 February 2027`, `May 2016`, `2016`; `13 to 24 May 2019`."""
+    """A date no more exact than it was stated: `2 February 2027`, `May 2016`, `2016`; `13 to 24 May 2019`; `every 6 months`."""
     try:
         parse(edtf)
     except NotADate:
-        return edtf
+        return often(edtf)
     begins, slash, ends = edtf.removesuffix("~").partition("/")
     words = _interval(_partial(begins), _partial(ends)) if slash else _partial(begins)
     return f"about {words}" if edtf.endswith("~") else words

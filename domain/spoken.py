@@ -1,5 +1,6 @@
 """Days as the answers of the command line write them: short, with the weekday where one plans by it, no more exact than stated."""
 
+import re
 from datetime import date, datetime
 
 from domain.dates import NotADate, parse
@@ -9,6 +10,20 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+# `R/P6M`
+_RECURRENCE = re.compile(r"R/P(?P<number>\d+)(?P<unit>[DWMY])", re.ASCII)
+
+
+def often(recurrence: str) -> str:
+    """`every year` of `R/P1Y`, `every 6 months` of `R/P6M`; other values as they are."""
+    found = _RECURRENCE.fullmatch(recurrence)
+    if not found:
+        return recurrence
+    number, unit = int(found["number"]), _UNITS[found["unit"]]
+    return f"every {unit}" if number == 1 else f"every {number} {unit}s"
 
 
 def plain_day(day: date) -> str:
@@ -69,11 +84,11 @@ def _ends(edtf: str) -> tuple[date | None, date | None]:
 
 
 def stated(edtf: str) -> str:
-    """A date no more exact than it was stated: `19 January 2027`, of a moment too, `January 2027`, `2027`; other values as they are."""
+    """A date no more exact than it was stated: `19 January 2027`, of a moment too, `January 2027`, `2027`; of a recurrence how `often`."""
     try:
         parse(edtf)
     except NotADate:
-        return edtf
+        return often(edtf)
     year, *rest = edtf.removesuffix("~").partition("T")[0].split("-")
     if "/" in edtf or not rest:
         return edtf

@@ -6,7 +6,7 @@ Keys of the JSON are a contract as those of contract.py are (docs/reference/json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from domain.actions import Outcome, Progress, Proof, Ruling, Search, Sighting, Station, Verdict
+from domain.actions import Outcome, Progress, Proof, Ruling, Search, Sighting, Station, Verdict, when_due
 from domain.errors import MinutewatchError
 from domain.mention import JsonValue
 from domain.spoken import plain_day
@@ -35,7 +35,7 @@ def actions_of(home: Home, words: Sequence[str], *, as_of: datetime | None = Non
 
 
 def action(home: Home, uid: str, *, as_of: datetime | None = None) -> ActionSeen:
-    """One action by its id.
+    """One action by its id, also one that a person decided to be none.
 
     Raises:
         UnknownAction: none has it.
@@ -43,10 +43,14 @@ def action(home: Home, uid: str, *, as_of: datetime | None = None) -> ActionSeen
     moment = as_of or home.settings.clock()
     with home.archive.reading() as session:
         council = actions.council_owing(session, uid, as_of=moment)
-        owed = actions.actions(session, [council], as_of=moment, only_stated=True) if council else ()
+        owed = (
+            actions.actions(session, [council], as_of=moment, only_stated=True, ruled_out=True)
+            if council
+            else ()
+        )
     found = next((each for each in owed if each.uid == uid), None)
     if found is None:
-        raise UnknownAction(f"{uid}: no action has this id; `minutewatch actions --json` prints them")
+        raise UnknownAction(f"{uid}: no action has this id; `minutewatch actions` lists them")
     return found
 
 
@@ -78,10 +82,10 @@ def motions_on(
 
 
 def action_line(seen: ActionSeen) -> str:
-    """An action with what became of it."""
+    """An action with what became of it, after its id."""
     body = f", {seen.committee}" if seen.committee else ""
     heirs = f" (now owed by {' and '.join(seen.owed_by)})" if seen.owed_by else ""
-    return f"{seen.council}{body}: {seen.title}: {seen.outcome.words}{heirs}"
+    return f"{seen.uid}  {seen.council}{body}: {seen.title}: {seen.outcome.words}{heirs}"
 
 
 def action_lines(seen: ActionSeen) -> Iterator[str]:
@@ -89,13 +93,15 @@ def action_lines(seen: ActionSeen) -> Iterator[str]:
     yield action_line(seen)
     for line, why in zip(seen.action.sightings, seen.action.because, strict=True):
         when = plain_day(line.day) if line.dated else f"undated, first seen {plain_day(line.day)}"
-        due = f", due {line.due.edtf}" if line.due else ""
+        due = f", due {when_due(line.due.edtf)}" if line.due else ""
         yield f"    {line.named}, {when}{due} ({why}): {_quoted(line.proof)}"
     for station in seen.action.stations:
         item = f", item {station.item}" if station.item else ""
         yield f"    {station.body_name}, {plain_day(station.day)}{item}: {station.subject.title}"
+    named = {(line.edition, line.proof.quote) for line in seen.action.sightings}
     for report in seen.action.progress:
-        yield f"    {report.source}, {plain_day(report.day)}, {report.standing}: {_quoted(report.proof)}"
+        if (report.edition, report.proof.quote) not in named:  # what puts it off names it, too
+            yield f"    {report.source}, {plain_day(report.day)}, {report.standing}: {_quoted(report.proof)}"
 
 
 def action_json(seen: ActionSeen) -> JsonObject:

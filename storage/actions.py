@@ -34,7 +34,6 @@ from domain.actions import (
     State,
     Station,
     Subject,
-    Verdict,
     follow,
 )
 from domain.dates import NotADate, parse
@@ -43,7 +42,7 @@ from domain.fact import FactType, Modality
 from domain.instants import london_date
 from domain.uid import public_id
 from domain.wall import shown_title, touches
-from storage import diary, private, rulings
+from storage import diary, private, rulings, subjects
 from storage.diary import SHOWN, CouncilKnown, ItemKnown, MeetingKnown, batches, day_of, is_newest
 from storage.schema import (
     ArticleRow,
@@ -167,12 +166,13 @@ def actions(
     as_of: datetime,
     words: str = "",
     only_stated: bool = False,
+    ruled_out: bool = False,
 ) -> tuple[ActionSeen, ...]:
     """The actions of these councils (slugs; all without), by council and date first stated, and what became of each by a moment.
 
     With `words` only those whose titles hold all of them, in any form. What a council owed that has ended is found
     under its own name and under its successors'. What no plan, tracker or resolution names but only some text states, be
-    it a letter, an article or a report, is among them with `only_stated`.
+    it a letter, an article or a report, is among them with `only_stated`; what a person decided to be none, with `ruled_out`.
     """
     known = diary.councils(session)
     wanted = frozenset(stem(word) for word in plain_words(words))
@@ -184,6 +184,7 @@ def actions(
                 each
                 for each in own
                 if (only_stated or not each.action.is_only_stated)
+                and (ruled_out or not each.outcome.is_ruled_out)
                 and (not wanted or _is_about(each.action, wanted))
             ]
     return tuple(found)
@@ -210,7 +211,9 @@ def put_off(words: str) -> tuple[int, int] | None:
 def of_councils(
     session: Session, lines: Sequence[tuple[CouncilKnown, Sequence[CouncilKnown]]], *, as_of: datetime
 ) -> dict[str, tuple[ActionSeen, ...]]:
-    """The actions of councils, by slug, each looked for in its own papers and in those of its heirs (itself among them)."""
+    """The actions of councils, by slug, each looked for in its own papers and in those of its heirs (itself among them), also
+    those of which a person decided that they are none.
+    """
     stock = _Stock(
         session=session,
         lines={council.id: tuple(each.id for each in heirs) for council, heirs in lines},
@@ -512,8 +515,6 @@ class _Shelf:
             if outcome.state is State.NO_UPDATE:
                 outcome = replace(outcome, search=self._search(action, outcome))
             if ruling := self._ruling(action):
-                if ruling.verdict is Verdict.NONE:
-                    continue
                 outcome = outcome.ruled(ruling)
             last = action.last
             yield ActionSeen(
@@ -598,7 +599,7 @@ class _Shelf:
                 return kind, _in_context(asked, self.stock.contexts.get(line.fact.id))
             kind = PlanKind.STATEMENT
         if kind is PlanKind.STATEMENT:
-            return kind, stated_deed(what, line.field("due_words"))
+            return kind, stated_deed(subjects.put_off(what) or what, line.field("due_words"))
         return kind, (asked_for(what) if kind is PlanKind.TRACKER else None) or subject(what)
 
     @cached_property
@@ -695,6 +696,7 @@ class _Shelf:
             source=line.field("log") or _text(line.document),
             event=_event(about.title) if kind is PlanKind.STATEMENT else None,
             how=(line.field("strength") or _GIVEN) if kind is PlanKind.STATEMENT else "",
+            puts_off=kind is PlanKind.STATEMENT and subjects.put_off(line.field("what") or "") is not None,
         )
 
     @cached_property

@@ -78,6 +78,12 @@ _SAYS_WHEN = re.compile(
     r"(?:by|in|on|at|within|before|from|until|till|during|after|over|for|next|this|each|every|end|early|late|mid|once|twice|the|\d)\b|[A-Z][a-z]+ (?:\d|next)",
     re.IGNORECASE,
 )
+# `The strategy has been deferred to June`, `The publication of the strategy ...`: what is put off stands before it.
+_PUT_OFF = re.compile(
+    r"^(?:(?:the|its|their) (?:publication|launch|introduction|adoption|completion|delivery|implementation|start) of )?(?P<what>.{8,300}?),? (?:(?:has|have|had|is|was|were|will|would|be|been|being|now|since|again|further) ){1,4}"
+    r"(?:deferred|postponed|put back|put off|pushed back|held over|carried (?:forward|over)|rescheduled|delayed)\b",
+    re.IGNORECASE,
+)
 # Fewer words than these do not tell what a sentence is about.
 _FEWEST_TOLD = 2
 # What the asked for thing is called before its subject begins.
@@ -133,6 +139,13 @@ def stated_deed(what: str, when: str | None) -> Subject:
     if when and _SAYS_WHEN.match(when):
         timeless = re.sub(rf"{re.escape(when)}\w*", " ", words)
     return replace(subject(_WHEN.sub(" ", timeless)), title=words, is_sentence=True)
+
+
+@lru_cache(maxsize=1 << 14)
+def put_off(what: str) -> str | None:
+    """What a sentence says is put off to a later day: `The strategy`; nothing if it puts off nothing."""
+    found = _PUT_OFF.match(" ".join(what.split()))
+    return found["what"] if found and len(subject(found["what"]).words) >= _FEWEST_TOLD else None
 
 
 @lru_cache(maxsize=1 << 14)

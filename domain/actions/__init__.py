@@ -8,7 +8,7 @@ decided overrides the rest.
 """
 
 from domain.actions.action import Action
-from domain.actions.due import Due
+from domain.actions.due import Due, when_due
 from domain.actions.following import follow
 from domain.actions.outcome import Outcome, Search, State
 from domain.actions.outlook import Outlook
@@ -37,4 +37,5 @@ __all__ = [
     "Subject",
     "Verdict",
     "follow",
+    "when_due",
 ]

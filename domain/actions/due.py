@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from domain import dates
+from domain.spoken import often
 
+_OPEN = ".."
 _A_MONTH = timedelta(days=31)
 _MONTHS_IN = {"P1M": 1, "P2M": 2, "P3M": 3, "P4M": 4, "P6M": 6, "P1Y": 12, "P2Y": 24}
 
@@ -72,3 +74,19 @@ class Due:
         year_number, month_number = divmod(begun + gone, 12)
         about = "" if self.first_round else "~"
         return Due(edtf=f"{year_number:04}-{month_number + 1:02}{about}")
+
+
+def when_due(edtf: str) -> str:
+    """When something is due, as sentences say it: `2027-03-16`, `2027-01`, `about 2027-06`, `2026-09-15 to 2026-09-16`, `every year`."""
+    begins, slash, ends = edtf.partition("/")
+    if edtf.startswith("R/"):
+        return often(edtf)
+    if begins == _OPEN:
+        return f"by {_about(ends)}"
+    if ends == _OPEN:
+        return f"from {_about(begins)} on"
+    return f"{_about(begins)} to {_about(ends)}" if slash else _about(begins)
+
+
+def _about(day: str) -> str:
+    return f"about {day.removesuffix('~')}" if day.endswith("~") else day

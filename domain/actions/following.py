@@ -5,7 +5,7 @@ Nothing is guessed: of several that could be meant none is taken.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -125,6 +125,7 @@ class _Trail:
             self._of_words_and_date,
             self._of_words,
             self._alike,
+            self._put_off,
         ):
             left = self._match(left, way, taken)
         for line in left:
@@ -153,14 +154,22 @@ class _Trail:
                     each.progress.append(report)
             return
         own = self._by_fact.get(report.fact)
-        meant = [own] if own else [each for each in self._spoken_of(report) if _is_told_of(each, report)]
+        meant = (
+            [own]
+            if own
+            else [
+                each
+                for each in self._spoken_of(report.subject)
+                if _is_told_of(each, report.subject, report.day)
+            ]
+        )
         if len(meant) == 1:
             meant[0].progress.append(report)
 
-    def _spoken_of(self, report: Progress) -> list[_Followed]:
-        """What shares enough words with a report to be meant by it."""
-        shared = Counter(each for word in report.subject.words for each in self._promised.get(word, ()))
-        said = len(report.subject.words)
+    def _spoken_of(self, told: Subject) -> list[_Followed]:
+        """What shares enough words with what a text tells of to be meant by it."""
+        shared = Counter(each for word in told.words for each in self._promised.get(word, ()))
+        said = len(told.words)
         return [each for each, count in shared.items() if Subject.can_be_like(count, said, each.fewest_words)]
 
     def _match(self, lines: list[Sighting], way: "_Way", taken: set[_Followed]) -> list[Sighting]:
@@ -204,6 +213,12 @@ class _Trail:
         )
         return [each for each in known if _is_alike(each, line) and not _other_issue(each, line)]
 
+    def _put_off(self, line: Sighting) -> list[_Followed]:
+        """What a sentence puts off, whichever body is to have it: such a sentence names none."""
+        if not line.puts_off or line.body is not None:
+            return []
+        return [each for each in self._spoken_of(line.subject) if _is_told_of(each, line.subject, line.day)]
+
     def _near(self, station: Station) -> list[_Followed]:
         """What could have come to a station: by its issue, its title, or what stands under it, in its body."""
         near = dict.fromkeys(self._by_issue.get(station.issue, ()) if station.issue else ())
@@ -224,6 +239,9 @@ class _Trail:
         return list(near)
 
     def _join(self, action: _Followed, line: Sighting, because: str) -> None:
+        if line.puts_off and line.body is None and action.sightings:
+            last = action.sightings[-1]  # what is put off stays its body's
+            line = replace(line, body=last.body, body_name=last.body_name)
         action.add(line, because)
         self._by_fact[line.fact] = action
         if line.event:
@@ -261,7 +279,7 @@ def _because(way: str, line: Sighting) -> str:
     if "issue" in way:
         return f"issue {line.issue}"
     words = " ".join(line.subject.said)
-    return f"like words: {words}" if way == "_alike" else f"same words: {words}"
+    return f"like words: {words}" if way in ("_alike", "_put_off") else f"same words: {words}"
 
 
 def _same_words(action: _Followed, line: Sighting) -> bool:
@@ -279,14 +297,11 @@ def _is_alike(action: _Followed, line: Sighting) -> bool:
     return any(each.is_like(line.subject, agrees=agrees) for _, each in action.subjects)
 
 
-def _is_told_of(action: _Followed, report: Progress) -> bool:
-    """Whether a later text tells of it: in the same words, or with all of its words or most of them."""
-    if action.is_closed or report.day <= action.sightings[0].day:
+def _is_told_of(action: _Followed, told: Subject, day: date) -> bool:
+    """Whether a text of a later day tells of it: in the same words, or with all of its words or most of them."""
+    if action.is_closed or day <= action.sightings[0].day:
         return False
-    return any(
-        each.is_same(report.subject) or each.is_like(report.subject, agrees=True)
-        for _, each in action.subjects
-    )
+    return any(each.is_same(told) or each.is_like(told, agrees=True) for _, each in action.subjects)
 
 
 def _came_to(action: _Followed, station: Station) -> bool:

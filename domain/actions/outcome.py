@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from domain.actions.due import when_due
 from domain.actions.planned import Edition, PlanKind, Sighting
 from domain.actions.progress import Progress
 from domain.actions.ruling import Ruling, Verdict
 from domain.actions.stations import Held, Station
-from domain.spoken import near_day, plain_day, stated
+from domain.spoken import near_day, often, plain_day, stated
 
 
 class State(StrEnum):
@@ -70,6 +71,11 @@ class Outcome:
         return replace(self, state=_BY_VERDICT[ruling.verdict], ruling=ruling, unruled=self)
 
     @property
+    def is_ruled_out(self) -> bool:
+        """Whether a person decided that it is no action at all."""
+        return self.ruling is not None and self.ruling.verdict is Verdict.NONE
+
+    @property
     def words(self) -> str:
         """The outcome as a sentence of the trade's own words."""
         return _ruled(self) if self.ruling else _SAID[self.state](self)
@@ -89,11 +95,21 @@ def _listed(outcome: Outcome) -> str:
     if line is None:
         return "listed"
     if line.kind is PlanKind.RESOLUTION:
-        return f"resolved on {plain_day(line.day)}" + (f"; due {due}" if due else "")
+        return f"resolved on {plain_day(line.day)}; {_when(outcome)}"
     if line.kind is PlanKind.STATEMENT:
-        return f"{line.how} {_in_text(line.named, line, outcome)}" + (f"; due {due}" if due else "")
-    dated = f"listed for {due}" if due else "listed without a date"
+        how = "put off" if line.puts_off else _HOW.get(line.how, line.how)
+        return f"{how} {_in_text(line.named, line, outcome)}; {_when(outcome)}"
+    dated = f"listed for {when_due(due)}" if due else "listed without a date"
     return f"{dated} {_in_text(line.named, line, outcome)}"
+
+
+def _when(outcome: Outcome) -> str:
+    """`due 2027-01`; `due about 2027-10 (every year)`; a duty without a day is told from those that have one."""
+    due, first = outcome.due, outcome.first_due
+    if due is None:
+        return "no date stated"
+    again = f" ({often(first)})" if first and first != due and first.startswith("R/") else ""
+    return f"due {when_due(due)}{again}"
 
 
 def _in_text(named: str, line: Sighting, outcome: Outcome) -> str:
@@ -105,7 +121,7 @@ def _in_text(named: str, line: Sighting, outcome: Outcome) -> str:
 
 def _moved(outcome: Outcome) -> str:
     where = f", seen {_in_text(outcome.seen_in.named, outcome.seen_in, outcome)}" if outcome.seen_in else ""
-    return f"moved: {outcome.first_due} to {outcome.due}{where}"
+    return f"moved: {when_due(outcome.first_due or '')} to {when_due(outcome.due or '')}{where}"
 
 
 def _on_agenda(outcome: Outcome) -> str:
@@ -128,7 +144,7 @@ def _superseded(outcome: Outcome) -> str:
 
 
 def _updated(outcome: Outcome) -> str:
-    return f"update{_by(outcome)}" + (f"; due {outcome.due} as last stated" if outcome.due else "")
+    return f"update{_by(outcome)}" + (f"; due {when_due(outcome.due)} as last stated" if outcome.due else "")
 
 
 def _by(outcome: Outcome) -> str:
@@ -152,7 +168,7 @@ def _at(station: Station | None) -> str:
 
 
 def _dropped(outcome: Outcome) -> str:
-    due = f"; due {outcome.due} as last stated" if outcome.due else ""
+    due = f"; due {when_due(outcome.due)} as last stated" if outcome.due else ""
     if outcome.edition is None:
         return f"no longer listed{due}"
     named = (
@@ -168,7 +184,7 @@ def _elsewhere(outcome: Outcome) -> str:
     if line is None:
         return "taken elsewhere"
     body = f" ({line.body_name})" if line.body_name else ""
-    due = f"listed for {line.due.edtf}" if line.due else "listed"
+    due = f"listed for {when_due(line.due.edtf)}" if line.due else "listed"
     return f"taken elsewhere: {due} in the {line.kind} of {near_day(line.day, outcome.day)}{body}"
 
 
@@ -180,7 +196,7 @@ def _called_off(outcome: Outcome) -> str:
 def _not_met(outcome: Outcome) -> str:
     met = outcome.held[0] if outcome.held else None
     after = f"; {met.body_name} meets next on {plain_day(met.day)}" if met else ""
-    return f"due {outcome.due}, when no meeting was held{after}"
+    return f"due {when_due(outcome.due or '')}, when no meeting was held{after}"
 
 
 def _no_update(outcome: Outcome) -> str:
@@ -194,7 +210,7 @@ def _could_not_look(outcome: Outcome) -> str:
     if outcome.blind is None:
         return "could not look"
     since, why = outcome.blind
-    return f"could not look since {near_day(since, outcome.day)} ({why}); due {outcome.due}"
+    return f"could not look since {near_day(since, outcome.day)} ({why}); {_when(outcome)}"
 
 
 def _ruled(outcome: Outcome) -> str:
@@ -205,6 +221,8 @@ def _ruled(outcome: Outcome) -> str:
     return f"{ruling.verdict}, as decided on {plain_day(ruling.day)} ({ruling.reason}); found: {found.words}"
 
 
+# How a text binds somebody, where the one word does not say it in a sentence.
+_HOW = {"action": "given as an action", "aimed": "aimed at"}
 _BY_VERDICT = {
     Verdict.OPEN: State.LISTED,
     Verdict.COMPLETE: State.COMPLETE,

@@ -38,7 +38,7 @@ class Sighting:
     `edition` is the document and version that it stands in, `day` the day of that edition (for a resolution: of the meeting);
     of a text without a date (not `dated`) it is the day on which we first saw it. `source` is what the text is (`letter`,
     `action log`), `how` the strength with which a statement binds (`required`, `promised`, `action`), `event` what is to
-    take place by it (`focused_visit`).
+    take place by it (`focused_visit`). `puts_off` says that it sets a later day for what was named before.
     """
 
     fact: str
@@ -58,6 +58,7 @@ class Sighting:
     source: str = ""
     how: str = ""
     event: str | None = None
+    puts_off: bool = False
 
     @property
     def named(self) -> str:

@@ -48,7 +48,7 @@ def listed(
 
 @actions.command(epilog="Example: minutewatch actions show 3kq5w7xjd2m4hbna")
 def show(
-    action: Annotated[str, typer.Argument(help="The id of an action, as `actions --json` prints it.")],
+    action: Annotated[str, typer.Argument(help="The id of an action, as `actions` lists it.")],
     home: HomeOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
@@ -63,7 +63,7 @@ def show(
     epilog="Example: minutewatch actions decide 3kq5w7xjd2m4hbna --state superseded --reason 'one plan for both'"
 )
 def decide(
-    action: Annotated[str, typer.Argument(help="The id of an action, as `actions --json` prints it.")],
+    action: Annotated[str, typer.Argument(help="The id of an action, as `actions` lists it.")],
     state: Annotated[
         Verdict, typer.Option(help="What became of it; `no action` leaves it out of the ledger.")
     ],

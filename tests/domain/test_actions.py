@@ -19,6 +19,7 @@ from domain.actions import (
     Station,
     Subject,
     follow,
+    when_due,
 )
 
 BEGIN = date(2026, 9, 1)
@@ -189,3 +190,24 @@ def test_words_in_common_are_not_enough() -> None:
     assert replace(plan, serial=frozenset({"round:2"})).contradicts(
         replace(plan, serial=frozenset({"round:1"}))
     )
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2027-03-16", "2027-03-16"),
+        ("2027-01", "2027-01"),
+        ("2027-06~", "about 2027-06"),
+        ("2026-09-15/2026-09-16", "2026-09-15 to 2026-09-16"),
+        ("2026-12~/2027-02~", "about 2026-12 to about 2027-02"),
+        ("../2027-05-31", "by 2027-05-31"),
+        ("2026-11/..", "from 2026-11 on"),
+        ("R/P1Y", "every year"),
+        ("R/P6M", "every 6 months"),
+        ("R/P2W", "every 2 weeks"),
+        ("R/P1D", "every day"),
+    ],
+)
+def test_when_something_is_due_is_said_without_signs(edtf: str, said: str) -> None:
+    """Dates as they are stated, and no sign of EDTF that a reader would have to look up."""
+    assert when_due(edtf) == said

@@ -60,7 +60,7 @@ def test_what_is_due_is_said_council_by_council(home: Path) -> None:
 
 
 def test_what_became_of_an_action_is_found_by_its_words(home: Path) -> None:
-    """Names of councils and words of the title may stand in any order; no hits are no failure."""
+    """Names of councils and words of the title may stand in any order, and the id shows it; no hits are no failure."""
     words = "northshire, Children and Families Scrutiny Committee: Spending on agency social workers: listed for 2027-01-19 in the work programme of 10 Nov 2026"
 
     for arguments in (
@@ -68,7 +68,11 @@ def test_what_became_of_an_action_is_found_by_its_words(home: Path) -> None:
         ("agencies", "Northshire County Council"),
         ("agency", "spend"),
     ):
-        assert _said(home, "actions", *arguments, "--as-of", "2027-01-04T12:00:00Z") == [words]
+        (said,) = _said(home, "actions", *arguments, "--as-of", "2027-01-04T12:00:00Z")
+        uid, _, told = said.partition("  ")
+
+        assert told == words
+        assert _said(home, "actions", "show", uid, "--as-of", "2027-01-04T12:00:00Z")[0] == said
     assert _said(home, "actions", "northshire", "zebras") == ["The ledger has no action of this kind."]
 
 
@@ -76,7 +80,7 @@ def test_motions_are_told_with_what_they_asked_for(home: Path) -> None:
     """Each with its outcome, and below it the report that was to come."""
     assert _said(home, "motions", "care experience", "--as-of", "2027-01-04T12:00:00Z") == [
         "Northshire: carried 15 Oct 2026: this Council treat care experience as if it were a protected characteristic",
-        "    an annual report on it: this Council treat care experience as if it were a protected characteristic: resolved on 15 Oct 2026; due 2027-11",
+        "    an annual report on it: this Council treat care experience as if it were a protected characteristic: resolved on 15 Oct 2026; due 2027-11 (every year)",
     ]
 
 

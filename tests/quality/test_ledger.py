@@ -61,5 +61,5 @@ def test_an_undated_article_is_never_of_today(ledger: Desk) -> None:
     found = [each for each in _owed(ledger) if each.action.first.proof.title.startswith("Annual inspections")]
 
     assert {each.outcome.words for each in found} == {
-        "planned in an undated article, first seen 1 Nov 2026; due R/P1Y"
+        "planned in an undated article, first seen 1 Nov 2026; due every year"
     }

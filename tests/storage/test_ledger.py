@@ -166,6 +166,69 @@ def test_what_is_no_action_leaves_the_ledger(desk: Desk) -> None:
     _decide(desk, Verdict.NONE, 2027, 4, 2)
 
     assert _owed(desk, 2027, 4, 3) == []
+    with desk.archive.reading() as session:
+        (seen,) = actions(
+            session, ["northshire"], as_of=at(2027, 4, 3), words="housing", only_stated=True, ruled_out=True
+        )
+    assert seen.outcome.words.startswith("no action, as decided on 2 Apr 2027 (")
+
+
+PROMISED = """Northshire Council: care leavers
+
+Northshire Council will publish its strategy for housing care leavers by 31 March 2027. The Council will review the fees of foster carers each year."""
+PUT_OFF = """Northshire Council: what is late
+
+Northshire Council gave an account. {}"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strategy for housing care leavers has been deferred to June 2027.",
+        "The publication of the strategy for housing care leavers was postponed until June 2027.",
+        "Its strategy for housing care leavers has now been put back to June 2027.",
+        "The introduction of its strategy for housing care leavers had been postponed to June 2027.",
+    ],
+)
+def test_what_a_text_puts_off_is_moved_and_no_promise_of_its_own(
+    sqlite_archive: Archive, sentence: str
+) -> None:
+    """One action with another date, each date with the words that state it."""
+    desk = Desk(sqlite_archive)
+    for ref, words, month in (("1", PROMISED, 1), ("2", PUT_OFF.format(sentence), 3)):
+        day = f"2027-0{month}-12"
+        desk.comes(NEWS, ref, words, seen=at(2027, month, 12), published=day, kind=DocumentKind.ARTICLE)
+    (moved,) = _owed(desk, 2027, 3, 13)
+
+    assert moved.outcome.words == "moved: 2027-03-31 to 2027-06, seen in the article of 12 Mar"
+    assert [line.strip().partition(" (")[0] for line in ledger.action_lines(moved)][1:] == [
+        "article, 12 Jan 2027, due 2027-03-31",
+        "article, 12 Mar 2027, due 2027-06",
+    ]
+
+
+def test_what_was_never_promised_before_is_put_off_all_the_same(sqlite_archive: Archive) -> None:
+    """It stands by itself, and says so; another strategy that is promised is not taken for it."""
+    desk = Desk(sqlite_archive)
+    put_off = PUT_OFF.format(
+        "The review of short breaks for disabled children has been deferred to June 2027."
+    )
+    for ref, words in (("1", PROMISED), ("2", put_off)):
+        desk.comes(NEWS, ref, words, seen=at(2027, 1, 12), published="2027-01-12", kind=DocumentKind.ARTICLE)
+
+    assert [each.outcome.words for each in _owed(desk, 2027, 3, 13, "breaks")] == [
+        "put off in the article of 12 Jan; due 2027-06"
+    ]
+    assert [each.state for each in _owed(desk, 2027, 3, 13, "housing")] == [State.LISTED]
+
+
+def test_how_often_something_is_due_is_said_in_words(sqlite_archive: Archive) -> None:
+    """Of a dated text the round that is due, of an undated one how often; never in signs."""
+    desk = Desk(sqlite_archive)
+    desk.comes(NEWS, "1", PROMISED, seen=at(2027, 1, 12), published="2027-01-12", kind=DocumentKind.ARTICLE)
+    (seen,) = _owed(desk, 2027, 3, 13, "fees")
+
+    assert seen.outcome.words == "planned in the article of 12 Jan; due about 2028-01 (every year)"
 
 
 def test_an_action_is_found_by_its_id(desk: Desk) -> None:

@@ -121,7 +121,7 @@ def test_what_a_motion_asked_for_is_followed(year: Archive) -> None:
     assert northshire.duties[0].outcome.search is not None
     assert [each.duties for each in others] == [(), ()]
     assert _seen(year, "care experience", 2027, 6, 1)[0].duty_words == (
-        "resolved on 15 Oct 2026; due 2027-11",
+        "resolved on 15 Oct 2026; due 2027-11 (every year)",
     )
 
 
