@@ -37,7 +37,7 @@ _APPOINTS = re.compile(r"\bbe (?:re-?)?(?:appointed|elected|co-opted|nominated)\
 _FORBIDS = re.compile(r"\b(?:no|not|nor|neither)\b[^.;]{0,120}? (?:before|until) ")
 # Who is to do it: the words before `report`, `bring`, `be asked to`.
 _WHO = re.compile(
-    r"^(?:[Tt]o (?:ask|instruct|request|require|invite|direct) )?(?:[Tt]he )?(?P<who>(?!To\b|That\b)[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),?(?: to)? (?:be (?:asked|requested|invited|instructed)|(?:report|bring|provide|present|submit|answer)s?)\b"
+    r"^(?:[Tt]o (?:ask|instruct|request|require|invite|direct) )?(?:[Tt]he )?(?P<who>(?!To\b|That\b)[A-Z][\w',&-]*(?: [\w',&-]+){0,12}?|officers),?(?: to)? (?:be (?:asked|requested|invited|instructed)|(?<! annual )(?<! written )(?<! further )(?<! progress )(?<! a )(?<! an )(?:report|bring|provide|present|submit|answer)s?)\b"
 )
 # The month of what comes back year by year: `each November`, `an annual report in May`.
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}

@@ -43,6 +43,32 @@ def test_resolutions_part_by_part(text: str, expected: list[tuple[str, str]]) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Board noted the update and requested a written report to its meeting in December.",
+         [("The Board noted the update", "noted"), ("requested a written report to its meeting in December", "agreed")]),
+        ("The minutes of 10 June were agreed as a correct record.", [("The minutes of 10 June were agreed as a correct record", "approved")]),
+        ("Following discussion, the Schools Forum endorsed the growth policy.", [("Following discussion, the Schools Forum endorsed the growth policy", "approved")]),
+        ("The recommendations were not approved.", [("The recommendations were not approved", "refused")]),
+        ("RESOLVED:\nThat the Chair write to the minister; and\nThat Full Council receive a report.",
+         [("the Chair write to the minister", "agreed"), ("Full Council receive a report", "agreed")]),
+        ("The Committee:\n1) noted the report;\n2) agreed that a task group be set up.", [("noted the report", "noted"), ("agreed that a task group be set up", "agreed")]),
+        ("Decision\n1. To approve the plan.\n2. To defer the bid.", [("To approve the plan", "approved"), ("To defer the bid", "deferred")]),
+        ("On a vote, it was decided not to proceed with the closure.", [("not to proceed with the closure", "agreed")]),
+        ("Cabinet resolved to open a home.", [("open a home", "agreed")]),
+        ("Members agreed to refer the matter to Cabinet.", [("Members agreed to refer the matter to Cabinet", "agreed")]),
+        ("Members agreed that the position was worrying. The Committee noted that Jane Sample would leave.", []),
+        ("The Committee received a report which outlined the plan. The Cabinet had approved the strategy.", []),
+        ("The plan was approved by the Department in May. Councillor A Sample said the Committee noted the report.", []),
+        ("The Forum noted the attendance of the following substitute member: Zoe Specimen.", []),
+    ],
+)  # fmt: skip
+def test_what_a_meeting_did_without_the_word(text: str, expected: list[tuple[str, str]]) -> None:
+    """Minutes tell in many words what was decided on the business before the meeting; what is only told there was not."""
+    assert fields(minutes(text), "resolution", "what", "outcome") == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2. Recommendation\n\n2.1 That the Committee note the report.",
