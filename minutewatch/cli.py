@@ -48,7 +48,7 @@ from minutewatch import (
     titles,
 )
 from minutewatch.commands import actions, entities, figures, held, link, posts, propose, responses, stories
-from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, err, out
+from minutewatch.console import AsOfOption, BadUsage, HomeOption, JsonOption, ReasonOption, err, out
 from storage import added, relevance
 from storage import stories as kept_stories
 from storage.backfill import USUAL_PACE
@@ -321,7 +321,7 @@ def search(
 @app.command(epilog="Example: minutewatch withdraw abcd2345efgh6723 --erase --reason 'names a child'")
 def withdraw(
     document: Annotated[str, typer.Argument(help="The document's id or its address, or a news title's key.")],
-    reason: Annotated[str, typer.Option(help="Why; kept with the decision.")],
+    reason: ReasonOption,
     home: HomeOption = None,
     hide: Annotated[
         bool, typer.Option("--hide", help="Out of sight on every surface; the words are kept.")
@@ -650,7 +650,7 @@ def sources_check(home: HomeOption = None) -> None:
 )
 def sources_correct(
     url: Annotated[str, typer.Argument(help="The address of a listed story, as `sources audit` shows it.")],
-    reason: Annotated[str, typer.Option(help="Why; kept with the decision and shown with the story.")],
+    reason: ReasonOption,
     home: HomeOption = None,
     relevant: Annotated[
         bool, typer.Option("--relevant/--irrelevant", help="Fetch the story, or leave it out.")

@@ -27,18 +27,28 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 # What is held in the home that was opened last: no answer of this process shows it.
 _over: ContextVar[Veil | None] = ContextVar("over", default=None)
 
+
+class BadUsage(MinutewatchError):
+    """The words of a command cannot be meant."""
+
+
+def _some_reason(words: str) -> str:
+    if not words.strip():
+        raise BadUsage("--reason: is empty; write why, for whoever asks later")
+    return words.strip()
+
+
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
 ]
 AsOfOption = Annotated[str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+ReasonOption = Annotated[
+    str, typer.Option(help="Why, for whoever asks later; kept with the decision.", callback=_some_reason)
+]
 
 _Answer = TypeVar("_Answer")
-
-
-class BadUsage(MinutewatchError):
-    """The words of a command cannot be meant."""
 
 
 @contextmanager

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from domain import harm
 from domain.harm import State
+from domain.instants import london_date
 from domain.mention import JsonValue
+from domain.spoken import plain_day
 from minutewatch import locks
 from minutewatch.contract import JsonObject, instant
 from minutewatch.jobs import Home, index, link_texts, run_of
@@ -97,8 +99,13 @@ def held_lines(seen: HeldSeen, *, with_words: bool = False) -> Iterator[str]:
     page = f", page {seen.page}" if seen.page else ""
     what = "the whole document" if seen.is_whole else "words"
     yield f"{seen.uid}  {seen.title}{page}"
-    by = f" by {seen.actor}: {seen.why}" if seen.actor else ""
-    yield f"  {what} of {seen.document}, {seen.source}: {seen.reason} ({seen.rule}); {_DECIDED[seen.state]}{by}"
+    since = plain_day(london_date(seen.since))
+    if seen.state is State.HELD:
+        stands = f"{_DECIDED[seen.state]} since {since}"
+    else:
+        decided = f" on {plain_day(london_date(seen.at))}" if seen.at else ""
+        stands = f"held since {since}, {_DECIDED[seen.state]}{decided} by {seen.actor}: {seen.why}"
+    yield f"  {what} of {seen.document}, {seen.source}: {seen.reason} ({seen.rule}); {stands}"
     if with_words and seen.words:
         yield f"  “{seen.words}”"
 

@@ -21,12 +21,17 @@ from storage.facts import Relinked
 _SHOWN = 160
 
 
-def review(home: Home, *, sample: int, kind: DocumentKind | None = None) -> Iterator[Difference]:
-    """What the rules and tables of today would change in a sample of so many texts (of one kind), text by text. Nothing is kept."""
+def sampled(home: Home, size: int, *, kind: DocumentKind | None = None) -> Sequence[int]:
+    """So many texts (of one kind), by number, spread over the archive; all where there are fewer."""
+    with home.archive.reading() as session:
+        return relinking.sample(session, size, kind=kind)
+
+
+def review(home: Home, texts: Sequence[int]) -> Iterator[Difference]:
+    """What the rules and tables of today would change in texts, one after the other. Nothing is kept."""
     with home.archive.reading() as session:
         knowledge = known.known(session)
-        ids = relinking.sample(session, sample, kind=kind)
-    for found in linker.linked(ids, partial(texts_of, home), knowledge, processes=home.settings.linkers):
+    for found in linker.linked(texts, partial(texts_of, home), knowledge, processes=home.settings.linkers):
         yield from _differences(home, found)
 
 

@@ -11,6 +11,7 @@ from minutewatch.console import (
     AsOfOption,
     HomeOption,
     JsonOption,
+    ReasonOption,
     moment,
     opened,
     out,
@@ -67,7 +68,7 @@ def decide(
     state: Annotated[
         Verdict, typer.Option(help="What became of it; `no action` leaves it out of the ledger.")
     ],
-    reason: Annotated[str, typer.Option(help="Why, for whoever asks later.")],
+    reason: ReasonOption,
     home: HomeOption = None,
 ) -> None:
     """Decide what became of an action, whatever the rules say; what they found stays beside it, and `undo` takes it back."""

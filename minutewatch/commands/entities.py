@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from minutewatch import deciding, entities
-from minutewatch.console import BadUsage, HomeOption, JsonOption, opened, out, say_all, tell
+from minutewatch.console import BadUsage, HomeOption, JsonOption, ReasonOption, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
 from storage.entities import Kind
 
@@ -18,7 +18,6 @@ _group = typer.Typer(
 commands.add_typer(_group, name="entities")
 
 _Entity = Annotated[str, typer.Argument(help="The id of an entity, as `entities list` shows it.")]
-_Reason = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 
 
 @_group.command("list", epilog="Example: minutewatch entities lancashire allen --kind person")
@@ -70,7 +69,7 @@ def show(entity: _Entity, home: HomeOption = None, as_json: JsonOption = False) 
 def merge(
     entity: _Entity,
     into: Annotated[str, typer.Argument(help="The entity that it is.")],
-    reason: _Reason,
+    reason: ReasonOption,
     home: HomeOption = None,
 ) -> None:
     """Say that two entities are one: the first address leads to the second. It can be undone."""
@@ -85,7 +84,7 @@ def merge(
 def split(
     entity: _Entity,
     documents: Annotated[list[str], typer.Argument(help="The ids of the documents that mean somebody else.")],
-    reason: _Reason,
+    reason: ReasonOption,
     home: HomeOption = None,
 ) -> None:
     """Say that in some documents somebody else of that name is meant. It can be undone."""
@@ -102,7 +101,7 @@ def split(
 def rename(
     entity: _Entity,
     name: Annotated[str, typer.Argument(help="What it is called from now on.")],
-    reason: _Reason,
+    reason: ReasonOption,
     home: HomeOption = None,
 ) -> None:
     """Say what an entity is called; texts are understood by its other names as before. It can be undone."""

@@ -6,14 +6,13 @@ from typing import Annotated
 import typer
 
 from minutewatch import holding
-from minutewatch.console import HomeOption, JsonOption, opened, out
+from minutewatch.console import HomeOption, JsonOption, ReasonOption, opened, out
 
 commands = typer.Typer(
     help="What waits for a person because it could point to one child.", no_args_is_help=True
 )
 
 _Held = Annotated[str, typer.Argument(help="The id that `held list` shows.")]
-_Reason = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 
 
 @commands.command("list", epilog="Example: minutewatch held list --words")
@@ -39,13 +38,13 @@ def held_list(
 
 
 @commands.command(epilog="Example: minutewatch held release abcd2345efgh6723 --reason 'a public building'")
-def release(held: _Held, reason: _Reason, home: HomeOption = None) -> None:
+def release(held: _Held, reason: ReasonOption, home: HomeOption = None) -> None:
     """Let something be shown: it points to nobody."""
     _decide(held, "release", reason, home)
 
 
 @commands.command(epilog="Example: minutewatch held drop abcd2345efgh6723 --reason 'the address of a home'")
-def drop(held: _Held, reason: _Reason, home: HomeOption = None) -> None:
+def drop(held: _Held, reason: ReasonOption, home: HomeOption = None) -> None:
     """Hide something for good, in editions that told of it too."""
     _decide(held, "drop", reason, home)
 

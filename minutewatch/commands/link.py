@@ -87,11 +87,15 @@ def index_due(there: jobs.Home, *, rebuild: bool = False) -> None:
 
 def _review(there: jobs.Home, *, sample: int, kind: DocumentKind | None, as_json: bool) -> None:
     gained = lost = 0
-    for difference in relinking.review(there, sample=sample, kind=kind):
+    texts = relinking.sampled(there, sample, kind=kind)
+    for difference in relinking.review(there, texts):
         gained, lost = gained + difference.gained, lost + (not difference.gained)
         say(
             relinking.difference_of(difference) if as_json else relinking.difference_line(difference),
             as_json=as_json,
         )
     if not as_json:
-        out.print(f"{gained} would be gained, {lost} lost; nothing was kept.")
+        looked_at = "1 text" if len(texts) == 1 else f"{len(texts)} texts"
+        out.print(
+            f"{looked_at} linked anew: {gained} findings would be gained, {lost} lost; nothing was kept."
+        )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from minutewatch import story_record
-from minutewatch.console import HomeOption, JsonOption, moment, opened, out, say_all, tell
+from minutewatch.console import HomeOption, JsonOption, ReasonOption, moment, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
 
 commands = typer.Typer()
@@ -17,7 +17,6 @@ stories = typer.Typer(
 commands.add_typer(stories, name="stories")
 
 _TAKEN_BACK = "`minutewatch undo {}` takes it back."
-ReasonOption = Annotated[str, typer.Option(help="Why, for whoever asks later.")]
 
 
 @stories.command("list", epilog="Example: minutewatch stories lancashire --since 2026-11-01T00:00:00Z")

@@ -137,6 +137,8 @@ def test_what_was_hidden_is_shown_again_by_undo(home: Path) -> None:
         (("figures", "all", "--measure", "children_lokked_after"), "there is children_looked_after"),
         (("link", "--diff", "--kind", "nonsense"), "is not one of"),
         (("stories", "merge", "nobody", "none", "--reason", "x"), "no story has this id"),
+        (("entities", "merge", "one", "other", "--reason", " "), "--reason: is empty"),
+        (("held", "release", "one", "--reason", ""), "--reason: is empty"),
     ],
 )
 def test_what_cannot_be_meant_is_bad_usage(home: Path, arguments: tuple[str, ...], says: str) -> None:

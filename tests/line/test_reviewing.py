@@ -18,6 +18,7 @@ from minutewatch import config, jobs, linker, relinking
 from storage import sources
 from storage.facts import Unlinked
 from storage.schema import FactRow, Run
+from tests.conftest import command
 
 _PAPERS = {
     "minutes.txt": "Northshire County Council\n\nRESOLVED that a report on agency spend come to the meeting of January 2027.",
@@ -67,7 +68,11 @@ def _without_money(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_rules_that_did_not_change_change_nothing(home: jobs.Home) -> None:
     """What stands is what the rules of today find."""
-    assert list(relinking.review(home, sample=10)) == []
+    texts = relinking.sampled(home, 10)
+    said = command("link", "--diff", home=home.settings.home).stdout
+
+    assert (len(texts), list(relinking.review(home, texts))) == (3, [])
+    assert said == "3 texts linked anew: 0 findings would be gained, 0 lost; nothing was kept.\n"
 
 
 def test_a_review_shows_what_a_rule_would_take_away_and_keeps_nothing(
@@ -77,7 +82,7 @@ def test_a_review_shows_what_a_rule_would_take_away_and_keeps_nothing(
     with home.archive.reading() as session:
         before = session.scalar(select(func.count(FactRow.id))), session.scalar(select(func.count(Run.id)))
     _without_money(monkeypatch)
-    found = list(relinking.review(home, sample=10))
+    found = list(relinking.review(home, relinking.sampled(home, 10)))
     with home.archive.reading() as session:
         after = session.scalar(select(func.count(FactRow.id))), session.scalar(select(func.count(Run.id)))
 
@@ -93,7 +98,9 @@ def test_a_review_is_of_the_kind_asked_for(home: jobs.Home, monkeypatch: pytest.
     """Of a kind that no text is of there is nothing to review."""
     _without_money(monkeypatch)
 
-    assert list(relinking.review(home, sample=10, kind=DocumentKind.STATISTICS)) == []
+    texts = relinking.sampled(home, 10, kind=DocumentKind.STATISTICS)
+
+    assert (texts, list(relinking.review(home, texts))) == ([], [])
 
 
 @pytest.mark.slow

@@ -5,8 +5,10 @@ from sqlalchemy import select
 
 from domain.document import Access
 from domain.harm import Fault, Redaction, State
+from domain.spoken import plain_day
 from domain.text import Text
 from linking import find
+from minutewatch import holding
 from storage import decisions, facts, held, known, private, search
 from storage.archive import Archive
 from storage.documents import keep_text
@@ -74,6 +76,21 @@ def test_what_is_held_says_where_by_which_rule_and_why(council: Northshire) -> N
 
     assert (found.rule, found.words, found.page) == ("harm.home_address@4", "Alder Close", 1)
     assert (found.state, found.actor) == (State.HELD, None)
+
+
+@sqlite
+def test_since_when_it_waits_and_who_decided_is_told(council: Northshire) -> None:
+    """In words as in JSON; the secret itself only where it is asked for."""
+    (found,) = waiting(council.archive)
+    decide(council, found.uid, "drop")
+    with council.archive.reading() as session:
+        (decided,) = held.held(session, (State.DROPPED,))
+    day = plain_day(MONDAY.date())
+
+    assert list(holding.held_lines(found))[1].endswith(f"; waits for a decision since {day}")
+    assert list(holding.held_lines(decided))[1].endswith(f"; held since {day}, dropped on {day} by ann: seen")
+    assert "Alder" not in " ".join(holding.held_lines(found))
+    assert list(holding.held_lines(found, with_words=True))[-1] == "  “Alder Close”"
 
 
 @sqlite
