@@ -81,7 +81,7 @@ _ASKED_FOR = re.compile(
 # A line or a sentence without a verb of its own: `Head of Children in Care to finish the review by 14 March 2025`,
 # `Officers to come back with a cheaper model in the new year`, `not agreed; JS to cost two other venues for the next board`
 TO_DO = re.compile(
-    r"(?:(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<who>(?:The )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers)(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
+    r"(?:(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<who>(?:(?:The|All|Each|Every|Both) )?(?:[A-Z][\w'&.-]{1,30}|[Oo]fficers|partners?|agenc(?:y|ies)|schools?|headteachers?|members?|providers?|managers?|(?:team|service) managers?|heads of service|social workers?|teams?|services?|authorit(?:y|ies))(?:,? (?:[A-Z][\w'&.-]{0,30}|of|for|and|the|in|&)){0,9})"
     r"|(?<=: )(?P<group>[a-z][\w' -]{3,60}? (?:group|panel|team|board|committee|officers|service))) to (?P<verb>(?!be\b|date\b|the\b|a\b)[a-z]{2,15}) "
 )
 # What may follow a verb, and follows no noun: `Letter to parents by May`
@@ -175,7 +175,7 @@ MOVED = re.compile(
 )
 # `1. Publish a neglect strategy by November` below `What we will do next`
 OUGHT = re.compile(
-    r"(?<=\n)[^\w\n]{0,3}(?:\(?(?:\d{1,2}|[a-z])[.)] |(?<=[^\w\s] ))(?P<verb>[A-Z][a-z-]{2,15}) (?![^\n]*[£%])"
+    r"(?<=\n)[^\w\n]{0,3}(?:\(?(?:\d{1,2}|[a-z])[.)] |(?<=[^\w\s] ))(?P<verb>(?!The\b|All\b|Any\b|Every\b|Each\b|Both\b|Our\b|Its\b|Their\b|This\b|These\b)[A-Z][a-z-]{2,15}) (?![^\n]*[£%])"
 )
 TO_COME = re.compile(
     r"(?:\A|(?<=\n))[^\n]{0,60}\b(?:will do|next steps|what happens next|(?:our|the) (?:priorities|plans|commitments|promises|pledges)|actions|action plan)\b[^\n]{0,30}\n",
@@ -324,7 +324,7 @@ _TELLS = (
 )
 # `; `, `: `, ` - `, an opening quotation mark, `said that `, `because `
 BEGINS = re.compile(
-    rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that (?!(?:was|were|are|is|has|have|had|will|would)\b)|\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z])\b)"
+    rf"[;:] |(?<= )- |(?P<quote>(?<=\s)\")|\(|\b(?:{_TELLS})(?: [^,;:.\"]{{0,60}}?)? that (?!(?:was|were|are|is|has|have|had|will|would)\b)|\b(?:reveals?|revealed|said|confirmed|announced|heard|says|added|means) (?=(?:the|an?|it|they|he|she|[A-Z][\w'&-]*)\b)"
     r"|\b(?:assurances?|confirmation|confident|hope[sd]?|hopeful|concern(?:s|ed)?|fear(?:s|ed)?|clear|important|essential) that |\b(?:but|while|because|although|though|whereas|so) |, with (?=the )|\btold (?=(?:it|they|he|she) )|(?<!\bon )(?<!\bat )(?<!\bby )(?<!\bin )(?<!\bto )(?<!\bfor )(?<!\bfrom )(?<!\bunder )\bwhich (?=(?:the|it|they|we|officers|members) )"
 )
 ENDS = re.compile(
@@ -364,6 +364,12 @@ PRONOUN = re.compile(r"it|they|he|she|I|we|this|both|there(?: (?:is|are|were))?"
 BODY = re.compile(r"\b(?:[Cc]ouncil|[Aa]uthority|[Tt]rust|[Pp]artnership|[Bb]oard|[Cc]ommittee)\b")
 # `I have asked officers to let`: a clause of its own, and no doer
 TELLS_MORE = re.compile(r"(?:it|they|he|she|I|we) [a-z]", re.IGNORECASE)
+# `Members met the adviser, who`, `letters go to Jane Sample, who`: whom it goes on about is named last.
+WHO = re.compile(r",? (?:who|which)$")
+ANTECEDENT = re.compile(
+    r".*(?:(?<! of)(?<! for)(?<! and)(?<! in)(?<! at)(?<! from) (?=(?:the|an?|its|our|their|his|her) [\w' -]{2,60}\Z)|\b(?:to|by|with|met|thanked|welcomed|appointed) (?=[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}\Z))",
+    re.DOTALL,
+)
 AGENT = re.compile(
     rf"\bby (?:the )?(?!{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Spring|Summer|Autumn|Winter)"
     r"(?P<who>[A-Z][\w'&-]+(?: (?:[A-Z][\w'&-]+|of|and|for|the)){0,8}|council|officers|inspectors|authority|committee)"

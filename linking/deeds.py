@@ -146,7 +146,9 @@ def _led(prose: Prose, lead: re.Match[str]) -> Deed | None:
         sentence=sentence,
         clause=(_after_another(smooth, begin, lead.start()), end),
         verb=verb.start("be") if verb["be"] else verb.start("verb"),
-        who=_agent(after) if is_passive else _doer(prose, lead["given"] or subject, sentence),
+        who=_agent(after)
+        if is_passive
+        else _doer(prose, lead["given"] or _antecedent(before, subject), sentence),
         strength=strength,
         is_plain=_is_plain(strength, lead, verb, subject)
         or bool(signs.WITHIN.search(after) or signs.NEXT_MEETING.search(after)),
@@ -286,7 +288,7 @@ def _named(prose: Prose, found: re.Match[str], strength: Strength) -> Deed | Non
     words = found.groupdict()
     is_own = found.re in signs.OF_SOMEBODY
     was_promised = found.re is signs.PROMISED_THING and signs.FIRST_PERSON.search(before) is not None
-    who = words.get("who") or words.get("group")
+    who = signs.ARTICLE.sub("", words.get("who") or words.get("group") or "") or None
     return Deed(
         sentence=sentence,
         clause=(max(begin, prose.smooth.rfind(" and ", begin, found.start()) + 1), end),
@@ -475,6 +477,11 @@ def _subject(before: str) -> str:
     while relative := signs.RELATIVE.search(subject):
         subject = subject[: relative.start()]
     return subject.strip(" ,")
+
+
+def _antecedent(before: str, subject: str) -> str:
+    """Whom a `who` that ends the words before a lead goes on about; else the subject itself."""
+    return signs.ANTECEDENT.sub("", subject, count=1) if signs.WHO.search(before.rstrip()) else subject
 
 
 def _doer(prose: Prose, subject: str, sentence: Span) -> str | None:

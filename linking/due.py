@@ -7,12 +7,14 @@ where that is known. A date that is told of something else (`the budget for 2027
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.clocks import months_after
 from domain.workingdays import add_working_days
+from linking.dates import WEEKDAY
 from linking.numbers import cardinal
 from linking.prose import Prose, Span, within
+from linking.spells import RELATIVE, STRETCH
 from linking.time_words import FULL_MONTHS
 from linking.times import Found, anchor_of
 
@@ -215,6 +217,10 @@ def next_round(prose: Prose, found: Found, day: str | None) -> Found | None:
         or _LAST_YEAR.search(prose.smooth, prose.sentence_at(found.start)[0], found.start)
         or not _LEADS_ON.search(prose.smooth, max(0, found.start - 40), found.start)
     ):
+        return None
+    if found.rule == WEEKDAY:
+        return replace(found, value=f"{date.fromisoformat(value) + timedelta(days=7)}")
+    if found.rule in (RELATIVE, STRETCH):
         return None
     later = _YEAR_OF.sub(lambda year: str(int(year[0]) + 1), value)
     return replace(found, value=later) if _is_ahead(later, day) and "02-29" not in later else None

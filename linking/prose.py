@@ -25,6 +25,8 @@ _GAP = re.compile(r"\s{2,}|[^\S ]")
 _LISTED = re.compile(
     r"[•●▪◼■◦‣·\uf000-\uf0ff*]|(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]{1,4}\)|\d{1,2}\.\d{1,2}) "
 )
+# Before a dash that begins a line.
+_ENDS_LINE = frozenset(".:;?!")
 # How a row of a chronicle begins, its day in a column of its own: `Sept 2019   Ofsted inspection`, `12 March 2020: focused visit`.
 _MONTH_OF_ROW = r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (?:19|20)\d\d"
 _DATED_ROW = re.compile(
@@ -238,6 +240,7 @@ def _joint(plain: str, gap: re.Match[str], width: int) -> str:
         or width > _PARAGRAPH_WIDTH
         or _LISTED.match(plain, gap.end())
         or _DATED_ROW.match(plain, gap.end())
+        or (plain.startswith("- ", gap.end()) and _is_bullet(plain, gap.start()))
     ):
         return "\n"
     before = plain[max(0, gap.start() - 2) : gap.start()]
@@ -252,6 +255,11 @@ def _joint(plain: str, gap: re.Match[str], width: int) -> str:
     next_word = plain[gap.end() : gap.end() + width].split(maxsplit=1)
     fits = line + 1 + len(next_word[0] if next_word else "") <= width * _FULL
     return "\n" if fits else " "
+
+
+def _is_bullet(plain: str, end: int) -> bool:
+    """Whether a dash begins a line of a list: what stands before it ends there, or is such a line itself; else it goes on with a sentence."""
+    return plain[end - 1 : end] in _ENDS_LINE or plain.startswith("- ", plain.rfind("\n", 0, end) + 1)
 
 
 def _goes_on(flow: str, begin: int, stop: int) -> bool:

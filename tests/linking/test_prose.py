@@ -57,6 +57,23 @@ def test_a_sentence_that_a_page_wraps_is_one_sentence() -> None:
     ]
 
 
+def test_a_dash_that_begins_a_line_begins_a_part_of_a_list() -> None:
+    """But the dash of an aside, where a page is too narrow for it, goes on with its sentence."""
+    listed = prose(
+        "Agreed:\n- Officers to report to the panel in March.\n- Every partner to report to it in May."
+    )
+    aside = prose(
+        "The council opened two of its four homes in May; the other two that stand in the south\n"
+        "- and cost more than was hoped for when they were begun - will open later in the year."
+    )
+
+    assert [listed.flow[slice(*each)] for each in listed.sentences][1:] == [
+        "- Officers to report to the panel in March.",
+        "- Every partner to report to it in May.",
+    ]
+    assert len(aside.sentences) == 1
+
+
 def test_abbreviations_end_no_sentence() -> None:
     """`Cllr. J. Smith` and the number of a paragraph are no sentences of their own."""
     text = prose("7. Cllr. J. Smith asked about No. 4 of the plan. The Chair replied.")
