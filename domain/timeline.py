@@ -289,8 +289,8 @@ def _judged(claim: Stated, inspections: Sequence[Inspected]) -> tuple[int, Claim
         place, meant = min(same, key=lambda found: abs(found[1].out - stated[1]))
     else:
         place, meant = (same or known)[-1]
-    said = f"reported as {grade}"
-    record = meant.grades[aspect].word("grade") or ""
+    said = f"reported as {grade_label(grade or '')}"
+    record = grade_label(meant.grades[aspect].word("grade") or "")
     last = _last_before(claim, inspections)
     if not same and last and aspect not in last[1].grades:
         place, meant = last
@@ -324,15 +324,16 @@ def _claimed(claim: Stated) -> Node:
     """A judgement that is reported, and of which no official record is here: nobody can tell whether it is so."""
     on = claim.word("claim_date") or _out(claim.cited)
     aspect = _ASPECTS.get(claim.word("aspect") or "", "children's services")
+    said = f"reported as {grade_label(claim.word('grade') or '')}"
     return Node(
         kind=NodeKind.CLAIM,
         day=on,
-        words=f"{aspect} reported as {claim.word('grade')}{_undated(on, claim.cited)}; no official record of it here",
+        words=f"{aspect} {said}{_undated(on, claim.cited)}; no official record of it here",
         official=False,
         proofs=(claim.cited,),
         claims=(
             Claim(
-                says=f"reported as {claim.word('grade')}",
+                says=said,
                 relation=Relation.CANNOT_TELL,
                 record=_NO_RECORD,
                 cited=claim.cited,

@@ -74,7 +74,8 @@ def visits_to(
 
 def node_lines(node: Node) -> Iterator[str]:
     """A node of a timeline: its day and words, its details, what others claim of it."""
-    yield f"{node.day or 'undated'}  {node.words}"
+    day = (node.day or "undated").partition("T")[0]  # a newspaper's minutes are of no use here
+    yield f"{day}  {node.words}"
     yield from (f"    {detail}" for detail in node.details)
     yield from (f"    {claim.words}" for claim in node.claims)
 

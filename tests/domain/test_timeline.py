@@ -6,6 +6,7 @@ from domain.cited import Cited, Stated
 from domain.fact import FactType, Modality
 from domain.mention import JsonValue
 from domain.timeline import Node, NodeKind, Relation, timeline
+from minutewatch import record
 
 SEEN = datetime(2027, 1, 2, 12, tzinfo=UTC)
 
@@ -65,6 +66,19 @@ def test_a_claim_without_a_record_cannot_be_told() -> None:
 
     assert (node.kind, [each.relation for each in node.claims]) == (NodeKind.CLAIM, [Relation.CANNOT_TELL])
     assert node.claims[0].words.startswith("cannot tell: reported as good; the official record: none here")
+
+
+def test_an_outcome_of_an_area_inspection_is_told_in_words() -> None:
+    """Beside the record and without one: no reader meets the sign by which it is kept."""
+    claimed = claim(aspect="send_outcome", grade="send3")
+    (alone,) = nodes(claimed)
+    (recorded,) = nodes(report(aspect="send_outcome", grade="send2"), claimed)
+    (beside,) = recorded.claims
+    told = f"{alone.words} {alone.claims[0].words} {recorded.words} {beside.words}"
+
+    assert "outcome reported as widespread" in alone.words
+    assert (beside.relation, "reported as widespread" in beside.says) == (Relation.CONFLICTS, True)
+    assert ("send2" in told, "send3" in told) == (False, False)
 
 
 def test_a_grade_of_what_was_not_graded_cannot_be_told() -> None:
@@ -132,3 +146,14 @@ def test_another_figure_without_a_day_cannot_be_told() -> None:
     assert [(each.relation, each.says) for each in node.claims] == [
         (Relation.CANNOT_TELL, "children in care reported as 612")
     ]
+
+
+def test_a_line_stands_at_the_day_of_a_story_that_prints_its_minute() -> None:
+    """The minute stays in the JSON, where somebody may ask for it."""
+    told = stated(
+        FactType.JUDGEMENT, "article", "2026-12-01T23:58+00:00", fields={"aspect": "overall", "grade": "good"}
+    )
+    (node,) = nodes(told)
+
+    assert next(record.node_lines(node)).startswith("2026-12-01  overall effectiveness")
+    assert record.node_json(node)["date"] == "2026-12-01T23:58+00:00"
