@@ -37,7 +37,22 @@ PERIOD = "times.period@1"
 UNDATED_DAY = "times.day_without_year@5"
 UNDATED_MONTH = "times.month_without_year@5"
 WEEKDAY = "times.weekday@5"
-RULES = (DAY, DAYS, WEEK, MONTH, SEASON, YEAR, PERIOD, UNDATED_DAY, UNDATED_MONTH, WEEKDAY)
+UNDATED_QUARTER = "times.quarter_without_year@1"
+DAY_OF_MONTH = "times.day_of_month@1"
+RULES = (
+    DAY,
+    DAYS,
+    WEEK,
+    MONTH,
+    SEASON,
+    YEAR,
+    PERIOD,
+    UNDATED_DAY,
+    UNDATED_MONTH,
+    WEEKDAY,
+    UNDATED_QUARTER,
+    DAY_OF_MONTH,
+)
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 # The months of a school term, roughly: they differ by council and year.
@@ -151,6 +166,17 @@ _UNDATED_MONTHS_PATTERN = re.compile(
 _WEEKDAY_PATTERN = re.compile(
     rf"\b(?:(?P<lead>[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Ss]ince|from|was|is|will be|(?<=day )and) (?P<when>{WEEKDAY_NAME}(?P<week> week(?! (?:of|commencing|beginning|ending)\b))?)|(?P<which>[Nn]ext|[Ll]ast|[Tt]his) (?P<weekday>{WEEKDAY_NAME})"
     rf"|(?P<own>{WEEKDAY_NAME})(?: (?:night|morning|afternoon|evening))?(?='s [a-z]))\b(?!,? \d)"
+)
+
+
+# `by the end of Q2`, `in quarter four`: of the financial year.
+_UNDATED_QUARTER_PATTERN = re.compile(
+    r"\b(?P<lead>[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]or|[Bb]efore|[Ss]ince|[Ff]rom|[Aa]t) (?P<when>(?:the )?(?:(?P<edge>end|start|beginning) of )?"
+    rf"(?:Q|[Qq]uarter )(?P<quarter>[1-4]|one|two|three|four))\b(?!,? (?:of )?(?:the )?(?:financial year )?{YEAR_NUMBER}|[/-])"
+)
+# `by the 15th`, where the month is the one at hand.
+_DAY_OF_MONTH_PATTERN = re.compile(
+    rf"\b(?P<lead>[Oo]n|[Bb]y|[Bb]efore|[Uu]ntil) (?P<when>the (?P<day>{DAY_NUMBER})(?:st|nd|rd|th))(?=[.,;:)]|\Z|\n| (?:and|or|to|with|at|but|if|so|because)\b)"
 )
 
 
@@ -358,6 +384,40 @@ def _day_after(last: date, months: int) -> date:
     return date(year, number, min(after.day, calendar.monthrange(year, number)[1]))
 
 
+def _read_undated_quarter(found: re.Match[str], anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+    quarter = _ORDER.get(found["quarter"]) or int(found["quarter"])
+    quarters = [
+        (month_text(year, 1 + 3 * quarter), month_text(year, 3 + 3 * quarter))
+        for year in range(anchor.year - 2, anchor.year + 2)
+    ]
+    today = f"{anchor:%Y-%m}"
+    if found["lead"].lower() in ("by", "until", "before") or is_ahead(found):
+        first, last = next((first, last) for first, last in quarters if last >= today)
+    else:
+        first, last = next((first, last) for first, last in reversed(quarters) if first <= today)
+    if found["edge"]:
+        year, number = (int(part) for part in (last if found["edge"] == "end" else first).split("-"))
+        return edge_text(year, number, found["edge"])
+    return f"{first}/{last}"
+
+
+def _read_day_of_month(found: re.Match[str], anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+    day = int(found["day"])
+    months = (divmod(anchor.year * 12 + anchor.month - 1 + on, 12) for on in (-2, -1, 0, 1, 2))
+    days = [
+        date(year, number + 1, day)
+        for year, number in months
+        if day <= calendar.monthrange(year, number + 1)[1]
+    ]
+    if found["lead"].lower() != "on" or is_ahead(found):
+        return next(each for each in days if each >= anchor).isoformat()
+    return next(each for each in reversed(days) if each <= anchor).isoformat()
+
+
 def _read_undated_day(found: re.Match[str], anchor: date | None) -> str | None:
     number, day = month(found["month"] or found["month_first"]), int(found["day"] or found["day_second"])
     if day > calendar.monthrange(2024, number)[1]:
@@ -466,5 +526,7 @@ WORDINGS = (
         reach=(45, 45),
         read=_read_undated_months,
     ),
+    Wording(rule=UNDATED_QUARTER, cores="u", pattern=_UNDATED_QUARTER_PATTERN, read=_read_undated_quarter),
+    Wording(rule=DAY_OF_MONTH, cores="t", pattern=_DAY_OF_MONTH_PATTERN, read=_read_day_of_month),
     Wording(rule=WEEKDAY, cores="d", pattern=_WEEKDAY_PATTERN, read=_read_weekday),
 )

@@ -78,7 +78,7 @@ class Wording:
     """A way of wording time: what it looks like (group `when`, else all of it) and what it means.
 
     `cores` are the kinds of word of which it always has one: `y` a year in figures, `m` a month, `n` a month with its year, `d` a day of the week or
-    the word `day`, `u` another unit of time, `s` a season, `f` a feast. Where none stands, nobody need look.
+    the word `day`, `u` another unit of time, `s` a season, `f` a feast, `t` a day's number such as `5th`. Where none stands, nobody need look.
     `read` raises ValueError where the words turn out to be no time, such as 31 February.
     """
 

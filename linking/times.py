@@ -35,13 +35,15 @@ __all__ = (
 RULES = (*dates.RULES, *spells.RULES)
 _WORDINGS = (*dates.WORDINGS, *spells.WORDINGS)
 # Times that their own words put in no year.
-_UNDATED = frozenset((dates.UNDATED_DAY, dates.UNDATED_MONTH, dates.SEASON, spells.FEAST))
+_UNDATED = frozenset(
+    (dates.UNDATED_DAY, dates.UNDATED_MONTH, dates.SEASON, dates.UNDATED_QUARTER, spells.FEAST)
+)
 
 # Every wording has one of these in it, of the kinds that `Wording` names; so much of the text around one is looked at.
 # The first letters of all stand before them: most places in a text are passed over by these alone.
 _CORE = re.compile(
     rf"(?=[\dACDEFJMNOQSWYadelmnoqstwy])(?:(?P<y>(?:19|20)\d\d|\d/\d)|(?:(?P<n>{MONTH_NAME}(?=,? {YEAR_NUMBER}))|(?P<m>{MONTH_NAME}))|(?P<d>[Dd]a(?:y|ily)|DAY|onight|omorrow|this (?:mor|aft|eve)|last night)"
-    r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter))"
+    r"|(?P<u>[Ww]eek|WEEK|[Mm]onth|MONTH|[Yy]ear|YEAR|[Qq]uarter|Q[1-4]\b|ortnight|ecade|nnual|ennial|term)|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)|(?P<f>Christmas|Easter)|(?P<t>\d(?:st|nd|rd|th)\b))"
 )
 # The wordings that look as far around the same cores, with the kinds of these and how far.
 _LOOKS = tuple(

@@ -50,9 +50,9 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "committee": (1.0, 1.0),  # of 62
         "organisation": (1.0, 0.95),  # of 48
         "place": (1.0, 0.92),  # of 27
-        "commitment": (1.0, 0.73),  # of 163
-        "commitment due": (0.99, 0.71),  # of 163
-        "commitment who": (0.9, 0.64),  # of 163
+        "commitment": (1.0, 0.74),  # of 163
+        "commitment due": (0.99, 0.73),  # of 163
+        "commitment who": (0.91, 0.66),  # of 163
         "resolution": (1.0, 1.0),  # of 49
         "motion": (0.95, 0.95),  # of 20
         "attendance": (0.97, 0.66),  # of 60
