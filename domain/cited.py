@@ -7,6 +7,7 @@ from domain.dates import NotADate, parse
 from domain.fact import FactType, Modality
 from domain.instants import london_date
 from domain.mention import JsonValue
+from domain.source import known_as
 from domain.spoken import plain_day, stated
 
 
@@ -36,7 +37,7 @@ class Cited:
     @property
     def whose(self) -> str:
         """Whose words they are: `Estmere Echo`."""
-        return self.name or self.source.rpartition("/")[2].replace("-", " ").title()
+        return known_as(self.source, self.name)
 
     @property
     def words(self) -> str:

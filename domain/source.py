@@ -73,7 +73,7 @@ class Source:
     @property
     def called(self) -> str:
         """What readers know it by: its name, or else its key's last half in words."""
-        return self.name or self.key.rpartition("/")[2].replace("-", " ").title()
+        return known_as(self.key, self.name)
 
     @property
     def is_national(self) -> bool:
@@ -115,3 +115,18 @@ def _words_in(value: JsonValue) -> Iterator[str]:
     elif isinstance(value, Sequence):
         for each in value:
             yield from _words_in(each)
+
+
+# Who publishes what is read there, where a source is no council and no newspaper.
+_BODIES = {
+    Channel.OFSTED: "Ofsted",
+    Channel.GOVUK: "GOV.UK",
+    Channel.STATISTICS: "Department for Education",
+    Channel.ADDED: "Added by hand",
+}
+
+
+def known_as(key: str, name: str | None) -> str:
+    """What readers know a source (key) by: its `name`, the body that publishes there, else its key's last half in words."""
+    channel, _, last = key.partition("/")
+    return name or _BODIES.get(channel) or last.replace("-", " ").title()

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from domain.evidence import Evidence
 from domain.fact import FactType
+from domain.inspection import grade_label
 from domain.mention import JsonValue
+from domain.spoken import span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +35,7 @@ ORDER = (
 
 def says(kind: FactType, fields: Mapping[str, JsonValue]) -> str:
     """What a fact comes to in a few words of record: `judgement: overall, inadequate`."""
-    wanted = _SAID.get(kind, ())
-    values = [_value(fields.get(name)) for name in wanted]
+    values = [_value(name, fields) for name in _SAID.get(kind, ())]
     told = ", ".join(value for value in values if value)
     return f"{kind}: {told}" if told else str(kind)
 
@@ -49,11 +50,23 @@ _SAID: Mapping[FactType, Sequence[str]] = {
     FactType.STATISTIC: ("measure", "value", "as_of"),
     FactType.MONEY: ("amount", "per", "kind"),
 }
+_DATES = ("on", "due", "as_of")
+_SIGNS = {"GBP": "£"}
+# What follows a figure that is no count.
+_UNITS = {"percent": "%", "per 10,000": " per 10,000", "GBP a week": " a week"}
 
 
-def _value(value: JsonValue) -> str:
+def _value(name: str, fields: Mapping[str, JsonValue]) -> str:
+    value = fields.get(name)
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
-        return f"{value:,}"
-    return value.replace("_", " ") if isinstance(value, str) else ""
+        sign = _SIGNS.get(str(fields.get("currency") or fields.get("unit") or "")[:3], "")
+        return f"{sign}{value:,}{_UNITS.get(str(fields.get('unit')), '')}"
+    if not isinstance(value, str):
+        return ""
+    if name in _DATES:
+        return span(value)
+    if name == "per":
+        return f"per {value}"
+    return grade_label(value) if name == "grade" else value.replace("_", " ")

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from domain import wall
 from domain.document import Access
 from domain.errors import MinutewatchError
+from domain.source import known_as
 from domain.story import Alike, Decided, Joined, Member, Pair, Placed, Standing, story_uid
 from domain.wall import shown_title, shown_url
 from storage import decisions, private, tellings
@@ -428,7 +429,7 @@ def _members(session: Session, stories: Sequence[int]) -> Iterator[tuple[int, Me
                 kind=document.kind,
                 channel=source.channel,
                 source=source.key,
-                outlet=source.name or source.key.rpartition("/")[2].replace("-", " ").title(),
+                outlet=known_as(source.key, source.name),
                 title=shown_title(version.title, names_private=withheld),
                 url=shown_url(document.url, names_private=withheld),
                 day=version.published or version.dated,

@@ -9,7 +9,7 @@ from domain.document import Access
 from domain.errors import MinutewatchError
 from domain.evidence import Evidence, Pointer
 from domain.fact import Fact, FactType, Modality
-from domain.source import Licence
+from domain.source import Licence, known_as
 from domain.text import Text
 from domain.wall import Span, shown_title, shown_url
 from storage import facts, private
@@ -75,7 +75,7 @@ def of_document(session: Session, target: str) -> Summarised:
         version=version.number,
         title=shown_title(version.title, names_private=withheld),
         url=shown_url(document.url, names_private=withheld),
-        outlet=source.name or source.key.rpartition("/")[2].replace("-", " ").title(),
+        outlet=known_as(source.key, source.name),
         published=version.published or version.dated,
         licence=Licence(version.licence),
         access=Access(version.access),

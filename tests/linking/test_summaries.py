@@ -56,7 +56,7 @@ def test_facts_come_first_and_say_what_they_are() -> None:
     assert quotes(found)[:2] == [JUDGED.evidence.quote, PROMISED.evidence.quote]  # type: ignore[union-attr]
     assert [line.says for line in found[:2]] == [
         ("judgement: overall, inadequate",),
-        ("commitment: planned, R/P1M",),
+        ("commitment: planned, every month",),
     ]
     assert any("Wrenfield" in line for line in quotes(found)[2:])
 
