@@ -22,7 +22,7 @@ from linking.posts import Post
 from linking.prose import Prose, Span, within
 from linking.time_words import FULL_MONTHS
 
-TOLD = "appointments.told@5"
+TOLD = "appointments.told@6"
 VACANT = "appointments.vacant@2"
 RULES = (TOLD, VACANT)
 
@@ -59,7 +59,7 @@ class Change:
 _CUE = re.compile(
     r"\b(?:appoint|designat|unveil|install|drafted|brought in|poach|sack|dismiss|axed|oust|unfilled|empty|f(?:ou|i)nd|turn(?:s|ed)? to|g(?:e|o)t\b|recruit|departure|tenure|elected|named|confirmed as|chosen|hired|recruited|promoted|succe(?:ed|ss)|predecessor|replac|step(?:s|ped|ping)? (?:down|up)|"
     r"stand(?:s|ing)? down|stood down|resign|retir|act(?:s|ed|ing)? (?:up|as)|helm|reins|fill|cover|charge|leav(?:e|es|ing)\b|left\b|depart(?:ed|ure|s|ing)?\b|quit|t(?:ake|akes|aken|ook|aking) (?:over|up)|"
-    r"join|becom|became|start(?:s|ed|ing)?\b|vacan)"
+    r"no longer|ceas|made\b|given|handed|landed|secured|got the|won the|contract|expire|join|becom|became|start(?:s|ed|ing)?\b|vacan)"
 )
 _TITLE = rf"(?:{COUNCILLOR} (?:\(?{HONORIFIC}\)? ){{0,2}}|{HONORIFIC} )"
 NAME = re.compile(
@@ -83,7 +83,7 @@ _AUX = (
     r"(?P<aux> (?:has (?:now |also |today |recently |just |formally )?(?:been|since been)|have been|had been|was|were|is(?: now)?|be|been|being|will be|would be|"
     r"is to be|to be|is set to be|is due to be))?"
 )
-_ADVERB = r"(?: (?:also|duly|formally|unanimously|today|now|since|recently|officially|permanently|jointly|yesterday|this week|last week|last month|temporarily|abruptly|suddenly|quietly))?"
+_ADVERB = r"(?: (?:also|then|accordingly|subsequently|thereafter|thereupon|finally|eventually|later|first|instead|duly|formally|unanimously|today|now|since|recently|officially|permanently|jointly|yesterday|this week|last week|last month|temporarily|abruptly|suddenly|quietly))?"
 _WILL = (
     r"(?P<will> (?:(?:will|would) be|will|would|is to|are to|is set to|is due to|was to|to|is expected to|plans to|intends to|is|was|has|had|has now|"
     r"has announced (?:that )?s?he (?:will|is to|would)|announced (?:that )?s?he (?:will|would|is to|was to)|is preparing to|has decided to|has agreed to))?"
@@ -117,6 +117,11 @@ _APPOINTED = (
     rf"(?P<who>{_N})(?:,[^,;.]{{1,120}},)?(?P<will> (?:will|would|is to|has been|is)) (?:fill(?:ing)? in|step(?:ping)? in|act(?:ing)? up|cover(?:ing)? (?:the|her|his) (?:post|role))\b",
     # `the new director, X, will take up her post in March`
     rf"(?P<post>{_R}), (?P<who>{_N}),{_WILL} (?:takes?|took|taken|taking) up (?:the |her |his )?(?:post|role|position|job)\b",
+    # `X has been made director`, `X has been handed the post of director`, `X landed the job of director`
+    rf"(?P<who>{_N}){_ASIDE}(?P<aux> (?:(?:has|have|had)(?: now| since| also)? been|was|is being|is to be|will be|would be)){_ADVERB} (?:made|given|handed|offered){_TO}(?P<post>{_R})",
+    rf"(?P<who>{_N}){_ASIDE}(?: (?:has|had))? (?:landed|secured|won|got|accepted) the (?:permanent |top )?(?:job|post|role|position) (?:of|as){_TO}(?P<post>{_R})",
+    # `the search for a director ended with the appointment of X`
+    rf"\b(?:search|recruitment|hunt|competition|vacancy|post|role) (?:for|of|to){_TO}(?P<post>{_R})[^;.]{{0,80}}? appointment of (?P<who>{_N})",
     # `director X will be succeeded by Y`
     rf"(?P<post>{_R})[^;.]{{0,80}}?(?P<will> (?:will|would|is to|was|has|had|is being|is)(?: be| been| to be)?){_ADVERB} (?:succeeded|replaced)(?: temporarily| on an? \w+ basis)? by (?P<who>{_N})",
     # `the director has left and X is covering`, `DCS leaves; X acts up`
@@ -144,6 +149,10 @@ _GONE = (
     rf"(?P<who>{_N}){_ASIDE}{_WILL}{_ADVERB} (?:leaves?|left|leaving|quits?|departs?|departed) (?:the |our )?(?:(?:council|Council|authority|trust|Trust)\b|{_C})(?!(?:['’]s)? (?:chamber|meeting|offices?|estates?|houses?|housing|flats?|homes?|care|area|boundar(?:y|ies)|buildings?|premises|accommodation|tax|tenanc(?:y|ies)|list|register)\b)",
     # `X, whose tenure as director ended in May`
     rf"(?P<who>{_N}),? whose (?:tenure|term|time|contract|spell|stint|secondment) as (?:(?:the|its|your|our|interim|acting) )*(?P<post>{_R})(?P<will> (?:is to|will|is due to))? (?:ends?|ended|expires?|expired|finishes|finished|ran out|runs out|came to an end|comes to an end)\b",
+    # `X is no longer director`, `X ceased to be director on 3 May`
+    rf"(?P<who>{_N}){_ASIDE}(?P<will> (?:will|would|is to|is due to|has|had|is|was))?{_ADVERB} (?:no longer(?: be)?|cease(?:s|d)? to (?:be|serve as|act as)|stopped being){_TO}(?P<post>{_R})",
+    # `X's contract as director has not been renewed`
+    rf"(?P<who>{_N})'s? (?:\w+ )?(?:contract|term|tenure|secondment|appointment|employment|spell|stint) as{_TO}(?P<post>{_R})(?P<will> (?:will|would|is to|is due to|has|had|was))? (?:ends?|ended|expires?|expired|finish(?:es|ed)|c(?:ame|omes) to an end|not (?:be |been )?(?:renewed|extended))\b",
     # `X has been sacked as director`, `director X was poached by`
     rf"(?P<who>{_N}){_ASIDE}{_AUX}{_ADVERB} (?:sacked|dismissed|fired|ousted|axed|removed|suspended|forced out|pushed out)(?:[^,;.]{{0,20}}? as)?{_TO}(?P<post>{_R})",
     # `his predecessor, X, resigned`
@@ -218,6 +227,14 @@ _TO_COME = re.compile(
 _ACTS = re.compile(r"\b(?:act|acts|acted|acting) as\b")
 _IS_GOING = re.compile(
     r"\b(?:is|are|was|were)(?: also| now| today)? (?:leaving|stepping|standing|retiring|departing|quitting|joining|becoming|taking)\b"
+)
+# Whoever has handed in her notice is still to go.
+_NOTICE = re.compile(
+    r"\bhanded in (?:her|his) (?:resignation|notice)\b|\bannounced (?:her|his) (?:retirement|resignation|departure)\b"
+)
+# `has been filling in`, `is covering the post`: neither a change nor to come.
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|was|has been|have been)(?: also| now| currently)? (?:filling in|stepping in|acting up|covering)\b"
 )
 # `RESOLVED: That X be elected Chair` is so; `that X be appointed` of a recommendation is not yet.
 _DECIDED = re.compile(r"\bRESOLVED\b|\b[Rr]esolved\b|\b(?:AGREED|[Aa]greed)\b")
@@ -410,6 +427,7 @@ def _told_in(
                 is_predecessor=found[0].startswith("predecessor"),
                 is_on_paper=prose.circumstances.kind != DocumentKind.ARTICLE,
                 is_acting=_ACTS.search(found[0]) is not None,
+                is_aside=_UNDER_WAY.search(found[0]) is not None,
             )
     is_hers = _SHE.match(words) and last[1] >= 0 and not prose.flow[last[1] : sentence[0]].strip()
     instead = _INSTEAD_OF.search(words) if seen or is_hers else None
@@ -623,6 +641,8 @@ def _held(
         is_settled = verb.strip() == "be" and decided and not modality.is_after(when, day)
         return Modality.ACTUAL if is_settled else Modality.PLANNED
     if turn is not Turn.VACANCY and modality.is_after(when, day):
+        return Modality.PLANNED
+    if turn is Turn.DEPARTURE and not when and _NOTICE.search(found[0]):
         return Modality.PLANNED
     if turn is not Turn.VACANCY and not when and not verb.strip() and _IS_TO.search(found[0]):
         return Modality.PLANNED

@@ -20,7 +20,7 @@ from linking.posts import Post
 from linking.prose import Prose, Span, within
 from linking.time_words import FULL_MONTHS
 
-FOLLOWED = "comings.followed@3"
+FOLLOWED = "comings.followed@4"
 RULES = (FOLLOWED,)
 
 # What must follow a verb that means many things: whose service, from when, or the end of the clause.
@@ -106,7 +106,7 @@ _HELP = re.compile(
 )
 # What may stand between somebody and what helps the verb: honours, a post in brackets or commas, `, who`, `himself`.
 _ASIDE = re.compile(
-    rf"\)?{HONOURS}{{0,2}}(?: \([^()\n]{{1,80}}[,)])?(?: and (?:(?:the|her|his|their) )?(?:council|authority|trust|employer|[A-Z]\w+(?: [A-Z][a-z]+)?))?(?:,? - [^\n;]{{1,120}} -|,[^;\n]{{1,200}},|,)?(?:,? (?:who|and|but|he|she|they))?(?: (?:himself|herself))?,?"
+    rf"\)?{HONOURS}{{0,2}}(?: \([^()\n]{{1,80}}[,)])?(?: and (?:(?:the|her|his|their) )?(?:council|authority|trust|employer|[A-Z]\w+(?: [A-Z][a-z]+)?))?(?:,? - [^\n;]{{1,120}} -|,[^;\n]{{1,200}},|,)?(?:,? (?:who|and|but|he|she|they)(?: [a-z][^,;.\n]{{3,60}} (?:before|until))?)?(?: (?:himself|herself))?,?"
 )
 _SPEAKS = re.compile(r"\b(?:said|told|added|thanked|asked|welcomed|reported|informed|that|which)\b")
 _NOTED = re.compile(r"^,? it (?:was|is|has been) (?:noted|understood|announced|confirmed|reported|said)")
@@ -143,7 +143,8 @@ _PRESENT = re.compile(r"(?:\w+[^s\W]s|\w+es)\b")
 _OPENING = 12
 # Whoever has handed in her notice is still to go.
 _NOTICE = re.compile(r"(?:tender|hand(?:s|ed|ing)? in|announc|accept(?:s|ed|ing)? |opt(?:s|ed|ing)? for)")
-# `is covering`, `is acting up`: under way, not to come.
+_IS_DOING = re.compile(r"^(?!.*\b(?:will|would|to)\b).*\b(?:is|are|was|were|been)\b")
+# `is covering`, `has been acting up`: under way, neither to come nor a change.
 _UNDER_WAY = re.compile(r"(?:cover|fill|act|hold|lead|runn?|look|mind|keep)ing\b")
 # `becomes` tells of a change only with a post.
 _BECOMES = re.compile(r"bec(?:a|o)m")
@@ -165,7 +166,7 @@ _NOUN = re.compile(rf"{_GOING}|{_COMING}|appointment|{_TERM}|(?:last|final) (?:w
 _ENDED = re.compile(
     rf"(?:'s?|(?: \([^()\n]{{1,60}}\)|,[^;,.\n]{{1,80}})?,? whose) (?:(?:second|third|first|final|current|three-month|six-month|fixed-term|two-year|three-year|four-year|one-year|interim|temporary|initial|short) ){{0,2}}"
     rf"(?:{_TERM}(?: of office)?(?: (?:as|with|at|in|to|from) [^,;.\n]{{2,70}}?)?(?P<help>(?: (?:will|had|has|have|is|was|would|due|to|also|now|since))*) "
-    r"(?P<verb>ends?|ended|expires?|expired|c(?:omes?|ame) to an end|finish(?:es|ed)?|r[au]ns? out|lapsed?s?|concludes?|concluded)\b"
+    r"(?P<verb>ends?|ended|expires?|expired|c(?:omes?|ame) to an end|finish(?:es|ed)?|r[au]ns? out|lapsed?s?|concludes?|concluded|not (?:be |been |being )?(?:renewed|extended))\b"
     r"|(?:last|final) (?:working )?day(?: (?:as|with|at|in) [^,;.\n]{2,60}?)?(?P<help_day>(?: (?:will))?) (?P<verb_day>is|was|be|falls|fell)\b)"
 )
 
@@ -376,8 +377,10 @@ def _changes(
         return
     # `handed the lead member portfolio to`
     post = post or next((one for one in within(posts, clause.verb) if one.is_public), None)
+    verb = prose.smooth[slice(*clause.verb)]
     for index, one in enumerate(clause.who):
         on = days[index] if len(days) == len(clause.who) else days[0] if days else None
+        is_under_way = bool(_UNDER_WAY.match(verb) and _IS_DOING.search(clause.helped))
         yield Change(
             turn=clause.turn,
             name=(one.start, one.end),
@@ -385,6 +388,7 @@ def _changes(
             sentence=sentence,
             on=on,
             modality=_held(prose, sentence, clause, on, day=day),
+            is_aside=is_under_way,
         )
 
 

@@ -15,7 +15,7 @@ from linking.posts import Post
 from linking.private_words import Cue, cues, no_names
 from linking.prose import Prose, Span
 
-SUCCESSION = "company.succession@1"
+SUCCESSION = "company.succession@2"
 LED_BY = "company.led_by@1"
 PRESENTER = "company.presenter@1"
 OWN_DEPUTY = "company.own_deputy@1"
@@ -33,6 +33,18 @@ _SUCCEEDS = re.compile(
     r"|parted company with|poached|headhunted|hired|recruited|brought (?:in|back)|seconded|reports? to|reporting to|answer(?:s|able)? to"
     r"|(?:duties|functions|responsibilities|role|post|job) (?:(?:are|is|were|was|being|has been|have been|now|currently) )*(?:shared between|shared by|covered by|split between|carried by|taken on by|handed to))"
     rf" {_NAME}"
+)
+# `She succeeds Jane Sample`, in the sentence after the one that speaks of the post.
+_SUCCEEDS_HER = re.compile(
+    rf"(?:She|He|They)(?: (?:will|would|is|was|has|to|be|been))* (?:replac(?:e[sd]?|ing)|succeed(?:s|ed|ing)?|follow(?:s|ed|ing)?|t(?:akes?|ook|aking|aken) (?:over|the reins) from|step(?:s|ped|ping)? into the shoes of) {_NAME}"
+)
+# `a vacancy created when Jane Sample left`, `the post left vacant by the departure of Jane Sample`
+_VACATED = re.compile(
+    rf"\b(?:vacan(?:cy|t)|created|arising|arose|arisen|caused|vacated|unfilled|empty)\b[^.;\n]{{0,40}}? (?:when|by|from|following|after|since|on|with|upon) (?:the (?:departure|resignation|retirement|promotion|secondment|death) of )?{_NAME}"
+)
+# `Jane Sample, who ran the department before retiring`
+_RAN = re.compile(
+    rf"\b{_NAME},? who (?:had )?(?:ran|led|headed|managed|oversaw|was in charge of|used to run|previously ran) (?:the|our|its|this) (?:department|directorate|service|services|authority|council|trust|team)\b"
 )
 # `replaced by Jane Sample`, `succeeded by`: passive, the other way round.
 _SUCCEEDED_BY = re.compile(rf"\b(?:replaced|succeeded|followed) (?:last \w+ |then |later )?by {_NAME}")
@@ -178,9 +190,12 @@ def _found(
             if named := _NAME_BEFORE.search(flow, max(0, verb.start() - _NAME_WINDOW), verb.start()):
                 yield named, PRESENTER
     for sentence in dict.fromkeys(prose.sentence_at(post.start) for post in public):
-        for pattern in (_SUCCEEDS, _SUCCEEDED_BY):
+        for pattern in (_SUCCEEDS, _SUCCEEDED_BY, _VACATED, _RAN):
             for found in pattern.finditer(flow, *sentence):
                 yield found, SUCCESSION
+        after = prose.sentence_at(sentence[1] + 1)
+        if hers := _SUCCEEDS_HER.match(flow, *after):
+            yield hers, SUCCESSION
     open_posts = [post.start for post in public if post not in held]
     open_posts += [boss.start() for boss in _BOSS.finditer(flow)]
     for pattern, places in ((_CAREER, open_posts), (_FILLS, [post.start for post in public])):

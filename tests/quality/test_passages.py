@@ -33,8 +33,8 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "statistic in full": (0.94, 0.67),  # of 530
     },
     "people": {
-        "person": (1.0, 0.91),  # of 266
-        "person exact": (1.0, 0.91),  # of 266
+        "person": (1.0, 0.93),  # of 266
+        "person exact": (1.0, 0.93),  # of 266
         "role": (1.0, 0.95),  # of 224
         "role exact": (0.93, 0.89),  # of 224
         "people linked": (0.99, 0.99),  # of 243
@@ -42,7 +42,7 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "dates resolved": (1.0, 0.99),  # of 195
         "role held": (0.97, 0.85),  # of 164
         "role with organisation": (0.91, 0.83),  # of 164
-        "event": (0.97, 0.8),  # of 176
+        "event": (0.99, 0.82),  # of 176
         "event in full": (0.86, 0.74),  # of 176
         "judgement": (1.0, 0.88),  # of 18
     },
