@@ -7,7 +7,7 @@ alike; names of private people are the business of `private_people`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from domain.harm import Held, Rule, folded
@@ -316,11 +316,15 @@ def _whole(rule: Rule, page: int | None = None) -> Held:
 def _of_sentences(prose: Prose) -> Iterator[Held]:
     cues = cued(prose)
     taken: set[int] = set()  # one reason is enough to hold a sentence, or the clause that tells of a family
+    having: dict[Cue, set[int]] = {}
+    for number, said in cues.items():
+        for cue in said:
+            having.setdefault(cue, set()).add(number)
     for gate in _GATES:
         if gate.is_spared and prose.circumstances.is_anonymous:
             continue
         found: dict[str, list[Span]] = {}
-        for number in _where(gate, cues, len(prose.sentences)):
+        for number in _where(gate, having, len(prose.sentences)):
             if number in taken:
                 continue
             start, end = prose.sentences[number]
@@ -350,17 +354,15 @@ def _of_sentences(prose: Prose) -> Iterator[Held]:
             )
 
 
-def _where(gate: _Gate, cues: dict[int, frozenset[Cue]], sentences: int) -> list[int]:
-    """The numbers of the sentences that a rule looks at."""
-    first, *others = gate.needs
-    having = {number for number, said in cues.items() if said & first}
+def _where(gate: _Gate, having: Mapping[Cue, set[int]], sentences: int) -> list[int]:
+    """The numbers of the sentences that a rule looks at; `having` are those that have each cue."""
+    first, *others = (set[int]().union(*(having.get(cue, ()) for cue in need)) for need in gate.needs)
+    wanted = first
     if gate.beside:
-        having |= {number + step for number in having for step in (-1, 1)}
-    return sorted(
-        number
-        for number in having
-        if 0 <= number < sentences and all(cues.get(number, frozenset()) & need for need in others)
-    )
+        wanted = wanted | {number + step for number in first for step in (-1, 1)}
+    for other in others:
+        wanted &= other
+    return sorted(number for number in wanted if 0 <= number < sentences)
 
 
 def _neighbour(prose: Prose, number: int) -> str:

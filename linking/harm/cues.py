@@ -49,7 +49,7 @@ FAMILY = SOMEBODY | {Cue.PARENT}
 TROUBLE = frozenset({Cue.NEED, Cue.PLIGHT, Cue.CASE})
 # "Child A", "Sibling 2", "(hereafter 'Family C')": a letter or a figure in place of a name.
 _CODED = re.compile(
-    r"\b(?:[Cc]hild|[Bb]aby|[Pp]erson|[Ss]ibling|[Pp]upil|[Tt]win|[Ff]amily|[Bb]oy|[Gg]irl) (?:[A-Z]{1,2}|[1-9])\b"
+    r"\b(?:[Cc]hild|[Bb]aby|[Pp]erson|[Ss]ibling|[Pp]upil|[Tt]win|[Ff]amily|[Bb]oy|[Gg]irl) (?:[A-Z]{1,2}\d?|[1-9])\b"
 )
 _NAMED_BY_CODE = frozenset({Cue.CHILD, Cue.PARENT})
 

@@ -45,9 +45,9 @@ _INSTITUTION = re.compile(
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 # What the public goes to. "the library, 51 Mill Lane", "at 6 Tannery Court, the council's reception".
 _PUBLIC_BUILDING = re.compile(
-    r"\b(?:library|(?:head |registered )?offices?|reception|(?:family|youth|community|children'?s|sports|leisure|health|service|day|contact|town|customer service) (?:centre|hub)|hub|school|academy|town hall|"
-    r"civic|headquarters|clinic|hospital|museum|church|hotel|venue|playground|park|shops?|supermarket|post office|hall|theatre|cinema|pool|gym|caf[eé]|restaurant|pub|garage|market|depot|station|meetings?|inspected|charity|society|association|surgery|nursery|magistrates|"
-    r"team(?=,)|showroom|warehouse|factory|premises of|sessions?|drop-ins?|open days?)\b",
+    r"\b(?:library|(?:head |registered )?offices?|reception|(?:family|youth|community|children'?s|sports|leisure|health|service|day|contact|town|customer service) (?:centre|hub)|hub|(?<!to )(?<!to the )(?<!from )school|academy|town hall|"
+    r"civic|headquarters|clinic|(?<!to )(?<!in )(?<!from )hospital|museum|church|hotel|venue|playground|park|shops?|supermarket|post office|hall|theatre|cinema|pool|gym|caf[eé]|restaurant|pub|garage|market|depot|station|meetings?|inspected|charity|society|association|surgery|nursery|magistrates|"
+    r"team(?=,)|showroom|warehouse|mast|takeaway|substation|nightclub|salon|bakery|factory|premises of|sessions?|drop-ins?|open days?)\b",
     re.IGNORECASE,
 )
 _NEAR_ADDRESS = 45
@@ -71,6 +71,7 @@ _PUBLIC_PLACE = (
 )
 _LANDMARK = re.compile(
     rf"\b(?P<house>{_DWELLING},? (?:[\w-]+ ){{0,3}}?{_NEAR} {_PUBLIC_PLACE})"
+    rf"|\b(?:aunt|uncle|nan|gran\w*|mum|mother|dad|father|cousin|carer|guardian|adopter|friend)s?['’]s?,? (?:home |house |flat |place )?(?P<above>{_FACING} {_PUBLIC_PLACE})"
     rf"|\b(?:live[sd]?|living|resid(?:es|ed|ing)|staying|moved|housed|(?:her|his|their|our|my|family) home) (?:[a-z]+ ){{0,4}}?(?P<facing>{_FACING} {_PUBLIC_PLACE})"
 )
 _HOME = re.compile(

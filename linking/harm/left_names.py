@@ -7,19 +7,17 @@ who said and who asked. Places and bodies stand there too.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from domain import reference
 from linking.harm.cues import Sentence
-from linking.harm.marks import OF_FAMILY
+from linking.harm.marks import OF_FAMILY, councils
 from linking.names import FULL_NAME, GIVEN_NAME
 from linking.private_words import no_names
 from linking.prose import Span
 
 # That names were taken out, or letters put for them: "[name removed]", "Child C", "names ... have been changed", "XXXXX".
 _HIDES = re.compile(
-    r"[\[(<][^\])>\n]{0,40}(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank)[^\])>\n]{0,30}[\])>]|[█▇■▓]{2,}|\*{3,}|\bX{2,}\b|_{4,}|\b(?:un)?redact\w+|\banonym\w+|\bhereafter\b|\bhenceforth\b"
-    r"|\bnames?\b[^.\n]{0,40}\b(?:withheld|removed|taken out|replaced|hidden|blacked out|left out|not been used|not used|not given)\b|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b"
+    r"\[(?:[Tt]he )?(?i:child|boy|girl|mother|father|parent|pupil|sibling|young person|name|school|address)[^\]\n]{0,20}\]|[\[(<][^\])>\n]{0,40}(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank)[^\])>\n]{0,30}[\])>]|[█▇■▓]{2,}|\*{3,}|\bX{2,}\b|_{4,}|\b(?:un)?redact\w+|\b[Aa]nonym\w+|\bhereafter\b|\bhenceforth\b"
+    r"|\bnames?\b[^.\n]{0,40}\b(?:withheld|removed|taken out|replaced|hidden|blacked out|left out|not been used|not used|not given)\b|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\b[Ss](?:ection )?40\b"
     r"|\b(?:identified|referred to|described|known) only as\b|\bblack(?:ed)?[- ](?:boxe?s?|out|bars?)\b"
     r"|\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]upil|[Tt]win|[Ff]amily) (?:[A-Z]{1,2}|\d)\b|\bYP ?\d\b"
 )
@@ -71,8 +69,12 @@ _USED = re.compile(
     rf"|{_TITLED}(?<![a-z] of )(?<![A-Z][a-z] )\b{_GIVEN.replace('P<name>', 'P<speaker>')} (?={_SAYS}\b)"
     # "added that Ryan had not been", "; Chelsea has since"
     rf"|(?:\b(?:that|and|but|when|while|as|because|after|before|if|since|how|why|for|about|to)|[;:,'\"‘“(])\s?{_GIVEN.replace('P<name>', 'P<subject>')} (?={_IS})"
+    # "he asked for Amber to be brought", "And how is school, Destiny?"
+    rf"|\b(?:[Aa]sked (?:for|after|about)|miss(?:es|ed|ing)?|hugged|kissed|hit|bit|kicked|hurt|[Ll]ove(?:s|d)?|[Hh]ate[sd]?) {_GIVEN.replace('P<name>', 'P<asked>')}(?=[.,;?!]| (?:to|and|at|when|because|so|again|very)\b)(?! [A-Z])"
+    rf"|\b(?:[Hh]ow|[Ww]hat|[Ww]hy|[Tt]ell|[Ww]ell|[Oo]kay|[Hh]ello|[Tt]hank)[^.?!\n]{{0,40}}, {_GIVEN.replace('P<name>', 'P<addressed>')}[?!]"
     # "Chelsea has since moved there and her"
     rf"|^{_GIVEN.replace('P<name>', 'P<first>')} (?=(?:has|had|was|is) [^\n]{{0,120}}?\b(?:his|her|he|she)\b)"
+    rf"|\b{_KIN} \({_GIVEN.replace('P<name>', 'P<bracketed>')}\)|\b(?:says|said|that) {_GIVEN.replace('P<name>', 'P<befallen>')} (?=(?:bitten|hit|hurt|bruised|crying|upset|missing|excluded|sent home|absent|unwell|refusing|taken)\b)"
     # as in: Harriet (mum); "her grandfather, the former mayor Alderman Tripp"
     rf"|\b{_GIVEN.replace('P<name>', 'P<called>')} \((?:birth |foster |maternal |paternal )?{_KIN}\b"
     rf"|\b(?:[Hh]is|[Hh]er|[Tt]heir|child['’]s|boy['’]s|girl['’]s) {_KIN},? (?:the |an? )?(?:[a-z-]+ ){{0,4}}(?P<relative>{FULL_NAME})"
@@ -92,14 +94,5 @@ def left(sentence: Sentence) -> Iterator[Span]:
     for found in _USED.finditer(words):
         group = found.lastgroup or ""
         name = found[group]
-        if not (name in pseudonyms or name.isupper() or name in _places() or name in no_names()):
+        if not (name in pseudonyms or name.isupper() or name in councils() or name in no_names()):
             yield found.span(group)
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """Places and councils: they too say, have and had."""
-    return frozenset(
-        [row["name"] for row in reference.table("places")]
-        + [row["name"] for row in reference.table("authorities")]
-    )

@@ -6,7 +6,9 @@ PDF are found where its pages are read (reading/redactions.py).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from domain import reference
 from linking.harm.cues import FAMILY, Cue, Sentence, everything
 from linking.names import FULL_NAME, GIVEN_NAME
 from linking.private_words import no_names
@@ -15,7 +17,7 @@ from linking.prose import Span
 # Of whom such papers are.
 OF_FAMILY = re.compile(
     r"\b(?:child|children|boys?|girls?|baby|infant|toddler|pupils?|young (?:person|people)|teenagers?|siblings?|mothers?|fathers?|mum|dad|daddy|mummy|parents?|sons?|daughters?|sisters?|brothers?|twins?|"
-    r"grand(?:mother|father|parents?|son|daughter|child)|stepfather|stepmother|aunt|uncle|nan|cousin|foster|adopt\w+|guardians?|carers?|family)\b",
+    r"gran|granny|grand(?:ma|ad|mother|father|parents?|son|daughter|child)|stepfather|stepmother|aunt|uncle|nan|cousin|foster|adopt\w+|guardians?|carers?|family|surname)\b",
     re.IGNORECASE,
 )
 _TAKEN_OUT = r"(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank|hidden|conceal|obscur)"
@@ -24,7 +26,7 @@ _MARK = re.compile(
     rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{3,}}"
     r"|\[(?:YP|Child|Person|Pupil|Mother|Father|Sibling|Key worker)[ \w]{0,6}\]"
     r"|\b(?:names?|address|details?|identity|identities)\b[^.\n]{0,40}\b(?:been|are|is|was|were) (?:redacted|removed|withheld|deleted|anonymised|hidden|concealed|blacked out|taken out)"
-    r"|\bnames? (?:redacted|removed|withheld|deleted|anonymised|blanked out|blacked out|taken out|left out|changed)\b"
+    r"|\bnames? (?:(?:was|were|is|are|had been|has been|have been) )?(?:redacted|removed|withheld|deleted|anonymised|blanked out|blacked out|taken out|left out|changed|covered|masked|obscured|painted over|taped over)\b|\bblanked\b|\b(?:sticker|masking tape)\b"
     # "pls blank out", "to come out before this is published", "black boxes had been drawn over"
     r"|\b(?:pls|please|to be|must be|needs? to be|should (?:be|have been)|to) (?:\w+ )?(?:redact(?:ed)?|blank(?:ed)? out|removed?|taken? out|come out|deleted?|anonymised?)\b"
     r"|\bblack(?:ed)?[- ](?:box(?:es)?|bars?|out|lines?|strips?|pen)\b|\bREDACTED\b|\bunredacted\b|\banonymised\b|\bXX\b"
@@ -35,7 +37,7 @@ _MARK = re.compile(
     # "who cannot be named for legal reasons", "identified only as 'a Year 6 girl'"
     r"|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\banonymity\b|\breporting restrictions?\b"
     r"|(?-i:\b(?:Child|Baby|Sibling|Pupil|Twin|Young Person) (?:[A-Z]|\d)\b)"
-    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b",
+    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b|\bwe (?:shall |will )?call\b|\binitials only\b",
     re.IGNORECASE,
 )
 # What is taken out of papers of business, and by whom: prices and bidders.
@@ -69,16 +71,19 @@ _PERSON = re.compile(
     # as in: initials TBW
     r"|\b[Ii]nitials,? (?:are |were )?['\"]?[A-Z]\.?[A-Z]"
 )
+# Any word with a capital in the midst of such a sentence: a first name, a school, a town; a council is known anyway.
+_LONE = re.compile(rf"(?<=[a-z,;:(] )['\"‘“]?(?P<alone>(?=[A-Z][a-z]{{2}}){_GIVEN})")
 # What else than a name tells neighbours who is meant: "head girl at Fallowfield Grammar", "the only", "teaches at Thornby Primary".
 _KNOWN_BY = re.compile(
     r"\b(?:attends?|attended|at|of|from|to|for|in) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}? (?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery|Unit|Club|FC|Hospital|Church)\b"
-    r"|\bthe only (?:child|boy|girl|pupil|family|one|twins?|mother|black|Asian|Muslim|Jewish|deaf|blind|wheelchair|Roma|Traveller)\b|\bhead (?:boy|girl)\b|\bcaptain of\b|\bchampion\b"
+    r"|\bthe only (?:[\w-]+ ){1,4}(?:in|at|of) (?:the )?[A-Z]|\bthe only (?:child|boy|girl|pupil|family|one|twins?|mother|black|Asian|Muslim|Jewish|deaf|blind|wheelchair|Roma|Traveller)\b|\bhead (?:boy|girl)\b|\bcaptain of\b|\bchampion\b"
     r"|\b(?:teacher|nurse|doctor|police officer|vicar|councillor|publican|footballer|magistrate|teaching assistant|caretaker|driver|GP) (?:at|in|of|for|with) (?:the )?[A-Z]"
 )
 # "does not conceal who the pupil is", "anybody in the village will know which family".
 _KNOWABLE = re.compile(
     r"\b(?:(?:does|do|did|will|would|could) not (?:conceal|hide|disguise|protect)|(?:can|could|will|would|may|might) (?:still |easily |readily )?be (?:identified|recognised|worked out|guessed)|easily (?:identified|recognised|identifiable)|"
-    r"(?:any(?:body|one)|every(?:body|one)|neighbours|locals|villagers|classmates|readers) (?:[\w']+ ){0,5}?(?:knows?|will know|would know|recognise[sd]?|can tell))\b[^.\n]{0,60}?\b(?:(?:the|which|whose|that) (?:child|pupil|boy|girl|family|mother|father|baby)|who (?:he|she|the)|him|her|whom)\b",
+    r"(?:any(?:body|one)|every(?:body|one)|neighbours|locals|villagers|classmates|readers) (?:[\w']+ ){0,5}?(?:knows?|will know|would know|recognise[sd]?|can tell))\b[^.\n]{0,60}?\b(?:(?:the|which|whose|that) (?:child|pupil|boy|girl|family|mother|father|baby)|who (?:he|she|the)|him|her|whom)\b"
+    r"|\b(?:child|pupil|boy|girl|family|mother|father|he|she)\b[^.\n]{0,40}?\b(?:well[- ]known|familiar|recognisable|identifiable) (?:to|in|from)\b",
     re.IGNORECASE,
 )
 _CODE = r"(?:(?:Child|Baby|Young Person|Sibling|Boy|Girl|Mother|Father|Family|Mr|Mrs|Ms|Miss|Pupil|YP|Adult) ?)?(?<![\w.&-])[A-Z]{1,2}\d?(?![\w.&-])"
@@ -95,14 +100,21 @@ _SPELT = re.compile(
 )
 
 
+# "the Child Q review", "the review of Child Q": public, and about the work of services.
+_REVIEW = re.compile(
+    r"\b(?:Child|Baby|Family) [A-Z]{1,2}\b(?= (?:[Rr]eview|[Rr]eport|LCSPR|CSPR|SCR|[Cc]ase [Rr]eview|[Aa]ction [Pp]lan|[Ii]nquiry))|"
+    r"(?<=\breview of )(?:Child|Baby|Family) [A-Z]{1,2}\b|(?<=\breview into )(?:Child|Baby|Family) [A-Z]{1,2}\b|(?<=\bknown as )(?:Child|Baby|Family) [A-Z]{1,2}\b|(?<=\blearning from )(?:Child|Baby|Family) [A-Z]{1,2}\b"
+)
 # Rows of a data file, where what is withheld is a field: "Active,REDACTED,REDACTED,East Midlands".
 _ROW = re.compile(r",[^\s,]*,[^\s,]*,")
-# "'Poppy' is a pseudonym for Saskia Vance"
+# "'Poppy' is a pseudonym for Saskia Vance", "where 'M' appears the original has 'Maddison'".
 _FALSE_NAME = re.compile(
     rf"\b(?:pseudonym|alias|code ?name|false name|invented name|made-up name|stand-in|cover name) (?:is |was )?(?:for|of|given to|used for) (?:{_GIVEN})"
+    rf"|\b[Ww]here(?:ver)? {_QUOTED}{_CODE}{_QUOTED} (?:appears|stands|is used|is written|occurs)[^.\n]{{0,50}}? ['\"‘“]?(?:{_GIVEN})"
 )
 # "the initials E.W.-P. were left in the heading".
 _INITIALS_LEFT = re.compile(r"\binitials\b[^.\n]{0,25}\b[A-Z]\.[A-Z]\.")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|him|her|his)\b")
 _SOMEBODY = FAMILY | {Cue.KIN, Cue.RECORD, Cue.YEAR}
 
 
@@ -111,8 +123,8 @@ def undone(sentence: Sentence) -> Iterator[Span]:
     words = sentence.words
     if _BUSINESS.search(words) or _ROW.search(words):
         return
-    of_somebody = sentence.has(_SOMEBODY)
-    is_told = of_somebody and _MARK.search(words) and (_names_somebody(words) or _KNOWN_BY.search(words))
+    of_somebody = sentence.has(_SOMEBODY) or _HE_OR_SHE.search(words)
+    is_told = of_somebody and _hides(words) and (_names_somebody(words) or _KNOWN_BY.search(words))
     if (
         is_told
         or (_SPELT.search(words) and OF_FAMILY.search(f"{sentence.before}\n{words}\n{sentence.after}"))
@@ -123,9 +135,26 @@ def undone(sentence: Sentence) -> Iterator[Span]:
         yield from everything(sentence)
 
 
+def _hides(words: str) -> bool:
+    """Whether something is taken out of a sentence; a review that is known by a letter hides nobody."""
+    return _MARK.search(_REVIEW.sub("", words)) is not None
+
+
 def _names_somebody(words: str) -> bool:
-    """Whether somebody is named; a word with a capital that stands alone is a name where it is none of those that never are."""
+    """Whether somebody is named, or something else by its own name that is no council and none of the words that never are."""
     return any(
-        not found["alone"] or no_names().isdisjoint(found["alone"].split())
-        for found in _PERSON.finditer(words)
+        not found["alone"] or _is_own_name(found["alone"])
+        for pattern in (_PERSON, _LONE)
+        for found in pattern.finditer(words)
     )
+
+
+def _is_own_name(name: str) -> bool:
+    return name not in no_names() and name not in councils()
+
+
+@lru_cache(maxsize=1)
+def councils() -> frozenset[str]:
+    """Councils and regions by their short names."""
+    places = [row["name"] for row in reference.table("places")]
+    return frozenset([*places, *(row["short_name"] for row in reference.table("authorities"))])

@@ -28,16 +28,20 @@ _ENDS = (
     r"\b(?!s\b|-|['’]s (?:home|nurse|services?|plan\b(?! drift)|trust|commissioner|champion|centre|rights)| (?:protection|poverty|in need|death|development|minders?|premium|referrals?|"
     r"admissions?|places?|numbers?|level|data|welfare|health|care|benefit|support|services?|leavers?|representatives?|council|voice|sexual|criminal|"
     r"safety|practice|social|exploitation|abuse|friendly|focused|centred|and family|and adolescent|and young|and sisters|or young|or\b|members?\b|councillor|loan|seat|box|boom|bank|unit|group\b(?! of)|clinic|"
-    r"scouts?|guides?|schools|children|pupils|ones\b|of (?:the|our) (?:\w+ )?(?:\w+ groups|councils?|schools|homes|teams|services|members)))"
+    r"scouts?|guides?|schools?\b|offer|permanence|abduction|records?\b|children|pupils|ones\b|of (?:the|our) (?:\w+ )?(?:\w+ groups|councils?|schools|homes|teams|services|members)))"
 )
 _CHILD = re.compile(
     rf"\b(?:(?P<any>{_ANY_CHILD})|(?P<some>{_SOME_CHILD})|(?P<several>{_SOME_CHILDREN}))(?<!sibling group)(?:{_ENDS})|\bsibling group of\b|\b(?P<lone>(?:only|sole|lone|first|last|remaining) (?:(?:current|present) )?(?:occupant|resident))\b"
 )
-_BETWEEN = r"(?:(?!(?:and|or|of|for|to|in|at|on|by|with|who|that|every|each|any|no|per)\b)[\w'’-]+,? ){0,4}?"
+_BETWEEN = r"(?:(?!(?:and|or|of|for|to|in|at|on|by|with|who|that|every|each|any|no|per|the|an?|this|his|her|their|its)\b)[\w'’-]+,? ){0,4}?"
 _LONGEST_BEFORE = 60
+# "the mother was a care leaver": whoever is one is somebody.
+_IS_A = re.compile(
+    rf"\b(?:he|she|who|mother|father|victim|patient|suspect|defendant|tenant|driver|passenger|deceased|outlier|exception|other|first|last) (?:was|is) an? {_BETWEEN}$"
+)
 # "one adolescent", "the remaining young person", "another": one, before any word for a child.
 _ALONE_BEFORE = re.compile(
-    rf"(?:(?<!than )(?<!least )\bone|\b(?:1|a single|another|only|sole|lone|most expensive|costliest|the (?:one|other|remaining|second|third|same|first|subject|last|next))) {_BETWEEN}$"
+    rf"(?:\b(?:in|for) (?:one|another|this|that|the remaining|the other) (?:case|instance|example),? (?:an?|the)|(?<!than )(?<!least )\bone|\b(?:1|a single|another|only|sole|lone|most expensive|costliest|the (?:one|other|remaining|second|third|same|first|subject|last|next))) {_BETWEEN}$"
 )
 # "the boy", "her baby", "Mrs Y's granddaughter": before a word by which somebody is meant.
 _SOMEBODYS = re.compile(
@@ -45,6 +49,7 @@ _SOMEBODYS = re.compile(
 )
 # "the twins", "two sisters"; "twins" alone where a sentence begins.
 _SOME_OF_A_FAMILY = re.compile(rf"(?:^|(?:^|[ (])(?:the|these|both|two|three|four|a|her|his) {_BETWEEN})$")
+_SOMEBODYS_OWN = re.compile(rf"\b(?:his|her|whose|(?:mr|mrs|ms|miss)\.? [a-z]+['’]s?) {_BETWEEN}$")
 _ANYBODY = re.compile(rf"(?:^|[ (\"'‘“])(?:an?|the|this|that) {_BETWEEN}$")
 _CONCERNED = re.compile(r" (?:concerned|in question|involved|affected|discussed|at the centre)\b")
 # "a child of primary age had been driven", "the pupil lay in hospital": of anybody papers say what may be and is, not what was.
@@ -70,7 +75,8 @@ _ONES_OWN = (
     r"personal adviser|health visitor|adopters|adoptive \w+|special guardians?|care (?:order|plan)|bedroom|stepfather|stepmother|children's home|ehcp|ehc plan|youth (?:offending|justice) worker)\b"
 )
 _OF_ONES_OWN = re.compile(
-    rf"\b(?:he|she)\b[^\n]{{0,150}}?\b(?:his|her) {_ONES_OWN}|\b(?:his|her) {_ONES_OWN}[^\n]{{0,150}}?\b(?:he|she|him)\b"
+    r"\b(?:his|her) (?:(?:little|older|younger|elder|twin|baby|half) )?(?:brothers?|sisters?|twin|siblings) (?:has|had|have|was|were) (?:already |since )?(?:been )?(?:adopted|placed|moved|taken|removed|fostered|split)\b"
+    rf"|\b(?:he|she)\b[^\n]{{0,150}}?\b(?:his|her) {_ONES_OWN}|\b(?:his|her) {_ONES_OWN}[^\n]{{0,150}}?\b(?:he|she|him)\b"
 )
 # "he was eleven when", "when she was six": of whom a sentence tells how it was in childhood.
 _WHEN_YOUNG = re.compile(
@@ -88,7 +94,7 @@ _A_CHILD = rf"(?:{_ANY_CHILD}|{_SOME_CHILD})"
 _OF_ALL = re.compile(
     rf"\b(?:any|every|each|no|whichever|all|most|many|some|few|such an?|not an?) {_BETWEEN}{_A_CHILD}(?:ren|s)?\b"
     rf"|\b(?:if|whenever|where|wherever|unless|whether|should|in case|even where|even if) (?:an?|the|your|their) {_BETWEEN}{_A_CHILD}\b"
-    rf"|\b(?:when|once|before|until|after) (?:an?|the|your|their) {_BETWEEN}{_A_CHILD}\b(?! (?:was|had|were|died))(?!['’]s [\w-]+ (?:was|had))"
+    rf"|\b(?:when|once|before|until|(?<!looking )(?<!looked )(?<!look )(?<!named )after) (?:an?|your|their) {_BETWEEN}{_A_CHILD}\b(?! (?:was|had|were|died))(?!['’]s [\w-]+ (?:was|had))"
     rf"|\b{_A_CHILD} (?:who )?(?:may|must|should|shall|can|might|will|is to|ought|needs to|has to)\b"
     r"|\b(?:he or she|she or he|his or her|her or his|him or her|he/she|she/he|his/her|him/her|s/he)\b|\(s\)he\b"
     r"|\b(?:per cent|percentage|averaged?|or (?:over|older|under|younger)|and (?:over|under)|some (?:with|of whom|have|had|were)|(?:parents|mothers|fathers|families|women|people|carers|couples|adopters|those) (?:with|who have|who had|expecting|caring for) an?|in (?:most|both|all|these|those|some|many|other|two|three|several) (?:\w+ )?cases|"
@@ -123,7 +129,7 @@ _OF_A_CHILD = frozenset({Cue.CHILD, Cue.KIN})
 def tells(sentence: Sentence) -> bool:
     """Whether a sentence tells what befell one child, in words for one and no other."""
     small = sentence.words.lower()
-    if not (_is_of_one(sentence, small) or _speaks_of(sentence.words, small)):
+    if not (_is_of_one(sentence, small) or _speaks_of(sentence, small)):
         return (
             sentence.has(_OF_A_CHILD) and Cue.PLIGHT in sentence.cues and _IN_A_LOG.search(small) is not None
         )
@@ -148,20 +154,21 @@ def _is_one(small: str, child: re.Match[str]) -> bool:
         return _SOMEBODYS.search(small, first, last) is not None
     if child.lastgroup != "any":
         return _SOME_OF_A_FAMILY.search(small, first, last) is not None
-    if _CONCERNED.match(small, child.end()):
+    if _CONCERNED.match(small, child.end()) or any(
+        each.search(small, first, last) for each in (_IS_A, _SOMEBODYS_OWN)
+    ):
         return True
     return _ANYBODY.search(small, first, last) is not None and bool(
         _DID.match(small, child.end()) or _HE_OR_SHE.search(small, child.end())
     )
 
 
-def _speaks_of(words: str, small: str) -> bool:
+def _speaks_of(sentence: Sentence, small: str) -> bool:
     """Whether it speaks of one by a letter, by his or her foster home and teacher, or by how old he or she was."""
-    return any(
-        (
-            _CODED.search(words),
-            _LETTER.search(words),
-            _OF_ONES_OWN.search(small),
-            _WHEN_YOUNG.search(small),
-        )
+    if Cue.HIDDEN in sentence.cues and _CODED.search(sentence.words):
+        return True
+    if _LETTER.search(sentence.words):
+        return True
+    return _HE_OR_SHE.search(small) is not None and any(
+        each.search(small) for each in (_OF_ONES_OWN, _WHEN_YOUNG)
     )

@@ -21,13 +21,13 @@ _SOMEBODY_NAMED = re.compile(
     # as in: Stephanie Marr (parent); "Q6. Anil Rowe: Why has"; "the Adeyemi family"
     r"|\b[A-Z][a-z]+ [A-Z][\w'-]+ \((?:parent|mother|father|carer|foster carer|resident|grandparent|grandmother|grandfather)\)|\bQ(?:uestion)? ?\d{1,2}[.:)]? [A-Z][a-z]+ [A-Z]"
     r"|\b[A-Z][a-z]+ [A-Z][\w'-]+(?:, [^:.\n]{1,40})?: ['\"]?(?:Why|What|When|Will|How|Can|Could|Would|My|Our)\b|\b[Tt]he [A-Z][a-z]+ family\b"
-    r"|\b(?:[Qq]uestion|[Ss]tatement|[Pp]etition|[Dd]eputation|[Aa]sked|[Pp]resented|[Aa]pologies) (?:\d{1,2} )?(?:was |were )?(?:received )?(?:from|by|of) [A-Z][a-z]+ [A-Z]"
+    r"|\b(?:[Qq]uestion|[Ss]tatement|[Pp]etition|[Dd]eputation|[Aa]sked|[Pp]resented|[Aa]pologies) (?:\d{1,2} )?(?:was |were )?(?:received )?(?:from|by|of) [A-Z](?:[a-z]+|\.) [A-Z]"
 )
 # The child, or children, of whoever is named. "her grandson", "our autistic son", "his two nephews", "her 12-year-old", "whose daughter".
 _OWN_CHILD = re.compile(
     rf"\b(?:(?:his|her|my|whose|own) (?:(?!(?:and|or|the|a|an|of|to|in|for|with|as|by|at|on|was|is|had|has|report|team|service)\b)[\w'-]+ ){{0,3}}?"
     rf"(?:(?:step|grand|foster |god)?(?:sons?|daughters?)|grandchild(?:ren)?|stepchild(?:ren)?|nephews?|nieces?|twins|triplets|baby|toddler|boys?|girls?|lads?|lass|teenager|youngster|youngest|eldest|oldest|foster child|little (?:boy|girl|one)|(?:{AGE}|\d)[- ]years?[- ]old(?!s))\b"
-    r"|(?:his|her|my) (?:own |adopted |youngest |eldest |only |autistic |disabled )*child\b|(?:his|her) (?:own )?children\b"
+    r"|(?:his|her|my) (?:own |adopted |youngest |eldest |only |autistic |disabled )*child\b|(?:his|her) (?:own )?children\b|(?:his|her|my|our) (?:own |[a-z]+ )?(?:kids|babies|grandbabies|grandkids|little ones|wee ones|bairns)\b"
     r"|(?:our|your) (?:(?!(?:and|or|the|looked|children)\b)[\w'-]+ ){0,2}?(?:step|grand|foster )?(?:sons?|daughters?|nephews?|nieces?|twins|grandchild(?:ren)?|little (?:boy|girl))\b"
     rf"|(?:Mr|Mrs|Ms|Miss|Cllr|Councillor)\b\.? (?:[A-Z][\w'-]*\.? ?){{1,3}}['’]s (?:[a-z-]+ ){{0,2}}?(?:(?:step|grand|foster )?(?:sons?|daughters?|child)|nephew|niece|twins?|baby|boy|girl|grandchildren|children))\b",
     re.IGNORECASE,
@@ -49,6 +49,10 @@ _OWN_ILLNESS = re.compile(
 _NAMED_MATTER = re.compile(
     r"\b(?!Council|Ofsted|Authority|Department|Committee|Government|Labour|Director|School|Children)[A-Z][a-z]+'s (?:exclusion|transport|placement|diagnosis|taxi|one-to-one|autism|epilepsy|appeal|EHCP|EHC plan|school place|case|assessment|needs|carers?|anxiety|tribunal|schooling|condition)\b"
 )
+# "apologised that Harvey had waited so long for his wheelchair", where a parent is answered.
+_NAMED_WAITS = re.compile(
+    rf"\b(?:that|how|why|sorry|about) (?:{GIVEN_NAME})(?![\w.-]) (?:had|has|was|is|did|could|cannot|would|needs?|waited)\b[^.\n]{{0,80}}\b(?:his|her)\b"
+)
 _PARENT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]")
 # Others of the family, of whom illness and death are told: "his terminally ill wife", "the death of her mother".
 _OWN_RELATIVE = re.compile(
@@ -56,15 +60,16 @@ _OWN_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _ILL = re.compile(
-    r"\b(?:ill|illness|unwell|cancer|dementia|stroke|hospital\w*|hospice|surgery|operation|treatment|dying|died|death|funeral|bereave\w*|terminal\w*|diagnos\w+|psychiatric|sectioned|breakdown|bedside|loss|accident|injured|anorexia|sick|overdose|suicide|addict\w+|abuse|abused|arrested|disab\w+|guardianship|foster(?:ing|ed)|adopt(?:ion|ed|ing)|in care)\b",
+    r"\b(?:ill|illness|unwell|cancer|dementia|stroke|hospital\w*|hospice|surgery|operation|treatment|dying|died|death|funeral|bereave\w*|terminal\w*|diagnos\w+|psychiatric|sectioned|breakdown|bedside|loss|accident|injured|anorexia|sick|overdose|suicide|addict\w+|abuse|abused|arrested|disab\w+|guardianship|foster(?:ing|ed)|adopt(?:ion|ed|ing)|in care|taken (?:away|his|her|their|my|our))\b",
     re.IGNORECASE,
 )
 # A child whom the context makes the named one's. "(interest: daughter on the pathway)", "the parent of a child with", "having adopted
 # two brothers", "a relative, aged 9,", "the toddler she had looked after", "a foster carer, asked why the girl".
-_CHILD_WORD = r"(?:(?:step|grand)?(?:son|daughter)s?|(?:grand)?child|nephews?|nieces?|boys?|girls?|baby|toddler|infant|twins|brothers|sisters|siblings|teenager|under[- ](?:\w+)s)"
+_CHILD_WORD = r"(?:(?:step|grand)?(?:son|daughter)s?|(?:grand)?child|nephews?|nieces?|boys?|girls?|baby|toddler|infant|twins|brothers|sisters|siblings|teenager|under[- ](?:\w+)s|pupil|student|young person|kids)"
 _IN_PRIVATE = re.compile(
     rf"\b(?:interests?|apologies|absence|leave|withdrew|stepp?(?:s|ed|ing)? (?:back|down|aside))\b[^.\n]{{0,90}}?\b{_CHILD_WORD}\b"
     rf"|\b(?:parent|mother|mum|father|dad|grandparent|grandmother|grandfather|guardian|carer|aunt|uncle) (?:of|to) (?:an?|two|three|four|his|her|twin) (?:[\w-]+ ){{0,3}}?{_CHILD_WORD}\b"
+    r"|\b(?:himself|herself|myself|themselves) (?:an?|the) (?:[\w-]+ ){0,2}?(?:carer|guardian|adopter|adoptive parent|grandparent|parent|mother|father) (?:for|of|to)\b"
     rf"|\b(?:adopt(?:ed|s|ing)?|foster(?:ed|s|ing)?|bring(?:s|ing)? up|brought up|rais(?:ed|es|ing)) (?:an?|two|three|his|her|the) (?:[\w-]+ ){{0,2}}?{_CHILD_WORD}\b"
     rf"|\b(?:partner|wife|husband|ex-wife|ex-husband|family|sister|brother)\b[^.\n]{{0,30}}?\b(?:children|{_CHILD_WORD})\b"
     rf"|\b(?:a|his|her) (?:close |young )?(?:relative|family member|family friend),? (?:aged|who|with|has|is)\b"
@@ -122,7 +127,8 @@ def told(sentence: Sentence) -> Iterator[Span]:
 def _family(sentence: Sentence) -> re.Match[str] | None:
     """The words for somebody of the named one's family, where harm is told of them."""
     words = sentence.words
-    if (matter := _NAMED_MATTER.search(words)) and _PARENT_TITLE.search(words):
+    matter = _NAMED_MATTER.search(words) or _NAMED_WAITS.search(words)
+    if matter and _PARENT_TITLE.search(words):
         return matter
     own = _OWN_CHILD.search(words) or _OWN_NAMED.search(words)
     if own and _FIRST_PERSON.search(own[0]):

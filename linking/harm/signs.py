@@ -110,6 +110,11 @@ _ONE_OF_THEM = re.compile(
     r"(?! (?:said|says|told|tells|commented|asked|described|explained|wrote|felt|feels|suggested|summed|put|added|spoke|shared|interviewed|at a time|or\b|and\b|per\b|to\b|who (?:spoke|told|said|met)))",
     re.IGNORECASE,
 )
+# "two children placed there were in hospital; one had swallowed batteries": of few, and of one of them.
+_ONE_OF_FEW = re.compile(
+    r"\b(?:two|three|four|both|[2-4]) (?:[\w-]+ ){0,3}?(?:children|pupils|boys|girls|young people|babies|infants|teenagers|siblings|brothers|sisters)\b[^\n]{0,100}?[;,] (?:the )?(?:one|other|elder|eldest|younger|youngest|first|second|third) (?:had|was|has|is|died|went|ran)\b",
+    re.IGNORECASE,
+)
 # In a notice: "care package at home for a child with a life-limiting illness".
 _FOR_A_CHILD = re.compile(
     rf"\bfor (?:an?|the) {_ADJECTIVES}{_CHILD_ALONE},? (?:with|aged|who|in|from|of)\b", re.IGNORECASE
@@ -245,6 +250,7 @@ def _tells_alone(sentence: Sentence) -> bool:
     return bool(
         _SINGLE_CHILD.search(words)
         or (sentence.has(TROUBLE) and _ONE_OF_THEM.search(words))
+        or _ONE_OF_FEW.search(words)
         or (Cue.CONTRACT in sentence.cues and _FOR_A_CHILD.search(words))
     )
 
