@@ -13,8 +13,8 @@ from domain.mention import Mention, MentionType
 from linking.prose import Prose, Span
 
 QUOTED = "grades.quoted@2"
-JUDGED = "grades.judged@4"
-RANKED = "grades.ranked@1"
+JUDGED = "grades.judged@5"
+RANKED = "grades.ranked@2"
 PAST = "grades.past@1"
 RULES = (QUOTED, JUDGED, RANKED, PAST)
 
@@ -70,7 +70,7 @@ _RATING = r"(?:rating|grade|judgement|judgment|verdict)"
 # `Rating: GOOD`, `requires improvement to be good`, `kept its good rating`, `found that the council was inadequate`.
 _JUDGED = re.compile(
     rf"\b(?:judged|rated|graded|branded|declared|deemed|labelled)(?: it| them)?(?: overall)?(?: to be| as being| as| to| an?)? [\"']?(?P<a>{_PLAIN_GRADE})\b"
-    rf"|\b(?:judged|rated|graded) [^.;:\"]{{3,90}}?(?<!improvement) (?:as|to be|to) [\"']?(?P<h>{_PLAIN_GRADE})\b"
+    rf"|\b(?:judged|rated|graded|rates|judges|grades) [^.;:\"]{{3,90}}?(?<!improvement) (?:as|to be|to) [\"']?(?P<h>{_PLAIN_GRADE})\b"
     r"|\b(?:judged|rated|graded|branded|declared) (?:(?!(?:and|by|in|but|that|which|who|as|to|good|after|from|than|not|no|at|on)\b)[\w'-]{1,30} ){1,7}?"
     r"[\"']?(?P<i>inadequate|outstanding|requires improvement(?: to be good)?)\b"
     rf"|\b(?:given|awarded|received?|gave|handed|earned|secured|kept|retained|maintained|achieved?|achieving|resulted in|resulting in|won|holds|with)(?: it| them)? (?:an?|its|their) (?:overall |first )?[\"']?(?P<b>{_PLAIN_GRADE})[\"']? {_RATING}\b"
@@ -86,6 +86,13 @@ _JUDGED = re.compile(
     rf"|\b(?:upgraded|downgraded|improved|raised|promoted|slipped|dropped|fell|fallen|plunged|climbed|risen|jumped)(?: \w+ grades?)?(?: (?:up|down|back))? to [\"']?(?P<k>{_PLAIN_GRADE})\b"
     rf"|\b(?:ofsted|inspectors|watchdog) (?:has |have )?(?:told [\w' ]{{3,40}}?|said|says|ruled|concluded) (?:that )?(?:[\w']+ ){{0,6}}?"
     rf"(?:services?|council|authority|department)(?: (?:for|in|of|at) [\w' ]{{3,40}}?)? (?:were|was|are|is) [\"']?(?P<r>{_BAD_GRADE})\b"
+    # `concluded that children's services overall are good`, `rating them requires improvement`, `told that we required improvement`
+    r"|\b(?:ofsted|inspectors|watchdog) (?:has |have )?(?:said|says|ruled|concluded|found|judged|decided) (?:that )?(?:[\w']+ ){0,4}?children's (?:services|social care)(?: in [\w ]{3,30}?)?(?: overall)? (?:were|was|are|is) (?:now |overall )?[\"']?(?P<v>good)\b(?![\"']? (?:at|enough|for|in|but))"
+    rf"|\b(?:rating|judging|grading|branding|labelling) (?:it|them|the (?:service|council|department|authority)|(?:its |the |[\w']+ )?children's services)(?: as| to be)? [\"']?(?P<w>{_PLAIN_GRADE})\b"
+    r"|\btold (?:that )?(?:we|it|they|the (?:council|service|department|authority)) (?:were |was )?[\"']?(?P<x>inadequate|required? improvement(?: to be good)?)\b"
+    r"|\b(?:ofsted|inspectors|judge?ment|verdict|watchdog)\b[^.;:\"]{0,40}? that (?:[\w']+ ){0,4}?(?:services|social care|service|council|authority|department)(?: (?:for|in|of|at) [\w' ]{3,40}?)?(?: overall)?(?: still)? [\"']?(?P<y>requires? improvement)\b"
+    # `raised the overall grade of the service to good`
+    rf"|\b(?:raised|lifted|improved|dropped|lowered|cut|changed|revised|moved) [^.;:\"]{{3,60}}?\b{_RATING}\b[^.;:\"]{{0,40}}? to [\"']?(?P<z>{_PLAIN_GRADE})\b"
     rf"|\b(?:previously|formerly) [\"']?(?P<m>{_BAD_GRADE})\b"
     r"|\b(?P<g>requires? improvement to be good)\b",
     re.IGNORECASE,
@@ -97,13 +104,16 @@ _ALSO = re.compile(
 )
 # `Leadership was also inadequate`, `rated help and protection good`: what is judged, and its grade.
 _BEARERS = (
-    r"(?:leadership(?: and management)?|help and protection|children in care|looked[- ]after children|care leavers|adoption(?: services?)?|"
+    r"(?:(?:(?:support|services?|care|provision|help|outcomes|experiences(?: and progress)?) (?:for|of) )?(?:children in care|looked[- ]after children|care leavers|children who need help and protection)|leadership(?: and management)?|help and protection|children in care|looked[- ]after children|care leavers|adoption(?: services?)?|"
     r"overall effectiveness(?: of [\w' ]{3,60}?)?|children's services)"
 )
 _BORNE = re.compile(
     rf"\b{_BEARERS} (?:was|were|is|are|remains?|remained) (?:(?:also|both|again|all|still|now|each) )*[\"']?(?P<o>{_BAD_GRADE})\b"
     rf"|\b(?:judged|rated|graded) (?:[\w',-]+ ){{0,6}}?{_BEARERS}(?: (?:at|in|of) [\w' ]{{3,40}}?)? [\"']?(?P<p>{_PLAIN_GRADE})\b"
-    rf"|(?:\b(?:but|and|with) |, )(?:the )?{_BEARERS} [\"']?(?P<q>{_BAD_GRADE})\b",
+    rf"|(?:\b(?:but|and|with) |, )(?:the )?{_BEARERS} [\"']?(?P<q>{_BAD_GRADE})\b"
+    # `found services for care leavers outstanding`, `children in care still received a good service`
+    rf"|\bfound (?:that )?(?:the )?{_BEARERS} [\"']?(?P<r>inadequate|outstanding)\b"
+    rf"|\b{_BEARERS} (?:(?:still|also|now|all|both) )*(?:receives?|received|gets?|got) an? [\"']?(?P<s>good|outstanding|inadequate)[\"']? service\b",
     re.IGNORECASE,
 )
 # `no longer inadequate`, `lost its good rating`: a grade that is named as gone, or as what may go; nothing is judged there.
@@ -114,7 +124,7 @@ _PAST = re.compile(
 )
 # `the lowest grade`, `the highest possible rating`: a grade without its word.
 _RANKED = re.compile(
-    r"\b(?P<rank>lowest|highest|top|second[- ]lowest|second[- ]highest)(?: possible)? (?:rating|grade|judgement)\b",
+    r"(?<!below the )(?<!above the )(?<!short of the )(?<!from the )(?<!of the )(?<!outside the )\b(?P<rank>lowest|highest|top|second[- ]lowest|second[- ]highest)(?: possible)? (?:rating|grade|judgement)\b(?! of [\"']?(?:outstanding|inadequate|good|requires))",
     re.IGNORECASE,
 )
 _RANKS = {
@@ -140,7 +150,7 @@ def spoken(prose: Prose) -> tuple[Graded, ...]:
     """The grades that the text speaks of, in order of place."""
     found: dict[Span, Graded] = {}
     near = tuple(prose.near(_GRADES, *_REACH))
-    for rule, pattern in ((QUOTED, _QUOTED), (JUDGED, _JUDGED), (JUDGED, _BORNE), (PAST, _PAST)):
+    for rule, pattern in ((JUDGED, _JUDGED), (JUDGED, _BORNE), (QUOTED, _QUOTED), (PAST, _PAST)):
         for match in (match for span in near for match in pattern.finditer(prose.smooth, *span)):
             for each in _with_more(match):
                 for name, words in each.groupdict().items():

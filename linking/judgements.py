@@ -17,9 +17,9 @@ from linking.grades import JUDGED, PAST, QUOTED, Graded
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-CLAIM = "judgements.claim@3"
+CLAIM = "judgements.claim@4"
 SAME = "judgements.same@1"
-SEND = "judgements.send@1"
+SEND = "judgements.send@2"
 RULES = (CLAIM, SAME, SEND)
 
 OFSTED = "Ofsted"
@@ -28,7 +28,7 @@ OFSTED = "Ofsted"
 _INSPECTED = re.compile(r"\b(?:Ofsted|inspect\w*|regulators?|watchdog|rating|judge?ment)\b", re.IGNORECASE)
 # What is judged.
 _SERVICES = re.compile(
-    r"\bchildren's (?:social care|services)|\b(?:services?|council|authority|department|it|they|adoption|leadership|care leavers)\b",
+    r"\bchildren's (?:social care|services)|\b(?:services?|council|authority|department|it|they|we|adoption|leadership|care leavers)\b",
     re.IGNORECASE,
 )
 # `ILACS - last inspected February 2023 (Good)`, `Sept 2025   Re-inspected: good`: rows of a list of inspections.
@@ -110,7 +110,8 @@ _OUTCOME = re.compile(
 )
 _TOLD_OF_SEND = re.compile(r"\bSEND\b|[Ss]pecial educational needs|[Ll]ocal area")
 _FOUND = re.compile(
-    r"\b(?:outcome|found|judg\w+|verdict|conclu\w+|graded?|rated|inspect\w+)\b", re.IGNORECASE
+    r"\b(?:outcome|leads? to|led to|found|judg\w+|verdict|conclu\w+|graded?|rated|inspect\w+)\b",
+    re.IGNORECASE,
 )
 _SEND_ABOVE = 400
 # A heading is a short line; so many lines above its grade it may stand.
@@ -254,7 +255,11 @@ def _is_plain(one: Graded) -> bool:
 
 def _is_about_services(prose: Prose, sentence: Span, one: Graded) -> bool:
     start, end = sentence
-    if _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start):
+    other = _OTHER_BEARER.search(prose.smooth, max(start, one.start - _LOOK_BACK), one.start)
+    # `the impact of leaders on social work practice` is an aspect, and no practice
+    if other and not any(
+        cue.start() <= other.start() < cue.end() for _, cue in _cues(prose.smooth, sentence)
+    ):
         return False
     if _COUNTED.search(prose.smooth, max(start, one.start - 40), one.start):
         return False
