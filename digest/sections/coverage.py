@@ -1,25 +1,28 @@
 """What could not be looked at: the sources of a reader's councils that did not answer, since when and why, how many did. Never empty.
 
-Councils that ended stand here too, with those who came after them.
+Councils that ended stand here too, with those who came after them, and in how many documents words wait for a person: an
+omission that is declared is forgiven. Which documents these are, and why, is for the operator alone.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from digest import wording
 from digest.item import Item
 from digest.period import Period, audience
+from domain.harm import State
 from domain.health import LOOKED_AT, HealthState
 from domain.instants import london_date
 from domain.source import Channel
-from storage import developments, health
+from storage import developments, health, held
 from storage.developments import CouncilSeen
 
 heading, order, standing, most = "What could not be looked at", 90, True, 200
 
 # What an item's `state` says of its source.
-CHECKED, NOT_CHECKED, UNWATCHED, ENDED = "checked", "not checked", "unwatched", "ended"
+CHECKED, NOT_CHECKED, UNWATCHED, ENDED, HELD = "checked", "not checked", "unwatched", "ended", "held"
 
 EVERYONE = "everyone"  # sources of all England concern every reader
 
@@ -44,7 +47,7 @@ _ENDED_FEED = re.compile(r"the feed \S{1,80} has ended")
 
 
 def entries(period: Period) -> Iterator[Item]:
-    """Every source with what became of it, the councils that ended, and the followed councils that have no source."""
+    """Every source with what became of it, the councils that ended, the followed ones without a source, and what is held."""
     watched: set[str] = set()
     for state in health.states(period.session, now=period.now):
         council = period.councils.get(state.council or "")
@@ -58,6 +61,7 @@ def entries(period: Period) -> Iterator[Item]:
             yield _ended(council, period)
         elif council and council.slug not in watched:
             yield _unwatched(council)
+    yield from _held(period)
 
 
 def summary(items: Iterable[Item]) -> str:
@@ -143,3 +147,23 @@ def _unwatched(council: CouncilSeen) -> Item:
         state=UNWATCHED,
         order=council.slug,
     )
+
+
+def _held(period: Period) -> Iterator[Item]:
+    """What waits for a person since the edition before, council by council: `Northshire: words in 2 documents are held ...`"""
+    documents: dict[str, set[str]] = defaultdict(set)
+    for each in held.held(period.session, (State.HELD,)):
+        if each.council and (period.since is None or each.since > period.since):
+            documents[each.council].add(each.document)
+    for slug, waiting in sorted(documents.items()):
+        council = period.councils[slug]
+        yield Item(
+            subject=f"held/{slug}",
+            version="held",
+            audience=audience(council),
+            place=council.name,
+            what=f"{council.name}: words in {wording.counted(len(waiting), 'document')} are held until a person "
+            "has checked them, and are left out here.",
+            state=HELD,
+            order=f"~ {slug}",
+        )

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import update
 
 from digest.item import Item
-from digest.sections import sections
+from digest.sections import coverage, sections
 from digest.select import compose
 from domain.document import DocumentKind
 from domain.health import HealthState
 from domain.meeting import Meeting
-from storage import developments, editions
+from storage import developments, editions, held
 from storage.archive import Archive
 from storage.schema import DocumentRow, Entity, Succession, VersionRow
 from tests.digest.story import REPORT, a_week
@@ -525,6 +525,32 @@ def test_coverage_is_told_for_every_source_and_for_councils_without_one(world: W
         "Estmere": "Estmere, committee papers: not looked at since 8 June 2026; items may be late.",
         "Lancashire": "Lancashire: no source of this council is watched yet.",
     }
+
+
+def test_what_is_held_is_counted_and_not_told(world: World) -> None:
+    """A reader learns that something was left out of this edition, and nothing of what it is; once decided it is no news."""
+    site = world.council()
+    papers = (paper("s1", "New home", "2026-06-12"), paper("s2", "Costs", "2026-06-12"))
+    agenda = replace(_agenda(), items=(item(5, "Homes", *papers),))
+    site.lists(agenda)
+    site.shows(agenda)
+    world.at(FRIDAY)
+    for document in papers:
+        site.serves(document.ref, f"A home is to open at 14 Alder Close. {document.title}: it costs £1.2m.")
+    world.links()
+    world.at(MONDAY)
+    items = told(world)
+    (waiting,) = (each for each in of(items, "coverage") if each.state == coverage.HELD)
+    with world.archive.writing() as session:
+        for found in held.held(session):
+            held.decide(session, found.uid, "drop", actor="ann", reason="seen", now=world.now)
+    decided = of(told(world), "coverage")
+
+    assert waiting.what == (
+        "Northshire: words in 2 documents are held until a person has checked them, and are left out here."
+    )
+    assert [each for each in items if "Alder" in lines(each)] == []
+    assert [each for each in decided if each.state == coverage.HELD] == []
 
 
 def test_a_withdrawn_document_is_told_nowhere(world: World) -> None:

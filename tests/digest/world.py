@@ -16,6 +16,7 @@ from domain.document import DocumentKind, Fetched, ReadDocument
 from domain.evidence import quote
 from domain.fact import Fact, FactType
 from domain.findings import Findings
+from domain.harm import Held
 from domain.health import HealthState
 from domain.inspection import Inspection, OverallStatus
 from domain.meeting import AgendaItem, Calendar, Committee, ListedDocument, ListedMeeting, Meeting
@@ -58,6 +59,7 @@ _RULES = (
     (FactType.ATTENDANCE, re.compile(r"Present: [^\n]*")),
     (FactType.QUOTE, re.compile(r"said: [^\n]*")),
 )
+_HELD = re.compile(r"\d+ Alder Close")
 _APPROVED = re.compile(r"minutes of (\d{4}-\d\d-\d\d) be approved")
 _ASPECTS = {
     "Overall effectiveness": "overall",
@@ -243,7 +245,10 @@ class World:
             for unlinked in facts.texts(session, facts.to_link(session, rules=rules, known="")):
                 found = tuple(_found(unlinked.text, without))
                 findings[unlinked.text_id] = Findings(
-                    facts=found, council=about, inspection=_inspection(found)
+                    facts=found,
+                    council=about,
+                    inspection=_inspection(found),
+                    held=tuple(_held(unlinked.text)),
                 )
             facts.keep_findings(session, findings, rules=rules, known="", run=self.run, now=self.now)
 
@@ -287,6 +292,13 @@ def _found(text: Text, without: FactType | None) -> Iterator[Fact]:
                 fields=_fields(each),
                 speaker="Ann Other" if kind is FactType.QUOTE else None,
             )
+
+
+def _held(text: Text) -> Iterator[Held]:
+    for each in _HELD.finditer(text.words):
+        yield Held(
+            rule="test.held@1", reason="the address of a home", words=each[0], places=(each.span(),), page=1
+        )
 
 
 def _fields(found: re.Match[str]) -> dict[str, JsonValue]:
