@@ -209,7 +209,7 @@ _GATES = (
             twin="Year 5 pupils at St Werburgh's Primary planted a tree.",
         ),
         needs=(frozenset({Cue.YEAR}), TROUBLE),
-        find=together((Sign.PUPIL, Sign.SCHOOL)),
+        find=together((Sign.PUPIL, Sign.SCHOOL), (Sign.PUPIL, Sign.PLACE_HERE)),
     ),
     _Gate(
         rule=Rule(

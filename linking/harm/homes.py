@@ -8,7 +8,7 @@ such address; nor is a home that is closed.
 import re
 from collections.abc import Iterable, Iterator
 
-from linking.harm.cues import FAMILY, Cue, Sentence
+from linking.harm.cues import FAMILY, SOMEBODY, Cue, Sentence
 from linking.prose import Span
 
 _STREET = (
@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     rf"|(?P<villa>[A-Z][a-z]+ (?:Villa|Cottage|Farm|Farmhouse|Bungalow|Barn|Rectory|Vicarage|View), [A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
     rf"|(?P<site>[A-Z][\w'’]+(?: [A-Z][\w'’]+)? (?:[a-z]+ )?(?:[Ss]ite|[Pp]ark|[Mm]arina|[Ff]arm)),? (?:on )?{_PITCH}"
     rf"|{_PITCH},? (?:(?:at|on|of) )?(?:the )?(?P<pitched>[A-Z][\w'’]+(?: [A-Z][\w'’]+){{0,2}})"
+    rf"|(?:Flat|Apartment|Room) \d{{1,3}}[A-Za-z]?,? (?P<block>(?:The )?[A-Z][\w'’]+(?: [A-Z][\w'’]+)? (?:{_HOUSE}|Court|Mansions|Tower|Point|Heights|Buildings))\b"
     rf"|(?P<after>{_STREET_NAME}),? \(?(?:at )?[Nn](?:umber|o\.?) \d{{1,4}}\)?)"
     r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=,? [A-Z]{1,2}\d))?(?:,? [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)?"
 )
@@ -71,6 +72,7 @@ _PUBLIC_PLACE = (
 )
 _LANDMARK = re.compile(
     rf"\b(?P<house>{_DWELLING},? (?:[\w-]+ ){{0,3}}?{_NEAR} {_PUBLIC_PLACE})"
+    rf"|\b(?P<spot>{_DWELLING} (?:at|on|in) (?:the )?[A-Z][\w'’]+(?: [A-Z][\w'’]+)? (?:Farm|Site|Park|Marina|Quay|Yard|Estate|Lane|Wood|Common|Mill))\b"
     rf"|\b(?:aunt|uncle|nan|gran\w*|mum|mother|dad|father|cousin|carer|guardian|adopter|friend)s?['’]s?,? (?:home |house |flat |place )?(?P<above>{_FACING} {_PUBLIC_PLACE})"
     rf"|\b(?:live[sd]?|living|resid(?:es|ed|ing)|staying|moved|housed|(?:her|his|their|our|my|family) home) (?:[a-z]+ ){{0,4}}?(?P<facing>{_FACING} {_PUBLIC_PLACE})"
 )
@@ -78,6 +80,8 @@ _HOME = re.compile(
     r"\b(?:children['’]?s|child(?:ren)?|residential(?: care)?|foster|solo|short breaks|(?:un)?registered|secure) home\b|\bhome for (?:children|young people|looked[- ]after)\b|\bC2\b",
     re.IGNORECASE,
 )
+# "youngsters at the home in Larch Road"
+_THE_HOME = re.compile(r"\b(?:the|this|that|our|their) (?:[a-z-]+ )?home,? (?:in|at|on|off) ")
 # "The former children's home at", "the home, which closed in 2009,": nobody lives there any more.
 _NO_HOME_NOW = re.compile(
     r"\b(?:former|disused|redundant|vacant|empty|old) (?:[\w'’]+ ){0,3}home\b|\b(?:stood|standing|stands|lain|been) (?:empty|vacant|derelict|unused)\b|\bhome\b[^.\n]{0,60}\b(?:closed (?:in|on|since|its)|surplus|demolish\w*|pulled down|auction\w*)",
@@ -89,6 +93,8 @@ _LIVED_IN = re.compile(
 # What a house is to be, in its own sentence or the one beside: "residential home for up to two young people (C2)", "home to children".
 _PURPOSE = re.compile(
     r"\bhome to (?:\w+ ){0,3}(?:children|young people)\b|\b(?:children['’]?s|child(?:ren)?) (?:care |residential )?home\b"
+    # "which the council rents for care leavers", "bought for a teenager who"
+    r"|\b(?:rent(?:s|ed)?|leases?d?|lets?|bought|buys?|acquire[sd]?|use[sd]?|runs?|kept|converted|adapted|furnished|earmarked)\b[^.\n]{0,40}?\b(?:for|to|as|by) (?:its |two |three |four |some |an? )?(?:care leavers?|children|young (?:people|person)|looked[- ]after|teenagers?|boy|girl|child|unaccompanied|mothers? and bab)"
     # "HMO at 18 Ferry Road to be let to the council for 16 and 17 year olds"
     r"|\b(?:let|leased?|used|hmo|house in multiple occupation|accommodation|lodgings|flats?|house|property|dwelling)\b[^.\n]{0,90}\bfor (?:up to )?(?:\w+ ){0,2}(?:children|young people|care leavers|(?:16|17|18)[^.\n]{0,12}year[- ]olds)\b"
     r"|\b(?:residential|care) home for (?:[\w-]+ ){0,5}(?:children|young (?:people|persons?))\b|\bC3\b[^.\n]{0,90}\bC2\b",
@@ -122,7 +128,7 @@ def addresses(sentence: Sentence) -> Iterator[Span]:
         streets = (found.span("street") for found in _STREET_ALONE.finditer(words))
         yield from _at_home(words, streets)
         yield from (found.span(found.lastgroup or 0) for found in _LANDMARK.finditer(words))
-    if _HOME.search(words):
+    if _HOME.search(words) or (sentence.has(SOMEBODY) and _THE_HOME.search(words)):
         yield from _not_public(words, (found.span("street") for found in _STREET_ALONE.finditer(words)))
 
 

@@ -73,7 +73,7 @@ _USED = re.compile(
     rf"|\b(?:[Aa]sked (?:for|after|about)|miss(?:es|ed|ing)?|hugged|kissed|hit|bit|kicked|hurt|[Ll]ove(?:s|d)?|[Hh]ate[sd]?) {_GIVEN.replace('P<name>', 'P<asked>')}(?=[.,;?!]| (?:to|and|at|when|because|so|again|very)\b)(?! [A-Z])"
     rf"|\b(?:[Hh]ow|[Ww]hat|[Ww]hy|[Tt]ell|[Ww]ell|[Oo]kay|[Hh]ello|[Tt]hank)[^.?!\n]{{0,40}}, {_GIVEN.replace('P<name>', 'P<addressed>')}[?!]"
     # "Chelsea has since moved there and her"
-    rf"|^{_GIVEN.replace('P<name>', 'P<first>')} (?=(?:has|had|was|is) [^\n]{{0,120}}?\b(?:his|her|he|she)\b)"
+    rf"|^{_GIVEN.replace('P<name>', 'P<first>')} (?=[a-z]+ [^\n]{{0,120}}?\b(?:his|her|he|she|himself|herself)\b)"
     rf"|\b{_KIN} \({_GIVEN.replace('P<name>', 'P<bracketed>')}\)|\b(?:says|said|that) {_GIVEN.replace('P<name>', 'P<befallen>')} (?=(?:bitten|hit|hurt|bruised|crying|upset|missing|excluded|sent home|absent|unwell|refusing|taken)\b)"
     # as in: Harriet (mum); "her grandfather, the former mayor Alderman Tripp"
     rf"|\b{_GIVEN.replace('P<name>', 'P<called>')} \((?:birth |foster |maternal |paternal )?{_KIN}\b"

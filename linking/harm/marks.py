@@ -37,7 +37,7 @@ _MARK = re.compile(
     # "who cannot be named for legal reasons", "identified only as 'a Year 6 girl'"
     r"|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\banonymity\b|\breporting restrictions?\b"
     r"|(?-i:\b(?:Child|Baby|Sibling|Pupil|Twin|Young Person) (?:[A-Z]|\d)\b)"
-    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b|\bwe (?:shall |will )?call\b|\binitials only\b",
+    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b|\bwe (?:shall |will )?call\b|\binitials? (?:only|of the|is given)\b|\bnames? (?:still |once )?(?:appears?|remains?|survives?|was missed|were missed|is (?:still )?(?:given|there|visible)|can (?:still )?be)\b",
     re.IGNORECASE,
 )
 # What is taken out of papers of business, and by whom: prices and bidders.
@@ -76,7 +76,7 @@ _LONE = re.compile(rf"(?<=[a-z,;:(] )['\"‘“]?(?P<alone>(?=[A-Z][a-z]{{2}}){_
 # What else than a name tells neighbours who is meant: "head girl at Fallowfield Grammar", "the only", "teaches at Thornby Primary".
 _KNOWN_BY = re.compile(
     r"\b(?:attends?|attended|at|of|from|to|for|in) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}? (?:Primary|Infants?|Juniors?|Academy|School|High|Grammar|College|Nursery|Unit|Club|FC|Hospital|Church)\b"
-    r"|\bthe only (?:[\w-]+ ){1,4}(?:in|at|of) (?:the )?[A-Z]|\bthe only (?:child|boy|girl|pupil|family|one|twins?|mother|black|Asian|Muslim|Jewish|deaf|blind|wheelchair|Roma|Traveller)\b|\bhead (?:boy|girl)\b|\bcaptain of\b|\bchampion\b"
+    r"|\bthe only (?:[\w-]+ ){1,4}(?:in|at|of) (?:the )?(?:[A-Z]|borough|village|town|county|district|island|ward|parish|city|valley)|\bthe only (?:child|boy|girl|pupil|family|one|twins?|mother|black|Asian|Muslim|Jewish|deaf|blind|wheelchair|Roma|Traveller)\b|\bhead (?:boy|girl)\b|\bcaptain of\b|\bchampion\b"
     r"|\b(?:teacher|nurse|doctor|police officer|vicar|councillor|publican|footballer|magistrate|teaching assistant|caretaker|driver|GP) (?:at|in|of|for|with) (?:the )?[A-Z]"
 )
 # "does not conceal who the pupil is", "anybody in the village will know which family".

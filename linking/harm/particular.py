@@ -28,7 +28,7 @@ _ENDS = (
     r"\b(?!s\b|-|['’]s (?:home|nurse|services?|plan\b(?! drift)|trust|commissioner|champion|centre|rights)| (?:protection|poverty|in need|death|development|minders?|premium|referrals?|"
     r"admissions?|places?|numbers?|level|data|welfare|health|care|benefit|support|services?|leavers?|representatives?|council|voice|sexual|criminal|"
     r"safety|practice|social|exploitation|abuse|friendly|focused|centred|and family|and adolescent|and young|and sisters|or young|or\b|members?\b|councillor|loan|seat|box|boom|bank|unit|group\b(?! of)|clinic|"
-    r"scouts?|guides?|schools?\b|offer|permanence|abduction|records?\b|children|pupils|ones\b|of (?:the|our) (?:\w+ )?(?:\w+ groups|councils?|schools|homes|teams|services|members)))"
+    r"scouts?|guides?|schools?\b|bands?\b|offer|permanence|abduction|records?\b|children|pupils|ones\b|of (?:the|our) (?:\w+ )?(?:\w+ groups|councils?|schools|homes|teams|services|members)))"
 )
 _CHILD = re.compile(
     rf"\b(?:(?P<any>{_ANY_CHILD})|(?P<some>{_SOME_CHILD})|(?P<several>{_SOME_CHILDREN}))(?<!sibling group)(?:{_ENDS})|\bsibling group of\b|\b(?P<lone>(?:only|sole|lone|first|last|remaining) (?:(?:current|present) )?(?:occupant|resident))\b"
@@ -54,6 +54,7 @@ _ANYBODY = re.compile(rf"(?:^|[ (\"'‘“])(?:an?|the|this|that) {_BETWEEN}$")
 _CONCERNED = re.compile(r" (?:concerned|in question|involved|affected|discussed|at the centre)\b")
 # "a child of primary age had been driven", "the pupil lay in hospital": of anybody papers say what may be and is, not what was.
 _DID = re.compile(
+    r",? whose [^.;\n]{1,60}? (?:was|were|had|has been|have been)\b|"
     r"(?: (?:of|in|from|with|at|under|on|who|whom) [^,.;\n]{1,60}?)? "
     r"(?:was|were|had|has (?:been|not|no|never|now|since)|did|lay|went|ran|died|took|came|left|got|fell|spent|slept|lost|broke|cut|hit|told|gave|became|began|felt|stole|threw|fled|refused|tried|attempted|suffered|waited)\b"
 )
@@ -61,7 +62,7 @@ _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b")
 # "Child M's school", "Baby P2 was", "Young Person A, who": of whom a sentence tells; "the review of Child M" tells of a review.
 _CODED = re.compile(
     r"\b(?:(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]upil|[Ss]tudent|[Bb]oy|[Gg]irl|[Tt]win) (?:[A-Z]{1,2}\d?|\d{1,2})|YP ?\d{1,2})\b"
-    r"(?=['’]s (?!(?:[Rr]eview|[Rr]eport|[Cc]ase review|[Ii]nquiry)\b)|,? (?:who|whose|aged|now|then)\b| (?:and \w+ \w+ )?(?:was(?! published)|were|had|has(?! been published)|is(?! published)|are|did|died|lived?s?|went|ran|told|said|disclosed|moved|came|left|made|took|attended|attends|missed|lost|refused|cannot|could|would|wanted|spent|stayed|remained?s?)\b)"
+    r"(?=['’]s (?!(?:[Rr]eview|[Rr]eport|[Cc]ase review|[Ii]nquiry)\b)|,? (?:who|whose|aged|now|then)\b|, (?:the|an?|his|her)\b| (?:and \w+ \w+ )?(?:was(?! published)|were|had|has(?! been published)|is(?! published)|are|did|died|lived?s?|went|ran|told|said|disclosed|moved|came|left|made|took|attended|attends|missed|lost|refused|cannot|could|would|wanted|spent|stayed|remained?s?)\b)"
 )
 # "Y was taken off roll ... his bedroom": a letter alone, of whom much is told.
 _LETTER = re.compile(
@@ -72,7 +73,7 @@ _LETTER = re.compile(
 _ONES_OWN = (
     r"(?:own |new |old |last |latest |previous |former |first |next |second |third |fourth |fifth )?"
     r"(?:foster (?:carers?|home|placement|family|mother|father|parents)|(?:class |head)?teacher|school(?: place)?|nursery|tutor|classmates|social worker|placements?|key ?worker|birth (?:mother|father|family|parents)|"
-    r"personal adviser|health visitor|adopters|adoptive \w+|special guardians?|care (?:order|plan)|bedroom|stepfather|stepmother|children's home|ehcp|ehc plan|youth (?:offending|justice) worker)\b"
+    r"personal adviser|health visitor|adopters|adoptive \w+|special guardians?|care (?:order|plan)|bedroom|twin|mum|dad|nan|grandma|stepfather|stepmother|children's home|ehcp|ehc plan|youth (?:offending|justice) worker)\b"
 )
 _OF_ONES_OWN = re.compile(
     r"\b(?:his|her) (?:(?:little|older|younger|elder|twin|baby|half) )?(?:brothers?|sisters?|twin|siblings) (?:has|had|have|was|were) (?:already |since )?(?:been )?(?:adopted|placed|moved|taken|removed|fostered|split)\b"
@@ -98,13 +99,13 @@ _OF_ALL = re.compile(
     rf"|\b{_A_CHILD} (?:who )?(?:may|must|should|shall|can|might|will|is to|ought|needs to|has to)\b"
     r"|\b(?:he or she|she or he|his or her|her or his|him or her|he/she|she/he|his/her|him/her|s/he)\b|\(s\)he\b"
     r"|\b(?:per cent|percentage|averaged?|or (?:over|older|under|younger)|and (?:over|under)|some (?:with|of whom|have|had|were)|(?:parents|mothers|fathers|families|women|people|carers|couples|adopters|those) (?:with|who have|who had|expecting|caring for) an?|in (?:most|both|all|these|those|some|many|other|two|three|several) (?:\w+ )?cases|"
-    r"cases (?:seen|where|in which|audited|reviewed|sampled|tracked)|\d+ of (?:the )?\d+ (?:children|pupils|young|looked|cases|plans)|members? of an?|policy|policies|guidance|procedures?|protocol|toolkit|should be|must be|ensure that|aims? to|in order to)\b"
+    r"cases (?:seen|where|in which|audited|reviewed|sampled|tracked)|\d+ of (?:the )?\d+ (?:children|pupils|young|looked|cases|plans)|members? of an?|not (?:speak|comment|talk)|(?:cannot|could not|do not|does not) (?:comment|discuss|speak)|policy|policies|guidance|procedures?|protocol|toolkit|should be|must be|ensure that|aims? to|in order to)\b"
     r"|\d ?%|\b(?:one|two|three|1|2|3) (?:\w+ ){0,2}in (?:every |each )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
     rf"|\b(?:rights|role|views|voice|best interests|needs|welfare|safety|wishes) of (?:an?|the) {_A_CHILD}\b"
 )
 # Who is only asked and answers, or does what guests do: "one child told us", "a young person who spoke to the Board".
 _ONLY_SPEAKS = re.compile(
-    rf"\b{_A_CHILD},? (?:(?:who|whom|that|in \w+|from [\w ]{{1,25}}?|we (?:met|spoke (?:to|with))|spoken to),? )?(?:also |then |proudly )?(?:said|says|told|tells|commented|asked|described|explained|wrote|felt|feels|suggested|summed|put it|added|spoke|"
+    rf"\b{_A_CHILD},? (?:(?:who|whom|that|in \w+|from [\w ]{{1,25}}?|we (?:met|spoke (?:to|with))|spoken to),? )?(?:also |then |proudly )?(?:said|says|told|tells|commented|asked|described|explained|felt|feels|suggested|summed|put it|added|spoke|"
     r"shared|interviewed|at a time|presented|thanked|performed|designed|opened|attended|sang|read|chaired|helped|won|welcomed|joined|reported|stated|noted|wanted|liked|likes|loved|loves|enjoys|enjoyed)\b"
 )
 # What nobody tells of without pointing: violence, illness of the mind, crime, birth and death.
@@ -118,10 +119,12 @@ _GOOD_NEWS = re.compile(
     r"awards?|certificates?|prizes?|medals?|apprenticeship|university|graduat\w+|designed|performed|positive|excellent|outstanding|thriving|flourish\w*|enjoy\w*|inspir\w+|impressive|impressed|happ(?:y|ily|ier)|settled|confident|achieve\w*|celebrat\w+)\b"
 )
 # What is told of somebody grown up: "his son, a councillor", "his daughter works for the council".
-_GROWN = re.compile(r"\b(?:works?|worked|employed|councillor|director|trustee|elected|company)\b")
+_GROWN = re.compile(
+    rf"\b{_A_CHILD},? (?:(?:who|now|is|was|an?|the|also|has|had|been|former) ){{0,4}}(?:works?|worked|working|employed|councillor|director|trustee|elected|teacher|nurse|manager)\b"
+)
 # "Serious incident notification (1): infant, non-accidental injury": as logs have it, where a word alone stands for one.
 _IN_A_LOG = re.compile(
-    rf"(?:\(1\)|\b1)[:;,] (?:[a-z-]+ ){{0,2}}{_A_CHILD}[,;:|]|(?:^|[:|.] ){_A_CHILD}, [a-z]"
+    rf"(?:\(1\)|\b1)[:;,] (?:[a-z-]+ ){{0,2}}{_A_CHILD}[,;:|]|(?:^|[:|.] ){_A_CHILD}, [a-z]|(?:^|[,;:|] )(?:boy|girl|baby|infant|male|female|youth|lad) (?:with|from|aged|in|has|had|is|was)\b"
 )
 _OF_A_CHILD = frozenset({Cue.CHILD, Cue.KIN})
 
@@ -129,10 +132,10 @@ _OF_A_CHILD = frozenset({Cue.CHILD, Cue.KIN})
 def tells(sentence: Sentence) -> bool:
     """Whether a sentence tells what befell one child, in words for one and no other."""
     small = sentence.words.lower()
+    if Cue.PLIGHT in sentence.cues and sentence.has(_OF_A_CHILD) and _IN_A_LOG.search(small):
+        return True
     if not (_is_of_one(sentence, small) or _speaks_of(sentence, small)):
-        return (
-            sentence.has(_OF_A_CHILD) and Cue.PLIGHT in sentence.cues and _IN_A_LOG.search(small) is not None
-        )
+        return False
     if not _TELLS.search(small) or _OF_ALL.search(small) or _GROWN.search(small):
         return False
     if _ONLY_SPEAKS.search(small):

@@ -49,10 +49,6 @@ _OWN_ILLNESS = re.compile(
 _NAMED_MATTER = re.compile(
     r"\b(?!Council|Ofsted|Authority|Department|Committee|Government|Labour|Director|School|Children)[A-Z][a-z]+'s (?:exclusion|transport|placement|diagnosis|taxi|one-to-one|autism|epilepsy|appeal|EHCP|EHC plan|school place|case|assessment|needs|carers?|anxiety|tribunal|schooling|condition)\b"
 )
-# "apologised that Harvey had waited so long for his wheelchair", where a parent is answered.
-_NAMED_WAITS = re.compile(
-    rf"\b(?:that|how|why|sorry|about) (?:{GIVEN_NAME})(?![\w.-]) (?:had|has|was|is|did|could|cannot|would|needs?|waited)\b[^.\n]{{0,80}}\b(?:his|her)\b"
-)
 _PARENT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]")
 # Others of the family, of whom illness and death are told: "his terminally ill wife", "the death of her mother".
 _OWN_RELATIVE = re.compile(
@@ -72,6 +68,7 @@ _IN_PRIVATE = re.compile(
     r"|\b(?:himself|herself|myself|themselves) (?:an?|the) (?:[\w-]+ ){0,2}?(?:carer|guardian|adopter|adoptive parent|grandparent|parent|mother|father) (?:for|of|to)\b"
     rf"|\b(?:adopt(?:ed|s|ing)?|foster(?:ed|s|ing)?|bring(?:s|ing)? up|brought up|rais(?:ed|es|ing)) (?:an?|two|three|his|her|the) (?:[\w-]+ ){{0,2}}?{_CHILD_WORD}\b"
     rf"|\b(?:partner|wife|husband|ex-wife|ex-husband|family|sister|brother)\b[^.\n]{{0,30}}?\b(?:children|{_CHILD_WORD})\b"
+    rf"|\b(?:care|custody|charge) of (?:his|her|the|two|three|four|five|their) (?:[\w-]+ ){{0,2}}?(?:{_CHILD_WORD}|children|little ones|grandchildren)\b"
     rf"|\b(?:a|his|her) (?:close |young )?(?:relative|family member|family friend),? (?:aged|who|with|has|is)\b"
     rf"|\b(?:the|a) {_CHILD_WORD} (?:(?:who|whom|that) )?(?:s?he|they|I|we) (?:had |has |have )?(?:been )?(?:looked after|looks? after|car(?:ed|es?|ing) for|fostered|adopted)\b"
     rf"|\b(?:foster carer|kinship carer|special guardian|adopter|grandmother|grandfather|mother|father),? [^.\n]{{0,60}}?\b(?:asked|said|told|wished|wanted)\b[^.\n]{{0,60}}?\b(?:the|a|her|his) (?:[\w-]+ ){{0,2}}?{_CHILD_WORD}\b",
@@ -127,8 +124,7 @@ def told(sentence: Sentence) -> Iterator[Span]:
 def _family(sentence: Sentence) -> re.Match[str] | None:
     """The words for somebody of the named one's family, where harm is told of them."""
     words = sentence.words
-    matter = _NAMED_MATTER.search(words) or _NAMED_WAITS.search(words)
-    if matter and _PARENT_TITLE.search(words):
+    if (matter := _NAMED_MATTER.search(words)) and _PARENT_TITLE.search(words):
         return matter
     own = _OWN_CHILD.search(words) or _OWN_NAMED.search(words)
     if own and _FIRST_PERSON.search(own[0]):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from linking.harm.ages import AGE
-from linking.harm.cues import Cue, Sentence
-from linking.names import ANY_NAME, FULL_NAME
+from linking.harm.cues import TROUBLE, Cue, Sentence
+from linking.harm.marks import councils
+from linking.names import ANY_NAME, FULL_NAME, GIVEN_NAME
 from linking.private_words import no_names
 from linking.prose import Span
 
@@ -67,6 +68,13 @@ _WITH_WORK = re.compile(
 _BESIDE_AGE = frozenset({Cue.NAMED, Cue.CHILD, Cue.ONE, Cue.NEED, Cue.PLIGHT})
 
 
+# "apologised to Ms Day that Harvey had waited so long for his wheelchair": a first name, where a parent is heard or answered.
+_WAITS = re.compile(
+    rf"\b(?:that|how|why|sorry|whether) (?P<name>(?=[A-Z][a-z]{{2}}){GIVEN_NAME})(?![\w.'’-]) (?:had|has|was|is|did|could|cannot|would|needs?|waited|still)\b"
+    r"(?=[^.\n]{0,80}\b(?:his|her|social worker|school|placement|EHCP?|wheelchair|taxi|transport|carer|respite|therapist|key ?worker)\b)"
+)
+_PARENT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b\.? [A-Z]")
+_HEARD = frozenset({Cue.NAMED_PERSON})
 _OF_THE_YOUNG = frozenset({Cue.NAMED, Cue.CHILD})
 _WITH_NUMBER = frozenset({Cue.NUMBER, Cue.YEAR, Cue.RECORD})
 
@@ -86,6 +94,10 @@ def named(sentence: Sentence) -> Iterator[Span]:
                 yield from _groups(ends)
     if sentence.has(_BESIDE_AGE) and sentence.has(_WITH_NUMBER):
         yield from _of_age(words)
+    if sentence.has(_HEARD) and sentence.has(TROUBLE) and _PARENT_TITLE.search(words):
+        for waits in _WAITS.finditer(words):
+            if waits["name"] not in no_names() and waits["name"] not in councils():
+                yield waits.span("name")
     if Cue.MATTER in sentence.cues:
         yield from _of_matters(words)
 
