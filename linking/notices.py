@@ -20,10 +20,11 @@ from linking import councils, focuses, modality, times, visits
 from linking.councils import Placed
 from linking.numbers import CARDINAL_WORD, ORDINAL_WORD, cardinal, ordinal
 from linking.prose import Prose, Span, within
+from linking.time_words import FULL_MONTHS
 from linking.times import Found
 
-VISIT = "notices.visit@6"
-INSTRUMENT = "notices.instrument@7"
+VISIT = "notices.visit@7"
+INSTRUMENT = "notices.instrument@8"
 OWN = "notices.own@1"
 APPOINTED = "notices.appointed@5"
 REVIEW = "notices.review@5"
@@ -81,7 +82,7 @@ _KINDS = (
         by=_OFSTED,
         rule=VISIT,
         words=_words(
-            rf"\b{_ORDINAL}(?:and (?:final|last) )?(?:ofsted )?monitoring visit\b(?=(?: by ofsted| by inspectors)?(?: (?:in|on) [\w ]{{3,20}})?, (?:the|its|their|our|a) (?P<ordinal_after>{_NUMBERED})\b(?! (?:quarter|week|time|year)))?"
+            rf"\b{_ORDINAL}(?:and (?:final|last) )?(?:ofsted )?monitoring visit\b(?=(?: (?:to|of|at) [\w' ]{{3,40}}?)?(?: by ofsted| by inspectors)?(?: (?:in|on) [\w ]{{3,20}})?, (?:the|its|their|our|a) (?P<ordinal_after>{_NUMBERED})\b(?! (?:quarter|week|time|year)))?"
         ),
         unless=_OTHER_VISIT,
     ),
@@ -93,6 +94,7 @@ _KINDS = (
         words=_words(
             rf"\b(?P<ordinal>{_NUMBERED})(?: and (?:final|last))? of (?:the |its |their |those |our |a planned )?(?:(?:{CARDINAL_WORD}|\d) )?(?:monitoring |planned |such |ofsted )?visits\b"
             rf"|\b(?:previous|last|earlier|most recent|latest|next) visit\b(?=,? (?:in|on) (?:\d|[a-z]+\b(?! school)))"
+            rf"|\bthe (?:latest|most recent|last)(?: of these| one)?(?=,? (?:in|on) (?:\d|(?:early |late |mid-)?(?:{FULL_MONTHS})\b))"
             rf"|\b(?:ofsted's|inspectors') (?P<ordinal_his>{_NUMBERED}) visit\b|\b(?P<ordinal_by>{_NUMBERED}) visit (?:by|from) (?:ofsted|inspectors)\b"
             rf"|\bthe (?P<ordinal_due>{_NUMBERED})(?: visit| of these| one)?(?= (?:(?:was|is|being|now|had been) )*(?:scheduled|due|expected|planned|booked|took place|followed|will (?:follow|take place|be)|would (?:follow|take place|be))\b)"
         ),
@@ -168,8 +170,8 @@ _KINDS = (
         rule=INSTRUMENT,
         status="lifted",
         words=_words(
-            r"\bimprovement notice(?:,[^,;.\n]{3,70},)? (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
-            r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:dfe )?improvement notice\b"
+            r"\bimprovement notice(?: (?:for|on|over|at|covering) [\w' ]{3,40}?)?(?:,[^,;.\n]{3,70},)? (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
+            r"|\b(?:lift(?:s|ed|ing)?|remov(?:es|ed|ing)|withdr[ae]wn?|closed)(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:dfe )?improvement notice\b"
         ),
         unless=_OTHER_NOTICE,
     ),
@@ -194,7 +196,7 @@ _KINDS = (
             r"\b(?:given|issued with|issued|issues) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
             r"|\bstatutory direction (?:was |has been |had been )?issued\b|\bdirections? issued to\b|\bdirections? notice\b"
             r"|\bissu(?:e|ing) (?:an? |the |its )?(?:new |revised |further )?statutory direction\b"
-            r"|\b(?:statutory )?direction (?:has|had) been made\b"
+            r"|\b(?:statutory )?direction (?:has|had) been made\b|\breceiv(?:ed|es|ing) (?:an? |its |the )?(?:new |second |revised |further )?statutory direction\b|\bmade (?:the )?subject (?:of|to) a (?:statutory )?direction\b"
             r"|\breplaced (?:by|with) an? (?:statutory )?direction\b"
             r"|\bdirected by the secretary of state\b|\bsecretary of state(?: for education)? (?:has )?(?:directed|issued a direction)\b"
         ),
@@ -207,7 +209,9 @@ _KINDS = (
         rule=INSTRUMENT,
         status="lifted",
         words=_words(
-            r"\b(?:statutory )?direction(?:,[^,;.\n]{3,70},)? (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
+            r"\b(?:statutory )?direction(?: (?:for|on|over|covering) [\w' ]{3,40}?)?(?:,[^,;.\n]{3,70},)? (?:of [a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|revoked|discharged|ended)\b"
+            r"|\b(?:secretary of state|education secretary|ministers?|department(?: for education)?|dfe|government) (?:has |have |had |also |now )*(?:lifted|removed|revoked|discharged|withdrawn|withdrew|ended) (?:the|its|their|a) direction\b"
+            r"|\b(?:revok|remov|withdraw)(?:es|ed|ing|n)? (?:the |its |an? )?statutory direction\b"
             r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:statutory direction|direction (?:imposed|issued|placed|on|over))\b"
             r"|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:statutory )?direction\b"
         ),
@@ -293,7 +297,9 @@ _SINCE_THEN = re.compile(r"\b(?:since|until|before|following|after|judged)\b[^,;
 # `the statutory direction of January 2025`: the day is that one's.
 _OF_ANOTHER = re.compile(r"\b(?:notice|direction) (?:of|dated|from) $", re.IGNORECASE)
 # `has been working with a commissioner since January`: since when, whatever else is dated.
-_SINCE = re.compile(r"\bsince $")
+_SINCE = re.compile(r"\bsince (?:early |late )?$")
+# ... but never when that ended: `the notice, in place since 2021, has been lifted`.
+_OVER = frozenset({"lifted", "ended", "closed", "revised"})
 # A heading names an event and tells of none.
 _LONGEST_HEADING = 60
 # Words of which every wording of a kind has one: nothing else is looked at.
@@ -564,6 +570,7 @@ def _dated(
             for found in within(dates, sentence)
             if found.value
             and found.value[0] not in "PR"
+            and not (kind.status in _OVER and _SINCE.search(prose.smooth, sentence[0], found.start))
             and (kind.is_named or not _OF_ANOTHER.search(prose.smooth, sentence[0], found.start))
             and all(_gap(found, event) <= _gap(found, rival) for rival in rivals)
         ),

@@ -17,7 +17,7 @@ from linking.numbers import CARDINAL_WORD
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
-INSPECTION = "visits.inspection@3"
+INSPECTION = "visits.inspection@4"
 RULES = (INSPECTION,)
 
 _OFSTED = "Ofsted"
@@ -27,14 +27,14 @@ _WHO = (
     r"(?:ofsted(?:'s)?(?: inspectors| inspection team| team)?|inspectors|the (?:watchdog|regulator|inspectorate|inspection team)|hmis?|(?:(?:the|a|\w+) )?(?:team|inspectors) (?:of|from) (?:\w+|\d+) (?:inspectors|agencies|inspectorates))"
     r"(?:,? and (?:the )?(?:care quality commission|cqc)(?: \(cqc\))?(?: inspectors)?)?(?: from (?:ofsted|the watchdog)(?: and (?:the )?(?:care quality commission|cqc))?)?"
 )
-_HELP = r"(?P<help>(?: (?:who|have|has|had|are|is|were|was|will|would|to|be|been|being|due|expected|likely|set|scheduled|not|never|also|then|now|recently|last|first|next|then|since|could|may|might|unexpectedly|already|just))*)"
+_HELP = r"(?P<help>(?: (?:who|have|has|had|are|is|were|was|will|would|to|be|been|being|due|expected|likely|set|scheduled|not|never|also|then|now|recently|last|first|next|then|since|could|may|might|unexpectedly|already|just|jointly|formally|carefully|most recently))*)"
 _LENGTH = (
     rf"(?:(?:\d{{1,2}}|{CARDINAL_WORD}|a|an|several) )?(?:working |full )?(?:days?|weeks?|fortnight|month)"
 )
 # What they do.
 _DOES = (
-    r"(?P<does>(?P<again>re-?visit(?:s|ed|ing)?|re-?inspect(?:s|ed|ing)?|return(?:s|ed|ing)?(?! (?:a |the )?(?:verdict|judgement|call|letter|comment))|(?:c[oa]m|go)e?(?:s|ing)? back|went back)|visit(?:s|ed|ing)?|inspect(?:s|ed|ing)?|"
-    rf"(?:sp[ee]n[dt]s?|spending) (?:the )?{_LENGTH}(?: on[- ]site| in\b| at\b| with\b|,| poring| examin| look)|(?:back )?on[- ]site|arriv(?:e|es|ed|ing)|descend(?:s|ed)? on|turn(?:s|ed)? up|dropp?(?:s|ed)? in|call(?:s|ed)? (?:in\b|unannounced|without)|came knocking|(?:(?<=been )|(?<=were )|(?<=was )|(?<=are )|(?<=is ))(?:back )?in (?:the (?:authority|council|city|borough|county|town|building|department|service)|town)|"
+    r"(?P<does>(?P<again>re-?visit(?:s|ed|ing)?|re-?inspect(?:s|ed|ing)?|return(?:s|ed|ing)?(?! (?:a |the )?(?:verdict|judgement|call|letter|comment))|(?:c[oa]m|go)e?(?:s|ing)? back|went back)|visit(?:s|ed|ing)?|inspect(?:s|ed|ing)?(?!or)|"
+    rf"(?:sp[ee]n[dt]s?|spending) (?:the )?{_LENGTH}(?: on[- ]site| in\b| at\b| with\b|,| poring| examin| look)|(?:back )?on[- ]site|arriv(?:e|es|ed|ing)|descend(?:s|ed)? on|turn(?:s|ed)? up|dropp?(?:s|ed)? in|call(?:s|ed)? (?:in\b|unannounced|without)|came knocking|(?P<last>(?<=last )(?:came|called)\b(?! (?:for|with|on)\b))|(?:(?<=been )|(?<=were )|(?<=was )|(?<=are )|(?<=is ))(?:back )?in (?:the (?:authority|council|city|borough|county|town|building|department|service)|town)|"
     r"(?:carr(?:y|ies|ied|ying) out|conduct(?:s|ed|ing)?|complet(?:e|es|ed|ing)|undert(?:ake|akes|ook|aking)) (?:an?|its|their|the|another) (?:[\w'-]+ ){0,4}?(?:re-?)?inspection\b)"
 )
 _ADJECTIVE = r"(?:full|short|standard|further|second|third|first|new|next|last|previous|recent|latest|earlier|return|unannounced|surprise|no-notice|council-wide|graded|fresh|another|ofsted(?:'s)?|ilacs|sif|section \d+|statutory|children's services|children's social care|area send|local area send|send|local area|joint area|joint targeted area|jtai|cqc|\((?:sif|ilacs|jtai)\))"
@@ -207,6 +207,8 @@ def _kind(smooth: str, sentence: Span, found: re.Match[str]) -> str | None:
         return "inspection"
     if _NAMED_VISIT.search(words):
         return None
+    if found["last"]:
+        return "inspection" if "monitoring visit" not in words.lower() else None
     if _CAME.match(found["does"]):
         return "focused_visit" if "focused visit" in smooth.lower() else None
     if _IN_TOWN.search(found["does"]):
