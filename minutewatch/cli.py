@@ -293,9 +293,7 @@ def search(
         str, typer.Argument(help='Words, "phrases", AND OR NOT, council: kind: from: to: seen: and so on.')
     ],
     home: HomeOption = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")
-    ] = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
     limit: Annotated[int, typer.Option(help="How many hits at the most.", min=1, max=10_000)] = 20,
@@ -377,7 +375,10 @@ def status(
         bool, typer.Option("--changes", help="How states changed, instead of how they are.")
     ] = False,
     since: Annotated[
-        str | None, typer.Option(help="Changes since this moment: 2026-10-05T06:00:00Z; else of a week.")
+        str | None,
+        typer.Option(
+            help="Changes since this moment or day: 2026-10-05T06:00:00Z, 2026-10-05; else of a week."
+        ),
     ] = None,
 ) -> None:
     """Say of each source whether it is ok, quiet, stale, blocked, moved or broken, since when, and why; and what is held."""
@@ -839,7 +840,7 @@ def digest_send(
 
 def _show_changes(home: Path | None, since: str | None, *, as_json: bool) -> None:
     with console.opened(home) as opened:
-        moment = console.moment(since, option="--since") or opened.settings.clock() - _A_WEEK
+        moment = console.since(since) or opened.settings.clock() - _A_WEEK
         found = jobs.state_changes(opened, since=moment)
     for change in found:
         console.say(contract.change_of(change) if as_json else contract.change_line(change), as_json=as_json)

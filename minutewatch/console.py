@@ -1,10 +1,11 @@
 """The console: what every command of the command line shares: its options, opening the home, progress, and plain answers."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -16,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from domain import dates
 from domain.errors import MinutewatchError
 from domain.harm import Veil
-from domain.instants import parse_instant
+from domain.instants import LONDON, parse_instant, utc
 from minutewatch import config, jobs
 from minutewatch.contract import JsonObject
 from storage import held
@@ -42,13 +43,20 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="The home folder; else MINUTEWATCH_HOME, else the platform's usual place."),
 ]
-AsOfOption = Annotated[str | None, typer.Option(help="What was known at this moment: 2026-10-05T06:00:00Z.")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        help="What was known at this moment, or at the end of this day: 2026-10-05T06:00:00Z, 2026-10-05."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 ReasonOption = Annotated[
     str, typer.Option(help="Why, for whoever asks later; kept with the decision.", callback=_some_reason)
 ]
 
 _Answer = TypeVar("_Answer")
+# `2026-10-05`
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @contextmanager
@@ -105,16 +113,33 @@ def days(option: str, words: str) -> tuple[date, date]:
     return found.first, found.last
 
 
-def moment(words: str | None, *, option: str = "--as-of") -> datetime | None:
-    """A moment that somebody named.
+def moment(words: str | None) -> datetime | None:
+    """The moment as of which somebody asks; of a day its end in England.
 
     Raises:
         BadUsage: it is none.
     """
+    return _moment("--as-of", words, of_day=time.max)
+
+
+def since(words: str | None) -> datetime | None:
+    """The moment since which somebody asks; of a day its beginning in England.
+
+    Raises:
+        BadUsage: it is none.
+    """
+    return _moment("--since", words, of_day=time.min)
+
+
+def _moment(option: str, words: str | None, *, of_day: time) -> datetime | None:
     if words is None:
         return None
     try:
+        if _DAY.fullmatch(words):
+            return utc(datetime.combine(date.fromisoformat(words), of_day, tzinfo=LONDON))
         return parse_instant(words)
+    except ValueError as exc:
+        raise BadUsage(f"{option}: {words!r}: there is no such day") from exc
     except MinutewatchError as exc:
         raise BadUsage(f"{option}: {exc}") from exc
 

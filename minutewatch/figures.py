@@ -72,6 +72,11 @@ def figures_of(
         return tables.figures_of_area(session, area or name, as_of=as_of, measures=measures)
 
 
+def measure_called(name: str) -> str:
+    """The id of a measure as people write it: `Children looked after` is `children_looked_after`."""
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
 def unknown_measures(names: Sequence[str]) -> str | None:
     """What to say of the first of these names that no measure has; nothing where all are known."""
     known = {row["measure"] for row in reference.table("measures")} | {*MEASURES, ALLOWANCE}

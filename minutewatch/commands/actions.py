@@ -9,6 +9,7 @@ from domain.actions import Verdict
 from minutewatch import ledger
 from minutewatch.console import (
     AsOfOption,
+    BadUsage,
     HomeOption,
     JsonOption,
     ReasonOption,
@@ -86,6 +87,8 @@ def motions(
     as_json: JsonOption = False,
 ) -> None:
     """Say how motions on a subject ended, council by council, and what became of what they asked for."""
+    if not subject.strip():
+        raise BadUsage("motions: name words that the motion must hold, such as 'care experience'")
     with opened(home) as there:
         found = ledger.motions_on(there, subject, council or [], as_of=moment(as_of))
     told = ledger.motion_json if as_json else ledger.motion_lines

@@ -13,10 +13,12 @@ commands = typer.Typer()
 
 @commands.command(epilog="Example: minutewatch figures lancashire --measure children_looked_after")
 def figures(
-    council: Annotated[str, typer.Argument(help="A council by name, a region, England, or all councils.")],
+    council: Annotated[
+        str, typer.Argument(help="A council by name, a region, `England`, or `all` councils.")
+    ],
     home: HomeOption = None,
     measure: Annotated[
-        list[str] | None, typer.Option(help="Only this measure, as the list names it; may be repeated.")
+        list[str] | None, typer.Option(help="Only this measure, as the answer calls it; may be repeated.")
     ] = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
@@ -26,12 +28,13 @@ def figures(
     Official ones with period, release, what was revised since, definition and source. Stated ones with every source, what
     a later version replaced, parts held against their whole, and fostering allowances by age band.
     """
-    if unknown := official.unknown_measures(measure or []):
+    measures = [official.measure_called(each) for each in measure or []]
+    if unknown := official.unknown_measures(measures):
         raise BadUsage(unknown)
     with opened(home) as there:
         at = moment(as_of) or there.settings.clock()
-        found = official.figures_of(there.archive, council, measures=measure or [], as_of=at)
-        told = stated.told_of(there.archive, council, measures=measure or [], as_of=at)
+        found = official.figures_of(there.archive, council, measures=measures, as_of=at)
+        told = stated.told_of(there.archive, council, measures=measures, as_of=at)
     if as_json:
         for answer in (*map(contract.figure_of, found), *stated.answers(told, found)):
             say(answer, as_json=True)

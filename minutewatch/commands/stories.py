@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from minutewatch import story_record
-from minutewatch.console import HomeOption, JsonOption, ReasonOption, moment, opened, out, say_all, tell
+from minutewatch import console, story_record
+from minutewatch.console import HomeOption, JsonOption, ReasonOption, opened, out, say_all, tell
 from minutewatch.groups import ListsByDefault
 
 commands = typer.Typer()
@@ -19,12 +19,13 @@ commands.add_typer(stories, name="stories")
 _TAKEN_BACK = "`minutewatch undo {}` takes it back."
 
 
-@stories.command("list", epilog="Example: minutewatch stories lancashire --since 2026-11-01T00:00:00Z")
+@stories.command("list", epilog="Example: minutewatch stories lancashire --since 2026-11-01")
 def listed(
     councils: Annotated[list[str] | None, typer.Argument(help="Councils by name; all without.")] = None,
     home: HomeOption = None,
     since: Annotated[
-        str | None, typer.Option(help="What changed since this moment: 2026-10-05T06:00:00Z.")
+        str | None,
+        typer.Option(help="What changed since this moment or day: 2026-10-05T06:00:00Z, 2026-10-05."),
     ] = None,
     sources: Annotated[
         int, typer.Option(min=1, help="Only those that so many independent sources tell.")
@@ -36,9 +37,7 @@ def listed(
     This is the command that is meant where `stories` names none.
     """
     with opened(home) as there:
-        found = story_record.stories_in(
-            there, councils or [], since=moment(since, option="--since"), sources=sources
-        )
+        found = story_record.stories_in(there, councils or [], since=console.since(since), sources=sources)
         told = partial(story_record.story_of, whole=False) if as_json else story_record.story_line
         say_all(map(told, found), as_json=as_json, none="No story is of this kind.")
 

@@ -1,10 +1,12 @@
 """The command line: what an operator types, what it says, and its exit codes."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from minutewatch import console
 from minutewatch.contract import csv_row
 from tests.conftest import command
 
@@ -265,3 +267,10 @@ def test_what_finds_nothing_says_so(home: Path, words: tuple[str, ...]) -> None:
 
     assert (said.returncode, len(said.stdout.splitlines()), said.stderr) == (0, 1, "")
     assert (as_json.returncode, as_json.stdout, as_json.stderr) == (0, "", "")
+
+
+def test_a_day_is_a_moment_too() -> None:
+    """As of a day means at its end, since a day from its beginning, by the clocks of England; a moment is what it says."""
+    assert console.moment("2026-10-05") == datetime(2026, 10, 5, 22, 59, 59, 999999, UTC)
+    assert console.since("2026-10-05") == datetime(2026, 10, 4, 23, 0, tzinfo=UTC)
+    assert console.moment("2026-10-05T06:00:00Z") == console.since("2026-10-05T06:00:00Z")

@@ -51,7 +51,7 @@ def test_posts_tells_who_held_it_at_least_from_when_to_when(home: Path) -> None:
     """With the words that prove it, and what is to come as stated; as of an earlier moment nothing was known."""
     (history,) = told(home, "posts", "lancashire", "--post", "director")
     words = command("posts", "lancashire", home=home).stdout
-    before = command("posts", "lancashire", "--as-of", "2016-01-01T00:00:00Z", home=home).stdout
+    before = command("posts", "lancashire", "--as-of", "2016-01-01", home=home).stdout
 
     assert history["post"] == "Director of children's services"
     assert [each["words"] for each in history["tenures"]] == [  # type: ignore[attr-defined]
@@ -138,6 +138,9 @@ def test_what_was_hidden_is_shown_again_by_undo(home: Path) -> None:
         (("link", "--diff", "--kind", "nonsense"), "is not one of"),
         (("stories", "merge", "nobody", "none", "--reason", "x"), "no story has this id"),
         (("entities", "merge", "one", "other", "--reason", " "), "--reason: is empty"),
+        (("motions", " "), "name words"),
+        (("posts", "--as-of", "2026-02-30"), "no such day"),
+        (("stories", "--since", "2026"), "--since: "),
         (("held", "release", "one", "--reason", ""), "--reason: is empty"),
     ],
 )

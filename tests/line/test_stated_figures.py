@@ -65,3 +65,14 @@ def test_the_same_in_words(home: Path) -> None:
 
     assert " = 1,732 of 1,986: 254 not itemised" in words
     assert "  31 May 2018: 1,212 (“" in words
+
+
+def test_a_measure_is_asked_for_as_the_answer_calls_it(home: Path) -> None:
+    """With blanks and capitals as with the signs of its id."""
+    asked = [
+        command("figures", "lancashire", "--measure", name, home=home).stdout
+        for name in ("children_in_need", "Children in need")
+    ]
+
+    assert "children in need, as texts say" in asked[0]
+    assert asked[0] == asked[1]
