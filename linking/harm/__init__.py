@@ -331,8 +331,8 @@ def _of_sentences(prose: Prose) -> Iterator[Held]:
             sentence = Sentence(
                 words=prose.flow[start:end],
                 cues=cues.get(number, frozenset()),
-                before=_neighbour(prose, number - 1),
-                after=_neighbour(prose, number + 1),
+                prose=prose,
+                number=number,
             )
             for first, last in gate.find(sentence):
                 words = sentence.words[first:last]
@@ -363,14 +363,6 @@ def _where(gate: _Gate, having: Mapping[Cue, set[int]], sentences: int) -> list[
     for other in others:
         wanted &= other
     return sorted(number for number in wanted if 0 <= number < sentences)
-
-
-def _neighbour(prose: Prose, number: int) -> str:
-    """The sentence before or after one; nothing beyond the ends of the text."""
-    if not 0 <= number < len(prose.sentences):
-        return ""
-    start, end = prose.sentences[number]
-    return prose.flow[start:end]
 
 
 def _again(prose: Prose, words: str) -> Iterator[Span]:

@@ -56,16 +56,33 @@ _NAMED_BY_CODE = frozenset({Cue.CHILD, Cue.PARENT})
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence with what its cues say, and the sentences before and after it."""
+    """A sentence of a text, by its number, with what its cues say; few rules ask for those beside it."""
 
     words: str
     cues: frozenset[Cue]
-    before: str
-    after: str
+    prose: Prose
+    number: int
+
+    @property
+    def before(self) -> str:
+        """The sentence before it; nothing where the text begins."""
+        return _sentence(self.prose, self.number - 1)
+
+    @property
+    def after(self) -> str:
+        """The sentence after it; nothing where the text ends."""
+        return _sentence(self.prose, self.number + 1)
 
     def has(self, cues: frozenset[Cue]) -> bool:
         """Whether any of these cues stands in it."""
         return not self.cues.isdisjoint(cues)
+
+
+def _sentence(prose: Prose, number: int) -> str:
+    if not 0 <= number < len(prose.sentences):
+        return ""
+    start, end = prose.sentences[number]
+    return prose.flow[start:end]
 
 
 def everything(sentence: Sentence) -> Iterator[Span]:

@@ -180,8 +180,12 @@ _SOMEBODY = re.compile(
     rf"\b(?:an?|the|this|that|one|his|her|my|our|another) (?:(?!(?:and|or|of|for|to|in|at|on|by|with|who|that|every|each)\b)[\w'-]+ ){{0,3}}?"
     rf"(?:boy|girl|lad|lass|baby|infant|toddler|teenager|youngster|child|pupil|student|son|daughter|grandson|granddaughter|nephew|niece|young (?:man|woman|person)|care leaver|youngest|eldest|{AGE}[- ]years?[- ]old(?! (?:scheme|strategy|programme|project|building|plan|contract|policy|network|partnership|service|agreement|lease|school|company|charity|system|house|fund|law|report)\b))\b"
     r"(?!['’]s (?:home|nurse|services?|centre|plan|trust|commissioner|champion)|s\b|-| (?:protection|poverty|in need|death|development|minder|abuse|care|premium|referral|places?|numbers?|level|data|welfare|health|benefit|support|services?|leaver|representatives?|council|voice|or\b|sexual|criminal|safety|practice|social work))"
-    r"|\b(?:(?:an?|one|another|this|that) (?:[a-z-]+ ){0,3}?(?:mother|father|couple|grandmother|grandfather)|(?:one|this|that) (?:[a-z-]+ ){0,2}?family)\b(?! (?:and|or|hub|centre|court|support|group|help|services?|link|time|room|law|home|members?|friend|liaison|plan|safeguarding|nurse|intervention))"
     r"|^(?:Baby|Toddler|Boy|Girl|Teenager|Teen|Schoolboy|Schoolgirl|Pupil)\b(?! (?:boom|bank|box))",
+    re.IGNORECASE,
+)
+# "one mother in Fellgate", "that family"; never "a place to raise a family".
+_SOME_PARENT = re.compile(
+    r"\b(?:(?:an?|one|another|this|that) (?:[a-z-]+ ){0,3}?(?:mother|father|couple|grandmother|grandfather)|(?:one|this|that) (?:[a-z-]+ ){0,2}?family)\b(?! (?:and|or|hub|centre|court|support|group|help|services?|link|time|room|law|home|members?|friend|liaison|plan|safeguarding|nurse|intervention))",
     re.IGNORECASE,
 )
 _IS_SPECIFIC = re.compile(
@@ -230,7 +234,8 @@ def _tells_one_child(sentence: Sentence) -> bool:
 def _tells_details(sentence: Sentence) -> bool:
     """Whether three or more things are told of one child, something that happened or where he or she comes from among them."""
     words = sentence.words
-    if not _SOMEBODY.search(words) or (_FOR_ALL.search(words) and not _IS_SPECIFIC.search(words)):
+    is_somebody = _SOMEBODY.search(words) or (Cue.PARENT in sentence.cues and _SOME_PARENT.search(words))
+    if not is_somebody or (_FOR_ALL.search(words) and not _IS_SPECIFIC.search(words)):
         return False
     told = (
         sentence.has(TROUBLE),
