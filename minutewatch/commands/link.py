@@ -13,6 +13,10 @@ commands = typer.Typer()
 
 # So many texts are looked at by a review, if nobody says how many.
 _SAMPLE = 200
+_NOTHING_DUE = (
+    "Every text was linked by the present rules; `link --all` also asks what came to be known since."
+)
+_NOTHING_KNOWN = "Every text was linked by the present rules and with all that is known."
 
 
 @commands.command(epilog="Example: minutewatch link --diff --sample 500")
@@ -50,6 +54,8 @@ def link(
         changes = relinking.changed_by_last(there)
         if as_json:
             say(relinking.linked_of(done, changes), as_json=True)
+        elif not done.texts:
+            out.print(_NOTHING_KNOWN if everything else _NOTHING_DUE)
         elif everything or done.ended:
             for change in changes:
                 say(relinking.rule_change_line(change), as_json=False)

@@ -62,6 +62,15 @@ def test_posts_tells_who_held_it_at_least_from_when_to_when(home: Path) -> None:
     assert before == "No text tells of such a post.\n"
 
 
+def test_linking_with_nothing_to_do_says_why(home: Path) -> None:
+    """`0 texts linked` alone could be a fault."""
+    again, everything = command("link", home=home), command("link", "--all", home=home)
+
+    assert "was linked by the present rules; `link --all`" in again.stdout
+    assert "0 texts linked" in again.stdout
+    assert everything.returncode == 0
+
+
 def test_an_entity_is_shown_with_where_it_appears_and_why(home: Path) -> None:
     """In words as in JSON."""
     uid = person(home, "Allen")
