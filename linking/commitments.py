@@ -23,7 +23,7 @@ from linking.times import Found, anchor_of
 
 RESOLVED = "commitments.resolved@4"
 UNDERTAKEN = "commitments.undertaken@4"
-STATED = "commitments.stated@4"
+STATED = "commitments.stated@5"
 RULES = (RESOLVED, UNDERTAKEN, STATED)
 
 # What a resolution asks to come back: `a report ... be brought`, `progress be reported`, `the Cabinet report by February`.

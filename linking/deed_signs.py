@@ -171,7 +171,7 @@ TIMETABLED = re.compile(
 # `The review was deferred to March 2027`
 MOVED = re.compile(
     r"(?:: |\b(?:was|were|been|is|are) )(?:now )?(?P<verb>moved|slipped|postponed|deferred|delayed|put back|rescheduled|brought forward)"
-    rf"(?: from [\w ]{{3,30}}?)? (?:to|until) (?=(?:the )?[\w ]{{0,20}}(?:\d|{FULL_MONTHS}|next|spring|summer|autumn|winter))"
+    rf"(?: from [\w ]{{3,30}}?)? (?:to|until|for) (?=(?:the )?[\w ]{{0,20}}(?:\d|{FULL_MONTHS}|next|spring|summer|autumn|winter))"
 )
 # `1. Publish a neglect strategy by November` below `What we will do next`
 OUGHT = re.compile(

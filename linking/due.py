@@ -73,7 +73,7 @@ _MEETS = re.compile(
 )
 # `is pencilled in for 17 November`: the day of the deed itself.
 _FIXED_FOR = re.compile(
-    r"\b(?:pencilled in|slated|scheduled|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|promised|down|deadline|programme|agenda|work plan) for (?:the )?$",
+    r"\b(?:pencilled in|slated|(?:re)?scheduled|postponed|deferred|put back|planned|timetabled|booked|programmed|fixed|set|targeted|lined up|arranged|promised|down|deadline|programme|agenda|work plan) for (?:the )?$",
     re.IGNORECASE,
 )
 _MEETING_OF = re.compile(r"\b(?:meetings?|week|end|start|beginning|deadline|date) of $", re.IGNORECASE)

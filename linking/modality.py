@@ -27,7 +27,7 @@ _AHEAD = re.compile(
     r"|(?: \w+){0,8}? (?:is|was|are) (?:now )?(?:thought|considered|believed|felt|regarded as|judged|seen as) (?:to be )?(?:likely|imminent|due|probable)\b|,? (?:pencilled in|scheduled|planned|booked|expected|due|timetabled|lined up) (?:for|in|on|by)\b"
     r"|(?: \w+){0,3}? (?:has been |had been |was |is )?(?:planned|scheduled|expected|due|booked|pencilled in|arranged|timetabled|lined up|set) (?:for|in|on|by)\b"
     r"|[\"',]?(?: [-–:])?(?: [\w()]+){0,4}? (?:could|may|might) be (?:expected|due)\b|(?: \w+){0,2}? (?:booked|pencilled in|lined up)\b|,? (?:still )?to come\b"
-    r"|(?: [\w']+){0,6}? (?:was|is|has been|had been|been) (?:put back|pushed back|postponed|deferred|rescheduled|delayed) (?:to|until)\b",
+    r"|(?: [\w']+){0,6}? (?:was|is|has been|had been|been) (?:put back|pushed back|postponed|deferred|rescheduled|delayed) (?:to|until|for)\b",
     re.IGNORECASE,
 )
 # `was due in March but was called off`: what was to be and never was.

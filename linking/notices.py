@@ -75,6 +75,15 @@ _ORDINAL = rf"(?:(?P<ordinal>{_NUMBERED}) )?"
 _OF_CHILDREN = _words(
     r"children|ofsted|department for education|\bdfe\b|secretary of state|commissioner|\bsend\b|improvement notice"
 )
+# `was issued in May 2016 and lifted in June 2018`, `..., which was lifted in`, `that the department issued ... was lifted`
+_LIFTED_LATER = (
+    r"\b[^.;\n]{0,90}?(?:,? (?:and|but|before|until|then|only to be)|, which)(?: it)?(?: (?:was|has been|had been|is|being))?"
+    r"(?: (?:formally|later|then|since|finally|subsequently|eventually|now))* (?:lifted|removed|withdrawn|revoked|discharged|closed)\b"
+)
+_WHICH_LIFTED = (
+    r" (?:that|which) [^,.;\n]{3,80}? (?:was|has been|had been|is)(?: (?:formally|later|then|since|finally|subsequently|eventually|now))* "
+    r"(?:lifted|removed|withdrawn|revoked|discharged|closed)\b"
+)
 _KINDS = (
     # `the fifth monitoring visit paid to the service`, `an Ofsted monitoring visit`
     _Kind(
@@ -172,6 +181,7 @@ _KINDS = (
         words=_words(
             r"\bimprovement notice(?: (?:for|on|over|at|covering) [\w' ]{3,40}?)?(?:,[^,;.\n]{3,70},)? (?:(?:issued|served|given) (?:to|on) [\w' ]{3,60}? )?(?:(?:of|in|on) (?:\d{1,2} )?[a-z]+ \d{4} )?(?:(?:was|has been|is|had been) )?(?:formally )?(?:lifted|removed|withdrawn|closed|ended)\b"
             r"|\b(?:lift(?:s|ed|ing)?|remov(?:es|ed|ing)|withdr[ae]wn?|closed)(?: of)? (?:the |its |an? )?(?:dfe )?improvement notice\b|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:dfe )?improvement notice\b"
+            rf"|\bimprovement notice(?:{_LIFTED_LATER}|{_WHICH_LIFTED})"
         ),
         unless=_OTHER_NOTICE,
     ),
@@ -214,6 +224,7 @@ _KINDS = (
             r"|\b(?:revok|remov|withdraw)(?:es|ed|ing|n)? (?:the |its |an? )?statutory direction\b"
             r"|\blift(?:s|ed|ing)?(?: of)? (?:the |its |an? )?(?:statutory direction|direction (?:imposed|issued|placed|on|over))\b"
             r"|\bno longer (?:be )?(?:subject to|under) (?:an? |the |its )?(?:statutory )?direction\b"
+            rf"|\bstatutory direction(?:{_LIFTED_LATER}|{_WHICH_LIFTED})"
         ),
         unless=_NOTHING_ELSE,
     ),

@@ -15,9 +15,10 @@ from domain.document import DocumentKind
 from domain.fact import Fact, FactType
 from domain.mention import JsonValue
 from linking.prose import Prose, Span, within
+from linking.time_words import FULL_MONTHS
 from linking.times import Found
 
-TOLD = "progress.told@3"
+TOLD = "progress.told@4"
 RULES = (TOLD,)
 
 # Agendas and plans say what is to come.
@@ -38,7 +39,7 @@ _DONE_AS_PROMISED = re.compile(
 # `The report on kinship care was deferred to November 2026`, `has been put back until the spring`: it is still to come.
 _PUT_OFF = re.compile(
     r"\b(?:(?:has|have|had) (?:now |since |again |been ){1,3}|(?:was|were) (?:now |since |again )?)(?:deferred|postponed|put back|put off|rescheduled|carried forward|carried over|held over)"
-    r" (?:(?P<until>to|until|till)\b|for (?:a|one|two|three|six) (?:months?|meetings?|cycles?)\b|at )"
+    rf" (?:(?P<until>to|until|till|for(?= (?:the )?(?:\d|{FULL_MONTHS}|next|spring|summer|autumn|winter)))\b|for (?:a|one|two|three|six) (?:months?|meetings?|cycles?)\b|at )"
 )
 # What makes of a sentence that nothing was done, or that nobody says it was.
 _NOT_SO = re.compile(

@@ -230,7 +230,7 @@ def attendance(document: Annotated, findings: Findings) -> Score:
         [fact for fact in found if _name(fact.fields.get("who")) not in optional],
         lambda one, fact: (
             _name(one.words) == _name(fact.fields.get("who"))
-            and one.fields["status"]
+            and _ATTENDED.get(str(one.fields["status"]), one.fields["status"])
             == _ATTENDED.get(str(fact.fields.get("status")), fact.fields.get("status"))
         ),
         lambda one: f"{one.words} {one.fields['status']}",
