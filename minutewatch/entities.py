@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from domain.spoken import stated
 from minutewatch import identifying, locks
 from minutewatch.contract import JsonObject, instant
 from minutewatch.jobs import Home, run_of
@@ -117,6 +118,8 @@ def entity_json(seen: EntitySeen) -> JsonObject:
         "council": seen.council,
         "public": seen.public,
         "leads_to": seen.leads_to,
+        "posts": list(seen.posts),
+        "told": seen.told,
     }
 
 
@@ -148,7 +151,10 @@ def shown_json(shown: Shown) -> JsonObject:
 def entity_line(seen: EntitySeen) -> str:
     """An entity in a line."""
     leads = f"  (leads to {seen.leads_to})" if seen.leads_to else ""
-    return f"{seen.uid}  {seen.kind:<12}  {seen.name}{f', {seen.council}' if seen.council else ''}{leads}"
+    when = stated(seen.told) if seen.told else "undated"
+    known = f": {'; '.join(seen.posts)} ({when})" if seen.posts else ""
+    whose = f", {seen.council}" if seen.council else ""
+    return f"{seen.uid}  {seen.kind:<12}  {seen.name}{whose}{known}{leads}"
 
 
 def shown_lines(shown: Shown) -> Iterator[str]:

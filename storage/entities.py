@@ -26,6 +26,7 @@ from storage.schema import (
     Entity,
     EntityRef,
     MemberRow,
+    SourceRow,
     TextRow,
     VersionRow,
 )
@@ -33,6 +34,8 @@ from storage.schema import (
 MERGE, SPLIT, RENAME = "merge_entity", "split_entity", "rename_entity"
 ACTIONS = (MERGE, SPLIT, RENAME)
 _TARGETS = "entity:"
+# So many people are asked for at a time.
+_SOME = 400
 WITHHELD = "Name withheld: no text that may be shown tells of this person"
 
 
@@ -59,7 +62,8 @@ class EntitySeen:
     """An entity as it is shown: `leads_to` is the public id of whom it was merged into, `also` those merged into it.
 
     `names` are those that texts and lists call it by, `documents` in how many documents it appears, as far as that is
-    counted (people); `refs` are the ids that registers and sites give it.
+    counted (people); `refs` are the ids that registers and sites give it. `posts` are those by which a text knew a person
+    last, `told` the day of that text (EDTF).
     """
 
     uid: str
@@ -73,6 +77,8 @@ class EntitySeen:
     refs: tuple[str, ...] = ()
     documents: int = 0
     decided: tuple[int, ...] = ()
+    posts: tuple[str, ...] = ()
+    told: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +271,9 @@ def listed(
         )
     rows = session.execute(query).all()
     uids = _uids(session, {row.merged_into for row, _ in rows if row.merged_into})
+    known = _last_posts(session, [row.id for row, _ in rows if row.kind == Kind.PERSON])
     for row, slug in rows:
+        posts, told = known.get(row.id, ((), None))
         yield EntitySeen(
             uid=row.uid,
             kind=row.kind,
@@ -273,7 +281,34 @@ def listed(
             council=slug,
             public=row.public,
             leads_to=uids.get(row.merged_into or 0),
+            posts=posts,
+            told=told,
         )
+
+
+def _last_posts(session: Session, people: Sequence[int]) -> dict[int, tuple[tuple[str, ...], str | None]]:
+    """The posts by which a text that may be shown knew each of these people last, and its day; of the past none, and nothing
+    that an anonymous source says.
+    """
+    found: dict[int, tuple[tuple[str, ...], str | None]] = {}
+    for start in range(0, len(people), _SOME):
+        rows = session.execute(
+            select(AppearanceRow.entity_id, AppearanceRow.posts, AppearanceRow.day)
+            .join(TextRow, TextRow.id == AppearanceRow.text_id)
+            .join(VersionRow, VersionRow.id == TextRow.version_id)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .where(
+                AppearanceRow.entity_id.in_(people[start : start + _SOME]),
+                AppearanceRow.until_run.is_(None),
+                ~AppearanceRow.is_former,
+                VersionRow.access.in_((Access.OPEN, Access.RESTRICTED)),
+                ~SourceRow.anonymous,
+            )
+            .order_by(func.coalesce(AppearanceRow.day, ""), AppearanceRow.id)
+        )
+        found |= {number: (tuple(posts), day) for number, posts, day in rows if number and posts}
+    return found
 
 
 def _listed_by_council() -> ColumnElement[bool]:
@@ -310,6 +345,8 @@ def shown(session: Session, uid: str) -> tuple[EntitySeen, tuple[AppearanceSeen,
     appearances = tuple(_appearances(session, every))
     council = session.get(CouncilRow, entity.council_id) if entity.council_id else None
     is_shown = entity.kind != Kind.PERSON or bool(appearances) or _is_listed(session, every)
+    known = _last_posts(session, every).values()
+    posts, told = max(known, key=lambda last: last[1] or "", default=((), None))
     seen = EntitySeen(
         uid=entity.uid,
         kind=entity.kind,
@@ -322,6 +359,8 @@ def shown(session: Session, uid: str) -> tuple[EntitySeen, tuple[AppearanceSeen,
         refs=tuple(_refs(session, every)),
         documents=len({each.document for each in appearances}),
         decided=tuple(_decided(session, [entity.uid, *uids.values()])),
+        posts=posts,
+        told=told,
     )
     return seen, appearances
 

@@ -36,7 +36,7 @@ def listed(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List who and what the archive knows, by name. People are listed in public roles only.
+    """List who and what the archive knows, by name. People are listed in public roles only, with the one last told of them.
 
     This is the command that is meant where `entities` names none.
     """

@@ -223,6 +223,25 @@ def test_who_was_merged_is_not_merged_again_into_a_third(council: Told) -> None:
     council.merge(adams, cooper)
 
 
+def test_people_are_listed_with_the_post_by_which_a_text_knew_them_last(on_both: Told) -> None:
+    """With the day of that text: namesakes are told apart, and nobody takes an old post for one of today."""
+    council = on_both
+    council.tells("Ruth Adams, Head of Fostering, spoke.", "2026-06-02")
+    council.tells("Ruth Adams, Director of Children's Services, spoke about fostering.", "2026-06-09")
+    council.tells("Ruth Adams, former Head of Fostering, spoke.", "2026-06-12")
+    with council.archive.writing() as session:
+        people = list(entities.listed(session, kind=entities.Kind.PERSON, words="adams"))
+        shown, _ = entities.shown(session, people[0].uid)
+        session.execute(update(SourceRow).values(anonymous=True))
+        anonymous = list(entities.listed(session, kind=entities.Kind.PERSON, words="adams"))
+
+    assert [(each.posts, each.told) for each in people] == [
+        (("Director of Children's Services",), "2026-06-09")
+    ]
+    assert (shown.posts, shown.told) == (people[0].posts, people[0].told)
+    assert [each.posts for each in anonymous] == [()]
+
+
 def test_who_is_not_known_is_listed_with_why(council: Told) -> None:
     """People in public roles alone: who is known is on the other list, and private people are on none."""
     paper = council.tells(
