@@ -21,7 +21,7 @@ from linking.prose import Prose, Span
 RESOLVED = "resolutions.resolved@4"
 RECOMMENDED = "resolutions.recommended@3"
 MINUTES_AGREED = "resolutions.minutes_agreed@2"
-MARKED = "resolutions.marked@1"
+MARKED = "resolutions.marked@2"
 RECORDED = "resolutions.recorded@1"
 RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED, MARKED, RECORDED)
 
@@ -50,7 +50,7 @@ _RECOMMENDED_HEAD = re.compile(
 )
 # In minutes and records of decisions the outcome alone: `DEFERRED until the meeting of 4 May`, `2. Move of the office - not approved`.
 _MARKED = re.compile(
-    r"(?:\A|(?<=\n))(?:NOTED(?= [a-z])|APPROVED|REJECTED|DEFERRED|AGREED|ENDORSED|REFUSED|WITHDRAWN|ADOPTED|GRANTED|DECLINED)(?=[.,;]| (?:until|to|subject|as|with|without|by|pending|in)\b)"
+    r"(?:\A|(?<=\n))(?:Agreed|Approved|Confirmed|Accepted|Signed)(?= as (?:an? )?(?:true|correct|accurate)\b)|(?:\A|(?<=\n))(?:NOTED(?= [a-z])|APPROVED|REJECTED|DEFERRED|AGREED|ENDORSED|REFUSED|WITHDRAWN|ADOPTED|GRANTED|DECLINED)(?=[.,;]| (?:until|to|subject|as|with|without|by|pending|in)\b)"
     r"|(?:\A|(?<=\n))\d{1,2}(?:\.\d{1,2})?[.)]? [^\n.;:]{3,90}? - (?:not )?(?:approved|agreed|noted|deferred|endorsed|adopted|rejected|refused|declined)(?=[.,;\n]| ?\Z)"
 )
 # Where one sentence resolves twice: `..., and that the Manager report the outcome`.
@@ -92,7 +92,7 @@ _BUSINESS = (
 _DULY = r"(?:(?:then|unanimously|also|therefore|accordingly|duly|formally|subsequently|collectively|further|all|both|received|considered|noted|discussed|welcomed|reviewed|debated|and|taken as read) )*"
 # `Following discussion, the Committee unanimously`, before `noted the report`
 _DOER = re.compile(
-    rf"(?:(?:Following|After|Having|At the|In conclusion|On)\b[^.;:]{{0,100}}, |[Aa]ccordingly,? |[Tt]herefore,? )?(?:{_THE_BODY}|[Tt]he (?:[a-z]+ )?(?:committee|board|panel|forum|council|cabinet)|[Mm]embers|MEMBERS|[Tt]he (?:Cabinet|Executive|Lead|Portfolio) (?:Member|Holder)|[Tt]he Leader(?: of the Council)?) {_DULY}"
+    rf"(?:(?:Following|After|Having|At the|In conclusion|On)\b[^.;:]{{0,100}}, |[Aa]ccordingly,? |[Tt]herefore,? )?(?:{_THE_BODY}|[Tt]he (?:[a-z]+ )?(?:committee|board|panel|forum|council|cabinet)|[Mm]embers|MEMBERS|[Tt]he (?:Cabinet|Executive|Lead|Portfolio) (?:Member|Holder)|[Tt]he Leader(?: of the Council)?) {_DULY}(?:(?:considered|discussed|reviewed|debated|heard|received) (?:the|this|an?) [^.;:]{{3,80}}? and {_DULY})?"
 )
 _ITS_BUSINESS = re.compile(
     rf"(?: and (?:noted|endorsed|approved|accepted|agreed|received|adopted))? (?:to (?=the recommendations?\b))?(?:(?:the|its|this|these|an?|all|both) )?(?:(?!attendance|apologies|that|by|in|at|on|to)[\w'/&-]+,? ){{0,7}}?{_BUSINESS}\b"

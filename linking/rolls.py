@@ -63,6 +63,10 @@ _HEADING = re.compile(
 )
 # ... and within a line, after another list: `Cllr Smith. Apologies: Cllr Jones`.
 _WITHIN = re.compile(rf"(?:(?<=[.;,)\]] )|(?<=\t))(?:{_KINDS})[ ]?:[ ]?", re.IGNORECASE)
+# `The Chair opened the meeting. Apologies: Cllr Jones`
+_AFTER = re.compile(
+    r"(?<=[a-z]\. )(?P<apologies>[Aa]pologies(?: for absence)?(?: received)?(?: from)?)|(?<=[a-z]\. )(?P<present>Present)|(?<=[a-z]\. )(?P<beside>(?:Also )?[Ii]n attendance|Also present)"
+)
 # How a line ends that says of one person how he or she attended: `Councillor Smith - apologies`, `Cllr Jones  Present (virtual)`.
 _ROW = re.compile(
     r"(?:(?P<present>[Pp]resent|PRESENT|[Aa]ttended|[Aa]ttending|[Ii]n attendance)|(?P<apologies>(?:[Ss]ent [Aa]|[Gg]ave [Aa]|[Aa])pologies(?: received| given| sent)?|APOLOGIES)|(?P<absent>[Aa]bsent|ABSENT|[Dd]id not attend|[Nn]ot present)|(?P<substitute>[Ss]ubstitute))"
@@ -119,7 +123,7 @@ _TITLED = re.compile(rf"(?<![\w-])(?:{COUNCILLOR}|{COUNCILLORS})(?![\w-])")
 def read(prose: Prose) -> tuple[Line, ...]:
     """The lines of the text's attendance lists, in order."""
     flow = prose.lines
-    found = [*_lines(flow), *_items(flow)]
+    found = [*_lines(flow), *_items(flow), *_after_sentences(flow)]
     for start, end in _ends_so(flow):
         row = _ROW.search(flow, start, end)
         if row and flow[row.start() - 1 : row.start()] in _EDGE and _is_row(flow, start, row.start()):
@@ -135,6 +139,17 @@ def _items(flow: str) -> Iterator[Line]:
         end = _line_end(flow, item.end())
         if not _SAYS.search(flow, item.end(), end):
             yield Line(start=item.end(), end=end, status=Status.APOLOGIES)
+
+
+def _after_sentences(flow: str) -> Iterator[Line]:
+    """The names under a heading that follows a sentence on its line."""
+    for heading in _AFTER.finditer(flow):
+        end = _line_end(flow, heading.end())
+        if flow.startswith((":", " :"), heading.end()):
+            start = flow.index(":", heading.end()) + 1
+            under = _under(heading, heading[0], _UNKNOWN)
+            listed = _listed_until(flow, start, end) if _A_NAME.search(flow, start, end) else start
+            yield from (line for line in _pieces(flow, start, listed, under) if not line.private)
 
 
 def _ends_so(flow: str) -> Iterator[Span]:

@@ -336,12 +336,15 @@ def _acted(prose: Prose, words: str) -> Iterator[Vote]:
                 is_amendment=found["noun"] == "amendment",
             )
     for found in _CAST.finditer(words):
+        sentence = prose.sentence_at(found.start())
+        subject = _subject_of(words, sentence[0], found.start())
+        noun = subject["noun"] if subject else None
         yield Vote(
-            sentence=prose.sentence_at(found.start()),
+            sentence=sentence,
             outcome=_CASTING.get(found["side"], "lost"),
-            noun=None,
+            noun=subject.span("noun") if subject and noun else None,
             until=found.start(),
-            is_amendment=False,
+            is_amendment=bool(noun and noun.startswith("amendment")),
         )
 
 

@@ -178,6 +178,7 @@ def test_young_peoples_representatives_and_governors_stay_out_whatever_stands_be
             [("Sample", "present"), ("Pattern", "present"), ("Model", "present")],
         ),
         ("Substitutes: Councillor Sample for Councillor Pattern; Councillor Model for Councillor Mould", [("Sample", "substitute"), ("Model", "substitute")]),
+        ("The Chair opened the meeting. Apologies: Zoe Model (Head of Safeguarding), Cllr Sample.", [("Zoe Model", "apologies"), ("Sample", "apologies")]),
         ("Apologies: Cllr Sample (sub: Cllr Pattern), Cllr Model (Cllr Mould substituting)", [("Sample", "apologies"), ("Pattern", "substitute"), ("Model", "apologies"), ("Mould", "substitute")]),
     ],
 )  # fmt: skip

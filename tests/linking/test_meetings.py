@@ -49,6 +49,7 @@ def test_resolutions_part_by_part(text: str, expected: list[tuple[str, str]]) ->
          [("The Board noted the update", "noted"), ("requested a written report to its meeting in December", "agreed")]),
         ("The minutes of 10 June were agreed as a correct record.", [("The minutes of 10 June were agreed as a correct record", "approved")]),
         ("Following discussion, the Schools Forum endorsed the growth policy.", [("Following discussion, the Schools Forum endorsed the growth policy", "approved")]),
+        ("Members considered the report and agreed the recommendations in it.", [("Members considered the report and agreed the recommendations in it", "agreed")]),
         ("The recommendations were not approved.", [("The recommendations were not approved", "refused")]),
         ("RESOLVED:\nThat the Chair write to the minister; and\nThat Full Council receive a report.",
          [("the Chair write to the minister", "agreed"), ("Full Council receive a report", "agreed")]),
