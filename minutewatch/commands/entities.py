@@ -48,7 +48,7 @@ def listed(
                 entities.unresolved_json if as_json else entities.unresolved_line,
                 entities.unresolved(there, words or []),
             )
-            say_all(named, as_json=as_json, none="Of nobody named so is it open who it is.")
+            say_all(named, as_json=as_json, none="No text names anybody so of whom it is open who that is.")
             return
         told = entities.entity_json if as_json else entities.entity_line
         found = entities.listed(there, words or [], kind=kind)
