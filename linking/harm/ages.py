@@ -16,7 +16,7 @@ ONE_CHILD = (
 _YOUNG_ADULT = r"(?:1[5-9]|2[0-5])"
 _OF_WHOM = (
     rf"(?:{ONE_CHILD}\b(?!['’]?s? home)|(?:mother|father|mum|dad|parent)\b(?! and baby)|(?:[a-z]+ )?user|victim|witness|suspect|offender|survivor|resident|"
-    r"patient|runaway|carer|unaccompanied|asylum[- ]seeker|refugee)"
+    r"patient|runaway|prodigy|champion|boxer|actor|actress|singer|dancer|footballer|goalkeeper|gymnast|swimmer|skater|jockey|apprentice|orphan|pianist|violinist|musician|cadet|scout|carer|unaccompanied|asylum[- ]seeker|refugee)"
 )
 # What follows "a 12-year-old" where a child is meant and no thing: "who", "from", "was", "to hospital"; never a noun.
 _GOES_ON = (
@@ -24,7 +24,7 @@ _GOES_ON = (
     r"home|back|died|could|cannot|can|must|may|will|would|should|did|does|said|says|told|asked|waited|lives?|lived|needs?|needed|took|came|went|left|got|self|that|living|last|now|then)\b|[,.;:)]|$)"
 )
 # "a 12-year-old girl", "our 9 year old daughter", "a fourteen year old who", "an eleven-week-old baby"; never "12-year-olds" or "the ten-year-old strategy".
-_YEARS_OLD = rf"(?<!are )(?<!were )(?<!it was )(?<!it is )(?<!which is )(?<!which was )(?<!Primary, )(?<!School, )(?<!Academy, )(?<!Centre, )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
+_YEARS_OLD = rf"(?<!are )(?<!were )(?<!it was )(?<!it is )(?<!which is )(?<!which was )(?<!Primary, )(?<!School, )(?<!Academy, )(?<!Centre, )(?<!club, )(?<!school, )(?<!building, )(?<!scheme, )(?<!centre, )(?<!system, )(?<!contract, )(?<!strategy, )\b{AGE}(?:[- ](?:years?|months?|weeks?|days?)[- ]old| ?(?:y/?o|yrs?)(?:[- ]old)?\b)(?!s)(?:(?: [a-z-]+(?<!and)){{0,3}}? {_OF_WHOM}| ?{_GOES_ON})"
 # "the child, aged seven", "one child aged 12", "a baby aged five weeks", never "children aged seven to eleven".
 _AGED = rf"\b(?:{ONE_CHILD}|individual|person|resident|patient)\b[^.;()]{{0,40}}?,? ?\(?aged (?:just |only |about )?{AGE}(?! ?(?:to|and|or|-|/|\+)(?! was| is| had| has))"
 # "two children aged four and six", "the brothers, aged 9 and 11"; never "children aged 5 and 6".
@@ -56,6 +56,8 @@ _AT_AGE = re.compile(
 )
 _ONE_AGE = re.compile(
     rf"{_YEARS_OLD}|{_AGED}|{_ALL_AGED}|{_OF_AGE}|{_LEAVER}|\b(?:he|she) {_WAS[2:]}"
+    # "the survivor of the fire, now seven, has had"
+    rf"|(?<=[a-z]), (?:now|then) (?:just |only )?{AGE}, (?:who|has|had|is|was)\b"
     # "the former mascot, 13, who lost", "a teenage mother of 16", "her 12-year-old", "Mum of deaf twins, 7"
     r"|(?<=[a-z]), (?:1[0-7]|[3-9]), (?:who|whose|whom)\b|\b(?:teenage|schoolgirl|schoolboy|child) (?:mother|father|mum|dad|bride)\b(?!s)|\b(?:mother|father|mum|dad) of 1[3-7],? who\b"
     rf"|\b(?:her|his|my) {AGE}[- ]years?[- ]old\b(?!s)",

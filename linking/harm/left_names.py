@@ -17,7 +17,7 @@ from linking.prose import Span
 # That names were taken out, or letters put for them: "[name removed]", "Child C", "names ... have been changed", "XXXXX".
 _HIDES = re.compile(
     r"\[(?:[Tt]he )?(?i:child|boy|girl|mother|father|parent|pupil|sibling|young person|name|school|address)[^\]\n]{0,20}\]|[\[(<][^\])>\n]{0,40}(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank)[^\])>\n]{0,30}[\])>]|[█▇■▓]{2,}|\*{3,}|\bX{2,}\b|_{4,}|\b(?:un)?redact\w+|\b[Aa]nonym\w+|\bhereafter\b|\bhenceforth\b"
-    r"|\bnames?\b[^.\n]{0,40}\b(?:withheld|removed|taken out|replaced|hidden|blacked out|left out|not been used|not used|not given)\b|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\b[Ss](?:ection )?40\b"
+    r"|\bnames?\b[^.\n]{0,40}\b(?:withheld|removed|taken out|replaced|hidden|blacked out|left out|not been used|not used|not given)\b|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\bcalls? (?:him|her|the (?:child|boy|girl|baby|pupil|young person)) ['\"‘“]|\b[Ss](?:ection )?40\b"
     r"|\b(?:identified|referred to|described|known) only as\b|\bblack(?:ed)?[- ](?:boxe?s?|out|bars?)\b"
     r"|\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]upil|[Tt]win|[Ff]amily) (?:[A-Z]{1,2}|\d)\b|\bYP ?\d\b"
 )
@@ -37,7 +37,7 @@ _KIN = (
 )
 _OWNED = (
     r"(?:(?:[a-z-]+ )?(?:class teacher|form tutor|teacher|tutor|bedroom|bed|behaviour|bruis\w+|injur\w+|arm|leg|face|body|clothes|birthday|death|adoption|EHCP|EHC plan|PEP|"
-    r"social worker|key ?worker|health visitor|personal adviser|GP|therapist|adopters|diagnosis|disclosure|allegation|surname|phone|parents|best friend|wishes|siblings|"
+    r"social worker|key ?worker|health visitor|personal adviser|GP|therapist|adopters|diagnosis|disclosure|allegation|surname|file|folder|coat|phone|parents|best friend|wishes|siblings|"
     r"school (?:had|has|was|is|did|said|told|made|rang|called|wrote|noticed|reported|raised))"
     rf"|{_KIN})\b"
 )
@@ -69,6 +69,7 @@ _USED = re.compile(
     rf"|{_TITLED}(?<![a-z] of )(?<![A-Z][a-z] )\b{_GIVEN.replace('P<name>', 'P<speaker>')} (?={_SAYS}\b)"
     # "added that Ryan had not been", "; Chelsea has since"
     rf"|(?:\b(?:that|and|but|when|while|as|because|after|before|if|since|how|why|for|about|to)|[;:,'\"‘“(])\s?{_GIVEN.replace('P<name>', 'P<subject>')} (?={_IS})"
+    rf"|['\"‘“]{_GIVEN.replace('P<name>', 'P<hailed>')}, (?:do|are|can|could|what|how|would|will|you|it|please|don)\b"
     # "he asked for Amber to be brought", "And how is school, Destiny?"
     rf"|\b(?:[Aa]sked (?:for|after|about)|miss(?:es|ed|ing)?|hugged|kissed|hit|bit|kicked|hurt|[Ll]ove(?:s|d)?|[Hh]ate[sd]?) {_GIVEN.replace('P<name>', 'P<asked>')}(?=[.,;?!]| (?:to|and|at|when|because|so|again|very)\b)(?! [A-Z])"
     rf"|\b(?:[Hh]ow|[Ww]hat|[Ww]hy|[Tt]ell|[Ww]ell|[Oo]kay|[Hh]ello|[Tt]hank)[^.?!\n]{{0,40}}, {_GIVEN.replace('P<name>', 'P<addressed>')}[?!]"

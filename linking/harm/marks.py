@@ -17,13 +17,14 @@ from linking.prose import Span
 # Of whom such papers are.
 OF_FAMILY = re.compile(
     r"\b(?:child|children|boys?|girls?|baby|infant|toddler|pupils?|young (?:person|people)|teenagers?|siblings?|mothers?|fathers?|mum|dad|daddy|mummy|parents?|sons?|daughters?|sisters?|brothers?|twins?|"
-    r"gran|granny|grand(?:ma|ad|mother|father|parents?|son|daughter|child)|stepfather|stepmother|aunt|uncle|nan|cousin|foster|adopt\w+|guardians?|carers?|family|surname)\b",
+    r"gran|granny|grand(?:ma|ad|mother|father|parents?|son|daughter|child)|stepfather|stepmother|aunt|uncle|nan|cousin|foster|adopt\w+|guardians?|carers?|family|surname|advocate|social worker|interviewer|nursery)\b",
     re.IGNORECASE,
 )
 _TAKEN_OUT = r"(?:redact|remov|withh[eo]ld|delet|anonymis|omit|blank|hidden|conceal|obscur)"
 # "[REDACTED]", "[name removed]", "(text redacted)", bars of blocks, crosses and stars.
 _MARK = re.compile(
     rf"[\[(<](?:[^\])>\n]{{0,30}} )?{_TAKEN_OUT}[^\])>\n]{{0,30}}[\])>]|[█▇■▓]{{2,}}|\*{{3,}}|\bX{{3,}}\b|\bREDACTED\b|_{{3,}}"
+    r"|\[(?:[Ff]irst |[Ff]ull )?(?:[Nn]ame|[Ss]urname|[Ss]chool|[Aa]ddress|DOB|[Ii]nitials)[ \w]{0,12}\]|\bcalls? (?:him|her|the (?:child|boy|girl|baby|pupil|young person)) ['\"‘“]"
     r"|\[(?:YP|Child|Person|Pupil|Mother|Father|Sibling|Key worker)[ \w]{0,6}\]"
     r"|\b(?:names?|address|details?|identity|identities)\b[^.\n]{0,40}\b(?:been|are|is|was|were) (?:redacted|removed|withheld|deleted|anonymised|hidden|concealed|blacked out|taken out)"
     r"|\bnames? (?:(?:was|were|is|are|had been|has been|have been) )?(?:redacted|removed|withheld|deleted|anonymised|blanked out|blacked out|taken out|left out|changed|covered|masked|obscured|painted over|taped over)\b|\bblanked\b|\b(?:sticker|masking tape)\b"

@@ -9,7 +9,7 @@ Words are looked at in small letters; each pattern is asked only where a word fo
 import re
 
 from linking.harm.ages import AGE, TEENS
-from linking.harm.cues import Cue, Sentence
+from linking.harm.cues import TROUBLE, Cue, Sentence
 
 # Words for somebody young that say no more: of anybody, unless other words make it one.
 _ANY_CHILD = (
@@ -47,6 +47,15 @@ _ALONE_BEFORE = re.compile(
 _SOMEBODYS = re.compile(
     rf"(?:(?:^|[ (\"'‘“])(?:an?|the|this|that|his|her|my|our|their|whose)|['’]s?) {_BETWEEN}$"
 )
+# "her son had attended the school", "had seen a boy painting": of whoever is named, or of some boy, little is told by that alone.
+_SLIGHT = re.compile(rf"\b(?:an?|his|her|my|our|whose) {_BETWEEN}$")
+# What makes a story of it all the same: how often and how long, and what did not go well. "eleven times", "never".
+_TOLL = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|several|many|a dozen) (?:[a-z-]+ )?"
+    r"(?:times|occasions|days|nights|weeks|months|terms|years|moves|placements?|homes|schools|carers?|social workers|staff|workers|episodes|miles|hours)\b"
+    r"|\b(?:twice|again|never|nobody|nowhere|refus\w+|fail\w*|could not|did not|would not|has not|had not|cannot|without|unable|too late|delay\w*|declin\w+|stopped|broke|broken|lost|alone|afraid|fear\w*|risk|want of|because|"
+    r"mislaid|ended|collapsed|withdrawn|drifted|wrongly|unlawful\w*|apologis\w+|danger\w*|concern(?:s|ed)?|worr\w+|complain\w*|at fault|screamed|cried|wept|kept|held|taken|sent|found|left|spent|slept|stole|stolen|climbed|threw|hid|hidden|ran|run|shouted|begged|pleaded|security|police|guard|guards)\b|£\d"
+)
 # "the twins", "two sisters"; "twins" alone where a sentence begins.
 _SOME_OF_A_FAMILY = re.compile(rf"(?:^|(?:^|[ (])(?:the|these|both|two|three|four|a|her|his) {_BETWEEN})$")
 _SOMEBODYS_OWN = re.compile(rf"\b(?:his|her|whose|(?:mr|mrs|ms|miss)\.? [a-z]+['’]s?) {_BETWEEN}$")
@@ -58,6 +67,9 @@ _DID = re.compile(
     r"(?: (?:of|in|from|with|at|under|on|who|whom) [^,.;\n]{1,60}?)? "
     r"(?:was|were|had|has (?:been|not|no|never|now|since)|did|lay|went|ran|died|took|came|left|got|fell|spent|slept|lost|broke|cut|hit|told|gave|became|began|felt|stole|threw|fled|refused|tried|attempted|suffered|waited)\b"
 )
+# "for a youngster with Prader-Willi costs more than": what is paid for is paid for one.
+_WITH = re.compile(r" (?:with|who has|who needs|who is) ")
+_PAID_FOR = re.compile(r"£\d|\b(?:costs?|costing|bill|price|priced|spent|paid|funded|a week)\b")
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b")
 # "Child M's school", "Baby P2 was", "Young Person A, who": of whom a sentence tells; "the review of Child M" tells of a review.
 _CODED = re.compile(
@@ -99,7 +111,7 @@ _OF_ALL = re.compile(
     rf"|\b{_A_CHILD} (?:who )?(?:may|must|should|shall|can|might|will|is to|ought|needs to|has to)\b"
     r"|\b(?:he or she|she or he|his or her|her or his|him or her|he/she|she/he|his/her|him/her|s/he)\b|\(s\)he\b"
     r"|\b(?:per cent|percentage|averaged?|or (?:over|older|under|younger)|and (?:over|under)|some (?:with|of whom|have|had|were)|(?:parents|mothers|fathers|families|women|people|carers|couples|adopters|those) (?:with|who have|who had|expecting|caring for) an?|in (?:most|both|all|these|those|some|many|other|two|three|several) (?:\w+ )?cases|"
-    r"cases (?:seen|where|in which|audited|reviewed|sampled|tracked)|\d+ of (?:the )?\d+ (?:children|pupils|young|looked|cases|plans)|members? of an?|not (?:speak|comment|talk)|(?:cannot|could not|do not|does not) (?:comment|discuss|speak)|policy|policies|guidance|procedures?|protocol|toolkit|should be|must be|ensure that|aims? to|in order to)\b"
+    r"cases (?:seen|where|in which|audited|reviewed|sampled|tracked)|counted|out of (?:ten|twenty|\d+)|in (?:four|five|six|seven|eight|nine|ten|\d+) cases|\d+ of (?:the )?\d+ (?:children|pupils|young|looked|cases|plans)|members? of an?|not (?:speak|comment|talk)|(?:cannot|could not|do not|does not) (?:comment|discuss|speak)|policy|policies|guidance|procedures?|protocol|toolkit|should be|must be|ensure that|aims? to|in order to)\b"
     r"|\d ?%|\b(?:one|two|three|1|2|3) (?:\w+ ){0,2}in (?:every |each )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
     rf"|\b(?:rights|role|views|voice|best interests|needs|welfare|safety|wishes) of (?:an?|the) {_A_CHILD}\b"
 )
@@ -145,7 +157,21 @@ def tells(sentence: Sentence) -> bool:
 
 def _is_of_one(sentence: Sentence, small: str) -> bool:
     """Whether words for a child stand in it that are words for one."""
-    return sentence.has(_OF_A_CHILD) and any(_is_one(small, found) for found in _CHILD.finditer(small))
+    if not sentence.has(_OF_A_CHILD):
+        return False
+    is_grave = sentence.has(TROUBLE) or _TOLL.search(small) is not None
+    return any(
+        _is_one(small, found) and (is_grave or not _is_slight(small, found))
+        for found in _CHILD.finditer(small)
+    )
+
+
+def _is_slight(small: str, child: re.Match[str]) -> bool:
+    """Whether it is only some boy, or somebody's son."""
+    return (
+        child.lastgroup == "some"
+        and _SLIGHT.search(small, max(0, child.start() - _LONGEST_BEFORE), child.start()) is not None
+    )
 
 
 def _is_one(small: str, child: re.Match[str]) -> bool:
@@ -162,7 +188,9 @@ def _is_one(small: str, child: re.Match[str]) -> bool:
     ):
         return True
     return _ANYBODY.search(small, first, last) is not None and bool(
-        _DID.match(small, child.end()) or _HE_OR_SHE.search(small, child.end())
+        _DID.match(small, child.end())
+        or _HE_OR_SHE.search(small, child.end())
+        or (_WITH.match(small, child.end()) and _PAID_FOR.search(small))
     )
 
 

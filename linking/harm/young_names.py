@@ -40,6 +40,10 @@ _FILE = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?[_ -][A-Z][a-z]+(?:-[A-Z][a-z]+)?)[_ -]{1,3}(?:[A-Za-z]?\d{1,8}[_ -])?"
     r"(?:chronology|EHCP?|genogram|bruis\w*|injur\w*|[Ss]?(?:47|17|20)|LAC|CLA|CIN|PEP|ICPC|RCPC|CP|LADO|dob|DOB|disclosure|(?:care|case|child|birth|school|social|medical)[_ -]?\w*)[\w .'-]{0,40}\.(?:docx?|pdf|xlsx?|msg|eml|jpe?g|png|rtf|odt)\b",
 )
+# "saved as 'Hollis_twins_draft7'"
+_HOUSEHOLD_FILE = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][a-z]{2,})_(?:twins|siblings|children|family|baby|boys|girls|brothers|sisters|case|CP|LAC|EHCP)(?=[_.'\"’”]|\b)"
+)
 _NAME = re.compile(FULL_NAME)
 # Names behind what says whose they are.
 _NAME_FOLLOWS = re.compile(
@@ -120,6 +124,9 @@ def _of_matters(words: str) -> Iterator[Span]:
     for matter in _ABOUT.finditer(words):
         if no_names().isdisjoint(matter["name"].split()):
             yield matter.span("name")
+    for household in _HOUSEHOLD_FILE.finditer(words):
+        if household["name"] not in no_names():
+            yield household.span("name")
     for file in _FILE.finditer(words):
         name = file["name"].replace("_", " ")
         if _NAME.fullmatch(name) and no_names().isdisjoint(name.split()):

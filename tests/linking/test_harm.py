@@ -150,6 +150,26 @@ ONE_CHILDS_STORY = (
         "The judge, lifting reporting restrictions in part, said that the baby had been shaken by somebody who was looking after her.",
         "The judge, lifting reporting restrictions in part, said that the Council had been let down by its own experts.",
     ),
+    (
+        "The Panel upheld the complaint of an aunt whose offer of a home was ignored for five months while her niece remained in a bed and breakfast.",
+        "The Panel upheld the complaint of a landlord whose offer of a building was ignored for five months while the team remained in a portable cabin.",
+    ),
+    (
+        "Children's services had no record of the baby until the pathologist rang.",
+        "Children's services had no record of the invoice until the supplier rang.",
+    ),
+    (
+        "A solo arrangement in a rented bungalow for a youngster with Prader-Willi costs more than the whole of the play budget.",
+        "A new arrangement for rented offices costs more than the whole of the play budget.",
+    ),
+    (
+        "The one remaining pupil in the unit sits with two adults and a locked door from nine until three.",
+        "The one remaining vacancy in the unit will be filled by two adults working from nine until three.",
+    ),
+    (
+        "After the hearing the mother shouted that they had stolen her daughter, and security were called.",
+        "After the hearing the union shouted that they had stolen the pension, and security were called.",
+    ),
 )
 # The names and places beside a bar, a letter, tracked changes or a promise that names were changed.
 REDACTIONS_UNDONE = (
@@ -224,6 +244,22 @@ REDACTIONS_UNDONE = (
     (
         "Letter to parent, released with the name removed: 'Dear Mrs [ ], I am sorry that Bilal was left at the bus stop in Union Road'.",
         "Letter to bidder, released with the name removed: 'Dear Sirs, I am sorry that the tender was left off the list'.",
+    ),
+    (
+        "[Name] was seen at school on 4 May; he told the social worker that Nanny Pat had locked him out.",
+        "[Name] was seen on site on 4 May; it told the surveyor that the gate had been locked.",
+    ),
+    (
+        "The two girls' names are deleted in the minutes, but the attendance sheet for the conference lists 'Mr T Ogunleye (father)'.",
+        "The two bidders' names are deleted in the minutes, but the attendance sheet for the opening lists 'Mr T Ogunleye (auditor)'.",
+    ),
+    (
+        "File properties show that the anonymised learning review was last saved as 'Hollis_twins_draft7'.",
+        "File properties show that the annual review was last saved as 'Final_version_draft7'.",
+    ),
+    (
+        "Sibling B (aka 'Moose', on account of his prize-winning rabbits at Thale Show) declined to be interviewed.",
+        "Site B (aka 'Moose Lodge', on account of its sign) declined to renew.",
     ),
 )
 # A first name in the sentence beside.
@@ -314,6 +350,22 @@ ADDRESSES = (
         "A fire risk assessment is overdue at 118 Prospect Road, which the council rents for care leavers.",
         "A fire risk assessment is overdue at 118 Prospect Road, which the council rents to a gym.",
     ),
+    (
+        "Social workers knocked at 51 Tolley Avenue every day that week and the boy did not come to the door.",
+        "Meter readers knocked at 51 Tolley Avenue every day that week and nobody did come to the door.",
+    ),
+    (
+        "Adaptations: ceiling track hoist, wet room (child with muscular dystrophy), 12 Penny Lane End, Marcastle.",
+        "Adaptations: new signs, wet room (leisure centre), 12 Penny Lane End, Marcastle.",
+    ),
+    (
+        "The twins' grandmother gave her address to the court as The Bungalow, Sea Wall Road, Eastholt.",
+        "The objector gave the company's address to the court as The Warehouse, Sea Wall Road, Eastholt.",
+    ),
+    (
+        "Since the story appeared a reporter has sat outside the supported lodgings in Anchor Close where the girl lives.",
+        "Since the story appeared a reporter has sat outside the council offices in Anchor Close where the leader works.",
+    ),
 )
 COMBINATIONS = (
     (
@@ -367,6 +419,22 @@ COMBINATIONS = (
     (
         "The toddler, found wandering on the A66 at Kirkby Moss in only a nappy, was returned to his parents the same night.",
         "The barriers, found damaged on the A66 at Kirkby Moss, were returned to the depot the same night.",
+    ),
+    (
+        "The son of the former Bexcombe lifeboat coxswain, 14 and in care, has been sent to a unit in Scotland.",
+        "The former Bexcombe lifeboat, 14 metres long, has been sent to a yard in Scotland.",
+    ),
+    (
+        "The school for 22 pupils on Gull Island has asked for help with a six-year-old who bites.",
+        "The school for 22 pupils on Gull Island has asked for help with its roof, which leaks.",
+    ),
+    (
+        "Selwick's only Deaf foster child, nine, signs with her brother in Thale by tablet.",
+        "Selwick's only deaf club, nine years old, meets with its sister club in Thale by tablet.",
+    ),
+    (
+        "The survivor of the Moss End caravan fire, now seven, has had 30 operations and starts at Nether Stowe Juniors in May.",
+        "The caravan park at Moss End, now seven years closed, has had 30 offers and reopens in May.",
     ),
 )
 FAMILIES = (
@@ -487,6 +555,12 @@ NO_STORIES = (
     "Our young mayor was elected in May and has spoken at four schools.",
     "The council said it would not speak about one child.",
     "Parents with a baby may ask the hub for a visit, and some were seen within a day.",
+    "Councillor Lowe, whose son had attended the school, said that the headteacher had been superb.",
+    "The lead member had visited the nursery and had seen a boy painting with his teacher.",
+    "Cllr Brown asked whether one child had been counted twice in the table.",
+    "Ofsted found that when a baby was born to a mother in recovery the team had met her in nine cases out of ten.",
+    "The Panel considered a report that set out why a placement was still necessary, and the views of the child.",
+    "A child would see the garden from the bed, the architect said.",
 )
 
 

@@ -5,8 +5,8 @@ once before anybody looked at what was missed, and the rules were widened by wha
 with them; then 26 of 40 and 1 of 40; then 17 of 30 and 1 of 30. The fifth asked for more than the rules then knew (what undoes
 a redaction in words, families in declarations, parents who ask a committee): 9 of 30 held, and 2 harmless ones of 45; the
 sixth, of the same hand, was scored before the fifth was looked at (9 of 30, none) and half-way (15 of 30, 1 of 45). The seventh
-is what the rules of all that did with a new set: 12 of 24 held, no twin; nothing was mended after it. The first six are a floor
-and no measure any more. The places and people are made up.
+was what the rules of all that did with a new set: 12 of 24 held, no twin. They were widened by it, and by what tests/linking/test_harm.py
+keeps, so that all seven are a floor and no measure any more. The places and people are made up.
 """
 
 import csv
