@@ -90,7 +90,7 @@ DOES = re.compile(
 )
 # `Audit to be repeated in Q3`, `Every file to be sampled by 3 May`
 TO_BE = re.compile(
-    r"(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<what>[A-Z][^.;:\n]{3,90}?) to (?P<verb>be [a-z]{2,12}(?:ed|en|wn|ght|ut|ld)) "
+    r"(?:\A|(?<=\n)|(?<=[.;:] ))[^\w\n]{0,4}(?P<what>(?!(?:The )?(?:[a-z]+ )?[Tt]argets? )[A-Z][^.;:\n]{3,90}?) to (?P<verb>be [a-z]{2,12}(?:ed|en|wn|ght|ut|ld)) "
 )
 MANAGERS = re.compile(
     r"\b(?:managers|leaders|bosses|chiefs|officers|ministers|councillors|the (?:council|authority|trust|department))$"
@@ -257,7 +257,7 @@ LONG_AGO = re.compile(
 NOUN = re.compile(
     r"(?:\b(?:an?|the|its|our|their|this|that|these|of|for|on|with|about|no|any|new|has|have|had|made)|'s?) $"
 )
-NOUNS = re.compile(r"(?:plan|pledge|promise|hope|aim|intend|commit)s? to")
+NOUNS = re.compile(r"(?:plan|pledge|promise|hope|aim|intend|commit|need)s? to")
 # `the Committee is asked to note the report`: what every paper asks of its readers.
 PROPOSED = re.compile(
     r"note|agree|consider|comment|approve|endorse|receive|review|discuss|support|adopt|recommend"
@@ -270,6 +270,20 @@ READERS = re.compile(
 WATCHERS = re.compile(r"\b(?:ofsted|inspectors|government|ministers?|inspectorate)\b", re.IGNORECASE)
 # ... and what others do: it is an event to come.
 WATCHED = re.compile(r"\b(?:visit|inspection|ofsted|judgment|ruling|snow|rain|baby)$", re.IGNORECASE)
+# One whose care is the council's: what is to be done for one child alone is nobody's to follow.
+ONE_IN_CARE = re.compile(
+    r"^(?:(?:the|an?|this|that|one|each of the|his|her|their) )?(?:[a-z-]+ )?(?:young person|child|boy|girl|baby|teenager|sibling|mother|father|parent|family|case)(?:'s [a-z ]{2,30})?$",
+    re.IGNORECASE,
+)
+NO_ONE_CASE = re.compile(r"\b(?:business|every|each|any|no|serious)\b", re.IGNORECASE)
+# `It is predicted that`: nobody says that it will be done.
+FORECAST = re.compile(r"\b(?:predict(?:s|ed)?|forecasts?|projected|estimate[sd]?) that\b[^;.]{0,80}$")
+# Who goes or comes is told by events.
+GOES = re.compile(r"(?:leav|start|join|retir|return|depart|begin|resign|step)(?:e|ing|ning)?|taking|take")
+GOES_LAST = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr|[A-Z][a-z]+) [A-Z][\w'-]+(?: \(?[\w' -]{2,40}\)?,)?$"
+    r"|\b(?:workers|staff|recruits|starters|practitioners|graduates)$"
+)
 PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr|[Hh]e\b|[Ss]he\b|[A-Z][a-z]+ [A-Z][\w-]+$)"
 )
@@ -329,7 +343,7 @@ BEGINS = re.compile(
 )
 ENDS = re.compile(
     r"; | - |[,.!?]\" |, (?:which|who|when|but|while|because|although|though|after|as|so|where|whereas|said|says|according|in which|the|(?:and|but) (?:the|an?|it|they|that|there|this|its|we)) "
-    r"|\b(?:because|although|so that|whereas|unless|but|when(?! (?:it|they|the [a-z]+|members) (?:next )?(?:sits?|meets?|reconvenes?|returns?)\b)|once(?! (?:an?|every|each|in|more)\b)|which) "
+    r"|\b(?:because|although|so that|whereas|unless|but|when(?! (?:it|they|the [a-z]+|members) (?:next )?(?:sits?|meets?|reconvenes?|returns?)\b)|once(?! (?:an?|every|each|in|more)\b)|(?<!\bin )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bfrom )(?<!\bof )(?<!\bat )(?<!\bunder )which) "
     r"|,? and (?:(?:that )?(?:[\w'-]+ ){0,4}?(?:will|must|shall|would)|is|are|has|have) "
 )
 LONGEST_CLAUSE = 400

@@ -223,7 +223,9 @@ def _is_no_business(
     """Whether it is nobody's whose deeds are followed, or what every paper says."""
     if strength is Strength.PLANNED and not is_of_services(prose, sentence):
         return True
-    if signs.PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject):
+    if signs.PROCEDURE.search(subject) or _is_formula(strength, lead, verb, subject) or _is_of_one(subject):
+        return True
+    if signs.FORECAST.search(lead.string, max(sentence[0], lead.start() - 160), lead.start()):
         return True
     if _is_passive(verb):
         return False
@@ -371,6 +373,11 @@ def is_of_services(prose: Prose, sentence: Span) -> bool:
     )
 
 
+def _is_of_one(subject: str) -> bool:
+    """Whether it is one child's affair: `the young person should be reviewed`."""
+    return bool(signs.ONE_IN_CARE.match(subject)) and not signs.NO_ONE_CASE.search(subject)
+
+
 def is_private(subject: str) -> bool:
     """Whether a doer is nobody whose deeds are followed; what every child is to have is the council's to give."""
     return bool(signs.PRIVATE.search(signs.HEAD.split(subject, maxsplit=1)[0])) and not signs.GIVEN_TO.match(
@@ -397,16 +404,8 @@ def _is_of_others(lead: str, verb: str, subject: str) -> bool:
         subject
     ):
         return True
-    return bool(signs.PERSON.match(subject)) and verb in (
-        "start",
-        "begin",
-        "join",
-        "take",
-        "leave",
-        "step",
-        "retire",
-        "return",
-    )
+    is_person = signs.PERSON.match(subject) or signs.GOES_LAST.search(subject)
+    return bool(is_person) and signs.GOES.fullmatch(verb) is not None
 
 
 def _is_formula(strength: Strength, lead: re.Match[str], verb: re.Match[str], subject: str) -> bool:
@@ -491,7 +490,9 @@ def _doer(prose: Prose, subject: str, sentence: Span) -> str | None:
         named = signs.BODY.search(prose.smooth, *above[0]) if above and subject.lower() == "it" else None
         return named[0] if named else None
     subject = signs.TOLD_BEFORE.sub("", subject, count=1)
-    found = None if signs.TELLS_MORE.match(subject) else signs.DOER.match(subject)
+    found = (
+        None if signs.TELLS_MORE.match(subject) or subject.startswith("There ") else signs.DOER.match(subject)
+    )
     return signs.ARTICLE.sub("", found[0], count=1).strip() if found else None
 
 

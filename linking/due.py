@@ -85,6 +85,8 @@ _SPAN = re.compile(
 )
 # `Last year she told members that two homes would open by Christmas`: over.
 _LAST_YEAR = re.compile(r"\b(?:[Ll]ast year|(?:[Aa]|[Oo]ne) year ago)\b")
+# `the past twelve months`: over, though they end today.
+_IS_OVER = re.compile(r"(?:the )?(?:last|past|previous|preceding) (?:\w+ )?\w+s?\b", re.IGNORECASE)
 # `three months | from the date of this Direction`: to the day.
 _FROM_TODAY = re.compile(r" (?:of|after|from|following) ")
 # What comes round at a time that its readers know: bodies that meet, meetings and rounds of business, stretches of the year.
@@ -187,7 +189,7 @@ def _own(prose: Prose, dates: Sequence[Found], clause: Span, verb: int) -> Itera
         is_joined = last_other is not None and _JOINED.fullmatch(prose.smooth, last_other, each.start)
         if is_joined or _is_other(prose, each, clause, verb):
             last_other = each.end
-        elif each.value:
+        elif each.value and not _IS_OVER.match(prose.smooth, each.start):
             yield each
 
 

@@ -7,7 +7,7 @@ from linking.time_words import FULL_MONTHS
 # Words with a capital that are part of no name: bodies, posts, forms of address, the furniture of papers.
 _FURNITURE = (
     r"(?!(?:An|The|This|That|These|Those|And|But|If|In|On|At|By|To|For|From|Of|With|As|It|He|She|They|We|Our|His|Her|Their|Its|All|Also|"
-    r"County|City|Borough|District|Town|Council|Councillors?|Cllrs?|Couns?|Committee|Sub|Co-opted|Co-optees?|Board|Panel|Cabinet|Executive|Forum|Commission|"
+    r"County|City|Borough|District|Town|Council|Councillors?|Cllrs?|Couns?|Committee|Sub|Co-opted|Co-optees?|Since|Absent|Outgoing|Former|Apology|Substitutes?|Board|Panel|Cabinet|Executive|Forum|Commission|"
     r"Members?|Chair|Chairman|Chairwoman|Chairperson|Vice|Deputy|Leader|Mayor|Lead|Portfolio|Opposition|Group|Party|"
     r"Labour|Conservatives?|Liberal|Democrats?|Independents?|Reform|Alliance|UK|Director|Chief|Assistant|Interim|Acting|Corporate|"
     r"Strategic|Senior|Principal|Scrutiny|Overview|Hon|Rt|Officers?|Constable|Superintendent|Commissioner|Manager|Team|Services?|Children|Children's|Youth|People|People's|Person|Representatives?|"

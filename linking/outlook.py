@@ -16,7 +16,7 @@ from linking.times import Found
 
 # What leads to a time ahead, by how firmly it is meant: `demanding to know by`, `is down for`, `promised ... by`, `resume on`.
 _CUES = {
-    Strength.REQUIRED: r"must|shall|have until|has until|had until|requir(?:es|ed|ing)|insist(?:s|ed|ing)(?: on| that)?|direct(?:s|ed|ing)|instruct(?:s|ed|ing)|falls? due|deadlines?|(?:has|have|had|needs?|needed) to|falls to|bound to|obliged to|under orders to",
+    Strength.REQUIRED: r"must|shall|have until|has until|had until|requires|(?<!the )(?<!a )(?<!all )(?<!any )requir(?:ed|ing)|insist(?:s|ed|ing)(?: on| that)?|direct(?:s|ed|ing)|instruct(?:s|ed|ing)|falls? due|deadlines?|(?:has|have|had|(?<!the )(?<!a )(?<!any )(?<!no )needs?|needed) to|falls to|bound to|obliged to|under orders to",
     Strength.PROMISED: r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed)|undertak(?:es?|en|ing) to|undertook to|commit(?:s|ted)|guarantee(?:s|d)|(?:gave|given|gives) (?:its|his|her|their) word|assur(?:es|ed|ing) [a-z]+ that",
     Strength.ASKED: r"demand(?:s|ed|ing)|ask(?:s|ed|ing)? (?:for|that|to)|call(?:s|ed|ing)? for|press(?:es|ed|ing)? for|request(?:s|ed|ing)|urg(?:es|ed|ing)|should|wants?|wanted to|expects?|looks? to|invit(?:es|ed|ing)|seek(?:s|ing)?|sought|wanted|suggest(?:s|ed)|recommend(?:s|ed)",
     Strength.AIMED: r"aim(?:s|ed|ing)? to|hop(?:es|ed|ing) to|intend(?:s|ed|ing)? to|target(?:s|ed)?|working (?:to|towards)|(?:is|are) looking to|ambition (?:is )?to|hopeful (?:of|that)",
@@ -29,10 +29,10 @@ _CUES = {
 _CUE = re.compile("|".join(rf"(?P<{strength}>\b(?:{words})(?= ))" for strength, words in _CUES.items()))
 # What speaks against it: forecasts, ifs and denials; staff, visits and meetings, which are events; money; headings.
 _AGAINST = re.compile(
-    r"\b(?:forecast|predicts?|prediction|predicted to|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
+    r"\b(?:forecast|predicts?|prediction|predicted to|predicted that|targets? of|assum\w+|project(?:ed|ion)|estimat\w+|likely|[Ii]f|[Uu]nless|[Ww]hether|could|may(?! \d|,)|might|not|never|nobody|no longer|cannot|(?:on|at|by|in|from|to|under) which|\w+n't"
     r"|leav(?:e|es|ing)|step(?:s|ped|ping)? down|stand(?:s|ing)? down|retir\w+|join(?:s|ed|ing)?|appoint(?:s|ed|ment)|in post|take[sn]? up|took up|inspect\w*|re-?inspect\w*|(?:monitoring|focused) visits?|held (?:on|in|at)"
     r"|[Nn]ext meeting|ends? (?:in|on)|expir\w+|aged|amendment|voted|election|trial|inquest|weather|match|concert|film|birthday|overspend\w*|underspend\w*|saving|deficit|reserves?|grow\w*|rise|fall|higher|lower|better|worse"
-    r"|start(?:s|ed|ing)? (?:on|as|work)|asked (?:when|why|how|what|who|where)|assurances?|over the|(?:has|have) been (?:published|completed|circulated|issued|delivered|implemented|closed|provided|received|introduced|launched|established|recruited|made|done)|so far|last year|compared|since)\b|[£%?]|n't\b"
+    r"|start(?:s|ed|ing)? (?:on|as|work)|(?:due|set|expected) to (?:start|begin|join|leave|go|return)|asked (?:when|why|how|what|who|where)|assurances?|over the|(?:has|have) been (?:published|completed|circulated|issued|delivered|implemented|closed|provided|received|introduced|launched|established|recruited|made|done)|so far|last year|compared|since)\b|[£%?]|n't\b"
 )
 # What makes a duty of something that comes back: `must be reviewed weekly`, not `to present at the weekly panel`.
 _BINDS = re.compile(

@@ -23,7 +23,7 @@ _PLAIN = str.maketrans("‘’‚‛ʼ′“”„‟″‐‑‒–—―−─
 _GAP = re.compile(r"\s{2,}|[^\S ]")
 # How a line of a list begins: a bullet, `7.`, `4.2`, `(a)`, `b)`.
 _LISTED = re.compile(
-    r"[•●▪◼■◦‣·\uf000-\uf0ff*]|(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]{1,4}\)|\d{1,2}\.\d{1,2}) "
+    r"[•●▪◼■◦‣·\uf000-\uf0ff*]|(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z]{1,4}\)|[ivx]{1,4}\.|\d{1,2}\.\d{1,2}) "
 )
 # Before a dash that begins a line.
 _ENDS_LINE = frozenset(".:;?!")
