@@ -22,7 +22,7 @@ from linking.posts import Post
 from linking.prose import Prose, Span, within
 from linking.time_words import FULL_MONTHS
 
-TOLD = "appointments.told@6"
+TOLD = "appointments.told@7"
 VACANT = "appointments.vacant@2"
 RULES = (TOLD, VACANT)
 
@@ -59,7 +59,7 @@ class Change:
 _CUE = re.compile(
     r"\b(?:appoint|designat|unveil|install|drafted|brought in|poach|sack|dismiss|axed|oust|unfilled|empty|f(?:ou|i)nd|turn(?:s|ed)? to|g(?:e|o)t\b|recruit|departure|tenure|elected|named|confirmed as|chosen|hired|recruited|promoted|succe(?:ed|ss)|predecessor|replac|step(?:s|ped|ping)? (?:down|up)|"
     r"stand(?:s|ing)? down|stood down|resign|retir|act(?:s|ed|ing)? (?:up|as)|helm|reins|fill|cover|charge|leav(?:e|es|ing)\b|left\b|depart(?:ed|ure|s|ing)?\b|quit|t(?:ake|akes|aken|ook|aking) (?:over|up)|"
-    r"no longer|ceas|made\b|given|handed|landed|secured|got the|won the|contract|expire|join|becom|became|start(?:s|ed|ing)?\b|vacan)"
+    r"no longer|last day|last working|final day|dropped|removed|ceas|made\b|given|handed|landed|secured|got the|won the|contract|expire|join|becom|became|start(?:s|ed|ing)?\b|vacan)"
 )
 _TITLE = rf"(?:{COUNCILLOR} (?:\(?{HONORIFIC}\)? ){{0,2}}|{HONORIFIC} )"
 NAME = re.compile(
@@ -153,6 +153,11 @@ _GONE = (
     rf"(?P<who>{_N}){_ASIDE}(?P<will> (?:will|would|is to|is due to|has|had|is|was))?{_ADVERB} (?:no longer(?: be)?|cease(?:s|d)? to (?:be|serve as|act as)|stopped being){_TO}(?P<post>{_R})",
     # `X's contract as director has not been renewed`
     rf"(?P<who>{_N})'s? (?:\w+ )?(?:contract|term|tenure|secondment|appointment|employment|spell|stint) as{_TO}(?P<post>{_R})(?P<will> (?:will|would|is to|is due to|has|had|was))? (?:ends?|ended|expires?|expired|finish(?:es|ed)|c(?:ame|omes) to an end|not (?:be |been )?(?:renewed|extended))\b",
+    # `X's last day as chief executive will be`
+    rf"(?P<who>{_N})'s? (?:last|final) (?:working )?day as{_TO}(?P<post>{_R})(?P<will> (?:will))? (?:be|is|was)\b",
+    # `has sacked his cabinet member, X`, `director X has been dismissed`
+    rf"\b(?:sacked|dismissed|fired|ousted|axed|dropped|removed) (?:his|her|its|the|their|{_C}'s){_TO}(?P<post>{_R}),? (?P<who>{_N})",
+    rf"(?P<post>{_R}),? (?P<who>{_N}),?(?P<aux> (?:(?:has|have|had)(?: now| since| also)? been|was|is being|is to be|will be)){_ADVERB} (?:sacked|dismissed|fired|ousted|axed|poached|forced out|pushed out)\b",
     # `X has been sacked as director`, `director X was poached by`
     rf"(?P<who>{_N}){_ASIDE}{_AUX}{_ADVERB} (?:sacked|dismissed|fired|ousted|axed|removed|suspended|forced out|pushed out)(?:[^,;.]{{0,20}}? as)?{_TO}(?P<post>{_R})",
     # `his predecessor, X, resigned`

@@ -20,7 +20,7 @@ from linking.posts import Post
 from linking.prose import Prose, Span, within
 from linking.time_words import FULL_MONTHS
 
-FOLLOWED = "comings.followed@4"
+FOLLOWED = "comings.followed@5"
 RULES = (FOLLOWED,)
 
 # What must follow a verb that means many things: whose service, from when, or the end of the clause.
@@ -417,7 +417,8 @@ def _days(prose: Prose, clause: _Clause, sentence: Span, end: int, dates: Sequen
         and clause.after <= one.start < clause.verb[0]
         and (
             one.start <= opens
-            or clause.at <= one.start
+            # `X, who came in 2021, is leaving`: a day of the aside
+            or (clause.at <= one.start and "," not in prose.smooth[one.end : clause.start])
             or (clause.at < clause.start and 0 <= clause.at - one.end <= len(", Councillor "))
         )
     ]

@@ -19,7 +19,7 @@ SUCCESSION = "company.succession@2"
 LED_BY = "company.led_by@1"
 PRESENTER = "company.presenter@1"
 OWN_DEPUTY = "company.own_deputy@1"
-CAREER = "company.career@1"
+CAREER = "company.career@2"
 ADDRESSED = "company.addressed@1"
 RULES = (SUCCESSION, LED_BY, PRESENTER, OWN_DEPUTY, CAREER, ADDRESSED)
 
@@ -120,7 +120,7 @@ _NOT_A_JOB = r"(?! (?:from )?(?:her|his|their) (?:job|work|course|school|claim|c
 _CAREER = re.compile(
     rf"(?:{_ASIDE},?{_HELPS}) "
     r"(?:joined in (?:\w+ )?\d{4}|join(?:s|ed) (?:us |them )?(?:from|the (?:council|authority|department|service|team|board))|takes? (?:up|over|charge|the (?:helm|reins|job|post|role|chair))\b"
-    r"|took (?:up the|over|charge|the (?:helm|reins|job|post|role|chair))|taken (?:up the|over|charge|the (?:helm|reins|job|post|role))|draft(?:ed|s) in|brought (?:in|back)|sent in|called in|parachuted in|flown in"
+    r"|took (?:up (?:the|her|his)|over|charge|the (?:helm|reins|job|post|role|chair))|taken (?:up the|over|charge|the (?:helm|reins|job|post|role))|draft(?:ed|s) in|brought (?:in|back)|sent in|called in|parachuted in|flown in"
     r"|(?:resign|retir)(?:ed|es|ing)|quit|stepp?(?:ed|s|ing) (?:down|aside|back|up)|st(?:ood|ands|anding) (?:down|aside)|pushed out|ousted|forced out|shown the door|headhunted|poached"
     r"|confirmed in (?:the |her |his )?(?:new )?(?:post|role|job|position)|(?:(?<=will )|(?<=would )|(?<=to ))(?:start|begin) (?:in|on|work)|calling it a day|told (?:staff|colleagues)|earn(?:s|ed) £|call(?:s|ed) it a day|bow(?:s|ed|ing) out|handed in (?:her|his) notice"
     r"|tendered (?:her|his) resignation|accepted voluntary redundancy|took (?:early retirement|voluntary redundancy)|taken (?:early retirement|voluntary redundancy)|left under|left by mutual|left the (?:council|authority|post|role|job)"
@@ -139,7 +139,7 @@ _A_NAME = re.compile(rf"(?<![\w-]){_NAME}{HONOURS}{{0,2}}(?: and (?:{HONORIFIC} 
 _TURN = re.compile(
     r"\b(?:quit\w*|left|leav(?:e|es|ing)|resign\w*|retir\w*|step(?:s|ped|ping)? (?:down|aside|up|in)|st(?:ood|ands|anding|and) (?:down|aside)|depart(?:s|ed|ing|ure)|appoint\w*|recruit\w*|hired|new|another|temporary"
     r"|interim|acting|permanent|replac\w*|succe\w+|moved on|pushed out|ousted|vacan\w*|cut short|walked (?:away|out)|seconded|secondment|holder|postholders?|post-holders?|poached|tenure|pulled out"
-    r"|parted company|reshuffle|restructure|turnover|handover|stay|thanks to)\b|\bNEW\b"
+    r"|parted company|changes? (?:of|in)|reshuffle|restructure|turnover|handover|stay|thanks to)\b|\bNEW\b"
 )
 # `A new boss has been found for children's social care`: a post by no name of its own.
 _BOSS = re.compile(
