@@ -36,7 +36,7 @@ _KIN = (
     r"foster (?:carer|mother|father|brother|sister)|carer|guardian|boyfriend|girlfriend)s?"
 )
 _OWNED = (
-    r"(?:(?:[a-z-]+ )?(?:class teacher|form tutor|teacher|tutor|bedroom|bed|behaviour|bruis\w+|injur\w+|arm|leg|face|body|clothes|birthday|death|adoption|EHCP|EHC plan|PEP|"
+    r"(?:(?:[a-z-]+ )?(?:class teacher|form tutor|teacher|tutor|bedroom|bed|behaviour|bruis\w+|injur\w+|arm|leg|thigh|hand|back|wrist|cheek|ear|eye|knee|foot|hair|face|body|clothes|birthday|death|adoption|EHCP|EHC plan|PEP|"
     r"social worker|key ?worker|health visitor|personal adviser|GP|therapist|adopters|diagnosis|disclosure|allegation|surname|file|folder|coat|phone|parents|best friend|wishes|siblings|"
     r"school (?:had|has|was|is|did|said|told|made|rang|called|wrote|noticed|reported|raised))"
     rf"|{_KIN})\b"

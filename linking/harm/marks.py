@@ -38,7 +38,7 @@ _MARK = re.compile(
     # "who cannot be named for legal reasons", "identified only as 'a Year 6 girl'"
     r"|\b(?:not|cannot|could not|may not) be (?:named|identified)\b|\blegal reasons\b|\banonymity\b|\breporting restrictions?\b"
     r"|(?-i:\b(?:Child|Baby|Sibling|Pupil|Twin|Young Person) (?:[A-Z]|\d)\b)"
-    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b|\bwe (?:shall |will )?call\b|\binitials? (?:only|of the|is given)\b|\bnames? (?:still |once )?(?:appears?|remains?|survives?|was missed|were missed|is (?:still )?(?:given|there|visible)|can (?:still )?be)\b",
+    r"|\b(?:identified|referred to|described|known|given|shown|appears?) (?:here |there |in \w+ \w+ )?only as\b|\bwe (?:shall |will )?call\b|(?-i:\b(?:called|known as|named|to as) (?:Mr|Mrs|Ms|Miss) [A-Z]\b)|\binitials? (?:only|of the|is given)\b|\bnames? (?:still |once )?(?:appears?|remains?|survives?|was missed|were missed|is (?:still )?(?:given|there|visible)|can (?:still )?be)\b",
     re.IGNORECASE,
 )
 # What is taken out of papers of business, and by whom: prices and bidders.
@@ -96,6 +96,7 @@ _SPELT = re.compile(
     rf"|\b(?:{_GIVEN})(?: [A-Z][\w'-]+)?,? (?:\(|(?:is |was |who is )?(?:hereafter|henceforth|(?:here |below |hereafter )?(?:called|named|known|referred to|shown|anonymised|described|identified)[^.()]{{0,30}}?(?: as)?|is|as) ){_QUOTED}{_CODE}{_QUOTED}(?=[),.;]| (?:in|below|above|here|throughout|elsewhere)\b)"
     # as in: where it says the boy read Dewi; "Child A (K.M., born"
     rf"|\b(?:child|sibling|boy|girl|pupil|baby|person|mother|father)['\"’”]? (?:read|should read|means|is to be read as|stands for) ['\"‘“]?(?:{_GIVEN})"
+    rf"|\b[Tt]he (?:Girl|Boy|Child|Baby|Mother|Father|Subject|Pupil|Twins?)['\"’”]? (?:in (?:this|the) \w+ )?(?:is|was|are|means) ['\"‘“]?(?:{_GIVEN})"
     rf"|(?:\b(?:[Cc]hild|[Bb]aby|[Yy]oung [Pp]erson|[Ss]ibling|[Pp]upil|YP) ?(?:[A-Z]|\d)) ?[\[(](?:initials |i\.e\. |real initials )?(?:[A-Z]\.? ?){{1,2}}[A-Z]\b"
     rf"|\b(?:real|actual|true|birth|full|own) names?,? (?:is|was|are|being|of)? ?(?:\w+ )?(?:{_GIVEN})"
 )

@@ -13,14 +13,14 @@ from linking.harm.cues import TROUBLE, Cue, Sentence
 
 # Words for somebody young that say no more: of anybody, unless other words make it one.
 _ANY_CHILD = (
-    r"(?:child|young (?:person|man|woman)|pupil|student|teenager|adolescent|youngster|minor|juvenile|infant|sibling|care leaver|sixth[- ]former|"
+    r"(?:child|youth(?! (?:clubs?|centres?|services?|work|workers?|justice|offending|council|courts?|parliament|forum|voice|hubs?|provision|teams?|boards?|panel|groups?|zone|unemployment|violence|mayor)\b)|young (?:person|man|woman)|pupil|student|teenager|adolescent|youngster|minor|juvenile|infant|sibling|care leaver|sixth[- ]former|"
     rf"schoolchild|foster child|runaway|(?<!\d)(?:1[0-7]|[1-9]|{TEENS})[- ]years?[- ]old|asylum seeker)"
 )
 # Words by which papers mean somebody: of a girl in general they seldom speak.
 _SOME_CHILD = (
     r"(?:boy|girl|lad|lass|schoolboy|schoolgirl|baby|newborn|toddler|tot|young (?:mother|father|mum|dad)|teenage (?:mother|father|mum|girl|boy)|"
     r"(?:step|grand|foster |god)?(?:son|daughter)|grandchild|stepchild|nephew|niece|half-(?:brother|sister)|"
-    r"(?:baby|little|younger|elder|older|twin|big|youngest|eldest) (?:brother|sister)|head (?:boy|girl)|youngest|eldest)"
+    r"(?:baby|little|younger|elder|older|twin|big|youngest|eldest) (?:brother|sister)|young lady|head (?:boy|girl)|(?:youngest|eldest)(?=['’]s|[,.;)]| (?:is|was|has|had|who|went|ran|could|did|of)\b))"
 )
 _SOME_CHILDREN = r"(?:brothers|sisters|siblings|twins|triplets|quadruplets|sibling (?:group|pair)|half-(?:brothers|sisters))"
 # What makes other words of them: "child protection", "the boys' team", "the youngest of the three age groups".
@@ -31,7 +31,7 @@ _ENDS = (
     r"scouts?|guides?|schools?\b|bands?\b|offer|permanence|abduction|records?\b|children|pupils|ones\b|of (?:the|our) (?:\w+ )?(?:\w+ groups|councils?|schools|homes|teams|services|members)))"
 )
 _CHILD = re.compile(
-    rf"\b(?:(?P<any>{_ANY_CHILD})|(?P<some>{_SOME_CHILD})|(?P<several>{_SOME_CHILDREN}))(?<!sibling group)(?:{_ENDS})|\bsibling group of\b|\b(?P<lone>(?:only|sole|lone|first|last|remaining) (?:(?:current|present) )?(?:occupant|resident))\b"
+    rf"\b(?:(?P<any>{_ANY_CHILD})|(?P<some>{_SOME_CHILD})|(?P<several>{_SOME_CHILDREN}))(?<!sibling group)(?:{_ENDS})|\bsibling group of\b|\b(?P<lone>(?:youngest|eldest) (?:person|patient|victim|prisoner|inmate|defendant|offender|suspect|passenger)\b|(?:younger|elder|older) of the (?:two|three|four|pair|brothers|sisters|girls|boys|children|siblings|twins)\b(?=[^\n]{{0,120}}?\b(?:his|her|he|she|him)\b)|(?:only|sole|lone|first|last|remaining) (?:(?:current|present) )?(?:occupant|resident))\b"
 )
 _BETWEEN = r"(?:(?!(?:and|or|of|for|to|in|at|on|by|with|who|that|every|each|any|no|per|the|an?|this|his|her|their|its)\b)[\w'’-]+,? ){0,4}?"
 _LONGEST_BEFORE = 60
@@ -93,7 +93,7 @@ _OF_ONES_OWN = re.compile(
 )
 # "he was eleven when", "when she was six": of whom a sentence tells how it was in childhood.
 _WHEN_YOUNG = re.compile(
-    rf"\b(?:he|she) was (?:only |just |about |still )?(?:aged )?{AGE}(?: years old)? when\b|\bwhen (?:he|she) was (?:only |just |about )?(?:aged )?{AGE}\b"
+    rf"\b(?:he|she) was (?:only |just |about |still )?(?:aged )?{AGE}(?: years old)? when\b|\bat (?:only |just |barely )?(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen),? (?:he|she)\b|\bwhen (?:he|she) was (?:only |just |about )?(?:aged )?{AGE}\b"
 )
 # What has happened, and what is so now: "was found", "had been moved", "refuses", "is now in".
 _TELLS = re.compile(
@@ -123,7 +123,7 @@ _ONLY_SPEAKS = re.compile(
 # What nobody tells of without pointing: violence, illness of the mind, crime, birth and death.
 _GRAVE = re.compile(
     r"\b(?:abus(?:ed|er|ing)|rap(?:ed?|ing|ist)|hit|beaten|bruis\w+|assault\w*|overdos\w+|self-?harm\w*|suicid\w*|sectioned|pregnant|arrested|restrained|died|dead|death|stabb\w+|strangl\w+|"
-    r"locked|kicked|punched|burn(?:ed|t|s)|starv\w+|neglected|molest\w+|exploit\w+|traffick\w+|groom\w+|touched|murder\w*|killed|own life|hang(?:ed|ing)|jailed|strip-?searched|gave birth)\b"
+    r"locked|kicked|punched|burn(?:ed|t|s)|starv\w+|neglected|molest\w+|exploit\w+|traffick\w+|groom\w+|touched|murder\w*|killed|kill (?:him|her)self|own life|hang(?:ed|ing)|jailed|strip-?searched|gave birth)\b"
 )
 # What went well: of whom it is told, it was told for that. "was helped to move", "has made good progress", "an award".
 _GOOD_NEWS = re.compile(

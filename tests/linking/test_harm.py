@@ -170,6 +170,30 @@ ONE_CHILDS_STORY = (
         "After the hearing the mother shouted that they had stolen her daughter, and security were called.",
         "After the hearing the union shouted that they had stolen the pension, and security were called.",
     ),
+    (
+        "The girl's aunt told the local paper that no one from the council had come to the funeral.",
+        "The union's officer told the local paper that no one from the council had come to the meeting.",
+    ),
+    (
+        "At fifteen he has never slept in the same house for a whole year.",
+        "At fifteen pages it has never been the longest report of the whole year.",
+    ),
+    (
+        "What the council could not explain was why the younger of the two had been sent back to her stepfather.",
+        "What the council could not explain was why the cheaper of the two bids had been sent back to the firm.",
+    ),
+    (
+        "A youth who had told three professionals that he would kill himself did so on the day his case was closed.",
+        "A youth club which had told three councillors that it would close did so on the day its grant ended.",
+    ),
+    (
+        "There was an underspend, apart from the young lady in Wales.",
+        "There was an underspend, apart from the young people's services in Wales.",
+    ),
+    (
+        "The eldest is in prison, the second has two babies in care and the youngest has just been found in Leeds.",
+        "The eldest scheme is in Prescot, the second has two bases in Crewe and the newest has just been opened in Leeds.",
+    ),
 )
 # The names and places beside a bar, a letter, tracked changes or a promise that names were changed.
 REDACTIONS_UNDONE = (
@@ -260,6 +284,34 @@ REDACTIONS_UNDONE = (
     (
         "Sibling B (aka 'Moose', on account of his prize-winning rabbits at Thale Show) declined to be interviewed.",
         "Site B (aka 'Moose Lodge', on account of its sign) declined to renew.",
+    ),
+    (
+        "The child's name has been replaced by a dash, but a handwritten note in the margin reads 'ring Dilly's nan'.",
+        "The supplier's name has been replaced by a dash, but a handwritten note in the margin reads 'ring accounts'.",
+    ),
+    (
+        'Extract: "Mum said [redacted] is scared of her dad. Millie sleeps with the light on."',
+        'Extract: "Staff said [redacted] is short of space. Teams work with the lights on."',
+    ),
+    (
+        "The CPS confirmed the defendant as the boy's uncle, Gareth Mole; the boy has lifelong anonymity.",
+        "The CPS confirmed that the defendant had pleaded guilty; the fine is £4,000.",
+    ),
+    (
+        "In the list of exhibits: 'MB/3 - photograph of bruise to Callie's thigh'. All names of children were to have been removed.",
+        "In the list of exhibits: 'MB/3 - photograph of damage to the van's door'. All names of drivers were to have been removed.",
+    ),
+    (
+        "Young Person A (he gave his tag as 'Smoke' and his crew as the Mill Boys) was moved out of area.",
+        "Depot A (it gave its code as 'Smoke' and its crew as the Mill Team) was moved out of area.",
+    ),
+    (
+        "Her grandmother is called Mrs G in this report; readers of the inquest will remember her as Mrs Gwendoline Frith.",
+        "The contractor is called Company G in this report; readers of the accounts will remember it as Frith Holdings.",
+    ),
+    (
+        "SENDIST ref. EH330; appellant: parents of R; school named: Thistle Court; R is the elder son of the head of Moor Lane Primary.",
+        "SENDIST statistics; appeals: parents of 40 pupils; schools named: 12; R is the mark for refused.",
     ),
 )
 # A first name in the sentence beside.
