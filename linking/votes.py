@@ -136,7 +136,16 @@ _ACTED = re.compile(
     rf"(?:{'|'.join(sorted(_DID, key=len, reverse=True))}) {_WHOSE} (?:[\w'-]+ ){{0,4}}?(?:(?P<noun>motion|amendment)|(?P<called>{_CALLED}))\b"
 )
 _BY_NOT_MEMBERS = re.compile(
-    r"\b(?:mps|peers|lords|commons|delegates|ministers|unions?|conference|association|members of the union)(?: have| had)? (?:[a-z]+ly )?\Z"
+    r"\b(?:mps|peers|lords|commons|delegates|ministers|unions?|courts?|judges?|tribunal|magistrates|staff|governors|conference|association|members of the union)(?: have| had)? (?:[a-z]+ly )?\Z"
+)
+# `Councillor A supported the motion`, `Labour members backed it`: who does so alone decides nothing.
+_SOFT = frozenset({"backed", "supported", "endorsed", "approved", "agreed", "rejected", "dismissed"})
+_ONE_ALONE = re.compile(
+    r"\b(?:(?:councillor|cllr|mrs?|ms|dr)\b[\w' -]{2,40}?|(?:labour|conservatives?|tory|tories|liberal democrats?|lib dems?|greens?|reform|independents?|opposition)(?: group)?(?: members| councillors)?)(?: (?:also|has|have|had|both|all|strongly))* \Z"
+)
+# `a similar motion was rejected last year`
+_LONG_AGO = re.compile(
+    r"[^.;]{0,30}? (?:last (?:year|month|autumn|winter|spring|summer)|in (?:19|20)\d\d|at (?:the|its) (?:previous|last) meeting|(?:two|three|four|five|six|\d+) (?:years|months) (?:ago|earlier|before))\b"
 )
 # `voted by 31 to 22 against the amendment`, `voted to back a motion`; who alone votes so decides nothing.
 _SIDES = {
@@ -144,7 +153,7 @@ _SIDES = {
     "against": "lost", "to reject": "lost", "to defeat": "lost", "to throw out": "lost", "to oppose": "lost",
 }  # fmt: skip
 _SIDED = re.compile(
-    rf"\bvoted (?P<how>[^.;]{{0,60}}?)(?P<side>{'|'.join(_SIDES)}) {_WHOSE} (?:[\w'-]+ ){{0,4}}?(?P<noun>motion|amendment|proposal)\b"
+    rf"(?<!staff )(?<!governors )\bvoted (?P<how>[^.;]{{0,60}}?)(?P<side>{'|'.join(_SIDES)}) {_WHOSE} (?:[\w'-]+ ){{0,4}}?(?P<noun>motion|amendment|proposal)\b"
 )
 _ALL_OF_THEM = re.compile(
     r"\b(?:members|councillors|(?:council|committee|cabinet|panel|board|commission|executive)(?: members)?|they)(?: have| had)?(?: then)? (?:[a-z]+ly )?\Z"
@@ -230,6 +239,8 @@ def _ended(prose: Prose, words: str) -> Iterator[Vote]:
 def _vote(words: str, sentence: Span, begin: int, ending: re.Match[str]) -> Vote | None:
     """What one sentence says of a vote by an ending that stands in it; none where something else ended so."""
     said, place = ending[0], ending.start()
+    if _LONG_AGO.match(words, ending.end(), sentence[1]):
+        return None
     if _NOT_YET.search(words, begin, place) or _ELSEWHERE.search(words, *sentence):
         return None
     subject = _subject_of(words, begin, place)
@@ -307,6 +318,8 @@ def _acted(prose: Prose, words: str) -> Iterator[Vote]:
             or _NOT_YET.search(words, sentence[0], found.start())
             or _ELSEWHERE.search(words, *sentence)
         ):
+            continue
+        if verb in _SOFT and _ONE_ALONE.search(words, sentence[0], found.start()):
             continue
         if found["called"] and not _ALL_OF_THEM.search(words, sentence[0], found.start()):
             continue
