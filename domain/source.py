@@ -118,7 +118,7 @@ def _words_in(value: JsonValue) -> Iterator[str]:
 
 
 # Who publishes what is read there, where a source is no council and no newspaper.
-_BODIES = {
+_BODIES: dict[str, str] = {
     Channel.OFSTED: "Ofsted",
     Channel.GOVUK: "GOV.UK",
     Channel.STATISTICS: "Department for Education",

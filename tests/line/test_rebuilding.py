@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 
 from minutewatch import entities, jobs, rebuilding
 from sample.answers import LOOKS
+from storage.entities import Kind
 from storage.schema import Capture, VersionRow
 from tests.line.playing import playing
 
@@ -28,7 +29,7 @@ def test_what_people_decided_of_people_is_rebuilt(tmp_path: Path) -> None:
         for look in LOOKS[:2]:
             played.run(look)
         with jobs.open_home(played.settings(LOOKS[1])) as opened:
-            people = entities.listed(opened, [], kind="person")
+            people = entities.listed(opened, [], kind=Kind.PERSON)
             told_of = [
                 each for person in people if (each := entities.shown(opened, person.uid))[0].documents > 1
             ]

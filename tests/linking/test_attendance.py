@@ -154,9 +154,11 @@ def test_young_peoples_representatives_and_governors_stay_out_whatever_stands_be
             [("Sample", "present"), ("Pattern", "present"), ("Model", "apologies")],
         ),
         (
-            "Committee Members:                In Attendance:\n"
-            "Cllr Ann Sample (Chair)           Zoe Model, Director of Children's Services\n"
-            "Cllr Bo Pattern",
+            (
+                "Committee Members:                In Attendance:\n"
+                "Cllr Ann Sample (Chair)           Zoe Model, Director of Children's Services\n"
+                "Cllr Bo Pattern"
+            ),
             [("Ann Sample", "present"), ("Zoe Model", "in_attendance"), ("Bo Pattern", "present")],
         ),
         (
