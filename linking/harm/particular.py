@@ -35,6 +35,8 @@ _CHILD = re.compile(
 )
 _BETWEEN = r"(?:(?!(?:and|or|of|for|to|in|at|on|by|with|who|that|every|each|any|no|per|the|an?|this|his|her|their|its)\b)[\w'’-]+,? ){0,4}?"
 _LONGEST_BEFORE = 60
+# So far behind a word for a child it is said that it is he or she, and what is paid.
+_LONGEST_BEHIND = 250
 # "the mother was a care leaver": whoever is one is somebody.
 _IS_A = re.compile(
     rf"\b(?:he|she|who|mother|father|victim|patient|suspect|defendant|tenant|driver|passenger|deceased|outlier|exception|other|first|last) (?:was|is) an? {_BETWEEN}$"
@@ -187,10 +189,11 @@ def _is_one(small: str, child: re.Match[str]) -> bool:
         each.search(small, first, last) for each in (_IS_A, _SOMEBODYS_OWN)
     ):
         return True
+    end, behind = child.end(), child.end() + _LONGEST_BEHIND
     return _ANYBODY.search(small, first, last) is not None and bool(
-        _DID.match(small, child.end())
-        or _HE_OR_SHE.search(small, child.end())
-        or (_WITH.match(small, child.end()) and _PAID_FOR.search(small))
+        _DID.match(small, end)
+        or _HE_OR_SHE.search(small, end, behind)
+        or (_WITH.match(small, end) and _PAID_FOR.search(small, max(0, end - _LONGEST_BEHIND), behind))
     )
 
 

@@ -703,6 +703,11 @@ def test_any_order_of_what_its_rules_look_for_is_read(parts: list[str]) -> None:
         "XXXX and Ana ",
         "Ana_Pike ",
         "two children, one ",
+        "a child ",
+        "a child with ",
+        "his school ",
+        "the elder of the two ",
+        "boy with ",
     ],
 )
 def test_long_lines_of_a_story_end(piece: str) -> None:
