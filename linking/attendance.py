@@ -18,7 +18,7 @@ from linking.prose import Prose, Span, within
 from linking.rolls import Line, Status
 
 IN_LIST = "attendance.in_list@4"
-IN_SENTENCE = "attendance.in_sentence@4"
+IN_SENTENCE = "attendance.in_sentence@5"
 LISTED_NAME = "attendance.listed_name@2"
 LISTED_POST = "attendance.listed_post@1"
 OF_COUNCIL = "attendance.of_council@1"
@@ -84,12 +84,12 @@ _REMOTELY = r"(?:remotely|online|virtually|in person|(?:by|via|on|over|through) 
 _ATTENDED = re.compile(
     rf"\b(?:was|were) (?:also )?(?:in attendance|present|attending)\b(?! as| when| at (?!the meeting|this|the request)| in (?!person|the (?:room|chamber)))|\balso attended\b|\b(?:joined|attended|took part|participated)(?: (?:in )?the meeting)? {_REMOTELY}\b"
     r"|\battended(?: the (?:meeting|session))? (?:for (?:this|the|that|agenda)(?: agenda)? ?item|for items?\b|to (?:present|answer|speak|introduce|give|respond|update|brief)|by invitation|at the (?:invitation|request)|as an? (?:observer|guest|invitee|witness))"
-    r"|\battended the (?:meeting|session)(?=[.,;]| and\b)|\battended(?=[.;]|\Z)|\b(?:joined|left|entered|re-?joined|withdrew from) the (?:meeting|room|chamber) at (?:\d|this point)|\barrived (?:at \d|during|late\b)"
+    r"|\battended the (?:meeting|session)(?=[.,;]| and\b)|\battended(?=[.;]|\Z)|\b(?:joined|left|entered|re-?joined|withdrew from) the (?:meeting|room|chamber) at (?:\d|this point)|\barrived (?:at \d{1,2}(?:[.:]\d\d| ?[ap]\.?m)|during|late\b)"
 )
 # `Also in attendance were Councillor A and Jane Smith`, `The meeting was attended by`, `the following attended:`: who, stands after.
 _ATTENDING = re.compile(
     r"\b(?:[Aa]lso (?:in attendance|present|attending)|[Tt]hose (?:present|attending|in attendance)|[Mm]embers present|[Pp]resent|[Ii]n attendance) (?:was|were)\b|\b[Tt]here were present\b"
-    r"|\b(?:present|in attendance|attended), as (?:was|were|did)\b|\b(?:was|were) (?:also )?attended by\b|\bfollowing (?:[a-z]+ ){0,3}(?:attended|joined|were (?:present|in attendance)|was (?:present|in attendance))\b"
+    r"|\b(?:present|in attendance|attended), as (?:was|were|did)\b|\b(?:was|were) (?:also )?attended by\b|\bfollowing (?:[a-z]+ ){0,3}(?:(?:attended|joined)(?! (?:training|an? |the (?!meeting)|our|their))|were (?:present|in attendance)|was (?:present|in attendance))\b"
 )
 # `presided`, `took the chair`, `in the chair`: who did so stands before.
 _PRESIDED = re.compile(

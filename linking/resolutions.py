@@ -22,7 +22,7 @@ RESOLVED = "resolutions.resolved@4"
 RECOMMENDED = "resolutions.recommended@3"
 MINUTES_AGREED = "resolutions.minutes_agreed@2"
 MARKED = "resolutions.marked@2"
-RECORDED = "resolutions.recorded@1"
+RECORDED = "resolutions.recorded@2"
 RULES = (RESOLVED, RECOMMENDED, MINUTES_AGREED, MARKED, RECORDED)
 
 _BODY = r"(?:Sub-)?(?:Committee|Board|Panel|Cabinet|Council|Forum|Executive|Commission|Partnership|meeting)"
@@ -95,7 +95,7 @@ _DOER = re.compile(
     rf"(?:(?:Following|After|Having|At the|In conclusion|On)\b[^.;:]{{0,100}}, |[Aa]ccordingly,? |[Tt]herefore,? )?(?:{_THE_BODY}|[Tt]he (?:[a-z]+ )?(?:committee|board|panel|forum|council|cabinet)|[Mm]embers|MEMBERS|[Tt]he (?:Cabinet|Executive|Lead|Portfolio) (?:Member|Holder)|[Tt]he Leader(?: of the Council)?) {_DULY}(?:(?:considered|discussed|reviewed|debated|heard|received) (?:the|this|an?) [^.;:]{{3,80}}? and {_DULY})?"
 )
 _ITS_BUSINESS = re.compile(
-    rf"(?: and (?:noted|endorsed|approved|accepted|agreed|received|adopted))? (?:to (?=the recommendations?\b))?(?:(?:the|its|this|these|an?|all|both) )?(?:(?!attendance|apologies|that|by|in|at|on|to)[\w'/&-]+,? ){{0,7}}?{_BUSINESS}\b"
+    rf"(?: and (?:noted|endorsed|approved|accepted|agreed|received|adopted))? (?:to (?=the recommendations?\b))?(?:(?:the|its|this|these|an?|all|both) )?(?:(?!(?:attendance|apologies|that|by|in|at|on|to|with|from|under|as|about|\d{{1,3}})\b)[\w'/&-]+,? ){{0,7}}?{_BUSINESS}\b(?! (?:was|were|is|are|had|has)\b)"
 )
 # `..., and asked for a written report in May`: what else the meeting did, told in the same sentence.
 _AND_DID = re.compile(
@@ -105,7 +105,7 @@ _AND_DID = re.compile(
 _AGREED_TO = re.compile(r" (?:to (?!disagree)[a-z]+ |that [^.;\n]{3,120}? (?:be|should|must|would (?!be))\b)")
 # `The recommendations of the task group were`, before `approved`
 _WAS_BUSINESS = re.compile(
-    rf"(?:That )?(?:(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Aa]ll|[Bb]oth) )?(?:(?!had|has|that|which)[\w'/&()-]+,? ){{0,7}}?{_BUSINESS}\b(?: (?!had|has|that|which|said|would|will|should|may|must|could|can)[\w'/&,()-]+){{0,14}}? (?P<be>was|were|be)(?: not)? {_DULY}"
+    rf"(?:That )?(?:(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]ts|[Aa]ll|[Bb]oth) )?(?:(?!(?i:had|has|that|which|if|when|once|whether|why|how|asked|said|although|because|since|after|until|as|while|should|councillor|cllr)\b)[\w'/&()-]+,? ){{0,7}}?{_BUSINESS}\b(?: (?!(?:had|has|that|which|said|would|will|should|may|must|could|can)\b)[\w'/&,()-]+){{0,14}}? (?P<be>was|were|be)(?: not)? {_DULY}"
 )
 # `Minutes of 10 June` and at once `agreed as a correct record`
 _MINUTES_ALONE = re.compile(r"(?:The )?[Mm]inutes\b[^.;:]{0,80} ")
@@ -116,6 +116,9 @@ _ENDS_THERE = re.compile(
 # Told of another day, or of something else: `had been approved`, `the plan approved in March`
 _BACK_THEN = re.compile(
     r"\b(?:had|has|have|previously|earlier|already|last (?:year|month|week|meeting|autumn|spring|summer)|since|when|if|once|until|unless|would|will|should|whether|asked whether|said|reported|explained|advised|told|in (?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d))\b"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:last (?:year|month|January|February|March|April|May|June|July|August|September|October|November|December)|in (?:19|20)\d\d|at (?:its|the) (?:last|previous) meeting)\b"
 )
 # What letters a part: `(1)`, `1.`, `a)`, `(iv)`, a bullet; parts of one list have letters of one kind.
 _PART = re.compile(
@@ -232,6 +235,7 @@ def _recorded(prose: Prose, resolutions: tuple[Resolution, ...]) -> Iterator[Res
             is_told = (
                 done[0] != "received"  # what was before it is told so
                 and bool(_DOER.fullmatch(before))
+                and not _LONG_AGO.search(words, done.end(), span[1])
                 and bool(
                     _ITS_BUSINESS.match(words, done.end(), span[1])
                     or (done[0] == "agreed" and _AGREED_TO.match(words, done.end(), span[1]))

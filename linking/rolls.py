@@ -108,7 +108,7 @@ _NUMBERED = re.compile(
     re.ASCII,
 )
 _SAYS = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|attended|replaced|substituted|noted|reported|welcomed|joined|left|opened|declared|asked|agreed|resolved)\b"
+    r"\b(?:was|were|is|are|has|have|had|attended|replaced|substituted|noted|reported|welcomed|joined|left|opened|declared|asked|agreed|resolved|raised|spoke|said|queried|proposed|moved|thanked)\b"
 )
 # `Apologies for absence:`, and on the next line `were submitted on behalf of Councillors ...`.
 _GOES_ON = re.compile(r"(?:were|was|had been|have been|from|received|submitted)\b")

@@ -61,6 +61,9 @@ def test_resolutions_part_by_part(text: str, expected: list[tuple[str, str]]) ->
         ("Members agreed that the position was worrying. The Committee noted that Jane Sample would leave.", []),
         ("The Committee received a report which outlined the plan. The Cabinet had approved the strategy.", []),
         ("The plan was approved by the Department in May. Councillor A Sample said the Committee noted the report.", []),
+        ("If the recommendations were approved, savings would follow. Councillor A Sample asked why the report was not approved.", []),
+        ("The Partnership supported 120 families with the arrangements. The Panel agreed with the report. The Forum agreed the position was hard.", []),
+        ("The Cabinet approved the budget last February. The plan was agreed by the Improvement Panel at its meeting in May.", []),
         ("The Forum noted the attendance of the following substitute member: Zoe Specimen.", []),
     ],
 )  # fmt: skip

@@ -55,7 +55,7 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "commitment who": (0.91, 0.66),  # of 163
         "resolution": (1.0, 1.0),  # of 49
         "motion": (0.95, 0.95),  # of 20
-        "attendance": (0.97, 0.66),  # of 60
+        "attendance": (1.0, 0.68),  # of 60
         "quote with speaker": (0.98, 0.94),  # of 67
     },
 }
