@@ -606,6 +606,7 @@ NO_STORIES = (
     "The remaining two homes were judged good; one had improved since its last visit.",
     "Our young mayor was elected in May and has spoken at four schools.",
     "The council said it would not speak about one child.",
+    "Routes with one pupil have fallen from 412 to 361.",
     "Parents with a baby may ask the hub for a visit, and some were seen within a day.",
     "Councillor Lowe, whose son had attended the school, said that the headteacher had been superb.",
     "The lead member had visited the nursery and had seen a boy painting with his teacher.",
