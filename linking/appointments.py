@@ -22,7 +22,7 @@ from linking.posts import Post
 from linking.prose import Prose, Span, within
 from linking.time_words import FULL_MONTHS
 
-TOLD = "appointments.told@7"
+TOLD = "appointments.told@8"
 VACANT = "appointments.vacant@2"
 RULES = (TOLD, VACANT)
 
@@ -59,7 +59,7 @@ class Change:
 _CUE = re.compile(
     r"\b(?:appoint|designat|unveil|install|drafted|brought in|poach|sack|dismiss|axed|oust|unfilled|empty|f(?:ou|i)nd|turn(?:s|ed)? to|g(?:e|o)t\b|recruit|departure|tenure|elected|named|confirmed as|chosen|hired|recruited|promoted|succe(?:ed|ss)|predecessor|replac|step(?:s|ped|ping)? (?:down|up)|"
     r"stand(?:s|ing)? down|stood down|resign|retir|act(?:s|ed|ing)? (?:up|as)|helm|reins|fill|cover|charge|leav(?:e|es|ing)\b|left\b|depart(?:ed|ure|s|ing)?\b|quit|t(?:ake|akes|aken|ook|aking) (?:over|up)|"
-    r"no longer|last day|last working|final day|dropped|removed|ceas|made\b|given|handed|landed|secured|got the|won the|contract|expire|join|becom|became|start(?:s|ed|ing)?\b|vacan)"
+    r"no longer|parted|last day|last working|final day|dropped|removed|ceas|made\b|given|handed|landed|secured|got the|won the|contract|expire|join|becom|became|start(?:s|ed|ing)?\b|vacan)"
 )
 _TITLE = rf"(?:{COUNCILLOR} (?:\(?{HONORIFIC}\)? ){{0,2}}|{HONORIFIC} )"
 NAME = re.compile(
@@ -126,6 +126,8 @@ _APPOINTED = (
     rf"(?P<post>{_R})[^;.]{{0,80}}?(?P<will> (?:will|would|is to|was|has|had|is being|is)(?: be| been| to be)?){_ADVERB} (?:succeeded|replaced)(?: temporarily| on an? \w+ basis)? by (?P<who>{_N})",
     # `the director has left and X is covering`, `DCS leaves; X acts up`
     rf"(?P<post>{_R})[^.]{{0,80}}?(?:[;,]| and| while)(?: and| with| while)? (?P<who>{_N}),?{_WILL} (?:(?:act|step)(?:s|ed|ing)? (?:up|in)|acting up|fill(?:s|ed|ing)? in|(?:takes?|took|taking) over|cover(?:s|ed|ing)?|hold(?:s|ing)? the fort)\b",
+    # `X has been replaced as chair by Y`
+    rf"\b(?P<aux>(?:has|have|had|was|is being|is to be|will be|been|be) )(?:replaced|succeeded) as{_TO}(?P<post>{_R}) by (?P<who>{_N})",
     # `X replaces Y as director`
     rf"(?P<who>{_N}){_ASIDE}{_WILL} (?:succeeds?|succeeded|replaces?|replaced|takes? over from|took over from) (?:{_N}|h(?:er|im)|them)(?:,[^,;.]{{1,80}},)?{_TO}(?P<post>{_R})",
 )
@@ -153,6 +155,9 @@ _GONE = (
     rf"(?P<who>{_N}){_ASIDE}(?P<will> (?:will|would|is to|is due to|has|had|is|was))?{_ADVERB} (?:no longer(?: be)?|cease(?:s|d)? to (?:be|serve as|act as)|stopped being){_TO}(?P<post>{_R})",
     # `X's contract as director has not been renewed`
     rf"(?P<who>{_N})'s? (?:\w+ )?(?:contract|term|tenure|secondment|appointment|employment|spell|stint) as{_TO}(?P<post>{_R})(?P<will> (?:will|would|is to|is due to|has|had|was))? (?:ends?|ended|expires?|expired|finish(?:es|ed)|c(?:ame|omes) to an end|not (?:be |been )?(?:renewed|extended))\b",
+    # `X has been replaced as chair`, `has parted company with its director, X`
+    rf"(?P<who>{_N}){_ASIDE}(?P<aux> (?:(?:has|have|had)(?: now| since| also)? been|was|is being|is to be|will be)){_ADVERB} (?:replaced|succeeded) as{_TO}(?P<post>{_R})",
+    rf"\bparted (?:company|ways) with{_TO}(?P<post>{_R}),? (?P<who>{_N})",
     # `X's last day as chief executive will be`
     rf"(?P<who>{_N})'s? (?:last|final) (?:working )?day as{_TO}(?P<post>{_R})(?P<will> (?:will))? (?:be|is|was)\b",
     # `has sacked his cabinet member, X`, `director X has been dismissed`
