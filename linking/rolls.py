@@ -65,7 +65,7 @@ _HEADING = re.compile(
 _WITHIN = re.compile(rf"(?:(?<=[.;,)\]] )|(?<=\t))(?:{_KINDS})[ ]?:[ ]?", re.IGNORECASE)
 # `The Chair opened the meeting. Apologies: Cllr Jones`
 _AFTER = re.compile(
-    r"(?<=[a-z]\. )(?P<apologies>[Aa]pologies(?: for absence)?(?: received)?(?: from)?)|(?<=[a-z]\. )(?P<present>Present)|(?<=[a-z]\. )(?P<beside>(?:Also )?[Ii]n attendance|Also present)"
+    r"(?:(?P<apologies>[Aa]pologies(?: for absence)?(?: received)?(?: from)?)|(?P<present>Present)|(?P<beside>(?:Also in|[Ii]n) attendance|Also present))(?= ?:)"
 )
 # How a line ends that says of one person how he or she attended: `Councillor Smith - apologies`, `Cllr Jones  Present (virtual)`.
 _ROW = re.compile(
@@ -145,7 +145,7 @@ def _after_sentences(flow: str) -> Iterator[Line]:
     """The names under a heading that follows a sentence on its line."""
     for heading in _AFTER.finditer(flow):
         end = _line_end(flow, heading.end())
-        if flow.startswith((":", " :"), heading.end()):
+        if flow.endswith(". ", 0, heading.start()) and flow[heading.start() - 3].islower():
             start = flow.index(":", heading.end()) + 1
             under = _under(heading, heading[0], _UNKNOWN)
             listed = _listed_until(flow, start, end) if _A_NAME.search(flow, start, end) else start
