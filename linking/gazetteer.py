@@ -27,10 +27,31 @@ class Gazetteer(Generic[Meaning]):
         """Where names stand as whole words, the longest at each place, in order: start, end and what is meant."""
         if not self._meanings:
             return
-        for last, name in self._automaton.iter_long(self._cased(words)):
-            start, end = last - len(name) + 1, last + 1
-            if not (words[start - 1 : start].isalnum() or words[end : end + 1].isalnum()):
-                yield start, end, self._meanings[name]
+        cased = self._cased(words)
+        begin, stop = 0, len(cased)
+        while begin < stop:
+            begin, rest = stop, self._automaton.iter_long(cased, begin)
+            for last, name in rest:
+                start, end = last - len(name) + 1, last + 1
+                if _is_whole(words, start, end):
+                    yield start, end, self._meanings[name]
+                elif (
+                    " " in name
+                ):  # `foster child` in `foster children` hides what is shorter and whole: `foster`
+                    inside = self._inside(words, cased, start, end)
+                    if inside:
+                        yield inside
+                    begin = inside[1] if inside else start + 1
+                    break
+
+    def _inside(self, words: str, cased: str, start: int, end: int) -> tuple[int, int, Meaning] | None:
+        """The longest whole name that begins where one that is cut out of a longer word does."""
+        shorter = (
+            name for last, name in self._automaton.iter(cased, start, end) if last - len(name) + 1 == start
+        )
+        whole = [name for name in shorter if _is_whole(words, start, start + len(name))]
+        name = max(whole, key=len, default=None)
+        return None if name is None else (start, start + len(name), self._meanings[name])
 
     def _cased(self, words: str) -> str:
         if not self._any_case:
@@ -39,3 +60,8 @@ class Gazetteer(Generic[Meaning]):
             words.lower()
         )  # ten times as fast as a translation, and no letter's lower case is shorter than it
         return lower if len(lower) == len(words) else words.translate(_LOWER)
+
+
+def _is_whole(words: str, start: int, end: int) -> bool:
+    """Whether a span begins and ends with words."""
+    return not (words[start - 1 : start].isalnum() or words[end : end + 1].isalnum())
