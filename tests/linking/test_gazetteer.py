@@ -1,5 +1,7 @@
 """Gazetteers: the longest whole name at each place, whatever longer word a still longer name is cut out of."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,4 +35,4 @@ def test_places_are_in_order_and_hold_their_names(words: str) -> None:
     found = list(Gazetteer({name: name for name in NAMES}).find(words))
 
     assert all(words[start:end] == name for start, end, name in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
