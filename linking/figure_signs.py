@@ -213,6 +213,8 @@ _AREA = r"(?P<area>England|national(?:ly)?|the country|region(?:al(?:ly)?)?|(?:s
 ELSEWHERE = re.compile(rf"\b{_AREA}\b", re.IGNORECASE)
 # `its statistical neighbours (`
 ELSEWHERE_BEFORE = re.compile(rf"\b{_AREA} \($", re.IGNORECASE)
+# A number between whose figure it is and it, other than a year.
+ANY_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d")
 ELSEWHERE_AFTER = re.compile(
     rf"[^.;,:()\n\d]{{0,45}}?(?: in| across| for| of| among) (?:the |our |its |their )?(?:{_AREA}|(?P<whole>country))\b|[^.;,:()\n\d]{{0,12}}? (?P<adverb>nationally|regionally)\b",
     re.IGNORECASE,

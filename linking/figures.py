@@ -431,7 +431,7 @@ class _Reader:
     def _beside(self, number: Number) -> Figure | None:
         """`compared with 388 the year before`; in the next sentence: `A year earlier it was 388.`"""
         last = self._last(number)
-        if last is None:
+        if last is None or self._is_of_each(number):
             return None
         begin = self._taken_up(max(last.said_to, self.sentence[0]), number)
         begin = max(begin, self._after_semicolon(begin, number))
@@ -478,6 +478,11 @@ class _Reader:
             )
             measure = self._measure(asked[0].concept, number, begin) if is_all else None
         return self._made(number, measure, said_to=number.share_end, named=True) if measure else None
+
+    def _is_of_each(self, number: Number) -> bool:
+        """Whether it is one of several that go with the measures named before, one each: `below the averages of 17 and 13.8 respectively`."""
+        measures = {one.measure for one in self._of_sentence()}
+        return len(measures) > 1 and "respectively" in self.words[number.end : self.sentence[1]]
 
     def _after_semicolon(self, begin: int, number: Number) -> int:
         """Where the clause of a number begins, if a semicolon parts it and nothing else was named since: `37, most of them new; in May there were 418`."""
@@ -730,7 +735,7 @@ class _Reader:
             return whose["area"]
         begin = max(words.rfind(mark, start, number.start) for mark in (",", ".", ";", "\n", "(", " and "))
         for found in signs.ELSEWHERE.finditer(words, max(start, begin + 1), number.start):
-            if not any(letter.isdigit() for letter in words[found.end() : number.start]):
+            if not signs.ANY_DIGIT.search(words, found.end(), number.start):
                 return found["area"]
         return None
 

@@ -16,7 +16,8 @@ QUOTED = "grades.quoted@2"
 JUDGED = "grades.judged@5"
 RANKED = "grades.ranked@2"
 PAST = "grades.past@1"
-RULES = (QUOTED, JUDGED, RANKED, PAST)
+FORMAL = "grades.formal@1"
+RULES = (QUOTED, JUDGED, RANKED, PAST, FORMAL)
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +117,15 @@ _BORNE = re.compile(
     rf"|\b{_BEARERS} (?:(?:still|also|now|all|both) )*(?:receives?|received|gets?|got) an? [\"']?(?P<s>good|outstanding|inadequate)[\"']? service\b",
     re.IGNORECASE,
 )
+# `The experiences and progress of care leavers were found to be 'Good'`, a row of the table of judgements: words that only
+# inspections of children's services grade (ILACS).
+_FORMAL = re.compile(
+    r"\b(?:experiences and progress of (?:children in care(?: and care leavers)?|care leavers|children (?:and families )?(?:who need|in need of|needing) help and protection)"
+    r"|impact of leaders on social work practice(?: with children and families)?|overall effectiveness(?: of children's services)?)"
+    r"(?:(?:,? (?:which |that )?(?:was|were|is|are|has been|have been|remains?|remained)(?: (?:also|both|again|still|now|judged|found|rated|graded|deemed|assessed|considered|to be|as|at|being|given))*|:| -| \|)? [\"']?"
+    rf"(?P<formal>{_PLAIN_GRADE})\b)(?=[\"']?(?:[.,;)|]|\n|\Z| (?:and|but|while|whereas|overall|in \d)\b))",
+    re.IGNORECASE,
+)
 # `no longer inadequate`, `lost its good rating`: a grade that is named as gone, or as what may go; nothing is judged there.
 _PAST = re.compile(
     rf"\bno longer (?:(?:rated|judged|graded|considered) )?(?:as |to be )?[\"']?(?P<left>{_BAD_GRADE})\b"
@@ -158,6 +168,9 @@ def spoken(prose: Prose) -> tuple[Graded, ...]:
                         start, end = each.span(name)
                         grade = _bent(words)
                         found.setdefault((start, end), Graded(start=start, end=end, grade=grade, rule=rule))
+    for match in (match for span in near for match in _FORMAL.finditer(prose.flow, *span)):
+        start, end = match.span("formal")
+        found[start, end] = Graded(start=start, end=end, grade=_bent(match["formal"]), rule=FORMAL)
     for match in _RANKED.finditer(prose.smooth):
         grade = _RANKS[match["rank"].lower().replace("-", " ")]
         found[match.span()] = Graded(start=match.start(), end=match.end(), grade=grade, rule=RANKED)

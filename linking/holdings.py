@@ -114,7 +114,7 @@ _BEFORE_POST_WINDOW = 110
 _NAMED_AFTER = re.compile(rf": {BEARER}")
 # `formerly director of ...`, `who was director`; not `who was the new director`, as minutes report it.
 _WAS = re.compile(
-    r"(?:\b(?:formerly|previously|until recently|latterly|hitherto|who was|having (?:previously |formerly )?been|who until [^,.;\n]{1,30},? was|had been)|'s (?:time|term|tenure|spell) as)\b(?!.*\b(?:new|newly)\b)"
+    r"(?:\b(?:formerly|previously|until (?:recently|last [a-z]+|then|(?:a|two|three|six|several) (?:months?|weeks?|years?) ago|(?:his|her) (?:retirement|departure|resignation))|latterly|hitherto|who was|having (?:previously |formerly )?been|who until [^,.;\n]{1,30},? was|had been)|'s (?:time|term|tenure|spell) as)\b(?!.*\b(?:new|newly)\b)"
 )
 # `Jane Smith` alone on the line above her post, as letters and lists print it.
 _LINE_ABOVE = re.compile(

@@ -13,7 +13,7 @@ from domain.council import Council
 from domain.fact import Fact, FactType
 from linking import councils, modality
 from linking.councils import Placed
-from linking.grades import JUDGED, PAST, QUOTED, Graded
+from linking.grades import FORMAL, JUDGED, PAST, QUOTED, Graded
 from linking.prose import Prose, Span, within
 from linking.times import Found
 
@@ -164,7 +164,9 @@ def find(
                 continue
             if one.rule == QUOTED and _IN_PASSING.match(prose.smooth, one.end, sentence[1]):
                 continue
-            if not (inspected or _is_plain(one)) or not _is_about_services(prose, sentence, one):
+            if one.rule != FORMAL and not (
+                (inspected or _is_plain(one)) and _is_about_services(prose, sentence, one)
+            ):
                 continue
             told.append((sentence, one))
             for aspect in _aspects(prose, sentence, one, here):

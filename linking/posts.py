@@ -119,7 +119,7 @@ _TOP = re.compile(
     r"\b(?:[Ss]ecretary of [Ss]tate(?: for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! ))?"
     r"|(?:[Pp]rime|[Hh]ealth|[Ee]ducation|[Ss]chools|[Cc]ommunities|[Ll]ocal government) [Mm]inister\b|Minister (?:of State )?for (?:[A-Z][a-z]+(?:,? and |, | )?){1,6}(?<! )"
     r"|\b[Aa] senior civil servant|Committee (?:Services )?Officer|(?:[Ss]enior )?HMI(?= Ofsted)|[Ss]enior Ofsted [Ii]nspector|Regulatory Inspection Manager|[Cc]hildren's (?:services )?director(?: of social care)?"
-    r"|(?<!traffic )(?<!nformation )(?<!police )(?<!crime )[Cc]ommissioner(?= (?:Sir |Dame )?[A-Z][a-z]+ [A-Z][a-z])|(?<=one of the )(?:assistant|deputy|corporate|executive) directors"
+    r"|(?<!traffic )(?<!nformation )(?<!police )(?<!crime )[Cc]ommissioner(?= (?:Sir |Dame )?[A-Z][a-z]+ [A-Z][a-z])|(?:(?<=[Ii]ts )|(?<=[Tt]he ))commissioner(?=, (?:Sir |Dame )?[A-Z][a-z]+ [A-Z][a-z])|(?<=one of the )(?:assistant|deputy|corporate|executive) directors"
     r"|[Hh]ealth [Ss]ecretary|[Cc]ommunities [Ss]ecretary|[Hh]ome [Ss]ecretary"
     r"|[Cc]abinet [Mm]ember(?! (?:for|with)\b)(?=,? (?:[A-Z]|\()|,|\b)|[Ll]ead [Mm]ember(?! (?:for|with)\b)|[Pp]ortfolio [Hh]older(?=,? \(?(?:Councillor|Cllr|Coun|[A-Z][a-z]+ [A-Z]))"
     r"|[Dd]eputy (?:[Cc]ouncil )?[Ll]eader(?: of the (?:[Cc]ounty |[Cc]ity |[Bb]orough )?[Cc]ouncil)?"

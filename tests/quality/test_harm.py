@@ -1,12 +1,14 @@
 """The harm gate: made-up sentences that could point to one child are held, and their harmless twins are not.
 
-Seven sets lie beside this file. The first was written before any rule. The others were written after the rules, each scored
+Eight sets lie beside this file. The first was written before any rule. The others were written after the rules, each scored
 once before anybody looked at what was missed, and the rules were widened by what it showed: 41 of 60 held and 1 twin of 60
 with them; then 26 of 40 and 1 of 40; then 17 of 30 and 1 of 30. The fifth asked for more than the rules then knew (what undoes
 a redaction in words, families in declarations, parents who ask a committee): 9 of 30 held, and 2 harmless ones of 45; the
 sixth, of the same hand, was scored before the fifth was looked at (9 of 30, none) and half-way (15 of 30, 1 of 45). The seventh
 was what the rules of all that did with a new set: 12 of 24 held, no twin. They were widened by it, and by what tests/linking/test_harm.py
-keeps, so that all seven are a floor and no measure any more. The places and people are made up.
+keeps, so that these seven are a floor and no measure any more. The eighth
+is what the rules of all that did with a new set by somebody who knew no rule: 19 of 32 held, and of 32 harmless ones 2, both from decisions
+of an ombudsman, which the crawled ones are known to be (`anonymous`). The places and people are made up.
 """
 
 import csv
@@ -27,18 +29,36 @@ from tests.linking.texts import KNOWN
 
 _SETS = Path(__file__).parent / "harm"
 # Of so many sentences how many may pass, and of their twins how many may be held: never more than one in twenty.
-_MISSED = {"first": 0, "second": 0, "third": 1, "fourth": 1, "fifth": 0, "sixth": 0, "seventh": 0}
-_HELD_WRONGLY = {"first": 0, "second": 0, "third": 0, "fourth": 0, "fifth": 0, "sixth": 0, "seventh": 0}
+_MISSED = {
+    "first": 0,
+    "second": 0,
+    "third": 0,
+    "fourth": 1,
+    "fifth": 0,
+    "sixth": 0,
+    "seventh": 0,
+    "eighth": 13,
+}
+_HELD_WRONGLY = {
+    "first": 0,
+    "second": 0,
+    "third": 0,
+    "fourth": 0,
+    "fifth": 0,
+    "sixth": 0,
+    "seventh": 0,
+    "eighth": 0,
+}
 
 
-def held(words: str, title: str = "") -> tuple[Held, ...]:
-    """What is held of a text."""
-    return harm.find(_prose(words, title))
+def held(words: str, title: str = "", *, is_anonymous: bool = False) -> tuple[Held, ...]:
+    """What is held of a text; `is_anonymous` is one whose author has taken the names out, as the Ombudsman does."""
+    return harm.find(_prose(words, title, is_anonymous=is_anonymous))
 
 
-def _prose(words: str, title: str = "") -> Prose:
+def _prose(words: str, title: str = "", *, is_anonymous: bool = False) -> Prose:
     text = Text.of_pages([(None, words)], reader="test")
-    return Prose(text=text, circumstances=Circumstances(title=title))
+    return Prose(text=text, circumstances=Circumstances(title=title, is_anonymous=is_anonymous))
 
 
 def _pairs(name: str) -> list[dict[str, str]]:
@@ -58,7 +78,11 @@ def test_harmful_sentences_are_held(name: str) -> None:
 def test_their_harmless_twins_are_not(name: str) -> None:
     """At most one in twenty: whatever is held takes somebody's time, and who is asked too often stops looking."""
     pairs = _pairs(name)
-    wrongly = [(held(pair["harmless"])[0].rule, pair["harmless"]) for pair in pairs if held(pair["harmless"])]
+    wrongly = [
+        (found[0].rule, pair["harmless"])
+        for pair in pairs
+        if (found := held(pair["harmless"], is_anonymous=bool(pair.get("anonymous"))))
+    ]
 
     assert len(wrongly) <= _HELD_WRONGLY[name] <= len(pairs) / 20, wrongly
 

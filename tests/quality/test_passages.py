@@ -58,6 +58,24 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "attendance": (1.0, 0.68),  # of 60
         "quote with speaker": (0.98, 0.94),  # of 67
     },
+    "meetings": {
+        "committee": (0.93, 0.93),  # of 15
+        "commitment": (0.87, 0.7),  # of 10
+        "commitment due": (0.87, 0.7),  # of 10
+        "resolution": (1.0, 0.92),  # of 13
+        "motion": (1.0, 0.83),  # of 6
+        "attendance": (0.94, 0.42),  # of 40
+    },
+    "events": {
+        "person": (1.0, 0.96),  # of 28
+        "role": (1.0, 1.0),  # of 24
+        "people linked": (1.0, 1.0),  # of 27
+        "dates resolved": (0.97, 0.95),  # of 50
+        "role held": (0.95, 0.9),  # of 22
+        "event": (0.92, 0.68),  # of 35
+        "judgement": (1.0, 0.61),  # of 18
+        "statistic": (0.95, 0.65),  # of 29
+    },
 }
 
 _CASES = [(part, name) for part, floors in FLOORS.items() for name in floors]
