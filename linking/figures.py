@@ -538,6 +538,8 @@ class _Reader:
             or number.unit is Unit.RATE
         ):
             return None
+        if number.unit is Unit.COUNT and signs.ANY_DIGIT.search(self.words, begin, number.start):
+            return None  # `Under 1 44 4%`: a row of a table
         led = self._led(self._taken_up(begin, number), number)
         if not are_light(led) or not self._ends_lightly(number):
             return None

@@ -204,6 +204,8 @@ STATED += [
     ("The model assumes 610 children in care by 2032, against 574 now.", [("children_looked_after", 574, None)]),
     ("We want vacancy rates at 9% by 2032.", []),
     ("The rise in child protection plans was 23 per cent.", []),
+    # rows of a table of which children there are how many
+    ("3.1 The number of children in care has risen.\n\nAge Children in care Share\nUnder 1 44 4%\n1 to 4 141 14%", []),
     # lines below a question or a heading
     ("How many agency social workers did you have on 30 September in each of the last two years?\n30 September 2028: 58\n30 September 2029: 66", [("agency_social_workers", 58, "2028-09-30"), ("agency_social_workers", 66, "2029-09-30")]),
     ("How many complaints about children in care did you receive?\n2028: 58\n2029: 66", []),
