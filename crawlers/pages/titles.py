@@ -103,8 +103,14 @@ def identity(title: str) -> str:
     line = " ".join(unicodedata.normalize("NFKC", title).split())
     if _MINUTES.search(line):
         line = _STATES.sub(" ", line)
-    words = " ".join(_WORDS_AND_NUMBERS.findall(_REVISION.sub(" ", line).casefold()))
-    return words or line.casefold()
+    name, words = line.casefold(), _without_revision(line)
+    while words and words != name:  # `V:2 Plan`: a version once its words stand apart
+        name, words = words, _without_revision(words)
+    return name
+
+
+def _without_revision(line: str) -> str:
+    return " ".join(_WORDS_AND_NUMBERS.findall(_REVISION.sub(" ", line).casefold()))
 
 
 def without_reason(title: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawlers.pages import titles
@@ -154,6 +154,7 @@ def test_the_reason_behind_a_title(listed: str, title: str) -> None:
 
 
 @given(st.text(), st.text())
+@example("V\x1b0:0", "")
 def test_any_words(title: str, committee: str) -> None:
     """No title is beyond reading; what identifies it is the same when read twice, and never empty where it is not."""
     kind = titles.kind_of(title, committee=committee, day=DAY)
